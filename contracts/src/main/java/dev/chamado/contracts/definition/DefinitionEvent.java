@@ -1,0 +1,71 @@
+package dev.chamado.contracts.definition;
+
+import dev.chamado.contracts.EventType;
+import dev.chamado.contracts.Topic;
+import dev.chamado.contracts.ticket.Priority;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tenant decides about its desk. Published on {@code definitions}; the subject names the definition:
+ * {@code tenant}, {@code matrix}, {@code categories}, {@code resolution-codes} or {@code lifecycle}. Each publication
+ * is whole and numbered; the latest holds from its {@code occurredAt} on.
+ */
+public sealed interface DefinitionEvent {
+    Topic<DefinitionEvent> TOPIC = new Topic<>("definitions", DefinitionEvent.class);
+
+    Instant occurredAt();
+
+    /**
+     * A tenant exists from now on. Every service seeds what it owns for it: policies, calendars, rules, templates.
+     *
+     * @param language of people whose own is unknown: {@code en} or {@code pt-BR}
+     * @param zone IANA time zone of the tenant's office hours
+     */
+    @EventType("chamado.definition.tenant-created.v1")
+    record TenantCreated(String tenant, String name, String language, String zone, Instant occurredAt)
+            implements DefinitionEvent {}
+
+    /** One cell of the priority matrix. */
+    record MatrixCell(String impact, String urgency, Priority priority) {}
+
+    /**
+     * Priority = f(impact, urgency).
+     *
+     * @param cells one for each pair of levels
+     * @param defaultImpact what an unstated impact counts as
+     * @param defaultUrgency what an unstated urgency counts as
+     */
+    @EventType("chamado.definition.matrix-published.v1")
+    record MatrixPublished(
+            int version,
+            List<String> impacts,
+            List<String> urgencies,
+            List<MatrixCell> cells,
+            String defaultImpact,
+            String defaultUrgency,
+            Instant occurredAt)
+            implements DefinitionEvent {}
+
+    /** A category with what it contains. */
+    record Category(String name, List<String> subcategories, @Nullable String label) {}
+
+    @EventType("chamado.definition.categories-published.v1")
+    record CategoriesPublished(int version, List<Category> categories, Instant occurredAt)
+            implements DefinitionEvent {}
+
+    @EventType("chamado.definition.resolution-codes-published.v1")
+    record ResolutionCodesPublished(int version, List<String> codes, Instant occurredAt) implements DefinitionEvent {}
+
+    /**
+     * The durations of a ticket's life, all wall-clock.
+     *
+     * @param autoCloseAfter from resolved to closed
+     * @param reopenWithin from closed until reopening is refused
+     */
+    @EventType("chamado.definition.lifecycle-published.v1")
+    record LifecyclePublished(int version, Duration autoCloseAfter, Duration reopenWithin, Instant occurredAt)
+            implements DefinitionEvent {}
+}

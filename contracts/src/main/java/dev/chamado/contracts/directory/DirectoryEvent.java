@@ -1,0 +1,97 @@
+package dev.chamado.contracts.directory;
+
+import dev.chamado.contracts.EventType;
+import dev.chamado.contracts.Topic;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can happen to persons, organisations and support groups.
+ *
+ * <p>Published on {@code directory}; the subject is {@code person:<id>}, {@code organisation:<id>} or
+ * {@code group:<id>}. A person's id is the one its identity provider knows it by (the token's {@code sub}).
+ */
+public sealed interface DirectoryEvent {
+    Topic<DirectoryEvent> TOPIC = new Topic<>("directory", DirectoryEvent.class);
+
+    Instant occurredAt();
+
+    /**
+     * @param emails the first is where mail goes
+     * @param language of the notices to the person: {@code en} or {@code pt-BR}
+     * @param zone IANA time zone; nothing: the tenant's
+     * @param external whether the person belongs to a customer or supplier
+     */
+    @EventType("chamado.directory.person-registered.v1")
+    record PersonRegistered(
+            String personId,
+            String name,
+            List<String> emails,
+            @Nullable String phone,
+            String language,
+            @Nullable String zone,
+            @Nullable String organisationId,
+            @Nullable String department,
+            boolean vip,
+            boolean external,
+            Instant occurredAt)
+            implements DirectoryEvent {}
+
+    /** The person's entry as it reads from now on, whole. */
+    @EventType("chamado.directory.person-details-changed.v1")
+    record PersonDetailsChanged(
+            String personId,
+            String name,
+            List<String> emails,
+            @Nullable String phone,
+            String language,
+            @Nullable String zone,
+            @Nullable String organisationId,
+            @Nullable String department,
+            boolean vip,
+            boolean external,
+            Instant occurredAt)
+            implements DirectoryEvent {}
+
+    @EventType("chamado.directory.person-deactivated.v1")
+    record PersonDeactivated(String personId, Instant occurredAt) implements DirectoryEvent {}
+
+    @EventType("chamado.directory.person-reactivated.v1")
+    record PersonReactivated(String personId, Instant occurredAt) implements DirectoryEvent {}
+
+    @EventType("chamado.directory.organisation-registered.v1")
+    record OrganisationRegistered(String organisationId, String name, Instant occurredAt) implements DirectoryEvent {}
+
+    @EventType("chamado.directory.organisation-renamed.v1")
+    record OrganisationRenamed(String organisationId, String name, Instant occurredAt) implements DirectoryEvent {}
+
+    /**
+     * @param restricted whether only members see the group's tickets
+     */
+    @EventType("chamado.directory.group-created.v1")
+    record GroupCreated(String groupId, String name, boolean restricted, Instant occurredAt)
+            implements DirectoryEvent {}
+
+    @EventType("chamado.directory.group-renamed.v1")
+    record GroupRenamed(String groupId, String name, Instant occurredAt) implements DirectoryEvent {}
+
+    @EventType("chamado.directory.group-restricted.v1")
+    record GroupRestricted(String groupId, Instant occurredAt) implements DirectoryEvent {}
+
+    @EventType("chamado.directory.group-unrestricted.v1")
+    record GroupUnrestricted(String groupId, Instant occurredAt) implements DirectoryEvent {}
+
+    @EventType("chamado.directory.member-added.v1")
+    record MemberAdded(String groupId, String personId, Instant occurredAt) implements DirectoryEvent {}
+
+    @EventType("chamado.directory.member-removed.v1")
+    record MemberRemoved(String groupId, String personId, Instant occurredAt) implements DirectoryEvent {}
+
+    /** A member leads the group from now on; a group may have several leads. */
+    @EventType("chamado.directory.lead-appointed.v1")
+    record LeadAppointed(String groupId, String personId, Instant occurredAt) implements DirectoryEvent {}
+
+    @EventType("chamado.directory.lead-dismissed.v1")
+    record LeadDismissed(String groupId, String personId, Instant occurredAt) implements DirectoryEvent {}
+}

@@ -1,0 +1,2 @@
+/** Persons, organisations and support groups. */
+package dev.chamado.contracts.directory;

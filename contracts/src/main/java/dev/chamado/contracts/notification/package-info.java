@@ -1,0 +1,2 @@
+/** What became of each notice to a person. */
+package dev.chamado.contracts.notification;

@@ -1,0 +1,113 @@
+package dev.chamado.contracts.sla;
+
+import dev.chamado.contracts.EventType;
+import dev.chamado.contracts.Topic;
+import dev.chamado.contracts.ticket.Priority;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SLA facts: pure functions of a ticket's events, the policies and the calendars. Published on {@code sla} by the
+ * clock topology in the transaction that changes the clock; the subject is the ticket's id. Each has a name-based id,
+ * so it is the same fact whenever and however often it is computed. Durations are calendar time.
+ */
+public sealed interface SlaEvent {
+    Topic<SlaEvent> TOPIC = new Topic<>("sla", SlaEvent.class);
+
+    UUID ticketId();
+
+    Metric metric();
+
+    /** 1 for the first run of the clock; each reopening outside the window begins another. */
+    int cycle();
+
+    Instant occurredAt();
+
+    /**
+     * A clock has a target: at its start, after a change of priority, category or group, and after a pause.
+     *
+     * @param dueAt the instant at which the promise breaks; nothing while the clock is paused
+     */
+    @EventType("chamado.sla.target-set.v1")
+    record TargetSet(
+            UUID ticketId,
+            Metric metric,
+            int cycle,
+            String policyId,
+            int policyVersion,
+            Priority priority,
+            Duration target,
+            Instant startedAt,
+            @Nullable Instant dueAt,
+            Instant occurredAt)
+            implements SlaEvent {}
+
+    /** A share of the target has passed; {@code occurredAt} is the instant at which it had. */
+    @EventType("chamado.sla.warned.v1")
+    record SlaWarned(
+            UUID ticketId,
+            Metric metric,
+            int cycle,
+            String policyId,
+            int policyVersion,
+            int percentage,
+            Instant dueAt,
+            @Nullable String groupId,
+            @Nullable String assigneeId,
+            Instant occurredAt)
+            implements SlaEvent {}
+
+    /** What made the promise break. */
+    enum BreachCause {
+        TIME_PASSED,
+        /** A change of priority, category or group set a due time that had already passed. */
+        RETARGETED
+    }
+
+    /** The promise broke; {@code occurredAt} is the due instant, whenever it was noticed. Once per metric and cycle. */
+    @EventType("chamado.sla.breached.v1")
+    record SlaBreached(
+            UUID ticketId,
+            Metric metric,
+            int cycle,
+            String policyId,
+            int policyVersion,
+            Priority priority,
+            BreachCause cause,
+            @Nullable String groupId,
+            @Nullable String assigneeId,
+            Instant occurredAt)
+            implements SlaEvent {}
+
+    /**
+     * The clock stopped because what was promised has been done.
+     *
+     * @param elapsed calendar time that counted, pauses left out
+     * @param met whether it was done before the due instant of the last target
+     */
+    @EventType("chamado.sla.completed.v1")
+    record ClockCompleted(
+            UUID ticketId,
+            Metric metric,
+            int cycle,
+            String policyId,
+            int policyVersion,
+            Priority priority,
+            Duration target,
+            Duration elapsed,
+            boolean met,
+            @Nullable String groupId,
+            Instant occurredAt)
+            implements SlaEvent {}
+
+    /** The clock ended without a verdict: the ticket was cancelled. */
+    @EventType("chamado.sla.cancelled.v1")
+    record ClockCancelled(UUID ticketId, Metric metric, int cycle, Instant occurredAt) implements SlaEvent {}
+
+    /** A completed resolution clock runs again, because the ticket was reopened inside the window. */
+    @EventType("chamado.sla.resumed.v1")
+    record ClockResumed(UUID ticketId, Metric metric, int cycle, Instant dueAt, Instant occurredAt)
+            implements SlaEvent {}
+}

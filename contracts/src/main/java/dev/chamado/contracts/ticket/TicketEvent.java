@@ -1,0 +1,258 @@
+package dev.chamado.contracts.ticket;
+
+import dev.chamado.contracts.EventType;
+import dev.chamado.contracts.Topic;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can happen to a ticket, in the order it usually happens.
+ *
+ * <p>Published on {@code tickets}, keyed by tenant and ticket, so one ticket's events arrive in order. Names and
+ * components are frozen once released: add a component, never rename one. Who, cause and tenant travel in the envelope.
+ * Persons are named by their directory id, groups by theirs; {@code occurredAt} is when it happened at the desk.
+ */
+public sealed interface TicketEvent {
+    Topic<TicketEvent> TOPIC = new Topic<>("tickets", TicketEvent.class);
+
+    UUID ticketId();
+
+    Instant occurredAt();
+
+    /**
+     * A ticket was opened; it is ASSIGNED if it has an assignee, else NEW. A ticket logged after the fact is opened
+     * and, in the same command, started, put on hold or resolved by the events that follow.
+     *
+     * @param number such as {@code INC-1042}; unique per tenant, gaps allowed, never reused
+     * @param requesterId who asks
+     * @param affectedId who is hindered; the requester, unless it was opened for somebody else
+     * @param impact a level of the tenant's matrix
+     * @param urgency a level of the tenant's matrix
+     * @param priorityConfirmed whether an agent has confirmed impact and urgency
+     * @param receivedAt first receipt, from which promises count; not after {@code occurredAt}
+     */
+    @EventType("chamado.ticket.opened.v1")
+    record TicketOpened(
+            UUID ticketId,
+            String number,
+            TicketType type,
+            String subject,
+            String description,
+            String requesterId,
+            String affectedId,
+            Channel channel,
+            @Nullable String category,
+            @Nullable String subcategory,
+            @Nullable String configurationItem,
+            @Nullable String location,
+            String impact,
+            String urgency,
+            Priority priority,
+            boolean priorityConfirmed,
+            int matrixVersion,
+            @Nullable String groupId,
+            @Nullable String assigneeId,
+            Instant receivedAt,
+            Instant occurredAt)
+            implements TicketEvent {}
+
+    @EventType("chamado.ticket.subject-changed.v1")
+    record SubjectChanged(UUID ticketId, String subject, Instant occurredAt) implements TicketEvent {}
+
+    @EventType("chamado.ticket.description-changed.v1")
+    record DescriptionChanged(UUID ticketId, String description, Instant occurredAt) implements TicketEvent {}
+
+    @EventType("chamado.ticket.configuration-item-changed.v1")
+    record ConfigurationItemChanged(UUID ticketId, @Nullable String configurationItem, Instant occurredAt)
+            implements TicketEvent {}
+
+    @EventType("chamado.ticket.location-changed.v1")
+    record LocationChanged(UUID ticketId, @Nullable String location, Instant occurredAt) implements TicketEvent {}
+
+    @EventType("chamado.ticket.requester-changed.v1")
+    record RequesterChanged(UUID ticketId, String requesterId, String previousRequesterId, Instant occurredAt)
+            implements TicketEvent {}
+
+    @EventType("chamado.ticket.affected-person-changed.v1")
+    record AffectedPersonChanged(UUID ticketId, String affectedId, String previousAffectedId, Instant occurredAt)
+            implements TicketEvent {}
+
+    @EventType("chamado.ticket.classified.v1")
+    record TicketClassified(UUID ticketId, String category, @Nullable String subcategory, Instant occurredAt)
+            implements TicketEvent {}
+
+    @EventType("chamado.ticket.impact-changed.v1")
+    record ImpactChanged(UUID ticketId, String impact, String previousImpact, Instant occurredAt)
+            implements TicketEvent {}
+
+    @EventType("chamado.ticket.urgency-changed.v1")
+    record UrgencyChanged(UUID ticketId, String urgency, String previousUrgency, Instant occurredAt)
+            implements TicketEvent {}
+
+    /** Why a priority is what it is. */
+    enum PriorityCause {
+        MATRIX,
+        OVERRIDE,
+        OVERRIDE_CLEARED
+    }
+
+    /**
+     * The priority changed: by the matrix after a change of impact or urgency, or by a person's override.
+     *
+     * @param reason required for an override
+     */
+    @EventType("chamado.ticket.priority-changed.v1")
+    record PriorityChanged(
+            UUID ticketId,
+            Priority priority,
+            Priority previousPriority,
+            PriorityCause cause,
+            int matrixVersion,
+            @Nullable String reason,
+            Instant occurredAt)
+            implements TicketEvent {}
+
+    /** An agent confirmed the impact and urgency that the requester stated. */
+    @EventType("chamado.ticket.priority-confirmed.v1")
+    record PriorityConfirmed(UUID ticketId, Instant occurredAt) implements TicketEvent {}
+
+    /** The ticket moved to a group; state is kept. A {@link TicketUnassigned} follows unless the assignee is a member. */
+    @EventType("chamado.ticket.transferred.v1")
+    record TicketTransferred(
+            UUID ticketId,
+            String groupId,
+            @Nullable String previousGroupId,
+            @Nullable String reason,
+            Instant occurredAt)
+            implements TicketEvent {}
+
+    /** Functional escalation: the ticket moved to a group that can do more. */
+    @EventType("chamado.ticket.escalated.v1")
+    record TicketEscalated(
+            UUID ticketId, String groupId, @Nullable String previousGroupId, String reason, Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * An agent owns the ticket from here on; a NEW ticket becomes ASSIGNED.
+     *
+     * @param decisionId routing's decision, when it was routing that chose
+     */
+    @EventType("chamado.ticket.assigned.v1")
+    record TicketAssigned(
+            UUID ticketId,
+            String assigneeId,
+            @Nullable String previousAssigneeId,
+            @Nullable UUID decisionId,
+            Instant occurredAt)
+            implements TicketEvent {}
+
+    /** Nobody owns the ticket; an ASSIGNED ticket becomes NEW, the other states stay. */
+    @EventType("chamado.ticket.unassigned.v1")
+    record TicketUnassigned(UUID ticketId, String previousAssigneeId, Instant occurredAt) implements TicketEvent {}
+
+    /** The ticket could not take routing's decision, because it had changed meanwhile; routing lets its hold go. */
+    @EventType("chamado.ticket.routing-refused.v1")
+    record RoutingRefused(UUID ticketId, UUID decisionId, String code, Instant occurredAt) implements TicketEvent {}
+
+    @EventType("chamado.ticket.work-started.v1")
+    record WorkStarted(UUID ticketId, Instant occurredAt) implements TicketEvent {}
+
+    /** Work was put down again; the ticket is ASSIGNED. */
+    @EventType("chamado.ticket.work-stopped.v1")
+    record WorkStopped(UUID ticketId, Instant occurredAt) implements TicketEvent {}
+
+    /** On whose side the author of a message stands. */
+    enum AuthorRole {
+        REQUESTER,
+        AGENT,
+        MACHINE
+    }
+
+    /** A public message: the requester sees it. */
+    @EventType("chamado.ticket.reply-sent.v1")
+    record ReplySent(
+            UUID ticketId, UUID messageId, String authorId, AuthorRole authorRole, String text, Instant occurredAt)
+            implements TicketEvent {}
+
+    /** An internal message: requesters never see it. */
+    @EventType("chamado.ticket.work-note-added.v1")
+    record WorkNoteAdded(UUID ticketId, UUID messageId, String authorId, String text, Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * The ticket waits. Put on hold again with another reason, it keeps the state before the first hold.
+     *
+     * @param until when it resumes by itself; required for SCHEDULED
+     * @param question what the requester is asked, for REQUESTER; sent as a {@link ReplySent} in the same command
+     */
+    @EventType("chamado.ticket.put-on-hold.v1")
+    record TicketPutOnHold(
+            UUID ticketId, HoldReason reason, @Nullable Instant until, @Nullable String question, Instant occurredAt)
+            implements TicketEvent {}
+
+    /** What ended a hold. */
+    enum ResumeCause {
+        AGENT,
+        REQUESTER_REPLIED,
+        UNTIL_REACHED
+    }
+
+    /** The wait is over; the ticket is again in the state before it. */
+    @EventType("chamado.ticket.resumed.v1")
+    record TicketResumed(UUID ticketId, TicketState state, ResumeCause cause, Instant occurredAt)
+            implements TicketEvent {}
+
+    /** A solution is claimed; the requester may confirm or reject it. */
+    @EventType("chamado.ticket.resolved.v1")
+    record TicketResolved(UUID ticketId, String code, String text, Instant occurredAt) implements TicketEvent {}
+
+    /** What reopened a ticket. */
+    enum ReopenCause {
+        REQUESTER_REJECTED,
+        REQUESTER_REPLIED,
+        AGENT
+    }
+
+    /**
+     * The solution did not hold; the ticket is IN_PROGRESS.
+     *
+     * @param count how many times it has been reopened, this one included
+     */
+    @EventType("chamado.ticket.reopened.v1")
+    record TicketReopened(UUID ticketId, ReopenCause cause, @Nullable String reason, int count, Instant occurredAt)
+            implements TicketEvent {}
+
+    /** What closed a ticket. */
+    enum CloseCause {
+        CONFIRMED,
+        AUTOMATIC,
+        AGENT
+    }
+
+    @EventType("chamado.ticket.closed.v1")
+    record TicketClosed(UUID ticketId, CloseCause cause, Instant occurredAt) implements TicketEvent {}
+
+    /** Why a ticket ended without being worked. */
+    enum CancelReason {
+        DUPLICATE,
+        UNNECESSARY,
+        NOT_OURS
+    }
+
+    @EventType("chamado.ticket.cancelled.v1")
+    record TicketCancelled(UUID ticketId, CancelReason reason, @Nullable String text, Instant occurredAt)
+            implements TicketEvent {}
+
+    /** How a watcher takes part: CC sees and writes public messages, INTERNAL is an agent. */
+    enum WatcherKind {
+        CC,
+        INTERNAL
+    }
+
+    @EventType("chamado.ticket.watcher-added.v1")
+    record WatcherAdded(UUID ticketId, String personId, WatcherKind kind, Instant occurredAt) implements TicketEvent {}
+
+    @EventType("chamado.ticket.watcher-removed.v1")
+    record WatcherRemoved(UUID ticketId, String personId, Instant occurredAt) implements TicketEvent {}
+}

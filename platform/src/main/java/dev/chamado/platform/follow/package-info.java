@@ -1,0 +1,2 @@
+/** Following topics into views, rollups and policies. */
+package dev.chamado.platform.follow;

@@ -1,0 +1,2 @@
+/** The shape of requests and answers that all services share. */
+package dev.chamado.platform.http;

@@ -1,0 +1,2 @@
+/** What every service needs and none should write; no domain word in it. */
+package dev.chamado.platform;
