@@ -50,11 +50,13 @@ public sealed interface DefinitionEvent {
             implements DefinitionEvent {}
 
     /** A category with what it contains. */
-    record Category(String name, List<String> subcategories, @Nullable String label) {}
+    record Category(
+            String name,
+            List<String> subcategories,
+            @Nullable String label) {}
 
     @EventType("chamado.definition.categories-published.v1")
-    record CategoriesPublished(int version, List<Category> categories, Instant occurredAt)
-            implements DefinitionEvent {}
+    record CategoriesPublished(int version, List<Category> categories, Instant occurredAt) implements DefinitionEvent {}
 
     @EventType("chamado.definition.resolution-codes-published.v1")
     record ResolutionCodesPublished(int version, List<String> codes, Instant occurredAt) implements DefinitionEvent {}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param restricted whether only members see the group's tickets
  * @param leadIds members who lead the group
  */
-public record Group(String id, String name, boolean restricted, SortedSet<String> memberIds, SortedSet<String> leadIds) {
+public record Group(
+        String id, String name, boolean restricted, SortedSet<String> memberIds, SortedSet<String> leadIds) {
 
     /** Takes in an event of the directory; events of persons and organisations leave a group as it is. */
     public static @Nullable Group after(@Nullable Group group, DirectoryEvent event) {

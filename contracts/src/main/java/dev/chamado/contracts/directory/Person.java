@@ -29,12 +29,30 @@ public record Person(
         return switch (event) {
             case PersonRegistered e ->
                 new Person(
-                        e.personId(), e.name(), e.emails(), e.phone(), e.language(), e.zone(), e.organisationId(),
-                        e.department(), e.vip(), e.external(), true);
+                        e.personId(),
+                        e.name(),
+                        e.emails(),
+                        e.phone(),
+                        e.language(),
+                        e.zone(),
+                        e.organisationId(),
+                        e.department(),
+                        e.vip(),
+                        e.external(),
+                        true);
             case PersonDetailsChanged e ->
                 new Person(
-                        e.personId(), e.name(), e.emails(), e.phone(), e.language(), e.zone(), e.organisationId(),
-                        e.department(), e.vip(), e.external(), person == null || person.active());
+                        e.personId(),
+                        e.name(),
+                        e.emails(),
+                        e.phone(),
+                        e.language(),
+                        e.zone(),
+                        e.organisationId(),
+                        e.department(),
+                        e.vip(),
+                        e.external(),
+                        person == null || person.active());
             case PersonDeactivated _ -> person == null ? null : person.activity(false);
             case PersonReactivated _ -> person == null ? null : person.activity(true);
             case GroupCreated _,
@@ -51,7 +69,6 @@ public record Person(
     }
 
     private Person activity(boolean now) {
-        return new Person(
-                id, name, emails, phone, language, zone, organisationId, department, vip, external, now);
+        return new Person(id, name, emails, phone, language, zone, organisationId, department, vip, external, now);
     }
 }

@@ -57,7 +57,8 @@ public sealed interface RoutingEvent {
     }
 
     /** Why a rule did or did not decide. */
-    record RuleTried(String ruleId, Verdict verdict, @Nullable String explanation) {}
+    record RuleTried(
+            String ruleId, Verdict verdict, @Nullable String explanation) {}
 
     /** Why a member of the group was or was not chosen. */
     record Candidate(String personId, int load, int capacity, Verdict verdict) {}

@@ -77,6 +77,9 @@ public sealed interface SlaDefinitionEvent {
      */
     @EventType("chamado.sla.policies-published.v1")
     record PoliciesPublished(
-            int version, List<Policy> policies, boolean appliesToOpenClocks, @Nullable String note, Instant occurredAt)
-            implements SlaDefinitionEvent {}
+            int version,
+            List<Policy> policies,
+            boolean appliesToOpenClocks,
+            @Nullable String note,
+            Instant occurredAt) implements SlaDefinitionEvent {}
 }

@@ -79,8 +79,8 @@ public sealed interface TicketEvent {
             implements TicketEvent {}
 
     @EventType("chamado.ticket.classified.v1")
-    record TicketClassified(UUID ticketId, String category, @Nullable String subcategory, Instant occurredAt)
-            implements TicketEvent {}
+    record TicketClassified(
+            UUID ticketId, String category, @Nullable String subcategory, Instant occurredAt) implements TicketEvent {}
 
     @EventType("chamado.ticket.impact-changed.v1")
     record ImpactChanged(UUID ticketId, String impact, String previousImpact, Instant occurredAt)
@@ -188,8 +188,11 @@ public sealed interface TicketEvent {
      */
     @EventType("chamado.ticket.put-on-hold.v1")
     record TicketPutOnHold(
-            UUID ticketId, HoldReason reason, @Nullable Instant until, @Nullable String question, Instant occurredAt)
-            implements TicketEvent {}
+            UUID ticketId,
+            HoldReason reason,
+            @Nullable Instant until,
+            @Nullable String question,
+            Instant occurredAt) implements TicketEvent {}
 
     /** What ended a hold. */
     enum ResumeCause {
@@ -220,7 +223,8 @@ public sealed interface TicketEvent {
      * @param count how many times it has been reopened, this one included
      */
     @EventType("chamado.ticket.reopened.v1")
-    record TicketReopened(UUID ticketId, ReopenCause cause, @Nullable String reason, int count, Instant occurredAt)
+    record TicketReopened(
+            UUID ticketId, ReopenCause cause, @Nullable String reason, int count, Instant occurredAt)
             implements TicketEvent {}
 
     /** What closed a ticket. */
@@ -241,8 +245,8 @@ public sealed interface TicketEvent {
     }
 
     @EventType("chamado.ticket.cancelled.v1")
-    record TicketCancelled(UUID ticketId, CancelReason reason, @Nullable String text, Instant occurredAt)
-            implements TicketEvent {}
+    record TicketCancelled(
+            UUID ticketId, CancelReason reason, @Nullable String text, Instant occurredAt) implements TicketEvent {}
 
     /** How a watcher takes part: CC sees and writes public messages, INTERNAL is an agent. */
     enum WatcherKind {

@@ -33,7 +33,8 @@ public record View<D extends Record>(
     /** What a document becomes by an event; null in and null out mean no document. */
     @FunctionalInterface
     public interface Fold<D, E> {
-        @Nullable D after(@Nullable D document, Envelope<E> event);
+        @Nullable
+        D after(@Nullable D document, Envelope<E> event);
     }
 
     /**

@@ -38,7 +38,18 @@ public record Envelope<E>(
     /** The same envelope around another form of the event: its bytes, or the record read from them. */
     public <F> Envelope<F> with(F other) {
         return new Envelope<>(
-                tenant, subject, sequence, eventId, type, occurredAt, recordedAt, actor, correlation, causation,
-                imported, traceparent, other);
+                tenant,
+                subject,
+                sequence,
+                eventId,
+                type,
+                occurredAt,
+                recordedAt,
+                actor,
+                correlation,
+                causation,
+                imported,
+                traceparent,
+                other);
     }
 }
