@@ -1,0 +1,53 @@
+package dev.chamado.backing.identity;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody, or some system, whom the issuer knows.
+ *
+ * @param sub id in the desk's directory, such as {@code ana.souza}
+ * @param password null when it cannot sign in at the page (systems)
+ * @param roles lower case: requester, agent, lead, admin, integration, operator
+ * @param locale language tag, such as {@code pt-BR}
+ */
+public record Person(
+        String sub,
+        String name,
+        @Nullable String password,
+        String tenant,
+        String locale,
+        List<String> roles,
+        List<String> groups) {
+    public Person {
+        roles = List.copyOf(roles);
+        groups = List.copyOf(groups);
+    }
+
+    /** Somebody for a test: without a password, in English. */
+    public static Person of(String tenant, String sub, List<String> roles, List<String> groups) {
+        return new Person(sub, sub, null, tenant, "en", roles, groups);
+    }
+
+    /** What every token about this person says. */
+    JWTClaimsSet.Builder claims(String issuer, String audience, Instant now, Duration life) {
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .audience(audience)
+                .subject(sub)
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(now))
+                .notBeforeTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(life)))
+                .claim("tenant", tenant)
+                .claim("roles", roles)
+                .claim("groups", groups)
+                .claim("name", name)
+                .claim("locale", locale);
+    }
+}
