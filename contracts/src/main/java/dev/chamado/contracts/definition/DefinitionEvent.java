@@ -55,9 +55,11 @@ public sealed interface DefinitionEvent {
             List<String> subcategories,
             @Nullable String label) {}
 
+    /** The categories a ticket may have. */
     @EventType("chamado.definition.categories-published.v1")
     record CategoriesPublished(int version, List<Category> categories, Instant occurredAt) implements DefinitionEvent {}
 
+    /** The codes a ticket may be resolved with. */
     @EventType("chamado.definition.resolution-codes-published.v1")
     record ResolutionCodesPublished(int version, List<String> codes, Instant occurredAt) implements DefinitionEvent {}
 

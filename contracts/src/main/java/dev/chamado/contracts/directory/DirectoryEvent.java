@@ -18,6 +18,8 @@ public sealed interface DirectoryEvent {
     Instant occurredAt();
 
     /**
+     * The desk knows a person from here on.
+     *
      * @param emails the first is where mail goes
      * @param language of the notices to the person: {@code en} or {@code pt-BR}
      * @param zone IANA time zone; nothing: the tenant's
@@ -54,37 +56,48 @@ public sealed interface DirectoryEvent {
             Instant occurredAt)
             implements DirectoryEvent {}
 
+    /** The person has left: not to be assigned or notified any more. */
     @EventType("chamado.directory.person-deactivated.v1")
     record PersonDeactivated(String personId, Instant occurredAt) implements DirectoryEvent {}
 
+    /** The person is back. */
     @EventType("chamado.directory.person-reactivated.v1")
     record PersonReactivated(String personId, Instant occurredAt) implements DirectoryEvent {}
 
+    /** The desk knows an organisation, to which persons may belong. */
     @EventType("chamado.directory.organisation-registered.v1")
     record OrganisationRegistered(String organisationId, String name, Instant occurredAt) implements DirectoryEvent {}
 
+    /** The organisation goes by another name. */
     @EventType("chamado.directory.organisation-renamed.v1")
     record OrganisationRenamed(String organisationId, String name, Instant occurredAt) implements DirectoryEvent {}
 
     /**
+     * A support group exists from here on, without members.
+     *
      * @param restricted whether only members see the group's tickets
      */
     @EventType("chamado.directory.group-created.v1")
     record GroupCreated(String groupId, String name, boolean restricted, Instant occurredAt)
             implements DirectoryEvent {}
 
+    /** The group goes by another name; its id stays. */
     @EventType("chamado.directory.group-renamed.v1")
     record GroupRenamed(String groupId, String name, Instant occurredAt) implements DirectoryEvent {}
 
+    /** Only members see the group's tickets from here on. */
     @EventType("chamado.directory.group-restricted.v1")
     record GroupRestricted(String groupId, Instant occurredAt) implements DirectoryEvent {}
 
+    /** The group's tickets are no longer for its members only. */
     @EventType("chamado.directory.group-unrestricted.v1")
     record GroupUnrestricted(String groupId, Instant occurredAt) implements DirectoryEvent {}
 
+    /** A person works in the group from here on. */
     @EventType("chamado.directory.member-added.v1")
     record MemberAdded(String groupId, String personId, Instant occurredAt) implements DirectoryEvent {}
 
+    /** A person no longer works in the group, nor leads it. */
     @EventType("chamado.directory.member-removed.v1")
     record MemberRemoved(String groupId, String personId, Instant occurredAt) implements DirectoryEvent {}
 
@@ -92,6 +105,7 @@ public sealed interface DirectoryEvent {
     @EventType("chamado.directory.lead-appointed.v1")
     record LeadAppointed(String groupId, String personId, Instant occurredAt) implements DirectoryEvent {}
 
+    /** A member no longer leads the group, but stays in it. */
     @EventType("chamado.directory.lead-dismissed.v1")
     record LeadDismissed(String groupId, String personId, Instant occurredAt) implements DirectoryEvent {}
 }

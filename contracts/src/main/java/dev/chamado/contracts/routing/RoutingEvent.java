@@ -32,15 +32,19 @@ public sealed interface RoutingEvent {
      */
     record RoutingRule(String id, String name, String condition, String groupId, Ranking ranking) {}
 
+    /** The tenant's routing rules, in the order in which they are tried. */
     @EventType("chamado.routing.rules-published.v1")
     record RulesPublished(int version, List<RoutingRule> rules, Instant occurredAt) implements RoutingEvent {}
 
     /**
+     * An agent may hold so many open tickets from here on.
+     *
      * @param capacity how many open tickets the agent may hold; 0 to 1000
      */
     @EventType("chamado.routing.capacity-set.v1")
     record CapacitySet(String personId, int capacity, Instant occurredAt) implements RoutingEvent {}
 
+    /** An agent takes new tickets from here on, or no longer. */
     @EventType("chamado.routing.availability-changed.v1")
     record AvailabilityChanged(String personId, boolean available, Instant occurredAt) implements RoutingEvent {}
 

@@ -4,6 +4,7 @@ import dev.chamado.contracts.EventType;
 import dev.chamado.contracts.Topic;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketType;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,8 @@ public sealed interface SlaDefinitionEvent {
     record Target(Metric metric, Priority priority, Duration duration, String calendarId) {}
 
     /**
+     * What is promised to which tickets.
+     *
      * @param condition ticket types and groups it is for; the first policy that matches holds
      * @param warnings percentages of the target, 1 to 99, ascending
      */
@@ -70,9 +73,11 @@ public sealed interface SlaDefinitionEvent {
             List<Integer> warnings) {}
 
     /** Which tickets a policy is for; an empty set means any. */
-    record Condition(Set<String> types, Set<String> groupIds, Set<String> categories) {}
+    record Condition(Set<TicketType> types, Set<String> groupIds, Set<String> categories) {}
 
     /**
+     * The tenant's policies, in the order in which they are tried.
+     *
      * @param appliesToOpenClocks whether running clocks take the new targets; otherwise they keep theirs
      */
     @EventType("chamado.sla.policies-published.v1")

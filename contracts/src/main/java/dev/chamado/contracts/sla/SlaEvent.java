@@ -99,6 +99,7 @@ public sealed interface SlaEvent {
             Duration elapsed,
             boolean met,
             @Nullable String groupId,
+            @Nullable String assigneeId,
             Instant occurredAt)
             implements SlaEvent {}
 

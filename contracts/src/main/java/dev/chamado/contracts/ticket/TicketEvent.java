@@ -57,35 +57,44 @@ public sealed interface TicketEvent {
             Instant occurredAt)
             implements TicketEvent {}
 
+    /** The ticket has another subject line from here on. */
     @EventType("chamado.ticket.subject-changed.v1")
     record SubjectChanged(UUID ticketId, String subject, Instant occurredAt) implements TicketEvent {}
 
+    /** The description was rewritten. */
     @EventType("chamado.ticket.description-changed.v1")
     record DescriptionChanged(UUID ticketId, String description, Instant occurredAt) implements TicketEvent {}
 
+    /** Another configuration item is affected, or none that is known. */
     @EventType("chamado.ticket.configuration-item-changed.v1")
     record ConfigurationItemChanged(UUID ticketId, @Nullable String configurationItem, Instant occurredAt)
             implements TicketEvent {}
 
+    /** The trouble is at another place, or at none that is known. */
     @EventType("chamado.ticket.location-changed.v1")
     record LocationChanged(UUID ticketId, @Nullable String location, Instant occurredAt) implements TicketEvent {}
 
+    /** Somebody else asks: the ticket had been opened in the wrong name. */
     @EventType("chamado.ticket.requester-changed.v1")
     record RequesterChanged(UUID ticketId, String requesterId, String previousRequesterId, Instant occurredAt)
             implements TicketEvent {}
 
+    /** Somebody else is hindered than was thought. */
     @EventType("chamado.ticket.affected-person-changed.v1")
     record AffectedPersonChanged(UUID ticketId, String affectedId, String previousAffectedId, Instant occurredAt)
             implements TicketEvent {}
 
+    /** The ticket belongs to another category from here on. */
     @EventType("chamado.ticket.classified.v1")
     record TicketClassified(
             UUID ticketId, String category, @Nullable String subcategory, Instant occurredAt) implements TicketEvent {}
 
+    /** More or fewer people are hit than was thought; a {@link PriorityChanged} follows if the matrix says so. */
     @EventType("chamado.ticket.impact-changed.v1")
     record ImpactChanged(UUID ticketId, String impact, String previousImpact, Instant occurredAt)
             implements TicketEvent {}
 
+    /** It can wait less or longer than was thought; a {@link PriorityChanged} follows if the matrix says so. */
     @EventType("chamado.ticket.urgency-changed.v1")
     record UrgencyChanged(UUID ticketId, String urgency, String previousUrgency, Instant occurredAt)
             implements TicketEvent {}
@@ -155,6 +164,7 @@ public sealed interface TicketEvent {
     @EventType("chamado.ticket.routing-refused.v1")
     record RoutingRefused(UUID ticketId, UUID decisionId, String code, Instant occurredAt) implements TicketEvent {}
 
+    /** Somebody works on the ticket; it is IN_PROGRESS. */
     @EventType("chamado.ticket.work-started.v1")
     record WorkStarted(UUID ticketId, Instant occurredAt) implements TicketEvent {}
 
@@ -234,6 +244,7 @@ public sealed interface TicketEvent {
         AGENT
     }
 
+    /** The requester agreed, or did not object in time; the ticket is CLOSED. */
     @EventType("chamado.ticket.closed.v1")
     record TicketClosed(UUID ticketId, CloseCause cause, Instant occurredAt) implements TicketEvent {}
 
@@ -244,6 +255,7 @@ public sealed interface TicketEvent {
         NOT_OURS
     }
 
+    /** The ticket ended without being worked; it is CANCELLED. */
     @EventType("chamado.ticket.cancelled.v1")
     record TicketCancelled(
             UUID ticketId, CancelReason reason, @Nullable String text, Instant occurredAt) implements TicketEvent {}
@@ -254,9 +266,11 @@ public sealed interface TicketEvent {
         INTERNAL
     }
 
+    /** A person takes part in the ticket from here on. */
     @EventType("chamado.ticket.watcher-added.v1")
     record WatcherAdded(UUID ticketId, String personId, WatcherKind kind, Instant occurredAt) implements TicketEvent {}
 
+    /** A person no longer takes part in the ticket. */
     @EventType("chamado.ticket.watcher-removed.v1")
     record WatcherRemoved(UUID ticketId, String personId, Instant occurredAt) implements TicketEvent {}
 }

@@ -33,7 +33,7 @@ public final class EventRecords {
         put(headers, "ce_subject", event.subject());
         put(headers, "ce_time", event.occurredAt().toString());
         put(headers, "ce_recordedtime", event.recordedAt().toString());
-        put(headers, "ce_dataschema", "/schemas/" + event.type());
+        put(headers, "ce_dataschema", "urn:chamado:schema:" + event.type());
         put(headers, "ce_sequence", Long.toString(event.sequence()));
         put(headers, "ce_tenant", event.tenant());
         put(headers, "ce_actorkind", event.actor().kind().name());
