@@ -1,0 +1,52 @@
+package dev.chamado.backing.mail;
+
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.chamado.backing.Launch;
+
+/**
+ * SMTP and IMAP on the loopback address, in memory: takes every mail, makes the mailbox of an address with its first mail.
+ *
+ * <p>Any name and password opens a mailbox: the login is the address. Mails are gone when it stops.
+ */
+public final class MailServer implements AutoCloseable {
+    private final GreenMail mail;
+
+    private MailServer(GreenMail mail) {
+        this.mail = mail;
+    }
+
+    /** Starts it; 0 stands for a free port. */
+    public static MailServer start(int smtpPort, int imapPort) {
+        var mail = new GreenMail(new ServerSetup[] {
+            new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(imapPort, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        });
+        mail.withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
+        mail.start();
+        return new MailServer(mail);
+    }
+
+    public int smtpPort() {
+        return mail.getSmtp().getPort();
+    }
+
+    public int imapPort() {
+        return mail.getImap().getPort();
+    }
+
+    @Override
+    public void close() {
+        mail.stop();
+    }
+
+    /** Mail as a process of its own: {@code MailServer --smtp 13025 --imap 13143}. */
+    public static void main(String[] args) throws InterruptedException {
+        var launch = new Launch(args);
+        var mail = start(launch.number("smtp", 13025), launch.number("imap", 13143));
+        Launch.serve(
+                "Mail is ready at 127.0.0.1:" + mail.smtpPort() + " (SMTP), 127.0.0.1:" + mail.imapPort() + " (IMAP)",
+                mail);
+    }
+}
