@@ -2,6 +2,7 @@ package dev.chamado.contracts.sla;
 
 import dev.chamado.contracts.EventType;
 import dev.chamado.contracts.Topic;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,15 +21,19 @@ public sealed interface SlaEvent {
 
     Metric metric();
 
-    /** 1 for the first run of the clock; each reopening outside the window begins another. */
+    /** 1 for the first clock of its metric; each reopening outside the window begins another. */
     int cycle();
 
     Instant occurredAt();
 
     /**
-     * A clock has a target: at its start, after a change of priority, category or group, and after a pause.
+     * A clock has a target: at its start, after a change of priority, category or group, when a pause begins or ends,
+     * and when an edited calendar or policy moves the due instant.
      *
+     * @param target in calendar time
+     * @param calendarId the calendar in which it counts
      * @param dueAt the instant at which the promise breaks; nothing while the clock is paused
+     * @param pausedFor what the clock waits for; nothing while it runs
      */
     @EventType("chamado.sla.target-set.v1")
     record TargetSet(
@@ -39,8 +44,10 @@ public sealed interface SlaEvent {
             int policyVersion,
             Priority priority,
             Duration target,
+            String calendarId,
             Instant startedAt,
             @Nullable Instant dueAt,
+            @Nullable HoldReason pausedFor,
             Instant occurredAt)
             implements SlaEvent {}
 

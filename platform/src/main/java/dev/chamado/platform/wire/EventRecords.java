@@ -48,7 +48,11 @@ public final class EventRecords {
 
     /** The envelope of an event's record; throws {@link UnreadableEvent} when a header is missing or malformed. */
     public static Envelope<byte[]> envelope(ConsumerRecord<String, byte[]> record) {
-        var headers = record.headers();
+        return envelope(record.headers(), record.value());
+    }
+
+    /** The envelope of an event whose record has been taken apart. */
+    public static Envelope<byte[]> envelope(Headers headers, byte[] value) {
         try {
             var version = get(headers, "ce_actorversion");
             var causation = get(headers, "ce_causation");
@@ -68,7 +72,7 @@ public final class EventRecords {
                     causation == null ? null : UUID.fromString(causation),
                     get(headers, "ce_imported") != null,
                     get(headers, "traceparent"),
-                    record.value());
+                    value);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
             throw new UnreadableEvent("headers do not fit: " + e.getMessage(), e);
         }
