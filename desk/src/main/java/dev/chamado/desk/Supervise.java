@@ -1,0 +1,24 @@
+package dev.chamado.desk;
+
+import dev.chamado.desk.supervisor.Parts;
+import dev.chamado.desk.supervisor.Supervisor;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** The process behind {@code up}. */
+@Command(name = "supervise", hidden = true, description = "Keeps the parts running; started by up.")
+final class Supervise implements Callable<Integer> {
+    @ParentCommand
+    private Desk desk;
+
+    @Option(names = "--port-offset", defaultValue = "0")
+    private int offset;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        new Supervisor(desk.home(), offset, new Parts(desk.home(), offset).all()).run();
+        return 0;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.chamado.desk;
+
+import dev.chamado.desk.Desk.Complaint;
+import dev.chamado.desk.supervisor.Board;
+import dev.chamado.desk.supervisor.Board.State;
+import dev.chamado.desk.supervisor.Home;
+import dev.chamado.desk.supervisor.Port;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Starts the supervisor and tells how it gets on. */
+@Command(name = "up", description = "Starts everything, waits until it is ready, and says where it is.")
+final class Up implements Callable<Integer> {
+    @ParentCommand
+    private Desk desk;
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            defaultValue = "${env:CHAMADO_PORT_OFFSET:-0}",
+            description = "Added to every port, for a second desk on one machine (default: ${DEFAULT-VALUE}).")
+    private int offset;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "180",
+            description = "How long to wait for readiness (default: ${DEFAULT-VALUE}).")
+    private int patience;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var home = desk.home();
+        var running = Board.read(home).filter(Board::alive);
+        if (running.isPresent()) {
+            System.out.println("Chamado is running already (process " + running.get().supervisor() + ").");
+            follow(home, Instant.now());
+            return 0;
+        }
+        checkPorts(home);
+        var supervisor = launch(home);
+        awaitBoard(home, supervisor);
+        follow(home, Instant.now());
+        return 0;
+    }
+
+    /** A taken port is told before anything starts, unless one of our own parts, left by a killed supervisor, has it. */
+    private void checkPorts(Home home) {
+        var ours = Board.read(home).stream()
+                .filter(board -> board.offset() == offset)
+                .flatMap(board -> board.parts().stream())
+                .anyMatch(part -> part.process().isPresent());
+        if (ours) {
+            return;
+        }
+        var taken = Arrays.stream(Port.values()).filter(port -> isTaken(port.at(offset))).toList();
+        if (!taken.isEmpty()) {
+            var names = taken.stream()
+                    .map(port -> port.at(offset) + " (" + port.name().toLowerCase(Locale.ROOT) + ")")
+                    .collect(Collectors.joining(", "));
+            throw new Complaint("Somebody else uses port " + names
+                    + ". Free it, or give another range with --port-offset, for example --port-offset 1000.");
+        }
+    }
+
+    private static boolean isTaken(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return false;
+        } catch (IOException _) { // the question was whether it can be had
+            return true;
+        }
+    }
+
+    private Process launch(Home home) throws IOException {
+        var own = ProcessHandle.current().info().command().orElseThrow();
+        var command = List.of(
+                own,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx48m",
+                "-Dchamado.home=" + home.root(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Desk.class.getName(),
+                "supervise",
+                "--data",
+                home.data().toString(),
+                "--port-offset",
+                "" + offset);
+        return new ProcessBuilder(detached(command))
+                .directory(home.root().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(home.log("supervisor").toFile()))
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+    }
+
+    /** In a session of its own where the machine can, so that Ctrl-C at the terminal does not reach it. */
+    private static List<String> detached(List<String> command) {
+        return Path.of("/usr/bin/setsid").toFile().canExecute()
+                ? Stream.concat(Stream.of("/usr/bin/setsid"), command.stream())
+                        .toList()
+                : command;
+    }
+
+    private static void awaitBoard(Home home, Process supervisor) throws InterruptedException {
+        while (Board.read(home).filter(Board::alive).isEmpty()) {
+            if (supervisor.waitFor(100, TimeUnit.MILLISECONDS)) {
+                throw new Complaint("The supervisor ended at once; see " + home.log("supervisor"));
+            }
+        }
+    }
+
+    private void follow(Home home, Instant start) throws InterruptedException {
+        var told = new HashSet<String>();
+        var warned = new HashSet<String>();
+        while (true) {
+            var board = Board.read(home).filter(Board::alive);
+            if (board.isEmpty()) {
+                throw new Complaint("The supervisor ended; see " + home.log("supervisor"));
+            }
+            tell(home, board, told, warned);
+            if (board.get().ready()) {
+                Welcome.say(board.get().offset(), Duration.between(start, Instant.now()));
+                return;
+            }
+            if (Duration.between(start, Instant.now()).toSeconds() > patience) {
+                throw new Complaint("Not everything is ready after " + patience + " s; ./chamado status says what is.");
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private static void tell(Home home, Optional<Board> board, HashSet<String> told, HashSet<String> warned) {
+        for (var part : board.orElseThrow().parts()) {
+            if (part.state() == State.READY && told.add(part.name())) {
+                System.out.printf("  %-13s ready in %4.1f s%n", part.name(), part.millis() / 1000.0);
+            }
+            if (part.state() == State.DOWN && warned.add(part.name() + part.restarts())) {
+                System.out.printf("  %-13s ended and is started again; see %s%n", part.name(), home.log(part.name()));
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.chamado.desk.supervisor;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * One process of a local desk.
+ *
+ * @param command the program and its arguments
+ * @param environment what it is told beside the supervisor's own environment; asked at each start, since a part before it
+ *     may have made a secret
+ * @param ready where it answers once it can be used: {@code http} for a 200, {@code tcp} for an open port
+ * @param after the parts that must be ready before it starts
+ */
+public record Part(
+        String name,
+        List<String> command,
+        Supplier<Map<String, String>> environment,
+        URI ready,
+        List<String> after,
+        Path log) {}

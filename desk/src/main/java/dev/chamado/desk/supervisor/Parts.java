@@ -1,0 +1,146 @@
+package dev.chamado.desk.supervisor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The parts of a local desk: what each is started with, and what it is told about the others. */
+public final class Parts {
+    private static final List<String> STORES = List.of("postgres", "kafka", "mongo");
+    private static final String HOST = "127.0.0.1";
+
+    private final Home home;
+    private final int offset;
+    private final Path java;
+
+    public Parts(Home home, int offset) {
+        this.home = home;
+        this.offset = offset;
+        this.java = Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** In the order in which they start. */
+    public List<Part> all() {
+        var parts = new ArrayList<Part>();
+        parts.add(backing("postgres", "postgres.PostgresMain", 48, Port.POSTGRES,
+                "--databases", "ticket,routing,sla,notification"));
+        parts.add(backing("kafka", "kafka.KafkaServer", 320, Port.KAFKA));
+        parts.add(backing("mongo", "mongo.MongoServer", 160, Port.MONGO));
+        parts.add(backing("mail", "mail.MailMain", 48, Port.SMTP, "--imap-port", "" + Port.IMAP.at(offset)));
+        parts.add(issuer());
+        parts.add(service("ticket", "TicketApplication", 256, Port.TICKET));
+        parts.add(service("routing", "RoutingApplication", 128, Port.ROUTING));
+        parts.add(service("sla", "SlaApplication", 192, Port.SLA));
+        parts.add(service("notification", "NotificationApplication", 128, Port.NOTIFICATION));
+        parts.add(service("reporting", "ReportingApplication", 128, Port.REPORTING));
+        parts.add(gateway());
+        return parts;
+    }
+
+    private Part backing(String name, String main, int heap, Port port, String... more) {
+        var command = java("backing", "dev.chamado.backing." + main, heap);
+        command.addAll(List.of("--port", "" + port.at(offset), "--data", home.of(name).toString()));
+        command.addAll(List.of(more));
+        return new Part(name, command, Map::of, tcp(port), List.of(), home.log(name));
+    }
+
+    private Part issuer() {
+        var command = java("backing", "dev.chamado.backing.identity.IssuerApplication", 128);
+        command.addAll(List.of(
+                "--port", "" + Port.ISSUER.at(offset),
+                "--data", home.of("issuer").toString(),
+                "--gateway", address(Port.GATEWAY)));
+        return new Part(
+                "issuer",
+                command,
+                Map::of,
+                URI.create(address(Port.ISSUER) + "/.well-known/openid-configuration"),
+                List.of(),
+                home.log("issuer"));
+    }
+
+    private Part service(String name, String main, int heap, Port port) {
+        return application(name, name + "-service", "dev.chamado." + name + "." + main, heap, port, STORES);
+    }
+
+    private Part gateway() {
+        return application(
+                "gateway", "gateway", "dev.chamado.gateway.GatewayApplication", 128, Port.GATEWAY, List.of("issuer"));
+    }
+
+    private Part application(String name, String module, String main, int heap, Port port, List<String> after) {
+        return new Part(
+                name,
+                java(module, main, heap),
+                () -> environment(name, port),
+                URI.create("http://" + HOST + ":" + port.at(offset) + "/actuator/health/readiness"),
+                after,
+                home.log(name));
+    }
+
+    /** What the services are told; the same names serve in docker-compose.yml and in k8s. */
+    private Map<String, String> environment(String name, Port port) {
+        var told = new HashMap<String, String>();
+        told.put("SERVER_ADDRESS", HOST);
+        told.put("SERVER_PORT", "" + port.at(offset));
+        told.put("KAFKA_BOOTSTRAP", HOST + ":" + Port.KAFKA.at(offset));
+        told.put("MONGO_URI", "mongodb://" + HOST + ":" + Port.MONGO.at(offset) + "/" + name);
+        told.put("POSTGRES_URL", "jdbc:postgresql://" + HOST + ":" + Port.POSTGRES.at(offset) + "/" + name);
+        told.put("POSTGRES_USER", "chamado");
+        told.put("POSTGRES_PASSWORD", postgresPassword());
+        told.put("ISSUER_URI", address(Port.ISSUER));
+        told.put("SMTP_HOST", HOST);
+        told.put("SMTP_PORT", "" + Port.SMTP.at(offset));
+        told.put("PUBLIC_URL", address(Port.GATEWAY));
+        told.put("STATE_FOLDER", home.of(name).toString());
+        told.put("LINK_KEY", home.secret("link-key"));
+        told.put("CURSOR_KEY", home.secret("cursor-key"));
+        for (var other : List.of(Port.TICKET, Port.ROUTING, Port.SLA, Port.NOTIFICATION, Port.REPORTING)) {
+            told.put(other.name() + "_URL", "http://" + HOST + ":" + other.at(offset));
+        }
+        return told;
+    }
+
+    private String postgresPassword() {
+        var file = home.of("postgres").resolve("password");
+        try {
+            return Files.exists(file) ? Files.readString(file).strip() : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private ArrayList<String> java(String module, String main, int heap) {
+        var target = home.root().resolve(module).resolve("target");
+        var command = new ArrayList<String>(List.of(java.toString()));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-Xss512k",
+                "-Xms" + Math.min(heap, 32) + "m",
+                "-Xmx" + heap + "m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                ClassPath.of(target),
+                main));
+        return command;
+    }
+
+    private URI tcp(Port port) {
+        return URI.create("tcp://" + HOST + ":" + port.at(offset));
+    }
+
+    private String address(Port port) {
+        return "http://localhost:" + port.at(offset);
+    }
+}

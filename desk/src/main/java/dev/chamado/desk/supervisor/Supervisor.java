@@ -1,0 +1,205 @@
+package dev.chamado.desk.supervisor;
+
+import dev.chamado.desk.supervisor.Board.State;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the parts of a local desk as child processes until it is told to stop.
+ *
+ * <p>A part starts when the parts before it are ready, and is started again when it dies, a little later each time it
+ * fails in a row. A supervisor that was killed leaves its parts running; the next one takes them over by process id
+ * and start time instead of starting them twice.
+ */
+public final class Supervisor {
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    private final Home home;
+    private final int offset;
+    private final Map<String, Watch> watches = new LinkedHashMap<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    public Supervisor(Home home, int offset, List<Part> parts) {
+        this.home = home;
+        this.offset = offset;
+        parts.forEach(part -> watches.put(part.name(), new Watch(part)));
+    }
+
+    /** Runs until {@link #stop} or a SIGTERM; all parts have ended when it returns. */
+    public void run() throws InterruptedException {
+        Board.read(home).ifPresent(this::adopt);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
+        do {
+            watches.values().forEach(this::tend);
+            tell();
+        } while (!asked.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
+        stopParts();
+        tell();
+        stopped.countDown();
+    }
+
+    /** Asks {@link #run} to stop all parts and return. */
+    public void stop() {
+        asked.countDown();
+    }
+
+    private void stopAndWait() {
+        stop();
+        try {
+            stopped.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void adopt(Board former) {
+        for (var line : former.parts()) {
+            var watch = watches.get(line.name());
+            if (watch != null) {
+                line.process().ifPresent(process -> watch.began(process, 0));
+            }
+        }
+    }
+
+    private void tend(Watch watch) {
+        switch (watch.state) {
+            case WAITING -> {
+                if (watch.part.after().stream().allMatch(name -> watches.get(name).state == State.READY)) {
+                    start(watch);
+                }
+            }
+            case STARTING -> {
+                if (!watch.isAlive()) {
+                    watch.died();
+                } else if (Readiness.of(watch.part.ready())) {
+                    watch.becameReady();
+                }
+            }
+            case READY -> {
+                if (!watch.isAlive()) {
+                    watch.died();
+                }
+            }
+            case DOWN -> {
+                if (Instant.now().isAfter(watch.notBefore)) {
+                    start(watch);
+                }
+            }
+            case STOPPED -> {}
+        }
+    }
+
+    private void start(Watch watch) {
+        try {
+            var builder = new ProcessBuilder(watch.part.command())
+                    .directory(home.root().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(watch.part.log().toFile()));
+            builder.environment().putAll(watch.part.environment().get());
+            watch.began(builder.start().toHandle(), watch.restarts);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot start " + watch.part.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops in the reverse order of the start, so that nobody misses what he stands on. */
+    private void stopParts() throws InterruptedException {
+        var last = new ArrayList<>(watches.values()).reversed();
+        var waves = last.stream().map(watch -> watch.part.after().size()).distinct().sorted().toList().reversed();
+        for (var wave : waves) {
+            var these = last.stream().filter(watch -> watch.part.after().size() == wave).toList();
+            these.forEach(Watch::askToEnd);
+            for (var watch : these) {
+                watch.waitForEnd(PATIENCE);
+            }
+        }
+    }
+
+    private void tell() {
+        var self = ProcessHandle.current();
+        var lines = watches.values().stream().map(Watch::line).toList();
+        var startedAt = self.info().startInstant().orElseThrow();
+        new Board(self.pid(), startedAt, offset, lines).write(home);
+    }
+
+    /** A part and what is known of its process. */
+    private static final class Watch {
+        private final Part part;
+        private State state = State.WAITING;
+        private @Nullable ProcessHandle process;
+        private Instant since = Instant.EPOCH;
+        private Instant notBefore = Instant.EPOCH;
+        private Duration pause = FIRST_PAUSE;
+        private int restarts;
+        private long millis;
+
+        Watch(Part part) {
+            this.part = part;
+        }
+
+        void began(ProcessHandle process, int restarts) {
+            this.process = process;
+            this.restarts = restarts;
+            since = Instant.now();
+            state = State.STARTING;
+        }
+
+        boolean isAlive() {
+            return process != null && process.isAlive();
+        }
+
+        void becameReady() {
+            state = State.READY;
+            millis = Duration.between(since, Instant.now()).toMillis();
+        }
+
+        void died() {
+            if (state == State.READY) {
+                pause = FIRST_PAUSE;
+            }
+            state = State.DOWN;
+            restarts++;
+            notBefore = Instant.now().plus(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+
+        void askToEnd() {
+            if (isAlive() && process != null) {
+                process.destroy();
+            }
+        }
+
+        void waitForEnd(Duration patience) throws InterruptedException {
+            if (process != null) {
+                var ended = new CountDownLatch(1);
+                process.onExit().thenRun(ended::countDown);
+                if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    process.destroyForcibly();
+                    ended.await();
+                }
+            }
+            state = State.STOPPED;
+        }
+
+        Board.Line line() {
+            var pid = process == null ? 0 : process.pid();
+            var start = process == null
+                    ? Instant.EPOCH
+                    : process.info().startInstant().orElse(Instant.EPOCH);
+            return new Board.Line(part.name(), state, pid, start, restarts, millis);
+        }
+    }
+}
