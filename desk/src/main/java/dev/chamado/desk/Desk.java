@@ -14,14 +14,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            Up.class,
-            Down.class,
-            Status.class,
-            Logs.class,
-            TokenCommand.class,
-            Doctor.class,
-            Supervise.class
+        subcommands = {Up.class, Down.class, Status.class, Logs.class, TokenCommand.class, Doctor.class, Supervise.class
         })
 public final class Desk {
     @Option(
@@ -48,8 +41,11 @@ public final class Desk {
 
     /** The project's folder comes from the script, which may be called from anywhere. */
     Home home() {
-        var root = Path.of(System.getProperty("chamado.home", ".")).toAbsolutePath().normalize();
-        return new Home(root, data.isBlank() ? root.resolve("data") : Path.of(data).toAbsolutePath());
+        var root = Path.of(System.getProperty("chamado.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        return new Home(
+                root, data.isBlank() ? root.resolve("data") : Path.of(data).toAbsolutePath());
     }
 
     /** Something that the person at the keyboard can put right; shown without a stack trace. */

@@ -26,7 +26,9 @@ final class Down implements Callable<Integer> {
             System.out.println("Stopped.");
             return 0;
         }
-        var left = board.get().parts().reversed().stream().flatMap(part -> part.process().stream()).toList();
+        var left = board.get().parts().reversed().stream()
+                .flatMap(part -> part.process().stream())
+                .toList();
         for (var process : left) {
             process.destroy();
             process.onExit().get();

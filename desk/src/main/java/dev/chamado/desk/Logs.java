@@ -23,10 +23,15 @@ final class Logs implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "PART", description = "Such as ticket, kafka or supervisor.")
     private @Nullable String part;
 
-    @Option(names = {"-n", "--lines"}, defaultValue = "50", description = "How many lines (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = {"-n", "--lines"},
+            defaultValue = "50",
+            description = "How many lines (default: ${DEFAULT-VALUE}).")
     private int lines;
 
-    @Option(names = {"-f", "--follow"}, description = "Goes on printing until Ctrl-C.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Goes on printing until Ctrl-C.")
     private boolean follow;
 
     @Override

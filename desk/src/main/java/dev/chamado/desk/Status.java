@@ -30,7 +30,10 @@ final class Status implements Callable<Integer> {
             sum += kilobytes;
             System.out.printf(
                     "%-13s %-9s %8d %9d %6d MB%n",
-                    part.name(), part.state().name().toLowerCase(Locale.ROOT), part.pid(), part.restarts(),
+                    part.name(),
+                    part.state().name().toLowerCase(Locale.ROOT),
+                    part.pid(),
+                    part.restarts(),
                     kilobytes / 1024);
         }
         System.out.printf("%-13s %38d MB%n", "together", sum / 1024);
@@ -40,7 +43,8 @@ final class Status implements Callable<Integer> {
     /** Resident memory of a process and its children in kB, where the machine tells; shared pages count for each. */
     private static long resident(long pid) throws IOException {
         long sum = ownResident(pid);
-        var children = ProcessHandle.of(pid).map(process -> process.descendants().toList());
+        var children =
+                ProcessHandle.of(pid).map(process -> process.descendants().toList());
         for (var child : children.orElse(List.of())) {
             sum += ownResident(child.pid());
         }

@@ -7,12 +7,9 @@ import dev.chamado.desk.supervisor.Home;
 import dev.chamado.desk.supervisor.Port;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +47,8 @@ final class Up implements Callable<Integer> {
         var home = desk.home();
         var running = Board.read(home).filter(Board::alive);
         if (running.isPresent()) {
-            System.out.println("Chamado is running already (process " + running.get().supervisor() + ").");
+            System.out.println(
+                    "Chamado is running already (process " + running.get().supervisor() + ").");
             follow(home, Instant.now());
             return 0;
         }
@@ -70,21 +68,13 @@ final class Up implements Callable<Integer> {
         if (ours) {
             return;
         }
-        var taken = Arrays.stream(Port.values()).filter(port -> isTaken(port.at(offset))).toList();
+        var taken = Port.taken(offset);
         if (!taken.isEmpty()) {
             var names = taken.stream()
                     .map(port -> port.at(offset) + " (" + port.name().toLowerCase(Locale.ROOT) + ")")
                     .collect(Collectors.joining(", "));
             throw new Complaint("Somebody else uses port " + names
                     + ". Free it, or give another range with --port-offset, for example --port-offset 1000.");
-        }
-    }
-
-    private static boolean isTaken(int port) {
-        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return false;
-        } catch (IOException _) { // the question was whether it can be had
-            return true;
         }
     }
 
@@ -115,8 +105,7 @@ final class Up implements Callable<Integer> {
     /** In a session of its own where the machine can, so that Ctrl-C at the terminal does not reach it. */
     private static List<String> detached(List<String> command) {
         return Path.of("/usr/bin/setsid").toFile().canExecute()
-                ? Stream.concat(Stream.of("/usr/bin/setsid"), command.stream())
-                        .toList()
+                ? Stream.concat(Stream.of("/usr/bin/setsid"), command.stream()).toList()
                 : command;
     }
 

@@ -23,11 +23,6 @@ final class Welcome {
                   lee.chen       lead, service-desk     rita.alves      admin
                   monitor        integration            oscar.operator  operator
                 Next: ./chamado demo fills the desk, ./chamado token ana.souza prints a token, ./chamado down stops it.
-                """,
-                took.toMillis() / 1000.0,
-                gateway,
-                gateway,
-                Port.ISSUER.at(offset),
-                Port.IMAP.at(offset));
+                """, took.toMillis() / 1000.0, gateway, gateway, Port.ISSUER.at(offset), Port.IMAP.at(offset));
     }
 }

@@ -13,7 +13,9 @@ final class ClassPath {
     static String of(Path target) {
         try (var files = Files.newDirectoryStream(target, "*.jar")) {
             var own = files.iterator().next();
-            return own + File.pathSeparator + Files.readString(target.resolve("classpath")).strip();
+            return own
+                    + File.pathSeparator
+                    + Files.readString(target.resolve("classpath")).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(target + " is not built", e);
         }

@@ -28,11 +28,16 @@ public final class Parts {
     /** In the order in which they start. */
     public List<Part> all() {
         var parts = new ArrayList<Part>();
-        parts.add(backing("postgres", "postgres.PostgresMain", 48, Port.POSTGRES,
-                "--databases", "ticket,routing,sla,notification"));
+        parts.add(backing(
+                "postgres",
+                "postgres.PostgresMain",
+                48,
+                Port.POSTGRES,
+                "--databases",
+                "ticket,routing,sla,notification"));
         parts.add(backing("kafka", "kafka.KafkaServer", 320, Port.KAFKA));
         parts.add(backing("mongo", "mongo.MongoServer", 160, Port.MONGO));
-        parts.add(backing("mail", "mail.MailMain", 48, Port.SMTP, "--imap-port", "" + Port.IMAP.at(offset)));
+        parts.add(mail());
         parts.add(issuer());
         parts.add(service("ticket", "TicketApplication", 256, Port.TICKET));
         parts.add(service("routing", "RoutingApplication", 128, Port.ROUTING));
@@ -45,9 +50,16 @@ public final class Parts {
 
     private Part backing(String name, String main, int heap, Port port, String... more) {
         var command = java("backing", "dev.chamado.backing." + main, heap);
-        command.addAll(List.of("--port", "" + port.at(offset), "--data", home.of(name).toString()));
+        command.addAll(
+                List.of("--port", "" + port.at(offset), "--data", home.of(name).toString()));
         command.addAll(List.of(more));
         return new Part(name, command, Map::of, tcp(port), List.of(), home.log(name));
+    }
+
+    private Part mail() {
+        var command = java("backing", "dev.chamado.backing.mail.MailServer", 48);
+        command.addAll(List.of("--smtp", "" + Port.SMTP.at(offset), "--imap", "" + Port.IMAP.at(offset)));
+        return new Part("mail", command, Map::of, tcp(Port.SMTP), List.of(), home.log("mail"));
     }
 
     private Part issuer() {

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +77,7 @@ public final class Supervisor {
     private void tend(Watch watch) {
         switch (watch.state) {
             case WAITING -> {
-                if (watch.part.after().stream().allMatch(name -> watches.get(name).state == State.READY)) {
+                if (allReady(watch.part.after())) {
                     start(watch);
                 }
             }
@@ -115,16 +115,23 @@ public final class Supervisor {
         }
     }
 
-    /** Stops in the reverse order of the start, so that nobody misses what he stands on. */
+    private boolean allReady(List<String> names) {
+        return watches.values().stream()
+                .filter(watch -> names.contains(watch.part.name()))
+                .allMatch(watch -> watch.state == State.READY);
+    }
+
+    /** Stops those that stand on others first, so that nobody misses what he stands on. */
     private void stopParts() throws InterruptedException {
-        var last = new ArrayList<>(watches.values()).reversed();
-        var waves = last.stream().map(watch -> watch.part.after().size()).distinct().sorted().toList().reversed();
-        for (var wave : waves) {
-            var these = last.stream().filter(watch -> watch.part.after().size() == wave).toList();
-            these.forEach(Watch::askToEnd);
-            for (var watch : these) {
-                watch.waitForEnd(PATIENCE);
-            }
+        stopParts(watch -> !watch.part.after().isEmpty());
+        stopParts(watch -> watch.part.after().isEmpty());
+    }
+
+    private void stopParts(Predicate<Watch> these) throws InterruptedException {
+        var wave = watches.values().stream().filter(these).toList();
+        wave.forEach(Watch::askToEnd);
+        for (var watch : wave) {
+            watch.waitForEnd(PATIENCE);
         }
     }
 
