@@ -1,0 +1,2 @@
+/** What was promised about a ticket, and whether it was kept. */
+package dev.chamado.sla;
