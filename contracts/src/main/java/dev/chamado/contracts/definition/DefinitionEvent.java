@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DefinitionEvent {
     Topic<DefinitionEvent> TOPIC = new Topic<>("definitions", DefinitionEvent.class);
 
+    /** When it happened at the desk. */
     Instant occurredAt();
 
     /**

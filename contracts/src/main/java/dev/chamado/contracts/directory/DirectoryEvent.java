@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DirectoryEvent {
     Topic<DirectoryEvent> TOPIC = new Topic<>("directory", DirectoryEvent.class);
 
+    /** When it happened at the desk. */
     Instant occurredAt();
 
     /**

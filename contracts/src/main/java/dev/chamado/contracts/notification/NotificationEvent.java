@@ -12,10 +12,13 @@ import java.util.UUID;
 public sealed interface NotificationEvent {
     Topic<NotificationEvent> TOPIC = new Topic<>("notifications", NotificationEvent.class);
 
+    /** Derived from the event, the recipient and the channel. */
     UUID noticeId();
 
+    /** The ticket it is about. */
     UUID ticketId();
 
+    /** When it happened at the desk. */
     Instant occurredAt();
 
     /** What a notice tells. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RoutingEvent {
     Topic<RoutingEvent> TOPIC = new Topic<>("routing", RoutingEvent.class);
 
+    /** When it happened at the desk. */
     Instant occurredAt();
 
     /** How the candidates of a group are ordered. */

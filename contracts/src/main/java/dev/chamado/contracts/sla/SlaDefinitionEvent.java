@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SlaDefinitionEvent {
     Topic<SlaDefinitionEvent> TOPIC = new Topic<>("sla-policies", SlaDefinitionEvent.class);
 
+    /** When it happened at the desk. */
     Instant occurredAt();
 
     /** Open from one local time to another of the same day; {@code closes} 00:00 means the end of the day. */

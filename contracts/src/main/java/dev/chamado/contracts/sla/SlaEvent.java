@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SlaEvent {
     Topic<SlaEvent> TOPIC = new Topic<>("sla", SlaEvent.class);
 
+    /** The ticket whose clock it is. */
     UUID ticketId();
 
+    /** What is promised. */
     Metric metric();
 
     /** 1 for the first clock of its metric; each reopening outside the window begins another. */
     int cycle();
 
+    /** The instant from which it is true, whenever it was noticed. */
     Instant occurredAt();
 
     /**

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TicketEvent {
     Topic<TicketEvent> TOPIC = new Topic<>("tickets", TicketEvent.class);
 
+    /** The ticket it happened to. */
     UUID ticketId();
 
+    /** When it happened at the desk. */
     Instant occurredAt();
 
     /**
