@@ -1,0 +1,44 @@
+package dev.chamado.eventstore;
+
+import dev.chamado.contracts.Topic;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Declares a kind of aggregate. A service has one bean of this type per kind; the topics named by them are the ones
+ * it owns: created at start, published to, and kept supplied with watermarks.
+ *
+ * @param name the {@link AggregateRef#type}; also the {@code commandName} of the shell's {@code @CommandHandler}
+ * @param topic where its events are published; several kinds may share one
+ * @param state the immutable record (or sealed family of records) that its events fold to; kept as JSON in snapshots
+ * @param fold raised when the fold changes its mind about old events: older snapshots are then left aside. A change of
+ *     the state's components is noticed without it
+ * @param shell the Axon class around it, and how to make an empty one
+ * @param occurredAt when an event happened at the desk
+ */
+public record AggregateType<S, E>(
+        String name,
+        Topic<E> topic,
+        Class<S> state,
+        int fold,
+        Class<? extends Shell<S>> shell,
+        Supplier<? extends Shell<S>> empty,
+        Function<E, Instant> occurredAt) {
+
+    /** Of the first fold. */
+    public static <S, E, A extends Shell<S>> AggregateType<S, E> of(
+            String name,
+            Topic<E> topic,
+            Class<S> state,
+            Class<A> shell,
+            Supplier<A> empty,
+            Function<E, Instant> occurredAt) {
+        return new AggregateType<>(name, topic, state, 1, shell, empty, occurredAt);
+    }
+
+    /** The same with another number for its fold. */
+    public AggregateType<S, E> fold(int number) {
+        return new AggregateType<>(name, topic, state, number, shell, empty, occurredAt);
+    }
+}
