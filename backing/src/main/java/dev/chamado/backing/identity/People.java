@@ -2,6 +2,7 @@ package dev.chamado.backing.identity;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** The people of one issuer, by id. */
 record People(Map<String, Person> byId) {
@@ -29,6 +31,15 @@ record People(Map<String, Person> byId) {
             Files.writeString(file, demoFile());
         }
         return read(Files.readString(file));
+    }
+
+    /** Somebody of the folder's file as it is now: an edit needs no restart. */
+    static Optional<Person> lookUp(Path folder, String sub) {
+        try {
+            return Optional.ofNullable(in(folder).byId().get(sub));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @throws NoSuchElementException when nobody has this id */

@@ -1,5 +1,6 @@
 package dev.chamado.backing.postgres;
 
+import dev.chamado.backing.KeptSecret;
 import dev.chamado.backing.Launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The folder of one server: what is in it, and the programs that work on it. Held by one process at a time. */
@@ -73,12 +71,8 @@ final class PostgresFolder implements AutoCloseable {
             Unprivileged.here().give(data);
             return;
         }
-        byte[] secret = new byte[18];
-        new SecureRandom().nextBytes(secret);
         Path password = folder.resolve("password");
-        Files.deleteIfExists(password);
-        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(password, HexFormat.of().formatHex(secret));
+        KeptSecret.in(password, KeptSecret::random);
         Path half = folder.resolve("pgdata.new");
         if (Files.exists(half)) {
             try (var paths = Files.walk(half)) {
