@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -15,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Each event has a sample that is valid, shows every component, and survives reading and writing. */
 class WireFormatTest {
+    /** Components that a true sample leaves out, because they exclude another one that it shows. */
+    private static final Set<String> LEFT_OUT = Set.of("chamado.sla.target-set.v1 pausedFor");
+
     @Test
     void each_event_has_a_sample_and_there_are_no_others() throws IOException {
         assertThat(Committed.names(Committed.SAMPLES)).containsExactlyElementsOf(SchemaTest.types());
