@@ -1,0 +1,62 @@
+package dev.chamado.ticket.definition;
+
+import static dev.chamado.platform.problem.RuleViolation.require;
+
+import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
+import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
+import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.platform.problem.RuleViolation;
+import org.jspecify.annotations.Nullable;
+
+/** All that a tenant has decided about its tickets, each in the version that holds. */
+public record Definitions(
+        MatrixPublished matrix,
+        CategoriesPublished categories,
+        ResolutionCodesPublished resolutionCodes,
+        LifecyclePublished lifecycle) {
+
+    /** Priority = f(impact, urgency); refuses a level that the matrix does not have. */
+    public Priority priority(String impact, String urgency) {
+        require(matrix.impacts().contains(impact), "impact-unknown", "Impact is one of " + matrix.impacts() + ".");
+        require(
+                matrix.urgencies().contains(urgency),
+                "urgency-unknown",
+                "Urgency is one of " + matrix.urgencies() + ".");
+        return matrix.cells().stream()
+                .filter(cell -> cell.impact().equals(impact) && cell.urgency().equals(urgency))
+                .map(MatrixCell::priority)
+                .findFirst()
+                .orElseThrow(() -> new RuleViolation("matrix-cell-missing", "The matrix has no such cell."));
+    }
+
+    /** Refuses a priority that no cell of the matrix gives. */
+    public void requirePriority(Priority priority) {
+        require(
+                matrix.cells().stream().anyMatch(cell -> cell.priority() == priority),
+                "priority-unknown",
+                "The matrix gives no tickets of " + priority + ".");
+    }
+
+    /** Refuses a category that is not one of the tenant's, or a subcategory that is not inside it. */
+    public void requireCategory(String category, @Nullable String subcategory) {
+        var found = categories.categories().stream()
+                .filter(each -> each.name().equals(category))
+                .findFirst()
+                .orElseThrow(() -> new RuleViolation("category-unknown", "There is no category " + category + "."));
+        require(
+                subcategory == null || found.subcategories().contains(subcategory),
+                "subcategory-unknown",
+                "Category " + category + " has no such subcategory.");
+    }
+
+    /** Refuses a resolution code that is not one of the tenant's. */
+    public void requireResolutionCode(String code) {
+        require(
+                resolutionCodes.codes().contains(code),
+                "resolution-code-unknown",
+                "The code is one of " + resolutionCodes.codes() + ".");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.chamado.ticket.lifecycle;
+
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.directory.Person;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.caller.Role;
+import dev.chamado.ticket.definition.Definitions;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a command is judged by besides the ticket itself.
+ *
+ * @param by who asks
+ * @param groups the directory's groups by id
+ * @param people the directory's persons by id
+ * @param now the time of what happens, in milliseconds
+ */
+public record Desk(
+        Caller by,
+        Definitions definitions,
+        Function<String, @Nullable Group> groups,
+        Function<String, @Nullable Person> people,
+        Instant now) {
+
+    @Nullable
+    Group group(@Nullable String id) {
+        return id == null ? null : groups.apply(id);
+    }
+
+    /** Whether a person may be given the group's tickets. */
+    boolean isMember(String groupId, String personId) {
+        var group = groups.apply(groupId);
+        return group != null && group.memberIds().contains(personId);
+    }
+
+    /** Whether the command comes from a policy of ours, which has no roles and needs none. */
+    boolean byPolicy() {
+        return by.actor().kind() == Actor.Kind.POLICY;
+    }
+
+    boolean byStaff() {
+        return by.is(Role.AGENT, Role.LEAD, Role.ADMIN, Role.INTEGRATION);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.chamado.ticket.lifecycle;
+
+import static dev.chamado.platform.problem.RuleViolation.require;
+
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
+import dev.chamado.ticket.lifecycle.TicketCommand.StartWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How a ticket begins. */
+final class Opening {
+    private Opening() {}
+
+    /**
+     * Opens a ticket, and takes it on to where it stands if it is logged after the fact.
+     *
+     * @param number taken beforehand; lost if the opening is refused
+     */
+    static List<TicketEvent> decide(OpenTicket c, String number, Desk desk) {
+        requireRights(c, desk);
+        var now = desk.now();
+        var definitions = desk.definitions();
+        var words = wordsOf(c, desk);
+        var category = c.category();
+        if (category != null) {
+            definitions.requireCategory(category, c.subcategory());
+        }
+        require(category != null || c.subcategory() == null, "category-missing", "A subcategory needs its category.");
+        var matrix = definitions.matrix();
+        var impact = Objects.requireNonNullElse(c.impact(), matrix.defaultImpact());
+        var urgency = Objects.requireNonNullElse(c.urgency(), matrix.defaultUrgency());
+        var group = c.groupId();
+        require(group == null || desk.group(group) != null, "group-unknown", "There is no group " + group + ".");
+        var assignee = c.assigneeId();
+        if (assignee != null) {
+            require(group != null, "ticket-without-group", "An assignee needs a group.");
+            requireAssignable(desk, group, assignee);
+        }
+        var received = Objects.requireNonNullElse(c.receivedAt(), now);
+        require(!received.isAfter(now), "received-in-future", "A ticket is received before it is opened.");
+        var opened = new TicketOpened(
+                c.ticketId(),
+                number,
+                c.type(),
+                c.subject(),
+                c.description(),
+                words.requesterId(),
+                words.affectedId(),
+                c.channel(),
+                category,
+                c.subcategory(),
+                c.configurationItem(),
+                c.location(),
+                impact,
+                urgency,
+                definitions.priority(impact, urgency),
+                desk.byStaff() && c.impact() != null && c.urgency() != null,
+                matrix.version(),
+                group,
+                assignee,
+                received,
+                now);
+        return afterTheFact(c, opened, desk);
+    }
+
+    private static List<TicketEvent> afterTheFact(OpenTicket c, TicketOpened opened, Desk desk) {
+        var events = new ArrayList<TicketEvent>(List.of(opened));
+        var ticket = Ticket.begin(opened);
+        for (var command : laterOn(c)) {
+            for (var event : ticket.decide(command, desk)) {
+                events.add(event);
+                ticket = Ticket.evolve(ticket, event);
+            }
+        }
+        return events;
+    }
+
+    private static List<TicketCommand> laterOn(OpenTicket c) {
+        var commands = new ArrayList<TicketCommand>();
+        if (c.started()) {
+            commands.add(new StartWork());
+        }
+        var hold = c.hold();
+        if (hold != null) {
+            commands.add(hold);
+        }
+        var resolution = c.resolution();
+        if (resolution != null) {
+            commands.add(resolution);
+        }
+        return commands;
+    }
+
+    /** Requesters ask for themselves and say who is hindered; where a ticket goes and what is done, staff says. */
+    private static void requireRights(OpenTicket c, Desk desk) {
+        if (desk.byStaff() || desk.byPolicy()) {
+            return;
+        }
+        var own = c.requesterId() == null || c.requesterId().equals(desk.by().id());
+        demand(own, "Only staff opens tickets in another's name.");
+        demand(c.groupId() == null && c.assigneeId() == null, "Only staff chooses group and assignee.");
+        demand(!c.started() && c.hold() == null && c.resolution() == null, "Only staff logs after the fact.");
+        demand(c.receivedAt() == null, "Only staff says when a ticket was received.");
+        var ownChannel = c.channel() != Channel.PHONE && c.channel() != Channel.WALK_IN;
+        demand(ownChannel, "Only staff logs calls and visits.");
+    }
+
+    private static void demand(boolean holds, String detail) {
+        if (!holds) {
+            throw Refusal.forbidden(detail);
+        }
+    }
+
+    /** What an opening says, with what it leaves out filled in. */
+    static Ticket.Opening wordsOf(OpenTicket c, Desk desk) {
+        var requester = c.requesterId() == null ? desk.by().id() : c.requesterId();
+        var affected = c.affectedId() == null ? requester : c.affectedId();
+        return new Ticket.Opening(
+                c.subject(), c.description(), known(desk, requester), known(desk, affected));
+    }
+
+    /** A person of the directory; callers are known to their identity provider, which is enough for themselves. */
+    static String known(Desk desk, String personId) {
+        require(
+                personId.equals(desk.by().id()) || desk.people().apply(personId) != null,
+                "person-unknown",
+                "The directory has no person " + personId + ".");
+        return personId;
+    }
+
+    static void requireAssignable(Desk desk, String group, String person) {
+        var code = unassignable(desk, group, person);
+        if (code != null) {
+            throw new RuleViolation(code, "An assignee is an active member of the ticket's group.");
+        }
+    }
+
+    /** Why a person cannot be given a group's tickets; nothing if it can. */
+    static @Nullable String unassignable(Desk desk, String group, String person) {
+        if (!desk.isMember(group, person)) {
+            return "assignee-not-member";
+        }
+        var entry = desk.people().apply(person);
+        return entry != null && !entry.active() ? "assignee-inactive" : null;
+    }
+}

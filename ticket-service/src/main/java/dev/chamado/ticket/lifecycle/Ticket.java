@@ -1,0 +1,298 @@
+package dev.chamado.ticket.lifecycle;
+
+import static dev.chamado.ticket.lifecycle.Facet.ASSIGNMENT;
+import static dev.chamado.ticket.lifecycle.Facet.CLASSIFICATION;
+import static dev.chamado.ticket.lifecycle.Facet.DETAILS;
+import static dev.chamado.ticket.lifecycle.Facet.PRIORITY;
+import static dev.chamado.ticket.lifecycle.Facet.PROGRESS;
+import static dev.chamado.ticket.lifecycle.Facet.REQUESTER;
+
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as it stands after its events: all of it but the messages, in facets that can change independently.
+ *
+ * @param version the sequence of the last event
+ * @param changed for each facet the version of its last change
+ * @param opening what it was opened with, to recognise the same opening
+ */
+public record Ticket(
+        UUID id,
+        long version,
+        Map<Facet, Long> changed,
+        String number,
+        TicketType type,
+        Channel channel,
+        Details details,
+        Parties requester,
+        Classification classification,
+        Urgency priority,
+        Assignment assignment,
+        Progress progress,
+        SortedMap<String, WatcherKind> watchers,
+        Opening opening,
+        Instant receivedAt,
+        Instant openedAt,
+        Instant updatedAt) {
+
+    /** What it is about. */
+    public record Details(
+            String subject,
+            String description,
+            @Nullable String configurationItem,
+            @Nullable String location) {}
+
+    /** Who asks and who is hindered. */
+    public record Parties(String requesterId, String affectedId) {}
+
+    public record Classification(
+            @Nullable String category, @Nullable String subcategory) {}
+
+    /**
+     * How soon it matters.
+     *
+     * @param confirmed whether an agent has confirmed impact and urgency
+     * @param overridden whether a person's word holds instead of the matrix
+     */
+    public record Urgency(String impact, String urgency, Priority priority, boolean confirmed, boolean overridden) {}
+
+    public record Assignment(
+            @Nullable String groupId, @Nullable String assigneeId) {}
+
+    /** Where it stands; resolution and resolvedAt are those of the claim that holds. */
+    public record Progress(
+            TicketState state,
+            @Nullable Hold hold,
+            @Nullable Resolution resolution,
+            int reopenings,
+            @Nullable Instant resolvedAt,
+            @Nullable Instant closedAt) {}
+
+    /** What it waits for, and the state it returns to. */
+    public record Hold(
+            HoldReason reason,
+            @Nullable Instant until,
+            @Nullable String question,
+            TicketState before) {}
+
+    public record Resolution(String code, String text) {}
+
+    /** The words of the opening. */
+    public record Opening(String subject, String description, String requesterId, String affectedId) {}
+
+    /** Decides what a command does; never changes anything. An empty list means that it is so already. */
+    List<TicketEvent> decide(TicketCommand command, Desk desk) {
+        return new TicketRules(this, desk).decide(command);
+    }
+
+    /** The ticket that an opening makes. */
+    static Ticket begin(TicketOpened e) {
+        var state = e.assigneeId() == null ? TicketState.NEW : TicketState.ASSIGNED;
+        var changed = new EnumMap<Facet, Long>(Facet.class);
+        for (var facet : Facet.values()) {
+            changed.put(facet, 0L);
+        }
+        return new Ticket(
+                e.ticketId(),
+                0,
+                changed,
+                e.number(),
+                e.type(),
+                e.channel(),
+                new Details(e.subject(), e.description(), e.configurationItem(), e.location()),
+                new Parties(e.requesterId(), e.affectedId()),
+                new Classification(e.category(), e.subcategory()),
+                new Urgency(e.impact(), e.urgency(), e.priority(), e.priorityConfirmed(), false),
+                new Assignment(e.groupId(), e.assigneeId()),
+                new Progress(state, null, null, 0, null, null),
+                Collections.emptySortedMap(),
+                new Opening(e.subject(), e.description(), e.requesterId(), e.affectedId()),
+                e.receivedAt(),
+                e.occurredAt(),
+                e.occurredAt());
+    }
+
+    /** Takes in what happened; never refuses, never looks outside. */
+    public static Ticket evolve(@Nullable Ticket ticket, TicketEvent event) {
+        if (event instanceof TicketOpened opened) {
+            return begin(opened);
+        }
+        if (ticket == null) {
+            throw new IllegalStateException(event.getClass().getSimpleName() + " came before TicketOpened");
+        }
+        return ticket.after(event);
+    }
+
+    private Ticket after(TicketEvent event) {
+        var d = details;
+        var u = priority;
+        return switch (event) {
+            case TicketOpened _ -> this; // handled by evolve
+            case SubjectChanged e ->
+                to(event, new Details(e.subject(), d.description, d.configurationItem, d.location));
+            case DescriptionChanged e ->
+                to(event, new Details(d.subject, e.description(), d.configurationItem, d.location));
+            case ConfigurationItemChanged e ->
+                to(event, new Details(d.subject, d.description, e.configurationItem(), d.location));
+            case LocationChanged e ->
+                to(event, new Details(d.subject, d.description, d.configurationItem, e.location()));
+            case RequesterChanged e -> to(event, new Parties(e.requesterId(), requester.affectedId));
+            case AffectedPersonChanged e -> to(event, new Parties(requester.requesterId, e.affectedId()));
+            case TicketClassified e -> to(event, new Classification(e.category(), e.subcategory()));
+            case ImpactChanged e ->
+                to(event, new Urgency(e.impact(), u.urgency, u.priority, u.confirmed, u.overridden));
+            case UrgencyChanged e -> to(event, new Urgency(u.impact, e.urgency(), u.priority, u.confirmed, u.overridden));
+            case PriorityChanged e ->
+                to(event, new Urgency(u.impact, u.urgency, e.priority(), u.confirmed, e.cause() == PriorityCause.OVERRIDE));
+            case PriorityConfirmed _ -> to(event, new Urgency(u.impact, u.urgency, u.priority, true, u.overridden));
+            case TicketTransferred e -> to(event, new Assignment(e.groupId(), assignment.assigneeId), progress);
+            case TicketEscalated e -> to(event, new Assignment(e.groupId(), assignment.assigneeId), progress);
+            case TicketAssigned e ->
+                to(
+                        event,
+                        new Assignment(assignment.groupId, e.assigneeId()),
+                        moved(TicketState.NEW, TicketState.ASSIGNED));
+            case TicketUnassigned _ ->
+                to(event, new Assignment(assignment.groupId, null), moved(TicketState.ASSIGNED, TicketState.NEW));
+            case WorkStarted _ -> to(event, in(TicketState.IN_PROGRESS));
+            case WorkStopped _ -> to(event, in(TicketState.ASSIGNED));
+            case TicketPutOnHold e -> to(event, held(e));
+            case TicketResumed e -> to(event, in(e.state()));
+            case TicketResolved e ->
+                to(
+                        event,
+                        new Progress(
+                                TicketState.RESOLVED,
+                                null,
+                                new Resolution(e.code(), e.text()),
+                                progress.reopenings,
+                                e.occurredAt(),
+                                null));
+            case TicketReopened e ->
+                to(event, new Progress(TicketState.IN_PROGRESS, null, null, e.count(), null, null));
+            case TicketClosed e -> to(event, ended(TicketState.CLOSED, e.occurredAt()));
+            case TicketCancelled e -> to(event, ended(TicketState.CANCELLED, e.occurredAt()));
+            case WatcherAdded e -> {
+                var more = new TreeMap<>(watchers);
+                more.put(e.personId(), e.kind());
+                yield to(event, more);
+            }
+            case WatcherRemoved e -> {
+                var fewer = new TreeMap<>(watchers);
+                fewer.remove(e.personId());
+                yield to(event, fewer);
+            }
+            case ReplySent _, WorkNoteAdded _, RoutingRefused _ -> to(event, watchers);
+        };
+    }
+
+    private Progress in(TicketState state) {
+        return new Progress(
+                state, null, progress.resolution, progress.reopenings, progress.resolvedAt, progress.closedAt);
+    }
+
+    private Progress ended(TicketState state, Instant at) {
+        return new Progress(state, null, progress.resolution, progress.reopenings, progress.resolvedAt, at);
+    }
+
+    private Progress held(TicketPutOnHold e) {
+        var before = progress.hold == null ? progress.state : progress.hold.before;
+        var hold = new Hold(e.reason(), e.until(), e.question(), before);
+        return held(hold);
+    }
+
+    private Progress held(Hold hold) {
+        return new Progress(
+                TicketState.ON_HOLD,
+                hold,
+                progress.resolution,
+                progress.reopenings,
+                progress.resolvedAt,
+                progress.closedAt);
+    }
+
+    /** An owner makes NEW into ASSIGNED, also behind a hold; other states do not depend on it. */
+    private Progress moved(TicketState from, TicketState to) {
+        var hold = progress.hold;
+        if (hold != null) {
+            return hold.before == from ? held(new Hold(hold.reason, hold.until, hold.question, to)) : progress;
+        }
+        return progress.state == from ? in(to) : progress;
+    }
+
+    private Ticket to(TicketEvent event, Details d) {
+        return next(event, DETAILS, d, requester, classification, priority, assignment, progress, watchers);
+    }
+
+    private Ticket to(TicketEvent event, Parties p) {
+        return next(event, REQUESTER, details, p, classification, priority, assignment, progress, watchers);
+    }
+
+    private Ticket to(TicketEvent event, Classification c) {
+        return next(event, CLASSIFICATION, details, requester, c, priority, assignment, progress, watchers);
+    }
+
+    private Ticket to(TicketEvent event, Urgency u) {
+        return next(event, PRIORITY, details, requester, classification, u, assignment, progress, watchers);
+    }
+
+    private Ticket to(TicketEvent event, Assignment a, Progress p) {
+        return next(event, ASSIGNMENT, details, requester, classification, priority, a, p, watchers);
+    }
+
+    private Ticket to(TicketEvent event, Progress p) {
+        return next(event, PROGRESS, details, requester, classification, priority, assignment, p, watchers);
+    }
+
+    private Ticket to(TicketEvent event, SortedMap<String, WatcherKind> w) {
+        return next(event, null, details, requester, classification, priority, assignment, progress, w);
+    }
+
+    private Ticket next(
+            TicketEvent event,
+            @Nullable Facet facet,
+            Details d,
+            Parties p,
+            Classification c,
+            Urgency u,
+            Assignment a,
+            Progress s,
+            SortedMap<String, WatcherKind> w) {
+        var now = version + 1;
+        var at = event.occurredAt();
+        var versions = changed;
+        if (facet != null) {
+            versions = new EnumMap<>(changed);
+            versions.put(facet, now);
+        }
+        return new Ticket(
+                id, now, versions, number, type, channel, d, p, c, u, a, s, w, opening, receivedAt, openedAt, at);
+    }
+
+    /** What a facet holds now, to be shown to a caller whose change was refused. */
+    Object facet(Facet facet) {
+        return switch (facet) {
+            case DETAILS -> details;
+            case REQUESTER -> requester;
+            case CLASSIFICATION -> classification;
+            case PRIORITY -> priority;
+            case ASSIGNMENT -> assignment;
+            case PROGRESS -> progress;
+        };
+    }
+}

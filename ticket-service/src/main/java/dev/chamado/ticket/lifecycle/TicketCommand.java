@@ -1,0 +1,162 @@
+package dev.chamado.ticket.lifecycle;
+
+import static dev.chamado.ticket.lifecycle.Facet.ASSIGNMENT;
+import static dev.chamado.ticket.lifecycle.Facet.CLASSIFICATION;
+import static dev.chamado.ticket.lifecycle.Facet.DETAILS;
+import static dev.chamado.ticket.lifecycle.Facet.PRIORITY;
+import static dev.chamado.ticket.lifecycle.Facet.PROGRESS;
+import static dev.chamado.ticket.lifecycle.Facet.REQUESTER;
+
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
+import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
+import dev.chamado.contracts.ticket.TicketType;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that may be asked of a ticket. The records are also the bodies of the HTTP API; the annotations say their
+ * shape, {@link Ticket#decide} says whether it is allowed.
+ */
+public sealed interface TicketCommand {
+
+    /** The facets that a command reads or writes: newer ones than the caller has seen refuse it. Empty: commutative. */
+    default Set<Facet> facets() {
+        return switch (this) {
+            case OpenTicket _, SendReply _, AddWorkNote _, Watch _, Unwatch _ -> Set.of();
+            case AutoClose _, ResumeWhenDue _, TakeRouting _ -> Set.of(); // judged by the ticket as it stands
+            case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _ -> Set.of(DETAILS);
+            case ChangeRequester _, ChangeAffectedPerson _ -> Set.of(REQUESTER);
+            case Classify _ -> Set.of(CLASSIFICATION);
+            case ChangeImpact _, ChangeUrgency _, ConfirmPriority _, OverridePriority _, ClearPriorityOverride _ ->
+                Set.of(PRIORITY);
+            case Transfer _, Escalate _, Assign _, Unassign _ -> Set.of(ASSIGNMENT);
+            case StartWork _, StopWork _, PutOnHold _, Resume _, Resolve _, Cancel _ -> Set.of(PROGRESS, ASSIGNMENT);
+            case ConfirmResolution _, ReopenTicket _, CloseTicket _ -> Set.of(PROGRESS);
+        };
+    }
+
+    /**
+     * Opens a ticket; opening it again in the same words changes nothing.
+     *
+     * @param requesterId nothing: the caller
+     * @param affectedId nothing: the requester
+     * @param impact nothing: the matrix's default, to be confirmed
+     * @param receivedAt first receipt, if earlier than now
+     * @param started logged after the fact: work has begun
+     * @param hold logged after the fact: it waits
+     * @param resolution logged after the fact: it is solved
+     */
+    record OpenTicket(
+            @NotNull UUID ticketId,
+            @NotNull TicketType type,
+            @NotBlank @Size(max = 300) String subject,
+            @NotNull @Size(max = 100_000) String description,
+            @Nullable @Size(max = 200) String requesterId,
+            @Nullable @Size(max = 200) String affectedId,
+            @NotNull Channel channel,
+            @Nullable String category,
+            @Nullable String subcategory,
+            @Nullable @Size(max = 300) String configurationItem,
+            @Nullable @Size(max = 300) String location,
+            @Nullable String impact,
+            @Nullable String urgency,
+            @Nullable String groupId,
+            @Nullable String assigneeId,
+            @Nullable Instant receivedAt,
+            boolean started,
+            @Nullable @Valid PutOnHold hold,
+            @Nullable @Valid Resolve resolution)
+            implements TicketCommand {}
+
+    record ChangeSubject(@NotBlank @Size(max = 300) String subject) implements TicketCommand {}
+
+    record ChangeDescription(@NotNull @Size(max = 100_000) String description) implements TicketCommand {}
+
+    record ChangeConfigurationItem(@Nullable @Size(max = 300) String configurationItem) implements TicketCommand {}
+
+    record ChangeLocation(@Nullable @Size(max = 300) String location) implements TicketCommand {}
+
+    record ChangeRequester(@NotBlank String requesterId) implements TicketCommand {}
+
+    record ChangeAffectedPerson(@NotBlank String affectedId) implements TicketCommand {}
+
+    record Classify(@NotBlank String category, @Nullable String subcategory) implements TicketCommand {}
+
+    record ChangeImpact(@NotBlank String impact) implements TicketCommand {}
+
+    record ChangeUrgency(@NotBlank String urgency) implements TicketCommand {}
+
+    record ConfirmPriority() implements TicketCommand {}
+
+    record OverridePriority(@NotNull Priority priority, @NotBlank @Size(max = 2000) String reason)
+            implements TicketCommand {}
+
+    record ClearPriorityOverride() implements TicketCommand {}
+
+    record Transfer(@NotBlank String groupId, @Nullable @Size(max = 2000) String reason) implements TicketCommand {}
+
+    record Escalate(@NotBlank String groupId, @NotBlank @Size(max = 2000) String reason) implements TicketCommand {}
+
+    record Assign(@NotBlank String assigneeId) implements TicketCommand {}
+
+    record Unassign() implements TicketCommand {}
+
+    record StartWork() implements TicketCommand {}
+
+    record StopWork() implements TicketCommand {}
+
+    record SendReply(@NotBlank @Size(max = 100_000) String text) implements TicketCommand {}
+
+    record AddWorkNote(@NotBlank @Size(max = 100_000) String text) implements TicketCommand {}
+
+    /**
+     * @param until when it resumes by itself; required for SCHEDULED
+     * @param question what the requester is asked; required for REQUESTER
+     */
+    record PutOnHold(
+            @NotNull HoldReason reason,
+            @Nullable Instant until,
+            @Nullable @Size(max = 100_000) String question)
+            implements TicketCommand {}
+
+    record Resume() implements TicketCommand {}
+
+    record Resolve(@NotBlank String code, @NotBlank @Size(max = 100_000) String text) implements TicketCommand {}
+
+    /** The requester agrees that it is solved. */
+    record ConfirmResolution() implements TicketCommand {}
+
+    /** The solution did not hold: said by the requester's side (a rejection) or by an agent. */
+    record ReopenTicket(@Nullable @Size(max = 100_000) String reason) implements TicketCommand {}
+
+    record CloseTicket() implements TicketCommand {}
+
+    record Cancel(@NotNull CancelReason reason, @Nullable @Size(max = 2000) String text) implements TicketCommand {}
+
+    record Watch(@NotBlank String personId, @NotNull WatcherKind kind) implements TicketCommand {}
+
+    record Unwatch(@NotBlank String personId) implements TicketCommand {}
+
+    /** Closes a resolved ticket whose time is up; refused with {@code not-due} before. */
+    record AutoClose() implements TicketCommand {}
+
+    /** Resumes a ticket whose {@code until} has come; refused with {@code not-due} before. */
+    record ResumeWhenDue() implements TicketCommand {}
+
+    /** What routing decided; taken only while the group is the one routing saw and nobody is assigned. */
+    record TakeRouting(
+            @NotNull UUID decisionId,
+            @Nullable String groupId,
+            @Nullable String previousGroupId,
+            @Nullable String assigneeId)
+            implements TicketCommand {}
+}

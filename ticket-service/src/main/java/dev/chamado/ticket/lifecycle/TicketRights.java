@@ -1,0 +1,114 @@
+package dev.chamado.ticket.lifecycle;
+
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
+import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
+import dev.chamado.platform.caller.Role;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.lifecycle.TicketCommand.*;
+
+/** Who may ask what of a ticket: domain rules, section 0. Policies of ours may ask everything. */
+final class TicketRights {
+    private final Ticket ticket;
+    private final Desk desk;
+    private final Sight sight;
+
+    TicketRights(Ticket ticket, Desk desk) {
+        this.ticket = ticket;
+        this.desk = desk;
+        this.sight = desk.byPolicy()
+                ? Sight.ALL
+                : Sight.of(desk.by(), ticket, desk.group(ticket.assignment().groupId()));
+    }
+
+    /** Refuses with 404 who may not know of the ticket, with 403 who may not ask this. */
+    void require(TicketCommand command) {
+        if (sight == Sight.NONE && !(command instanceof OpenTicket)) {
+            throw Refusal.notFound("ticket");
+        }
+        switch (command) {
+            case OpenTicket _ -> {}
+            case SendReply _ -> demand(takesPart() || works(), "Only who takes part or works on the ticket replies.");
+            case ConfirmResolution _ -> demand(isRequester(), "Only the requester or the affected person confirms.");
+            case ReopenTicket _ ->
+                demand(isRequester() || works(), "Only the requester's side or the ticket's group reopens it.");
+            case AddWorkNote _ -> demand(sight == Sight.ALL, "Work notes are internal.");
+            case Watch c -> demand(mayWatch(c), "You may not add this watcher.");
+            case Unwatch c ->
+                demand(c.personId().equals(desk.by().id()) || isRequester() || works(), "You may not remove it.");
+            case AutoClose _, ResumeWhenDue _, TakeRouting _ -> demand(desk.byPolicy(), "Only the desk itself asks this.");
+            case ChangeSubject _,
+                    ChangeDescription _,
+                    ChangeConfigurationItem _,
+                    ChangeLocation _,
+                    ChangeRequester _,
+                    ChangeAffectedPerson _,
+                    Classify _,
+                    ChangeImpact _,
+                    ChangeUrgency _,
+                    ConfirmPriority _,
+                    OverridePriority _,
+                    ClearPriorityOverride _,
+                    Transfer _,
+                    Escalate _,
+                    Assign _,
+                    Unassign _,
+                    StartWork _,
+                    StopWork _,
+                    PutOnHold _,
+                    Resume _,
+                    Resolve _,
+                    CloseTicket _,
+                    Cancel _ ->
+                demand(works(), "Only the ticket's group, leads and admins do this.");
+        }
+    }
+
+    /** Whether the caller asked for the ticket or is hindered by what it is about; a CC only reads and writes. */
+    boolean isRequester() {
+        var parties = ticket.requester();
+        return desk.by().id().equals(parties.requesterId()) || desk.by().id().equals(parties.affectedId());
+    }
+
+    /** On whose side the caller's messages stand. */
+    AuthorRole authorRole() {
+        if (desk.by().actor().kind() != Actor.Kind.PERSON) {
+            return AuthorRole.MACHINE;
+        }
+        return takesPart() && !(works() && !isRequester()) ? AuthorRole.REQUESTER : AuthorRole.AGENT;
+    }
+
+    private boolean takesPart() {
+        return Sight.takesPart(desk.by().id(), ticket);
+    }
+
+    /** Agents and integrations work the tickets of their own groups and of none; leads and admins work all they see. */
+    private boolean works() {
+        if (sight != Sight.ALL) {
+            return false;
+        }
+        if (desk.byPolicy() || desk.by().is(Role.LEAD, Role.ADMIN)) {
+            return true;
+        }
+        var groupId = ticket.assignment().groupId();
+        var group = desk.group(groupId);
+        return groupId == null || (group != null && Sight.isMember(desk.by(), group));
+    }
+
+    private boolean mayWatch(Watch c) {
+        return switch (c.kind()) {
+            case CC -> isRequester() || works();
+            case INTERNAL -> {
+                var groupId = ticket.assignment().groupId();
+                var self = c.personId().equals(desk.by().id());
+                yield sight == Sight.ALL && (self || (groupId != null && desk.isMember(groupId, c.personId())));
+            }
+        };
+    }
+
+    private static void demand(boolean holds, String detail) {
+        if (!holds) {
+            throw Refusal.forbidden(detail);
+        }
+    }
+}

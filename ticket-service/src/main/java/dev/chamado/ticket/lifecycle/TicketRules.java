@@ -1,0 +1,430 @@
+package dev.chamado.ticket.lifecycle;
+
+import static dev.chamado.platform.problem.RuleViolation.require;
+
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.lifecycle.Ticket.Resolution;
+import dev.chamado.ticket.lifecycle.TicketCommand.*;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What each command does to a ticket that exists: domain rules, section 1. */
+final class TicketRules {
+    private final Ticket ticket;
+    private final Desk desk;
+    private final TicketRights may;
+    private final UUID id;
+    private final TicketState state;
+    private final Instant now;
+
+    TicketRules(Ticket ticket, Desk desk) {
+        this.ticket = ticket;
+        this.desk = desk;
+        this.may = new TicketRights(ticket, desk);
+        this.id = ticket.id();
+        this.state = ticket.progress().state();
+        this.now = desk.now();
+    }
+
+    List<TicketEvent> decide(TicketCommand command) {
+        may.require(command);
+        return switch (command) {
+            case OpenTicket c -> openedAlready(c);
+            case ChangeSubject c ->
+                edit(c.subject(), ticket.details().subject(), new SubjectChanged(id, c.subject(), now));
+            case ChangeDescription c ->
+                edit(c.description(), ticket.details().description(), new DescriptionChanged(id, c.description(), now));
+            case ChangeConfigurationItem c ->
+                edit(
+                        c.configurationItem(),
+                        ticket.details().configurationItem(),
+                        new ConfigurationItemChanged(id, c.configurationItem(), now));
+            case ChangeLocation c ->
+                edit(c.location(), ticket.details().location(), new LocationChanged(id, c.location(), now));
+            case ChangeRequester c -> changeRequester(c.requesterId());
+            case ChangeAffectedPerson c -> changeAffected(c.affectedId());
+            case Classify c -> classify(c);
+            case ChangeImpact c -> changeImpact(c.impact());
+            case ChangeUrgency c -> changeUrgency(c.urgency());
+            case ConfirmPriority _ -> {
+                requireNotEnded();
+                yield ticket.priority().confirmed() ? List.of() : List.of(new PriorityConfirmed(id, now));
+            }
+            case OverridePriority c -> overridePriority(c);
+            case ClearPriorityOverride _ -> clearOverride();
+            case Transfer c -> move(c.groupId(), new TicketTransferred(id, c.groupId(), groupId(), c.reason(), now));
+            case Escalate c -> move(c.groupId(), new TicketEscalated(id, c.groupId(), groupId(), c.reason(), now));
+            case Assign c -> assign(c.assigneeId());
+            case Unassign _ -> {
+                requireNotEnded();
+                var assignee = assigneeId();
+                yield assignee == null ? List.of() : List.of(new TicketUnassigned(id, assignee, now));
+            }
+            case StartWork _ -> startWork();
+            case StopWork _ -> stopWork();
+            case SendReply c -> reply(c.text());
+            case AddWorkNote c ->
+                List.of(new WorkNoteAdded(id, messageId(), desk.by().id(), c.text(), now));
+            case PutOnHold c -> hold(c);
+            case Resume _ -> {
+                var hold = ticket.progress().hold();
+                yield hold == null ? List.of() : List.of(new TicketResumed(id, hold.before(), ResumeCause.AGENT, now));
+            }
+            case ResumeWhenDue _ -> resumeWhenDue();
+            case Resolve c -> resolve(c);
+            case ConfirmResolution _ -> close(CloseCause.CONFIRMED);
+            case CloseTicket _ -> close(CloseCause.AGENT);
+            case AutoClose _ -> autoClose();
+            case ReopenTicket c -> reopen(c.reason());
+            case Cancel c -> cancel(c);
+            case Watch c ->
+                c.kind() == ticket.watchers().get(c.personId())
+                        ? List.of()
+                        : List.of(new WatcherAdded(id, known(c.personId()), c.kind(), now));
+            case Unwatch c ->
+                ticket.watchers().containsKey(c.personId())
+                        ? List.of(new WatcherRemoved(id, c.personId(), now))
+                        : List.of();
+            case TakeRouting c -> takeRouting(c);
+        };
+    }
+
+    /** The same id with the same words is the same wish; with others it is a mistake. */
+    private List<TicketEvent> openedAlready(OpenTicket c) {
+        require(
+                ticket.opening().equals(Opening.wordsOf(c, desk)) && ticket.type() == c.type(),
+                "ticket-exists",
+                "A ticket of that id exists with other words; choose a new id.");
+        return List.of();
+    }
+
+    private <T> List<TicketEvent> edit(@Nullable T wish, @Nullable T is, TicketEvent event) {
+        requireNotEnded();
+        return Objects.equals(wish, is) ? List.of() : List.of(event);
+    }
+
+    private List<TicketEvent> changeRequester(String to) {
+        var is = ticket.requester().requesterId();
+        requireNotEnded();
+        return to.equals(is) ? List.of() : List.of(new RequesterChanged(id, known(to), is, now));
+    }
+
+    private List<TicketEvent> changeAffected(String to) {
+        var is = ticket.requester().affectedId();
+        requireNotEnded();
+        return to.equals(is) ? List.of() : List.of(new AffectedPersonChanged(id, known(to), is, now));
+    }
+
+    private List<TicketEvent> classify(Classify c) {
+        desk.definitions().requireCategory(c.category(), c.subcategory());
+        var wish = new Ticket.Classification(c.category(), c.subcategory());
+        return edit(wish, ticket.classification(), new TicketClassified(id, c.category(), c.subcategory(), now));
+    }
+
+    private List<TicketEvent> changeImpact(String to) {
+        var is = ticket.priority();
+        requireNotEnded();
+        desk.definitions().priority(to, is.urgency());
+        return to.equals(is.impact())
+                ? List.of()
+                : derived(new ImpactChanged(id, to, is.impact(), now), to, is.urgency());
+    }
+
+    private List<TicketEvent> changeUrgency(String to) {
+        var is = ticket.priority();
+        requireNotEnded();
+        desk.definitions().priority(is.impact(), to);
+        return to.equals(is.urgency())
+                ? List.of()
+                : derived(new UrgencyChanged(id, to, is.urgency(), now), is.impact(), to);
+    }
+
+    /** A change of impact or urgency derives the priority anew and says so, unless a person's word holds. */
+    private List<TicketEvent> derived(TicketEvent change, String impact, String urgency) {
+        var is = ticket.priority();
+        var priority = desk.definitions().priority(impact, urgency);
+        if (is.overridden() || priority == is.priority()) {
+            return List.of(change);
+        }
+        var version = desk.definitions().matrix().version();
+        return List.of(
+                change,
+                new PriorityChanged(id, priority, is.priority(), PriorityCause.MATRIX, version, null, now));
+    }
+
+    private List<TicketEvent> overridePriority(OverridePriority c) {
+        var is = ticket.priority();
+        requireNotEnded();
+        desk.definitions().requirePriority(c.priority());
+        var version = desk.definitions().matrix().version();
+        return is.overridden() && is.priority() == c.priority()
+                ? List.of()
+                : List.of(new PriorityChanged(
+                        id, c.priority(), is.priority(), PriorityCause.OVERRIDE, version, c.reason(), now));
+    }
+
+    private List<TicketEvent> clearOverride() {
+        var is = ticket.priority();
+        requireNotEnded();
+        if (!is.overridden()) {
+            return List.of();
+        }
+        var priority = desk.definitions().priority(is.impact(), is.urgency());
+        var version = desk.definitions().matrix().version();
+        return List.of(new PriorityChanged(
+                id, priority, is.priority(), PriorityCause.OVERRIDE_CLEARED, version, null, now));
+    }
+
+    /** State stays; the assignee stays only as a member of the new group. */
+    private List<TicketEvent> move(String to, TicketEvent moved) {
+        requireNotEnded();
+        if (to.equals(groupId())) {
+            return List.of();
+        }
+        require(desk.group(to) != null, "group-unknown", "There is no group " + to + ".");
+        var assignee = assigneeId();
+        return assignee == null || desk.isMember(to, assignee)
+                ? List.of(moved)
+                : List.of(moved, new TicketUnassigned(id, assignee, now));
+    }
+
+    private List<TicketEvent> assign(String to) {
+        requireNotEnded();
+        if (to.equals(assigneeId())) {
+            return List.of();
+        }
+        var group = groupId();
+        require(group != null, "ticket-without-group", "Transfer the ticket to a group before assigning it.");
+        Opening.requireAssignable(desk, group, to);
+        return List.of(new TicketAssigned(id, to, assigneeId(), null, now));
+    }
+
+    private List<TicketEvent> startWork() {
+        return switch (state) {
+            case NEW, ASSIGNED -> List.of(new WorkStarted(id, now));
+            case IN_PROGRESS -> List.of();
+            case ON_HOLD -> throw refused("ticket-on-hold", "Resume the ticket first.");
+            case RESOLVED -> throw refused("ticket-resolved", "Reopen the ticket first.");
+            case CLOSED, CANCELLED -> throw ended();
+        };
+    }
+
+    private List<TicketEvent> stopWork() {
+        return switch (state) {
+            case NEW, ASSIGNED -> List.of();
+            case IN_PROGRESS -> {
+                require(assigneeId() != null, "ticket-unassigned", "Only assigned work can be put down: assign it.");
+                yield List.of(new WorkStopped(id, now));
+            }
+            case ON_HOLD -> throw refused("ticket-on-hold", "Resume the ticket first.");
+            case RESOLVED -> throw refused("ticket-resolved", "Reopen the ticket first.");
+            case CLOSED, CANCELLED -> throw ended();
+        };
+    }
+
+    /** An answer of the requester's side ends the wait for it, and says that a claimed solution did not hold. */
+    private List<TicketEvent> reply(String text) {
+        require(state != TicketState.CANCELLED, "ticket-cancelled", "The ticket was cancelled; open a new one.");
+        var role = may.authorRole();
+        var events = new ArrayList<TicketEvent>();
+        events.add(new ReplySent(id, messageId(), desk.by().id(), role, text, now));
+        if (!may.isRequester() || role != AuthorRole.REQUESTER) {
+            return events;
+        }
+        var stands = state;
+        var hold = ticket.progress().hold();
+        if (hold != null && hold.reason() == HoldReason.REQUESTER) {
+            events.add(new TicketResumed(id, hold.before(), ResumeCause.REQUESTER_REPLIED, now));
+            stands = hold.before();
+        }
+        if (stands == TicketState.RESOLVED || stands == TicketState.CLOSED) {
+            requireReopenWindow();
+            events.add(reopened(ReopenCause.REQUESTER_REPLIED, null));
+        }
+        return events;
+    }
+
+    private List<TicketEvent> hold(PutOnHold c) {
+        requireNotEnded();
+        var until = c.until();
+        if (c.reason() == HoldReason.SCHEDULED) {
+            require(until != null, "hold-until-missing", "Say until when the work is put off.");
+        }
+        require(until == null || until.isAfter(now), "hold-until-past", "A hold ends in the future.");
+        var question = c.question();
+        var hold = ticket.progress().hold();
+        if (hold != null
+                && hold.reason() == c.reason()
+                && Objects.equals(hold.until(), until)
+                && Objects.equals(hold.question(), question)) {
+            return List.of();
+        }
+        var held = new TicketPutOnHold(id, c.reason(), until, question, now);
+        if (c.reason() != HoldReason.REQUESTER) {
+            require(question == null, "hold-question-unexpected", "Only a hold for the requester asks a question.");
+            return List.of(held);
+        }
+        if (question == null || question.isBlank()) {
+            throw refused("hold-question-missing", "Say what the requester is asked.");
+        }
+        return List.of(
+                new ReplySent(id, messageId(), desk.by().id(), may.authorRole(), question, now), held);
+    }
+
+    private List<TicketEvent> resumeWhenDue() {
+        var hold = ticket.progress().hold();
+        var until = hold == null ? null : hold.until();
+        if (hold == null || until == null || until.isAfter(now)) {
+            throw refused("not-due", "No hold of the ticket ends now.");
+        }
+        return List.of(new TicketResumed(id, hold.before(), ResumeCause.UNTIL_REACHED, now));
+    }
+
+    private List<TicketEvent> resolve(Resolve c) {
+        requireNotEnded();
+        desk.definitions().requireResolutionCode(c.code());
+        if (state == TicketState.RESOLVED) {
+            var same = new Resolution(c.code(), c.text()).equals(ticket.progress().resolution());
+            require(same, "ticket-resolved", "Reopen the ticket before resolving it in another way.");
+            return List.of();
+        }
+        return List.of(new TicketResolved(id, c.code(), c.text(), now));
+    }
+
+    private List<TicketEvent> close(CloseCause cause) {
+        if (state == TicketState.CLOSED) {
+            return List.of();
+        }
+        require(state == TicketState.RESOLVED, "ticket-not-resolved", "Only a resolved ticket can be closed.");
+        return List.of(new TicketClosed(id, cause, now));
+    }
+
+    private List<TicketEvent> autoClose() {
+        var resolvedAt = ticket.progress().resolvedAt();
+        var after = desk.definitions().lifecycle().autoCloseAfter();
+        if (state != TicketState.RESOLVED
+                || resolvedAt == null
+                || resolvedAt.plus(after).isAfter(now)) {
+            throw refused("not-due", "The ticket does not close now.");
+        }
+        return List.of(new TicketClosed(id, CloseCause.AUTOMATIC, now));
+    }
+
+    private List<TicketEvent> reopen(@Nullable String reason) {
+        return switch (state) {
+            case RESOLVED, CLOSED -> {
+                requireReopenWindow();
+                var cause = may.isRequester() ? ReopenCause.REQUESTER_REJECTED : ReopenCause.AGENT;
+                yield List.of(reopened(cause, reason));
+            }
+            case IN_PROGRESS -> {
+                require(ticket.progress().reopenings() > 0, "ticket-not-resolved", "The ticket is not resolved.");
+                yield List.of();
+            }
+            case NEW, ASSIGNED, ON_HOLD -> throw refused("ticket-not-resolved", "The ticket is not resolved.");
+            case CANCELLED -> throw ended();
+        };
+    }
+
+    private TicketReopened reopened(ReopenCause cause, @Nullable String reason) {
+        return new TicketReopened(id, cause, reason, ticket.progress().reopenings() + 1, now);
+    }
+
+    private void requireReopenWindow() {
+        var closedAt = ticket.progress().closedAt();
+        var window = desk.definitions().lifecycle().reopenWithin();
+        require(
+                closedAt == null || !closedAt.plus(window).isBefore(now),
+                "reopen-window-over",
+                "The ticket was closed too long ago; open a new one.");
+    }
+
+    private List<TicketEvent> cancel(Cancel c) {
+        return switch (state) {
+            case NEW, ASSIGNED, IN_PROGRESS, ON_HOLD ->
+                List.of(new TicketCancelled(id, c.reason(), c.text(), now));
+            case CANCELLED -> List.of();
+            case RESOLVED -> throw refused("ticket-resolved", "A resolved ticket is closed, not cancelled.");
+            case CLOSED -> throw ended();
+        };
+    }
+
+    /** The ticket may have moved on since routing looked at it; then routing is told, so that it lets its hold go. */
+    private List<TicketEvent> takeRouting(TakeRouting c) {
+        var to = c.groupId();
+        var assignee = c.assigneeId();
+        if (!state.isOpen()) {
+            return refuse(c, "ticket-not-open");
+        }
+        if (!Objects.equals(groupId(), c.previousGroupId())) {
+            return refuse(c, "group-changed");
+        }
+        if (assigneeId() != null) {
+            return refuse(c, "already-assigned");
+        }
+        if (to == null) {
+            return List.of();
+        }
+        if (desk.group(to) == null) {
+            return refuse(c, "group-unknown");
+        }
+        var events = new ArrayList<TicketEvent>();
+        if (!to.equals(groupId())) {
+            events.add(new TicketTransferred(id, to, groupId(), null, now));
+        }
+        if (assignee != null) {
+            var code = Opening.unassignable(desk, to, assignee);
+            events.add(
+                    code == null
+                            ? new TicketAssigned(id, assignee, null, c.decisionId(), now)
+                            : new RoutingRefused(id, c.decisionId(), code, now));
+        }
+        return events;
+    }
+
+    private List<TicketEvent> refuse(TakeRouting c, String code) {
+        return List.of(new RoutingRefused(id, c.decisionId(), code, now));
+    }
+
+    /** One command writes at most one message, so its id can follow from the command's. */
+    private UUID messageId() {
+        return DerivedId.of("message", desk.by().commandId().toString());
+    }
+
+    private String known(String personId) {
+        return Opening.known(desk, personId);
+    }
+
+    private @Nullable String groupId() {
+        return ticket.assignment().groupId();
+    }
+
+    private @Nullable String assigneeId() {
+        return ticket.assignment().assigneeId();
+    }
+
+    private void requireNotEnded() {
+        if (state == TicketState.CLOSED || state == TicketState.CANCELLED) {
+            throw ended();
+        }
+    }
+
+    private RuleViolation ended() {
+        return state == TicketState.CANCELLED
+                ? refused("ticket-cancelled", "The ticket was cancelled.")
+                : refused("ticket-closed", "The ticket is closed; reopen it first.");
+    }
+
+    private static RuleViolation refused(String code, String detail) {
+        return new RuleViolation(code, detail);
+    }
+}

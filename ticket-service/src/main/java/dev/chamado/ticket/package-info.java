@@ -1,0 +1,2 @@
+/** Tickets and people: what happens to them, who may do it, and where they stand. */
+package dev.chamado.ticket;
