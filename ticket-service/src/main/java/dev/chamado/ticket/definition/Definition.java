@@ -25,20 +25,19 @@ public record Definition(DefinitionEvent latest, int version) {
      */
     static List<DefinitionEvent> decide(@Nullable Definition current, DefinitionCommand command, Instant now) {
         var next = current == null ? 1 : current.version + 1;
-        var event =
-                switch (command) {
-                    case CreateTenant c -> created(c, now);
-                    case PublishMatrix c -> matrix(c, next, now);
-                    case PublishCategories c -> categories(c, next, now);
-                    case PublishResolutionCodes c -> {
-                        require(
-                                new HashSet<>(c.codes()).size() == c.codes().size(),
-                                "resolution-code-twice",
-                                "Name each resolution code once.");
-                        yield new ResolutionCodesPublished(next, List.copyOf(c.codes()), now);
-                    }
-                    case PublishLifecycle c -> lifecycle(c, next, now);
-                };
+        var event = switch (command) {
+            case CreateTenant c -> created(c, now);
+            case PublishMatrix c -> matrix(c, next, now);
+            case PublishCategories c -> categories(c, next, now);
+            case PublishResolutionCodes c -> {
+                require(
+                        new HashSet<>(c.codes()).size() == c.codes().size(),
+                        "resolution-code-twice",
+                        "Name each resolution code once.");
+                yield new ResolutionCodesPublished(next, List.copyOf(c.codes()), now);
+            }
+            case PublishLifecycle c -> lifecycle(c, next, now);
+        };
         if (current != null && content(event).equals(content(current.latest))) {
             return List.of();
         }
@@ -50,7 +49,7 @@ public record Definition(DefinitionEvent latest, int version) {
     }
 
     /** Takes in a publication. */
-    static Definition evolve(@Nullable Definition current, DefinitionEvent event) {
+    static Definition evolve(DefinitionEvent event) {
         return new Definition(event, versionOf(event));
     }
 
@@ -92,8 +91,7 @@ public record Definition(DefinitionEvent latest, int version) {
         }
         require(
                 new HashSet<>(c.impacts()).size() == c.impacts().size()
-                        && new HashSet<>(c.urgencies()).size()
-                                == c.urgencies().size(),
+                        && new HashSet<>(c.urgencies()).size() == c.urgencies().size(),
                 "matrix-level-twice",
                 "Name each level once.");
         require(
@@ -123,15 +121,14 @@ public record Definition(DefinitionEvent latest, int version) {
                     "Name each category once.");
             var within = Objects.requireNonNullElse(category.subcategories(), List.<String>of());
             require(
-                    new HashSet<>(within).size() == within.size() && within.stream().noneMatch(String::isBlank),
+                    new HashSet<>(within).size() == within.size()
+                            && within.stream().noneMatch(String::isBlank),
                     "category-twice",
                     "Name each subcategory of a category once.");
         }
         var whole = c.categories().stream()
                 .map(each -> new Category(
-                        each.name(),
-                        Objects.requireNonNullElse(each.subcategories(), List.<String>of()),
-                        each.label()))
+                        each.name(), Objects.requireNonNullElse(each.subcategories(), List.<String>of()), each.label()))
                 .toList();
         return new CategoriesPublished(version, whole, now);
     }

@@ -42,6 +42,6 @@ public sealed interface DefinitionCommand {
      * @param autoCloseAfter from resolved to closed; more than nothing, at most 366 days
      * @param reopenWithin from closed until reopening is refused; at most 366 days
      */
-    record PublishLifecycle(@NotNull Duration autoCloseAfter, @NotNull Duration reopenWithin)
-            implements DefinitionCommand {}
+    record PublishLifecycle(
+            @NotNull Duration autoCloseAfter, @NotNull Duration reopenWithin) implements DefinitionCommand {}
 }

@@ -40,7 +40,6 @@ final class Opening {
         require(group == null || desk.group(group) != null, "group-unknown", "There is no group " + group + ".");
         var assignee = c.assigneeId();
         if (assignee != null) {
-            require(group != null, "ticket-without-group", "An assignee needs a group.");
             requireAssignable(desk, group, assignee);
         }
         var received = Objects.requireNonNullElse(c.receivedAt(), now);
@@ -122,8 +121,7 @@ final class Opening {
     static Ticket.Opening wordsOf(OpenTicket c, Desk desk) {
         var requester = c.requesterId() == null ? desk.by().id() : c.requesterId();
         var affected = c.affectedId() == null ? requester : c.affectedId();
-        return new Ticket.Opening(
-                c.subject(), c.description(), known(desk, requester), known(desk, affected));
+        return new Ticket.Opening(c.subject(), c.description(), known(desk, requester), known(desk, affected));
     }
 
     /** A person of the directory; callers are known to their identity provider, which is enough for themselves. */
@@ -135,7 +133,11 @@ final class Opening {
         return personId;
     }
 
-    static void requireAssignable(Desk desk, String group, String person) {
+    /** Refuses who cannot be given the tickets of the group, and everybody while there is no group. */
+    static void requireAssignable(Desk desk, @Nullable String group, String person) {
+        if (group == null) {
+            throw new RuleViolation("ticket-without-group", "Give the ticket a group before assigning it.");
+        }
         var code = unassignable(desk, group, person);
         if (code != null) {
             throw new RuleViolation(code, "An assignee is an active member of the ticket's group.");

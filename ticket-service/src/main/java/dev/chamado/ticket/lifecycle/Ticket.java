@@ -156,9 +156,13 @@ public record Ticket(
             case TicketClassified e -> to(event, new Classification(e.category(), e.subcategory()));
             case ImpactChanged e ->
                 to(event, new Urgency(e.impact(), u.urgency, u.priority, u.confirmed, u.overridden));
-            case UrgencyChanged e -> to(event, new Urgency(u.impact, e.urgency(), u.priority, u.confirmed, u.overridden));
+            case UrgencyChanged e ->
+                to(event, new Urgency(u.impact, e.urgency(), u.priority, u.confirmed, u.overridden));
             case PriorityChanged e ->
-                to(event, new Urgency(u.impact, u.urgency, e.priority(), u.confirmed, e.cause() == PriorityCause.OVERRIDE));
+                to(
+                        event,
+                        new Urgency(
+                                u.impact, u.urgency, e.priority(), u.confirmed, e.cause() == PriorityCause.OVERRIDE));
             case PriorityConfirmed _ -> to(event, new Urgency(u.impact, u.urgency, u.priority, true, u.overridden));
             case TicketTransferred e -> to(event, new Assignment(e.groupId(), assignment.assigneeId), progress);
             case TicketEscalated e -> to(event, new Assignment(e.groupId(), assignment.assigneeId), progress);

@@ -81,7 +81,8 @@ public sealed interface TicketCommand {
 
     record ChangeDescription(@NotNull @Size(max = 100_000) String description) implements TicketCommand {}
 
-    record ChangeConfigurationItem(@Nullable @Size(max = 300) String configurationItem) implements TicketCommand {}
+    record ChangeConfigurationItem(
+            @Nullable @Size(max = 300) String configurationItem) implements TicketCommand {}
 
     record ChangeLocation(@Nullable @Size(max = 300) String location) implements TicketCommand {}
 
@@ -97,14 +98,19 @@ public sealed interface TicketCommand {
 
     record ConfirmPriority() implements TicketCommand {}
 
-    record OverridePriority(@NotNull Priority priority, @NotBlank @Size(max = 2000) String reason)
-            implements TicketCommand {}
+    record OverridePriority(
+            @NotNull Priority priority,
+            @NotBlank @Size(max = 2000) String reason) implements TicketCommand {}
 
     record ClearPriorityOverride() implements TicketCommand {}
 
-    record Transfer(@NotBlank String groupId, @Nullable @Size(max = 2000) String reason) implements TicketCommand {}
+    record Transfer(
+            @NotBlank String groupId,
+            @Nullable @Size(max = 2000) String reason) implements TicketCommand {}
 
-    record Escalate(@NotBlank String groupId, @NotBlank @Size(max = 2000) String reason) implements TicketCommand {}
+    record Escalate(
+            @NotBlank String groupId,
+            @NotBlank @Size(max = 2000) String reason) implements TicketCommand {}
 
     record Assign(@NotBlank String assigneeId) implements TicketCommand {}
 
@@ -125,12 +131,13 @@ public sealed interface TicketCommand {
     record PutOnHold(
             @NotNull HoldReason reason,
             @Nullable Instant until,
-            @Nullable @Size(max = 100_000) String question)
-            implements TicketCommand {}
+            @Nullable @Size(max = 100_000) String question) implements TicketCommand {}
 
     record Resume() implements TicketCommand {}
 
-    record Resolve(@NotBlank String code, @NotBlank @Size(max = 100_000) String text) implements TicketCommand {}
+    record Resolve(
+            @NotBlank String code,
+            @NotBlank @Size(max = 100_000) String text) implements TicketCommand {}
 
     /** The requester agrees that it is solved. */
     record ConfirmResolution() implements TicketCommand {}
@@ -140,7 +147,9 @@ public sealed interface TicketCommand {
 
     record CloseTicket() implements TicketCommand {}
 
-    record Cancel(@NotNull CancelReason reason, @Nullable @Size(max = 2000) String text) implements TicketCommand {}
+    record Cancel(
+            @NotNull CancelReason reason,
+            @Nullable @Size(max = 2000) String text) implements TicketCommand {}
 
     record Watch(@NotBlank String personId, @NotNull WatcherKind kind) implements TicketCommand {}
 

@@ -2,7 +2,6 @@ package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
-import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
@@ -36,7 +35,8 @@ final class TicketRights {
             case Watch c -> demand(mayWatch(c), "You may not add this watcher.");
             case Unwatch c ->
                 demand(c.personId().equals(desk.by().id()) || isRequester() || works(), "You may not remove it.");
-            case AutoClose _, ResumeWhenDue _, TakeRouting _ -> demand(desk.byPolicy(), "Only the desk itself asks this.");
+            case AutoClose _, ResumeWhenDue _, TakeRouting _ ->
+                demand(desk.byPolicy(), "Only the desk itself asks this.");
             case ChangeSubject _,
                     ChangeDescription _,
                     ChangeConfigurationItem _,
@@ -59,8 +59,7 @@ final class TicketRights {
                     Resume _,
                     Resolve _,
                     CloseTicket _,
-                    Cancel _ ->
-                demand(works(), "Only the ticket's group, leads and admins do this.");
+                    Cancel _ -> demand(works(), "Only the ticket's group, leads and admins do this.");
         }
     }
 

@@ -157,8 +157,7 @@ final class TicketRules {
         }
         var version = desk.definitions().matrix().version();
         return List.of(
-                change,
-                new PriorityChanged(id, priority, is.priority(), PriorityCause.MATRIX, version, null, now));
+                change, new PriorityChanged(id, priority, is.priority(), PriorityCause.MATRIX, version, null, now));
     }
 
     private List<TicketEvent> overridePriority(OverridePriority c) {
@@ -180,8 +179,8 @@ final class TicketRules {
         }
         var priority = desk.definitions().priority(is.impact(), is.urgency());
         var version = desk.definitions().matrix().version();
-        return List.of(new PriorityChanged(
-                id, priority, is.priority(), PriorityCause.OVERRIDE_CLEARED, version, null, now));
+        return List.of(
+                new PriorityChanged(id, priority, is.priority(), PriorityCause.OVERRIDE_CLEARED, version, null, now));
     }
 
     /** State stays; the assignee stays only as a member of the new group. */
@@ -202,9 +201,7 @@ final class TicketRules {
         if (to.equals(assigneeId())) {
             return List.of();
         }
-        var group = groupId();
-        require(group != null, "ticket-without-group", "Transfer the ticket to a group before assigning it.");
-        Opening.requireAssignable(desk, group, to);
+        Opening.requireAssignable(desk, groupId(), to);
         return List.of(new TicketAssigned(id, to, assigneeId(), null, now));
     }
 
@@ -276,8 +273,7 @@ final class TicketRules {
         if (question == null || question.isBlank()) {
             throw refused("hold-question-missing", "Say what the requester is asked.");
         }
-        return List.of(
-                new ReplySent(id, messageId(), desk.by().id(), may.authorRole(), question, now), held);
+        return List.of(new ReplySent(id, messageId(), desk.by().id(), may.authorRole(), question, now), held);
     }
 
     private List<TicketEvent> resumeWhenDue() {
@@ -293,7 +289,8 @@ final class TicketRules {
         requireNotEnded();
         desk.definitions().requireResolutionCode(c.code());
         if (state == TicketState.RESOLVED) {
-            var same = new Resolution(c.code(), c.text()).equals(ticket.progress().resolution());
+            var same =
+                    new Resolution(c.code(), c.text()).equals(ticket.progress().resolution());
             require(same, "ticket-resolved", "Reopen the ticket before resolving it in another way.");
             return List.of();
         }
@@ -350,8 +347,7 @@ final class TicketRules {
 
     private List<TicketEvent> cancel(Cancel c) {
         return switch (state) {
-            case NEW, ASSIGNED, IN_PROGRESS, ON_HOLD ->
-                List.of(new TicketCancelled(id, c.reason(), c.text(), now));
+            case NEW, ASSIGNED, IN_PROGRESS, ON_HOLD -> List.of(new TicketCancelled(id, c.reason(), c.text(), now));
             case CANCELLED -> List.of();
             case RESOLVED -> throw refused("ticket-resolved", "A resolved ticket is closed, not cancelled.");
             case CLOSED -> throw ended();

@@ -1,0 +1,53 @@
+package dev.chamado.ticket.lifecycle;
+
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.eventstore.Asked;
+import dev.chamado.eventstore.Shell;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+
+/** What Axon sees of a ticket. */
+final class TicketShell extends Shell<Ticket> {
+    static final String TYPE = "ticket";
+
+    private final Desks desks;
+    private final Numbers numbers;
+
+    TicketShell(Desks desks, Numbers numbers) {
+        this.desks = desks;
+        this.numbers = numbers;
+    }
+
+    @CommandHandler(commandName = TYPE)
+    void handle(TicketCommand command, Asked asked) {
+        apply(decide(command, asked));
+    }
+
+    private List<TicketEvent> decide(TicketCommand command, Asked asked) {
+        var ticket = state();
+        var desk = desks.of(asked.caller(), asked.now());
+        if (ticket == null) {
+            if (command instanceof OpenTicket open) {
+                return Opening.decide(open, numbers.next(asked.caller().tenant(), open.type()), desk);
+            }
+            throw Refusal.notFound("ticket");
+        }
+        var events = ticket.decide(command, desk);
+        var seen = asked.ifMatch();
+        if (!events.isEmpty() && seen != null) { // what is so already conflicts with nothing
+            var bothSides = Conflict.bothSides(ticket, command, seen.version());
+            if (!bothSides.isEmpty()) {
+                throw Asked.stale(bothSides);
+            }
+        }
+        return events;
+    }
+
+    @EventSourcingHandler
+    void on(TicketEvent event) {
+        become(Ticket.evolve(state(), event));
+    }
+}
