@@ -1,0 +1,14 @@
+package dev.chamado.reporting.attainment;
+
+import dev.chamado.platform.follow.View;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What this room follows. */
+@Configuration(proxyBeanMethods = false)
+class AttainmentViews {
+    @Bean
+    View<Promises> promises() {
+        return Promises.VIEW;
+    }
+}

@@ -1,0 +1,2 @@
+/** How many promises were kept. */
+package dev.chamado.reporting.attainment;

@@ -1,0 +1,2 @@
+/** How many tickets are open, by group and state. */
+package dev.chamado.reporting.backlog;

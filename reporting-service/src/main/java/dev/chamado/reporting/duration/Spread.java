@@ -1,0 +1,34 @@
+package dev.chamado.reporting.duration;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a set of durations is spread; nothing but the count when there are none.
+ *
+ * @param median the middle one, or halfway between the two middle ones
+ * @param p90 the smallest one that at least nine in ten do not exceed (nearest rank)
+ */
+record Spread(
+        int tickets,
+        @Nullable Duration mean,
+        @Nullable Duration median,
+        @Nullable Duration p90) {
+    static Spread of(List<Duration> durations) {
+        int n = durations.size();
+        if (n == 0) {
+            return new Spread(0, null, null, null);
+        }
+        var sorted = durations.stream().sorted().toList();
+        var sum = sorted.stream().reduce(Duration.ZERO, Duration::plus);
+        var median = n % 2 == 1
+                ? sorted.get(n / 2)
+                : sorted.get(n / 2 - 1).plus(sorted.get(n / 2)).dividedBy(2);
+        return new Spread(n, millis(sum.dividedBy(n)), millis(median), sorted.get((9 * n + 9) / 10 - 1));
+    }
+
+    private static Duration millis(Duration duration) {
+        return Duration.ofMillis(duration.toMillis());
+    }
+}

@@ -1,0 +1,2 @@
+/** How long first response and resolution take. */
+package dev.chamado.reporting.duration;

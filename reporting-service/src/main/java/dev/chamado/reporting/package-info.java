@@ -1,0 +1,2 @@
+/** Figures with definitions, each with as many rows behind it as it says. */
+package dev.chamado.reporting;

@@ -1,0 +1,76 @@
+package dev.chamado.reporting.attainment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent.*;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.platform.follow.Folding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PromisesTest {
+    private static final UUID ID = UUID.fromString("01900000-0000-7000-8000-000000000001");
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    private static SlaBreached breached(Instant at) {
+        return new SlaBreached(
+                ID, Metric.RESOLUTION, 1, "standard", 1, Priority.P3, BreachCause.TIME_PASSED, "network", null, at);
+    }
+
+    private static ClockCompleted completed(boolean met, Instant at) {
+        return new ClockCompleted(
+                ID,
+                Metric.RESOLUTION,
+                1,
+                "standard",
+                1,
+                Priority.P4,
+                Duration.ofHours(4),
+                Duration.ofHours(3),
+                met,
+                "network",
+                null,
+                at);
+    }
+
+    @Test
+    void a_breach_counts_where_it_broke_until_the_clock_completes() {
+        var folding = Folding.of(Promises.VIEW).after(breached(NOON));
+        assertThat(folding.document().resolution().at()).isEqualTo(NOON);
+        folding.after(completed(false, NOON.plusSeconds(60)));
+        assertThat(folding.document().resolution().at()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(folding.document().resolution().breaches()).isEqualTo(1);
+    }
+
+    @Test
+    void the_last_target_decides_and_earlier_breaches_are_shown_beside_it() {
+        var verdict = Folding.of(Promises.VIEW)
+                .after(breached(NOON), completed(true, NOON.plusSeconds(60)))
+                .document()
+                .resolution();
+        assertThat(verdict.met()).isTrue();
+        assertThat(verdict.breaches()).isEqualTo(1);
+        assertThat(verdict.priority()).isEqualTo(Priority.P4);
+    }
+
+    @Test
+    void a_cancelled_ticket_is_left_out() {
+        var folding = Folding.of(Promises.VIEW)
+                .after(breached(NOON), new ClockCancelled(ID, Metric.RESOLUTION, 1, NOON.plusSeconds(60)));
+        assertThat(folding.document().resolution()).isNull();
+    }
+
+    @Test
+    void a_resumed_clock_has_no_verdict_until_it_completes_again() {
+        var folding = Folding.of(Promises.VIEW)
+                .after(
+                        completed(true, NOON),
+                        new ClockResumed(ID, Metric.RESOLUTION, 1, NOON.plusSeconds(600), NOON.plusSeconds(60)));
+        assertThat(folding.document().resolution().at()).isNull();
+        folding.after(completed(true, NOON.plusSeconds(120)));
+        assertThat(folding.document().resolution().at()).isEqualTo(NOON.plusSeconds(120));
+    }
+}
