@@ -1,0 +1,64 @@
+package dev.chamado.platform.caller;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** The route table of a service: every route of ours and who may call it. */
+public final class Routes {
+    private final RequestMappingHandlerMapping mapping;
+
+    /**
+     * One route.
+     *
+     * @param pattern with the names of its path variables, such as {@code /tickets/{id}}
+     * @param allowed one of these roles is needed; empty means anybody
+     * @param consumes the content types it takes; empty means JSON or no body
+     */
+    public record Route(String method, String pattern, Set<Role> allowed, List<String> consumes) {}
+
+    Routes(RequestMappingHandlerMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    /** All of them; throws when one does not say who may call it. */
+    public List<Route> all() {
+        var silent = new TreeSet<String>();
+        var routes = mapping.getHandlerMethods().entrySet().stream()
+                .filter(entry -> isOurs(entry.getValue()))
+                .flatMap(entry -> {
+                    var allowed = entry.getValue().getMethodAnnotation(Allowed.class);
+                    if (allowed == null) {
+                        silent.add(entry.getValue().toString());
+                        return List.<Route>of().stream();
+                    }
+                    return of(entry.getKey(), Set.of(allowed.value())).stream();
+                })
+                .toList();
+        if (!silent.isEmpty()) {
+            throw new IllegalStateException("Routes without @Allowed: " + String.join(", ", silent));
+        }
+        return routes;
+    }
+
+    static boolean isOurs(HandlerMethod method) {
+        return method.getBeanType().getName().startsWith("dev.chamado.");
+    }
+
+    private static List<Route> of(RequestMappingInfo info, Set<Role> allowed) {
+        var methods = info.getMethodsCondition().getMethods();
+        if (methods.isEmpty()) {
+            throw new IllegalStateException("A route must name its method: " + info);
+        }
+        var consumes = info.getConsumesCondition().getConsumableMediaTypes().stream()
+                .map(Object::toString)
+                .toList();
+        return info.getPatternValues().stream()
+                .flatMap(
+                        pattern -> methods.stream().map(method -> new Route(method.name(), pattern, allowed, consumes)))
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.chamado.platform.http;
+
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The shape of requests and answers, the same in every service. */
+@AutoConfiguration
+@EnableConfigurationProperties(HttpSettings.class)
+class HttpConfiguration {
+    @Bean
+    StrictJson strictJson() {
+        return new StrictJson();
+    }
+
+    @Bean
+    VersionTags versionTags() {
+        return new VersionTags();
+    }
+
+    @Bean
+    BodyLimits bodyLimits(HttpSettings settings) {
+        return new BodyLimits(settings);
+    }
+
+    @Bean
+    WebMvcConfigurer shapes(BodyLimits limits) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(limits);
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new IfMatchArgument());
+            }
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package dev.chamado.platform.http;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Limits of the HTTP edge.
+ *
+ * @param bodyLimit the largest body a route takes, unless it carries {@link BodyLimit}
+ */
+@ConfigurationProperties("chamado.http")
+record HttpSettings(@DefaultValue("1MB") DataSize bodyLimit) {}
