@@ -13,7 +13,9 @@ class EmbeddedMongoTest {
     void keeps_its_documents_over_a_restart(@TempDir Path folder) throws Exception {
         try (var mongo = EmbeddedMongo.start(folder, 0);
                 var client = MongoClients.create(mongo.uri("desk"))) {
-            client.getDatabase("desk").getCollection("things").insertOne(new Document("_id", 1).append("name", "chair"));
+            client.getDatabase("desk")
+                    .getCollection("things")
+                    .insertOne(new Document("_id", 1).append("name", "chair"));
         }
         try (var mongo = EmbeddedMongo.start(folder, 0);
                 var client = MongoClients.create(mongo.uri("desk"))) {
