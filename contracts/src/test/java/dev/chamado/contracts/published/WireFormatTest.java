@@ -33,9 +33,9 @@ class WireFormatTest {
     @ParameterizedTest
     @FieldSource("dev.chamado.contracts.published.PublishedEvent#ALL")
     void a_sample_shows_every_component(PublishedEvent event) {
-        assertThat(sample(event).propertyNames())
-                .containsExactlyInAnyOrderElementsOf(
-                        schema(event).get("properties").propertyNames());
+        assertThat(schema(event).get("properties").propertyNames())
+                .filteredOn(name -> !LEFT_OUT.contains(event.type() + " " + name))
+                .containsExactlyInAnyOrderElementsOf(sample(event).propertyNames());
     }
 
     @ParameterizedTest
