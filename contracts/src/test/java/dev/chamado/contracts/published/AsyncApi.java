@@ -26,11 +26,14 @@ final class AsyncApi {
     static final List<Header> HEADERS = List.of(
             new Header("ce_specversion", true, "1.0: CloudEvents in binary mode"),
             new Header("ce_id", true, "the event's id, a UUID; the same whenever it is sent again"),
-            new Header("ce_type", true, "the stable name of the event with its revision, such as chamado.ticket.opened.v1"),
+            new Header(
+                    "ce_type",
+                    true,
+                    "the stable name of the event with its revision, such as chamado.ticket.opened.v1"),
             new Header("ce_source", true, "/tenants/<tenant>/<topic>"),
             new Header("ce_subject", true, "what it happened to: the ticket's id, or as the topic says"),
             new Header("ce_time", true, "when it happened at the desk, UTC"),
-            new Header("ce_recordedtime", true, "when the store took it, UTC; never falls within a partition"),
+            new Header("ce_recordedtime", true, "when the store took it, UTC"),
             new Header("ce_dataschema", true, "urn:chamado:schema:<ce_type>, the $id of the schema"),
             new Header("ce_sequence", true, "0, 1, 2, ... per tenant, topic and subject, without a gap"),
             new Header("ce_tenant", true, "whose event it is"),
@@ -76,7 +79,9 @@ final class AsyncApi {
     private static ObjectNode channel(Topic<?> topic, Words words) {
         var channel = NODES.objectNode()
                 .put("address", topic.name())
-                .put("description", Objects.requireNonNull(words.of(topic.family().getSimpleName())));
+                .put(
+                        "description",
+                        Objects.requireNonNull(words.of(topic.family().getSimpleName())));
         var messages = channel.putObject("messages");
         events(topic).forEach(type -> messages.set(type, reference("#/components/messages/" + type)));
         messages.set(WATERMARK, reference("#/components/messages/" + WATERMARK));

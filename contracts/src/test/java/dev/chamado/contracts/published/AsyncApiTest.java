@@ -42,9 +42,13 @@ class AsyncApiTest {
     void every_reference_leads_somewhere() {
         for (var reference : document.findValuesAsString("$ref")) {
             if (reference.startsWith("#")) {
-                assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+                assertThat(document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse();
             } else {
-                assertThat(Files.exists(FILE.resolveSibling(reference))).as(reference).isTrue();
+                assertThat(Files.exists(FILE.resolveSibling(reference)))
+                        .as(reference)
+                        .isTrue();
             }
         }
     }
@@ -52,7 +56,8 @@ class AsyncApiTest {
     @Test
     void every_event_is_on_the_channel_of_its_topic() {
         for (var event : PublishedEvent.ALL) {
-            assertThat(document.at("/channels/" + event.topic().name() + "/messages").propertyNames())
+            assertThat(document.at("/channels/" + event.topic().name() + "/messages")
+                            .propertyNames())
                     .contains(event.type());
         }
     }
