@@ -1,0 +1,199 @@
+package dev.chamado.ticket.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.definition.DefinitionEvent.*;
+import dev.chamado.contracts.directory.DirectoryEvent.*;
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.directory.Person;
+import dev.chamado.contracts.ticket.*;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.caller.Role;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.definition.Definitions;
+import dev.chamado.ticket.definition.SeedDefinitions;
+import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
+import java.time.Instant;
+import java.util.*;
+
+/** One ticket, a small desk, and the words to say: given this history, when that is asked, then this happens. */
+final class TicketScene {
+    static final UUID ID = UUID.fromString("0199a3c2-0000-7000-8000-000000000001");
+    static final UUID COMMAND = UUID.fromString("0199a3c2-0000-7000-8000-0000000000c1");
+    static final UUID MESSAGE = DerivedId.of("message", COMMAND.toString());
+    static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    static final Definitions DEFINITIONS = SeedDefinitions.at(NOON);
+
+    static final Caller ANA = person("ana.souza", Role.REQUESTER);
+    static final Caller JOHN = person("john.miller", Role.REQUESTER);
+    static final Caller BRUNO = person("bruno.lima", Role.AGENT);
+    static final Caller CARLA = person("carla.dias", Role.AGENT);
+    static final Caller LEE = person("lee.chen", Role.LEAD, Role.AGENT);
+    static final Caller RITA = person("rita.alves", Role.ADMIN);
+    static final Caller HELENA = person("helena.reis", Role.AGENT);
+    static final Caller OSCAR = person("oscar.operator", Role.OPERATOR);
+    static final Caller MONITOR = new Caller(
+            "demo",
+            "monitor",
+            new Actor(Actor.Kind.INTEGRATION, "monitor", null),
+            Set.of(Role.INTEGRATION),
+            Set.of("service-desk"),
+            COMMAND,
+            COMMAND,
+            null,
+            null);
+    static final Caller POLICY = new Caller(
+            "demo",
+            "a-policy",
+            new Actor(Actor.Kind.POLICY, "a-policy", null),
+            Set.of(),
+            Set.of(),
+            COMMAND,
+            COMMAND,
+            null,
+            null);
+
+    private static final Map<String, Group> GROUPS = Map.of(
+            "service-desk", group("service-desk", false, "bruno.lima", "lee.chen"),
+            "network", group("network", false, "carla.dias", "bruno.lima", "dora.inactive"),
+            "hr", group("hr", true, "helena.reis"));
+    private static final Map<String, Person> PEOPLE =
+            people("ana.souza", "john.miller", "bruno.lima", "carla.dias", "lee.chen", "helena.reis", "dora.inactive");
+
+    private final Ticket ticket;
+    private Caller by = BRUNO;
+    private Instant now = NOON.plusSeconds(3600);
+
+    private TicketScene(Ticket ticket) {
+        this.ticket = ticket;
+    }
+
+    static TicketScene given(TicketEvent... history) {
+        Ticket ticket = null;
+        for (var event : history) {
+            ticket = Ticket.evolve(ticket, event);
+        }
+        return new TicketScene(ticket);
+    }
+
+    TicketScene as(Caller caller) {
+        by = caller;
+        return this;
+    }
+
+    TicketScene at(Instant instant) {
+        now = instant;
+        return this;
+    }
+
+    Asked when(TicketCommand command) {
+        var desk = new Desk(by, () -> DEFINITIONS, GROUPS::get, PEOPLE::get, now);
+        return new Asked(() ->
+                ticket == null ? Opening.decide((OpenTicket) command, "INC-1", desk) : ticket.decide(command, desk));
+    }
+
+    Ticket ticket() {
+        return ticket;
+    }
+
+    record Asked(java.util.function.Supplier<List<TicketEvent>> outcome) {
+        void then(TicketEvent... events) {
+            assertThat(outcome.get()).containsExactly(events);
+        }
+
+        void thenNothing() {
+            assertThat(outcome.get()).isEmpty();
+        }
+
+        void thenRefused(String code) {
+            assertThatThrownBy(outcome::get)
+                    .isInstanceOfSatisfying(
+                            RuleViolation.class, e -> assertThat(e.code()).isEqualTo(code));
+        }
+
+        void thenForbidden() {
+            thenStatus(403);
+        }
+
+        void thenNotFound() {
+            thenStatus(404);
+        }
+
+        private void thenStatus(int status) {
+            assertThatThrownBy(outcome::get)
+                    .isInstanceOfSatisfying(
+                            Refusal.class, e -> assertThat(e.status()).isEqualTo(status));
+        }
+
+        void thenAllowed() {
+            assertThat(outcome.get()).isNotNull();
+        }
+    }
+
+    /** Opened by Ana for herself, without a group. */
+    static TicketOpened opened() {
+        return opened(null, null);
+    }
+
+    static TicketOpened opened(String groupId, String assigneeId) {
+        return new TicketOpened(
+                ID,
+                "INC-1",
+                TicketType.INCIDENT,
+                "Printer jams",
+                "It jams.",
+                "ana.souza",
+                "ana.souza",
+                Channel.PORTAL,
+                null,
+                null,
+                null,
+                null,
+                "MEDIUM",
+                "MEDIUM",
+                Priority.P3,
+                false,
+                1,
+                groupId,
+                assigneeId,
+                NOON,
+                NOON);
+    }
+
+    static Caller person(String id, Role... roles) {
+        return new Caller(
+                "demo",
+                id,
+                new Actor(Actor.Kind.PERSON, id, null),
+                Set.of(roles),
+                Set.of(),
+                COMMAND,
+                COMMAND,
+                null,
+                null);
+    }
+
+    private static Group group(String id, boolean restricted, String... members) {
+        var group = Group.after(null, new GroupCreated(id, id, restricted, NOON));
+        for (var member : members) {
+            group = Group.after(group, new MemberAdded(id, member, NOON));
+        }
+        return group;
+    }
+
+    private static Map<String, Person> people(String... ids) {
+        var people = new HashMap<String, Person>();
+        for (var id : ids) {
+            people.put(
+                    id,
+                    new Person(
+                            id, id, List.of(), null, "en", null, null, null, false, false, !id.endsWith("inactive")));
+        }
+        return people;
+    }
+}
