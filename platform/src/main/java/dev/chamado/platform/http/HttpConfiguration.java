@@ -1,9 +1,12 @@
 package dev.chamado.platform.http;
 
+import io.swagger.v3.oas.models.OpenAPI;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -25,6 +28,17 @@ class HttpConfiguration {
     @Bean
     BodyLimits bodyLimits(HttpSettings settings) {
         return new BodyLimits(settings);
+    }
+
+    @Bean
+    ApiDocument apiDocument() {
+        return new ApiDocument();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OpenAPI openApi(Environment environment) {
+        return ApiDocument.of(environment.getProperty("spring.application.name", "chamado"));
     }
 
     @Bean

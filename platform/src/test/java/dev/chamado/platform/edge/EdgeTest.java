@@ -3,6 +3,7 @@ package dev.chamado.platform.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.identity.DeskTokens;
+import dev.chamado.platform.http.RouteCheck;
 import dev.chamado.platform.wire.DerivedId;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
@@ -21,9 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +45,9 @@ class EdgeTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    ApplicationContext context;
 
     @DynamicPropertySource
     static void issuer(DynamicPropertyRegistry registry) {
@@ -345,6 +351,48 @@ class EdgeTest {
             var answer = post("/api/v1/orders/" + ID + "/refused/else", "");
             refused(answer, 500, "internal");
             assertThat(answer.body()).doesNotContain("secret", "/a/path", "Exception");
+        }
+    }
+
+    @Nested
+    class The_service {
+        @Test
+        void refuses_strangers_and_the_wrong_roles_on_every_route() {
+            var check = new RouteCheck(context, role -> TOKENS.token("demo", "somebody", List.of(role), List.of()));
+            assertThat(check.wronglyOpen()).isEmpty();
+        }
+
+        @Test
+        void documents_what_it_serves_and_nothing_else() {
+            var check = new RouteCheck(context, _ -> "");
+            assertThat(check.undocumented()).isEmpty();
+        }
+
+        @Test
+        void says_in_its_document_what_a_caller_must_know() {
+            var document = json(send(request("/v3/api-docs").GET()));
+            assertThat(document.get("openapi").asString()).startsWith("3.1");
+            assertThat(document.at("/info/title").asString()).isEqualTo("small-desk");
+            var assign = document.at("/paths/~1api~1v1~1orders~1{id}~1agent/put");
+            assertThat(assign.get("description").asString()).contains("Roles: lead");
+            assertThat(assign.get("parameters").toString())
+                    .contains("If-Match", "Idempotency-Key")
+                    .doesNotContain("\"caller\"");
+            assertThat(assign.get("security").toString()).isEqualTo("[{\"token\":[]}]");
+            assertThat(assign.at("/responses/default/content").toString()).contains("application/problem+json");
+            var read = document.at("/paths/~1api~1v1~1orders~1{id}/get/responses/200");
+            assertThat(read.toString()).contains("#/components/schemas/Line", "ETag");
+            assertThat(document.at("/components/schemas").propertyNames()).doesNotContain("Caller", "IfMatch");
+        }
+
+        @Test
+        void says_how_it_is() {
+            assertThat(send(request("/actuator/health/readiness").GET()).body()).contains("UP");
+            assertThat(send(request("/actuator/health/liveness").GET()).statusCode())
+                    .isEqualTo(200);
+            assertThat(send(request("/actuator/prometheus").GET()).body())
+                    .contains("http_server_requests_seconds_count");
+            refused(send(request("/actuator/env").GET()), 404, "not-found");
         }
     }
 

@@ -1,0 +1,137 @@
+package dev.chamado.platform.http;
+
+import dev.chamado.platform.caller.Role;
+import dev.chamado.platform.caller.Routes;
+import dev.chamado.platform.caller.Routes.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What each service's test asks of its running self: every route refuses whom it should, and the API document lists
+ * exactly what is served. It reads the route table, so a new route is checked without being named anywhere.
+ *
+ * <pre>{@code
+ * var check = new RouteCheck(context, role -> tokens.token("demo", "somebody", List.of(role), List.of()));
+ * assertThat(check.wronglyOpen()).isEmpty();
+ * assertThat(check.undocumented()).isEmpty();
+ * }</pre>
+ */
+public final class RouteCheck {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<Route> routes;
+    private final URI base;
+    private final Function<String, String> tokenOf;
+
+    /**
+     * @param running a context whose server has started
+     * @param tokenOf a good token of somebody with just the role (its name in lower case, as in the token)
+     */
+    public RouteCheck(ApplicationContext running, Function<String, String> tokenOf) {
+        this.routes = running.getBean(Routes.class).all();
+        this.base = URI.create("http://127.0.0.1:" + running.getEnvironment().getRequiredProperty("local.server.port"));
+        this.tokenOf = tokenOf;
+        if (routes.isEmpty()) {
+            throw new IllegalStateException("There is no route to check");
+        }
+    }
+
+    /** Calls each route as nobody and with each role that it does not allow; says which did not answer 401 or 403. */
+    public List<String> wronglyOpen() {
+        var faults = new ArrayList<String>();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var route : routes) {
+                if (route.allowed().isEmpty()) {
+                    continue;
+                }
+                expect(401, http, route, null, faults);
+                for (var role : Role.values()) {
+                    if (!route.allowed().contains(role)) {
+                        expect(403, http, route, role, faults);
+                    }
+                }
+            }
+        }
+        return faults;
+    }
+
+    /** What is served and not in the document at {@code /v3/api-docs}, or the other way round. */
+    public List<String> undocumented() {
+        var served = new TreeSet<String>();
+        routes.forEach(
+                route -> served.add(route.method() + " " + route.pattern().replaceAll("\\{(\\w+):[^}]*}", "{$1}")));
+        var documented = documented();
+        var faults = new ArrayList<String>();
+        served.stream()
+                .filter(route -> !documented.contains(route))
+                .map("served only: "::concat)
+                .forEach(faults::add);
+        documented.stream()
+                .filter(route -> !served.contains(route))
+                .map("in the document only: "::concat)
+                .forEach(faults::add);
+        return faults;
+    }
+
+    private Set<String> documented() {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(base.resolve("/v3/api-docs")).build();
+            var document = JSON.readTree(send(http, request).body());
+            var routes = new TreeSet<String>();
+            document.path("paths")
+                    .propertyStream()
+                    .forEach(path -> path.getValue()
+                            .propertyNames()
+                            .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+            return routes;
+        }
+    }
+
+    private void expect(int status, HttpClient http, Route route, @Nullable Role role, List<String> faults) {
+        var path = route.pattern().replaceAll("\\{[^}]*}", "0198a5a0-0000-7000-8000-000000000001");
+        var body = Set.of("GET", "HEAD", "DELETE").contains(route.method())
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofString("{}");
+        var request = HttpRequest.newBuilder(base.resolve(path)).method(route.method(), body);
+        if (!route.consumes().isEmpty()) {
+            request.header("Content-Type", route.consumes().getFirst());
+        } else if (body.contentLength() > 0) {
+            request.header("Content-Type", "application/json");
+        }
+        if (role != null) {
+            request.header(
+                    "Authorization", "Bearer " + tokenOf.apply(role.name().toLowerCase(Locale.ROOT)));
+        }
+        var answer = send(http, request.build());
+        if (answer.statusCode() != status) {
+            faults.add(route.method() + " " + route.pattern() + " as " + (role == null ? "nobody" : role) + ": "
+                    + answer.statusCode() + " instead of " + status);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpClient http, HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+}
