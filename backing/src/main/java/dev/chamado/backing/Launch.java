@@ -1,6 +1,7 @@
 package dev.chamado.backing;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -33,9 +34,14 @@ public final class Launch {
         return switches.getOrDefault(name, otherwise);
     }
 
+    /** The number after a switch, or the given one when it was left out. */
     public int number(String name, int otherwise) {
         String value = switches.get(name);
-        return value == null ? otherwise : Integer.parseInt(value);
+        try {
+            return value == null ? otherwise : Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--" + name + " " + value + " is not a number", e);
+        }
     }
 
     /** The folder after {@code --data}. */
@@ -45,6 +51,25 @@ public final class Launch {
             throw new IllegalArgumentException("--data <folder> is missing");
         }
         return Path.of(value).toAbsolutePath().normalize();
+    }
+
+    /** A program's start, given its switches. */
+    @FunctionalInterface
+    public interface Start {
+        void with(Launch launch) throws Exception;
+    }
+
+    /** Starts a program; when it cannot, says why in a line and ends the JVM, whatever threads were started by then. */
+    public static void run(String[] args, Start start) {
+        try {
+            start.with(new Launch(args));
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            System.err.println("Cannot start: " + e.getMessage());
+            System.exit(1);
+        } catch (Exception e) { // not foreseen, so with its trace
+            e.printStackTrace();
+            System.exit(1);
+        }
     }
 
     /** Says that the part is ready and waits until the process is told to stop; then closes the part. */
@@ -68,14 +93,17 @@ public final class Launch {
                         "stop"));
     }
 
-    /** The port itself, or a free one of the loopback address for 0. */
+    /**
+     * The port itself, or a free one of the loopback address for 0.
+     *
+     * @throws IOException when somebody listens there
+     */
     public static int portOrFree(int port) throws IOException {
-        if (port != 0) {
-            return port;
-        }
         try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
             return socket.getLocalPort();
+        } catch (BindException e) {
+            throw new IOException("port " + port + " of 127.0.0.1 is taken", e);
         }
     }
 }

@@ -13,6 +13,14 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts it and waits for its line. */
     public ChildJvm(Class<?> main, int megabytes, String... args) throws Exception {
+        process = new ProcessBuilder(command(main, megabytes, args))
+                .redirectErrorStream(true)
+                .start();
+        Thread.startVirtualThread(this::read);
+        ready.get(60, TimeUnit.SECONDS);
+    }
+
+    static List<String> command(Class<?> main, int megabytes, String... args) {
         var command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx" + megabytes + "m",
@@ -24,9 +32,7 @@ public final class ChildJvm implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(args));
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread.startVirtualThread(this::read);
-        ready.get(60, TimeUnit.SECONDS);
+        return command;
     }
 
     private void read() {

@@ -24,13 +24,14 @@ import org.springframework.context.annotation.Import;
 @Import({ProtocolBeans.class, SignInPage.class, DemoTokenEndpoint.class})
 public class IssuerApplication {
 
-    public static void main(String[] args) throws IOException {
-        var launch = new Launch(args);
-        System.clearProperty("logback.configurationFile"); // Spring Boot wants to be told by logging.config, below
-        int port = launch.number("port", 8090);
-        String issuer = launch.text("issuer", "http://localhost:" + port);
-        start(launch.data(), port, issuer, launch.text("gateway", "http://localhost:8080"));
-        System.out.println("Issuer is ready at " + issuer);
+    public static void main(String[] args) {
+        Launch.run(args, launch -> {
+            System.clearProperty("logback.configurationFile"); // Spring Boot wants to be told by logging.config, below
+            int port = Launch.portOrFree(launch.number("port", 8090));
+            String issuer = launch.text("issuer", "http://localhost:" + port);
+            start(launch.data(), port, issuer, launch.text("gateway", "http://localhost:8080"));
+            System.out.println("Issuer is ready at " + issuer);
+        });
     }
 
     /** Starts it on the loopback address and returns when it answers; closing the context stops it. */

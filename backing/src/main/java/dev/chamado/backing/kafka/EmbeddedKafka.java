@@ -56,7 +56,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         format(data);
         var server =
                 new KafkaRaftServer(KafkaConfig.fromProps(settings(data, clients, Launch.portOrFree(0))), Time.SYSTEM);
-        server.startup();
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            server.shutdown(); // its threads would keep the JVM
+            throw e;
+        }
         return new EmbeddedKafka(server, "127.0.0.1:" + clients);
     }
 

@@ -6,9 +6,10 @@ import dev.chamado.backing.Launch;
 public final class KafkaServer {
     private KafkaServer() {}
 
-    public static void main(String[] args) throws Exception {
-        var launch = new Launch(args);
-        var kafka = EmbeddedKafka.start(launch.data(), launch.number("port", 19092));
-        Launch.serve("Kafka is ready at " + kafka.bootstrap(), kafka);
+    public static void main(String[] args) {
+        Launch.run(args, launch -> {
+            var kafka = EmbeddedKafka.start(launch.data(), launch.number("port", 19092));
+            Launch.serve("Kafka is ready at " + kafka.bootstrap(), kafka);
+        });
     }
 }

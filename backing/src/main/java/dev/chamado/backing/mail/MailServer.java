@@ -42,11 +42,12 @@ public final class MailServer implements AutoCloseable {
     }
 
     /** Mail as a process of its own: {@code MailServer --smtp 13025 --imap 13143}. */
-    public static void main(String[] args) throws InterruptedException {
-        var launch = new Launch(args);
-        var mail = start(launch.number("smtp", 13025), launch.number("imap", 13143));
-        Launch.serve(
-                "Mail is ready at 127.0.0.1:" + mail.smtpPort() + " (SMTP), 127.0.0.1:" + mail.imapPort() + " (IMAP)",
-                mail);
+    public static void main(String[] args) {
+        Launch.run(args, launch -> {
+            int smtp = Launch.portOrFree(launch.number("smtp", 13025));
+            int imap = Launch.portOrFree(launch.number("imap", 13143));
+            Launch.serve(
+                    "Mail is ready at 127.0.0.1:" + smtp + " (SMTP), 127.0.0.1:" + imap + " (IMAP)", start(smtp, imap));
+        });
     }
 }

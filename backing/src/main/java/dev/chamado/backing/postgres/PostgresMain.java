@@ -9,8 +9,11 @@ import dev.chamado.backing.Launch;
 public final class PostgresMain {
     private PostgresMain() {}
 
-    public static void main(String[] args) throws Exception {
-        var launch = new Launch(args);
+    public static void main(String[] args) {
+        Launch.run(args, PostgresMain::serve);
+    }
+
+    private static void serve(Launch launch) throws Exception {
         var postgres = PostgresServer.start(launch.data(), launch.number("port", 15432));
         Launch.closeAtExit(postgres);
         for (String database : launch.text("databases", "").split(",", -1)) {
@@ -20,7 +23,9 @@ public final class PostgresMain {
         }
         System.out.println("PostgreSQL is ready at 127.0.0.1:" + postgres.port());
         int code = postgres.await();
-        System.err.println("PostgreSQL ended with " + code);
-        System.exit(1);
+        if (code != 0) {
+            System.err.println("PostgreSQL ended with " + code);
+        }
+        System.exit(1); // waits for the stop that is under way, if that is why it ended
     }
 }

@@ -152,6 +152,7 @@ public final class PostgresServer implements AutoCloseable {
                 "full_page_writes=on",
                 "max_wal_size=512MB",
                 "io_method=sync", // no worker processes
+                "max_logical_replication_workers=0",
                 "max_parallel_workers_per_gather=0",
                 "jit=off",
                 "timezone=UTC",
