@@ -27,6 +27,15 @@ public record Calendar(List<Version> versions) {
         return new Calendar(List.copyOf(more));
     }
 
+    /** What had been decided about it by the instant: versions that hold only later are left out. */
+    public Calendar asOf(Instant instant) {
+        var held = versions.size();
+        while (held > 1 && versions.get(held - 1).from().isAfter(instant)) {
+            held--;
+        }
+        return held == versions.size() ? this : new Calendar(versions.subList(0, held));
+    }
+
     /** How much of the time between the two instants was open. */
     public Duration elapsed(Instant from, Instant until) {
         var passed = Duration.ZERO;

@@ -1,0 +1,151 @@
+package dev.chamado.sla.clock;
+
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.sla.hours.Calendar;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One promise to one ticket, and what has become of it. Elapsed time is never kept: it is computed from start, pauses
+ * and calendar.
+ *
+ * @param promise nothing while no policy promises anything; the clock then runs in silence
+ * @param revision how often the promise has been replaced
+ * @param warned the highest percentage of this promise that needs no warning any more
+ * @param breached once true it stays, whatever is promised later
+ * @param dueAt what the last fact said; nothing while paused
+ * @param end nothing while the clock runs or pauses
+ * @param setBy the event that last set or moved the due instant
+ */
+record Clock(
+        Metric metric,
+        int cycle,
+        Instant startedAt,
+        @Nullable Promise promise,
+        int revision,
+        int warned,
+        boolean breached,
+        List<Pause> pauses,
+        @Nullable Instant dueAt,
+        @Nullable End end,
+        Cause setBy) {
+
+    /** How and when a clock stopped. */
+    record End(Instant at, boolean cancelled) {}
+
+    static Clock start(Metric metric, int cycle, Instant at, Cause cause) {
+        return new Clock(metric, cycle, at, null, 0, 0, false, List.of(), null, null, cause);
+    }
+
+    boolean runs() {
+        return end == null;
+    }
+
+    /** What the clock waits for; nothing if it is not paused. */
+    @Nullable
+    HoldReason waitsFor() {
+        return pauses.isEmpty() || pauses.getLast().until() != null
+                ? null
+                : pauses.getLast().reason();
+    }
+
+    /** The first instant at which so much time has counted; nothing if a pause that still lasts comes before. */
+    @Nullable
+    Instant reaches(Duration counted, Calendar calendar) {
+        var from = startedAt;
+        var left = counted;
+        for (var pause : pauses) {
+            var ran = calendar.elapsed(from, pause.from());
+            if (ran.compareTo(left) >= 0) {
+                return calendar.plus(from, left);
+            }
+            if (pause.until() == null) {
+                return null;
+            }
+            left = left.minus(ran);
+            from = pause.until();
+        }
+        return calendar.plus(from, left);
+    }
+
+    /** How much time has counted by the instant, which is not before the start of the last pause. */
+    Duration elapsed(Instant until, Calendar calendar) {
+        var from = startedAt;
+        var counted = Duration.ZERO;
+        for (var pause : pauses) {
+            counted = counted.plus(calendar.elapsed(from, pause.from()));
+            if (pause.until() == null) {
+                return counted;
+            }
+            from = pause.until();
+        }
+        return counted.plus(calendar.elapsed(from, until));
+    }
+
+    Clock promising(@Nullable Promise next, int passed, Cause cause) {
+        return new Clock(metric, cycle, startedAt, next, revision + 1, passed, breached, pauses, dueAt, end, cause);
+    }
+
+    Clock due(@Nullable Instant instant, Cause cause) {
+        return new Clock(metric, cycle, startedAt, promise, revision, warned, breached, pauses, instant, end, cause);
+    }
+
+    Clock warnedAt(int percentage) {
+        return new Clock(metric, cycle, startedAt, promise, revision, percentage, breached, pauses, dueAt, end, setBy);
+    }
+
+    Clock broken() {
+        return new Clock(metric, cycle, startedAt, promise, revision, warned, true, pauses, dueAt, end, setBy);
+    }
+
+    Clock paused(Instant at, HoldReason reason) {
+        return with(new Pause(at, null, reason), unpaused(at).pauses, null);
+    }
+
+    Clock unpaused(Instant at) {
+        return new Clock(
+                metric,
+                cycle,
+                startedAt,
+                promise,
+                revision,
+                warned,
+                breached,
+                pauses.stream().map(pause -> pause.endedAt(at)).toList(),
+                dueAt,
+                end,
+                setBy);
+    }
+
+    Clock ended(Instant at, boolean cancelled) {
+        var still = unpaused(at);
+        return new Clock(
+                metric,
+                cycle,
+                startedAt,
+                promise,
+                revision,
+                warned,
+                breached,
+                still.pauses,
+                dueAt,
+                new End(at, cancelled),
+                setBy);
+    }
+
+    /** Runs again; the time since it ended does not count. */
+    Clock resumed(End ended, Instant at) {
+        return with(new Pause(ended.at(), at, null), pauses, null);
+    }
+
+    private Clock with(Pause pause, List<Pause> before, @Nullable End ends) {
+        var more = new ArrayList<>(before);
+        more.add(pause);
+        return new Clock(
+                metric, cycle, startedAt, promise, revision, warned, breached, List.copyOf(more), dueAt, ends, setBy);
+    }
+}
