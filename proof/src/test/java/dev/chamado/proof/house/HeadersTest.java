@@ -18,6 +18,7 @@ class HeadersTest {
         while (put.find()) {
             written.add(put.group(1));
         }
+        assertThat(code).contains("\"urn:chamado:schema:\" + event.type()");
         var document = JsonMapper.shared()
                 .readTree(House.ROOT
                         .resolve("contracts/src/main/resources/asyncapi.json")
