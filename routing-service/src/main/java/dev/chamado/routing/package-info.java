@@ -1,2 +1,0 @@
-/** Who works on what, and why. */
-package dev.chamado.routing;

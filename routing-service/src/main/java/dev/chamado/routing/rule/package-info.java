@@ -1,2 +1,0 @@
-/** The ordered rules by which a ticket finds its group. */
-package dev.chamado.routing.rule;
