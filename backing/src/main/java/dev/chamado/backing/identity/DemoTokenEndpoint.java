@@ -48,6 +48,6 @@ class DemoTokenEndpoint {
         var claims = who.claims(settings.uri().toString(), settings.audience(), Instant.now(), life)
                 .build();
         return Map.of(
-                "access_token", DeskTokens.sign(key, claims), "token_type", "Bearer", "expires_in", life.toSeconds());
+                "access_token", IssuerKey.sign(key, claims), "token_type", "Bearer", "expires_in", life.toSeconds());
     }
 }

@@ -1,18 +1,10 @@
 package dev.chamado.backing.identity;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,7 +28,7 @@ public final class DeskTokens implements AutoCloseable {
     /** Beyond the minute of clock skew that verifiers forgive. */
     private static final Duration LONG_AGO = Duration.ofHours(2);
 
-    private final RSAKey key = newKey("test");
+    private final RSAKey key = IssuerKey.create("test");
     private final People people = People.demo();
     private final HttpServer server;
 
@@ -83,7 +75,7 @@ public final class DeskTokens implements AutoCloseable {
 
     /** A token with its claims changed at will; signed with the right key. */
     public String token(Person person, Consumer<JWTClaimsSet.Builder> change) {
-        return sign(key, claims(person, change));
+        return IssuerKey.sign(key, claims(person, change));
     }
 
     /** Of another issuer, though signed with the right key. */
@@ -106,7 +98,7 @@ public final class DeskTokens implements AutoCloseable {
 
     /** Signed by a stranger under the key id of this issuer. */
     public String ofWrongKey(String demoPerson) {
-        return sign(newKey("test"), claims(people.get(demoPerson), _ -> {}));
+        return IssuerKey.sign(IssuerKey.create("test"), claims(people.get(demoPerson), _ -> {}));
     }
 
     /** Algorithm {@code none}. */
@@ -148,31 +140,5 @@ public final class DeskTokens implements AutoCloseable {
                 exchange.getResponseBody().write(body);
             }
         });
-    }
-
-    static String sign(RSAKey key, JWTClaimsSet claims) {
-        try {
-            var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                    .type(JOSEObjectType.JWT)
-                    .keyID(key.getKeyID())
-                    .build();
-            var token = new SignedJWT(header, claims);
-            token.sign(new RSASSASigner(key));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("A key that cannot sign", e);
-        }
-    }
-
-    static RSAKey newKey(String id) {
-        try {
-            return new RSAKeyGenerator(2048)
-                    .keyID(id)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.RS256)
-                    .generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("This JDK has no RSA", e);
-        }
     }
 }

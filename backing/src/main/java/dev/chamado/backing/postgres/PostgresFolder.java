@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -127,45 +126,8 @@ final class PostgresFolder implements AutoCloseable {
 
     /** Stops a server that runs on this folder although nobody holds it: its owner was killed. */
     void stopOrphan() throws IOException, InterruptedException {
-        Path file = data.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return;
-        }
-        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        var process = ProcessHandle.of(pid);
-        if (process.filter(PostgresFolder::isPostgres).isPresent()) {
+        if (new Orphan(data).runs()) {
             stop();
-        } else if (process.isPresent()) {
-            // Its number is a zombie's (nobody reaps in some containers) or somebody else's since a reboot: PostgreSQL
-            // would
-            // take that for a running server. Without the file it cannot see its last children, so they must be gone
-            // first.
-            awaitNoChildren();
-            Files.delete(file);
-        }
-    }
-
-    private void awaitNoChildren() throws IOException, InterruptedException {
-        var deadline = Instant.now().plusSeconds(20);
-        while (ProcessHandle.allProcesses().filter(PostgresFolder::isPostgres).anyMatch(this::worksHere)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new IOException("Processes of a dead PostgreSQL still use " + data);
-            }
-            Thread.sleep(50);
-        }
-    }
-
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().filter(c -> c.endsWith("/postgres")).isPresent();
-    }
-
-    private boolean worksHere(ProcessHandle process) {
-        try {
-            return Path.of("/proc", Long.toString(process.pid()), "cwd")
-                    .toRealPath()
-                    .equals(data);
-        } catch (IOException _) { // gone meanwhile, or not ours to look at
-            return false;
         }
     }
 

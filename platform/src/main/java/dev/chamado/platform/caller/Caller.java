@@ -27,6 +27,11 @@ public record Caller(
         @Nullable UUID causation,
         @Nullable String traceparent) {
 
+    /** The same caller with another command; for whoever sends several commands because of one request or event. */
+    public Caller withCommandId(UUID id) {
+        return new Caller(tenant, this.id, actor, roles, groups, id, correlation, causation, traceparent);
+    }
+
     /** Whether the caller has one of the roles. */
     public boolean is(Role... any) {
         for (var role : any) {

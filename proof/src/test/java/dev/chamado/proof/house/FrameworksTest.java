@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,18 @@ class FrameworksTest {
     }
 
     @Test
+    void what_a_class_needs_is_in_its_constructor() {
+        assertThat(knowing("org.springframework.beans.factory.annotation.Autowired", House.classes(), _ -> true))
+                .isEmpty();
+    }
+
+    @Test
+    void services_speak_through_their_log() {
+        assertThat(knowing("java.io.PrintStream", House.classes(), FrameworksTest::isOfTheDesk))
+                .isEmpty();
+    }
+
+    @Test
     void contracts_know_no_framework_at_all() {
         for (var framework :
                 List.of("org.springframework", "tools.jackson", "com.fasterxml", "org.apache", "org.bson")) {
@@ -38,6 +51,11 @@ class FrameworksTest {
                 .isNotEmpty();
         assertThat(knowing("org.apache.kafka", House.classesOf("platform"), _ -> true))
                 .contains("dev.chamado.platform.wire.EventRecords");
+    }
+
+    /** Not one of the programs around the desk, which talk to a person at a terminal. */
+    private static boolean isOfTheDesk(JavaClass type) {
+        return !Set.of("backing", "desk", "proof").contains(House.moduleOf(type));
     }
 
     private static boolean isNoShell(JavaClass type) {

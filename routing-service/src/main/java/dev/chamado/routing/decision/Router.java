@@ -1,0 +1,204 @@
+package dev.chamado.routing.decision;
+
+import dev.chamado.contracts.routing.RoutingEvent;
+import dev.chamado.contracts.routing.RoutingEvent.AvailabilityChanged;
+import dev.chamado.contracts.routing.RoutingEvent.CapacitySet;
+import dev.chamado.contracts.routing.RoutingEvent.Ranking;
+import dev.chamado.contracts.routing.RoutingEvent.RuleTried;
+import dev.chamado.contracts.routing.RoutingEvent.TicketRouted;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.eventstore.AggregateRef;
+import dev.chamado.eventstore.Aggregates;
+import dev.chamado.eventstore.Commands;
+import dev.chamado.platform.follow.Documents;
+import dev.chamado.platform.follow.Policy;
+import dev.chamado.platform.follow.Versioned;
+import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.routing.decision.Decisions.KeepDecision;
+import dev.chamado.routing.roster.Groups;
+import dev.chamado.routing.roster.Roster;
+import dev.chamado.routing.roster.Roster.Selection;
+import dev.chamado.routing.roster.Seats;
+import dev.chamado.routing.roster.TicketPlace;
+import dev.chamado.routing.rule.RuleBook;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends tickets where they belong. A decision is made in three steps that survive a crash between any two: a seat is
+ * held under the decision's id, the decision is stored with its reasons (the first one stored under an id wins, and the
+ * hold follows it), and the event store publishes it. The ticket takes it or says why not.
+ */
+@Component
+public final class Router {
+    private static final Duration ANSWER_EXPECTED = Duration.ofSeconds(60);
+
+    private final Commands commands;
+    private final Aggregates aggregates;
+    private final RuleBook book;
+    private final Roster roster;
+    private final Groups groups;
+    private final Seats seats;
+    private final Documents<TicketPlace> places;
+    private final Clock clock;
+
+    final Policy<TicketEvent> onTicket = new Policy<>("when-ticket-moved-then-route", TicketEvent.TOPIC, this::on);
+    final Policy<RoutingEvent> onAgent =
+            new Policy<>("when-agent-has-room-then-route", RoutingEvent.TOPIC, this::onAgent);
+
+    Router(
+            Commands commands,
+            Aggregates aggregates,
+            RuleBook book,
+            Roster roster,
+            Groups groups,
+            Seats seats,
+            Views views,
+            Clock clock) {
+        this.commands = commands;
+        this.aggregates = aggregates;
+        this.book = book;
+        this.roster = roster;
+        this.groups = groups;
+        this.seats = seats;
+        this.places = views.documents(TicketPlace.VIEW);
+        this.clock = clock;
+    }
+
+    private void on(Envelope<TicketEvent> event) {
+        places.await(event.tenant(), event.subject(), event.sequence());
+        var place = places.versioned(event.tenant(), event.subject()).orElseThrow();
+        keepSeats(event, place.document());
+        if (asksForRouting(event, place)) {
+            route(event, place.document(), onTicket);
+        }
+    }
+
+    /** Seats follow the ticket; whoever has room again is given what has waited longest. */
+    private void keepSeats(Envelope<TicketEvent> event, TicketPlace place) {
+        if (event.event() instanceof RoutingRefused refused) {
+            decisions(event.tenant(), place.id())
+                    .flatMap(all -> all.of(refused.decisionId()))
+                    .map(TicketRouted::assigneeId)
+                    .ifPresent(person -> seats.release(event.tenant(), person, refused.decisionId()));
+        }
+        var freed = seats.settle(event.tenant(), place.id(), place.seatedAt(), clock.instant());
+        freed.forEach(person -> offer(event, person, onTicket));
+    }
+
+    private static boolean asksForRouting(Envelope<TicketEvent> event, Versioned<TicketPlace> versioned) {
+        var place = versioned.document();
+        if (event.imported() || !place.isWaiting()) {
+            return false;
+        }
+        boolean moved = place.movedAt() == event.sequence();
+        return switch (event.event()) {
+            case TicketOpened _ -> place.movedAt() < 0;
+            case TicketTransferred _ -> moved && place.unseatedAt() != event.sequence() + 1;
+            case TicketEscalated _ -> moved && place.unseatedAt() != event.sequence() + 1;
+            case TicketUnassigned _ -> place.unseatedAt() == event.sequence();
+            default -> false; // nothing else makes a ticket look for somebody
+        };
+    }
+
+    private void onAgent(Envelope<RoutingEvent> event) {
+        switch (event.event()) {
+            case AvailabilityChanged e when e.available() -> offer(event, e.personId(), onAgent);
+            case CapacitySet e -> offer(event, e.personId(), onAgent);
+            case AvailabilityChanged _, RoutingEvent.RulesPublished _, TicketRouted _ -> {}
+        }
+    }
+
+    /** Gives a person who has room again the next waiting ticket of each of his groups. */
+    private void offer(Envelope<?> event, String person, Policy<?> policy) {
+        for (var group : groups.of(event.tenant(), person)) {
+            if (book.rankingOf(event.tenant(), group) != Ranking.MANUAL) {
+                roster.nextWaiting(event.tenant(), group)
+                        .filter(ticket -> !seats.isHeld(event.tenant(), ticket.id()))
+                        .ifPresent(ticket -> route(event, ticket, policy));
+            }
+        }
+    }
+
+    private void route(Envelope<?> cause, TicketPlace place, Policy<?> policy) {
+        var id = DerivedId.of("decision", place.id().toString(), cause.eventId().toString());
+        if (decisions(cause.tenant(), place.id()).flatMap(all -> all.of(id)).isEmpty()) {
+            keep(cause, place, policy, decide(id, cause, place));
+        }
+    }
+
+    private TicketRouted decide(UUID id, Envelope<?> cause, TicketPlace place) {
+        var group = place.groupId();
+        String ruleId = null;
+        List<RuleTried> tried = List.of();
+        var ranking = Ranking.MANUAL;
+        if (group == null && cause.event() instanceof TicketOpened opened) {
+            var finding = book.find(cause.tenant(), opened);
+            tried = finding.tried();
+            if (finding.chosen() != null) {
+                group = finding.chosen().groupId();
+                ruleId = finding.chosen().id();
+                ranking = finding.chosen().ranking();
+            }
+        } else if (group != null) {
+            ranking = book.rankingOf(cause.tenant(), group);
+        }
+        var now = clock.instant();
+        var selection =
+                group == null ? Selection.NOBODY : roster.select(cause.tenant(), group, ranking, place.id(), id, now);
+        return new TicketRouted(
+                id,
+                place.id(),
+                group,
+                place.groupId(),
+                selection.person(),
+                ruleId,
+                book.version(cause.tenant()),
+                tried,
+                selection.candidates(),
+                now);
+    }
+
+    /** Stores the decision; if another attempt was first, its decision is the one that holds. */
+    private void keep(Envelope<?> cause, TicketPlace place, Policy<?> policy, TicketRouted mine) {
+        var caller = Commands.callerFor(policy, cause).withCommandId(mine.decisionId());
+        commands.send(ref(place.id()), new KeepDecision(mine), null, caller);
+        var stored = decisions(cause.tenant(), place.id())
+                .flatMap(all -> all.of(mine.decisionId()))
+                .orElseThrow();
+        var held = mine.assigneeId();
+        if (held != null && !held.equals(stored.assigneeId())) {
+            seats.release(cause.tenant(), held, mine.decisionId());
+        }
+    }
+
+    /** A hold whose decision was never stored, because the process died in between, is let go. */
+    @Scheduled(fixedDelayString = "PT15S")
+    void releaseLostHolds() {
+        for (var held : seats.heldBefore(clock.instant().minus(ANSWER_EXPECTED))) {
+            var decision = decisions(held.tenant(), held.ticketId()).flatMap(all -> all.of(held.decisionId()));
+            if (decision.isEmpty() || !held.personId().equals(decision.get().assigneeId())) {
+                seats.release(held.tenant(), held.personId(), held.decisionId());
+            }
+        }
+    }
+
+    Optional<Decisions> decisions(String tenant, UUID ticketId) {
+        @Nullable
+        Decisions all = aggregates.load(tenant, ref(ticketId), Decisions.class).state();
+        return Optional.ofNullable(all);
+    }
+
+    private static AggregateRef ref(UUID ticketId) {
+        return new AggregateRef("decisions", ticketId.toString());
+    }
+}

@@ -1,0 +1,2 @@
+/** Who works on what, and why. */
+package dev.chamado.routing;

@@ -1,0 +1,72 @@
+package dev.chamado.routing.roster;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Documents;
+import dev.chamado.platform.follow.View;
+import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.problem.Refusal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The directory's groups as routing knows them: who is a member, and who may see what. */
+@Component
+public final class Groups {
+    static final View<Group> VIEW = View.named("groups", Group.class)
+            .folds(DirectoryEvent.TOPIC, (group, event) -> Group.after(group, event.event()))
+            .index("memberIds")
+            .build();
+
+    private static final int MOST = 1_000;
+
+    private final Documents<Group> documents;
+
+    Groups(Views views) {
+        documents = views.documents(VIEW);
+    }
+
+    Optional<Group> byId(String tenant, String groupId) {
+        return documents.byId(tenant, "group:" + groupId);
+    }
+
+    /** The members of a group; nobody if there is no such group. */
+    public List<String> members(String tenant, String groupId) {
+        return byId(tenant, groupId)
+                .map(group -> List.copyOf(group.memberIds()))
+                .orElse(List.of());
+    }
+
+    /** The groups that a person is a member of. */
+    public List<String> of(String tenant, String personId) {
+        return documents.find(tenant, eq("memberIds", personId), ascending("memberIds"), MOST).stream()
+                .map(Group::id)
+                .toList();
+    }
+
+    /** Whether there is such a group; a group made a moment ago is waited for. */
+    public boolean exists(String tenant, String groupId) {
+        if (byId(tenant, groupId).isPresent()) {
+            return true;
+        }
+        try {
+            documents.await(tenant, "group:" + groupId, 0);
+            return true;
+        } catch (Refusal _) { // it did not come
+            return false;
+        }
+    }
+
+    /** Whether the caller may see what happens in a group: any agent, unless the group is restricted to its members. */
+    public boolean visible(Caller caller, @Nullable String groupId) {
+        return groupId == null
+                || byId(caller.tenant(), groupId)
+                        .map(group -> !group.restricted() || group.memberIds().contains(caller.id()))
+                        .orElse(true);
+    }
+}
