@@ -1,2 +1,0 @@
-/** Records as documents of MongoDB and back. */
-package dev.chamado.platform.document;
