@@ -18,8 +18,10 @@ public final class Asked {
     private final Caller caller;
     private final @Nullable IfMatch ifMatch;
     private final Instant now;
+    private final Aggregates others;
     private final List<Guard> guards = new ArrayList<>();
     private final List<Beside> besides = new ArrayList<>();
+    private boolean imported;
 
     /** The version that another aggregate must still have; -1: must not exist. */
     public record Guard(AggregateRef ref, long version) {}
@@ -27,14 +29,12 @@ public final class Asked {
     /** Events of another aggregate, decided on this version of it. */
     public record Beside(AggregateRef ref, long version, List<?> events) {}
 
-    /**
-     * @param now milliseconds
-     */
-    public Asked(AggregateRef ref, Caller caller, @Nullable IfMatch ifMatch, Instant now) {
+    Asked(AggregateRef ref, Caller caller, @Nullable IfMatch ifMatch, Instant now, Aggregates others) {
         this.ref = ref;
         this.caller = caller;
         this.ifMatch = ifMatch;
         this.now = now;
+        this.others = others;
     }
 
     public AggregateRef ref() {
@@ -77,7 +77,12 @@ public final class Asked {
                 null);
     }
 
-    /** The decision read another aggregate: nothing is stored unless it still has this version ({@link Aggregates#load}). */
+    /** Another aggregate of the caller's tenant as it stands, for a decision that needs to know it. */
+    public <S> Current<S> current(AggregateRef other, Class<S> state) {
+        return others.load(caller.tenant(), other, state);
+    }
+
+    /** The decision read another aggregate: nothing is stored unless it still has this version ({@link #current}). */
     public void guard(AggregateRef other, long version) {
         guards.add(new Guard(other, version));
     }
@@ -85,6 +90,16 @@ public final class Asked {
     /** The decision is also about another aggregate: these are its events, on top of this version. */
     public void also(AggregateRef other, long version, List<?> events) {
         besides.add(new Beside(other, version, List.copyOf(events)));
+    }
+
+    /** The events come from another desk's history: recorded, not judged. */
+    public void markImported() {
+        imported = true;
+    }
+
+    /** Whether {@link #markImported} was called. */
+    public boolean imported() {
+        return imported;
     }
 
     /** What {@link #guard} was told. */

@@ -1,12 +1,30 @@
 package dev.chamado.eventstore;
 
 import dev.chamado.contracts.Actor;
+import dev.chamado.eventstore.append.Outcome;
+import dev.chamado.eventstore.axon.AxonDesk;
+import dev.chamado.eventstore.log.EventLog;
+import dev.chamado.eventstore.log.EventLog.Answer;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Policy;
 import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.http.Version;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.Envelope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +35,21 @@ import org.jspecify.annotations.Nullable;
  * belong into the shell.
  */
 public final class Commands {
-    Commands() {}
+    private static final int ATTEMPTS = 20;
+    private final AxonDesk desk;
+    private final Aggregates aggregates;
+    private final EventLog log;
+    private final Clock clock;
+    private final ConcurrentMap<Inquiry, CompletableFuture<Answer>> inFlight = new ConcurrentHashMap<>();
+
+    private record Inquiry(String tenant, UUID commandId) {}
+
+    Commands(AxonDesk desk, Aggregates aggregates, EventLog log, Clock clock) {
+        this.desk = desk;
+        this.aggregates = aggregates;
+        this.log = log;
+        this.clock = clock;
+    }
 
     /**
      * Sends a command to an aggregate and returns when its outcome is durable.
@@ -33,7 +65,78 @@ public final class Commands {
      *     event over 900 kB
      */
     public Version send(AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller) {
-        throw new UnsupportedOperationException("being built");
+        var bodyHash = BodyHash.of(ref, command);
+        var inquiry = new Inquiry(caller.tenant(), caller.commandId());
+        while (true) {
+            var mine = new CompletableFuture<Answer>();
+            var first = inFlight.putIfAbsent(inquiry, mine);
+            if (first == null) {
+                try {
+                    var answer = settle(ref, command, version, caller, bodyHash);
+                    mine.complete(answer);
+                    return same(answer, bodyHash);
+                } finally {
+                    inFlight.remove(inquiry, mine);
+                    mine.cancel(false); // unless complete: whoever waits then asks for itself
+                }
+            }
+            try {
+                return same(first.join(), bodyHash);
+            } catch (CancellationException _) {
+                continue;
+            }
+        }
+    }
+
+    /** Runs the command until there is an answer that nothing has overtaken. */
+    private Answer settle(AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller, byte[] bodyHash) {
+        for (int n = 0; n < ATTEMPTS; n++) {
+            var asked = new Asked(ref, caller, version, clock.instant().truncatedTo(ChronoUnit.MILLIS), aggregates);
+            var attempt = desk.attempt(asked, bodyHash);
+            try {
+                switch (desk.run(attempt, command)) {
+                    case Outcome.Stored(long reached) -> {
+                        desk.forget(
+                                caller.tenant(),
+                                asked.besides().stream().map(Asked.Beside::ref).toList());
+                        return new Answer(ref.id(), reached, bodyHash);
+                    }
+                    case Outcome.Known known -> {
+                        return new Answer(known.subject(), known.version(), known.bodyHash());
+                    }
+                    case Outcome.Overtaken _ -> {}
+                }
+            } catch (RuleViolation | Refusal refusal) {
+                if (refusal instanceof Refusal r && r.status() == 503) {
+                    throw refusal;
+                }
+                // an answer that is not an append: was it answered before, and was it judged by what is current?
+                var standing = log.standing(caller.tenant(), caller.commandId(), ref.id());
+                if (standing.answer() != null) {
+                    return standing.answer();
+                }
+                if (standing.head() == attempt.version()) {
+                    throw refusal;
+                }
+            } catch (LockAcquisitionFailedException _) {
+                break;
+            }
+            desk.forget(caller.tenant(), attempt.refs());
+        }
+        throw Refusal.unavailable("contended", "Too many are changing this at once.", Duration.ofSeconds(1));
+    }
+
+    private static Version same(Answer answer, byte[] bodyHash) {
+        if (!Arrays.equals(answer.bodyHash(), bodyHash)) {
+            throw new Refusal(
+                    422,
+                    "idempotency-key-reused",
+                    "This idempotency key was used for another command.",
+                    List.of(),
+                    Map.of(),
+                    null);
+        }
+        return new Version(answer.subject(), answer.version());
     }
 
     /** The policy as a caller, because of an event: the same command id at every repetition. */

@@ -1,11 +1,19 @@
 package dev.chamado.eventstore;
 
+import dev.chamado.eventstore.axon.Codec;
+import dev.chamado.eventstore.log.EventLog;
 import dev.chamado.platform.wire.Envelope;
 import java.util.List;
 
 /** Stored events, read in their present shape. */
 public final class EventReader {
-    EventReader() {}
+    private final EventLog log;
+    private final Codec codec;
+
+    EventReader(EventLog log, Codec codec) {
+        this.log = log;
+        this.codec = codec;
+    }
 
     /**
      * @param position of the event in the store: 1, 2, 3, ... in the order of commits, across tenants and subjects
@@ -14,16 +22,18 @@ public final class EventReader {
 
     /** The events of a subject in order, from a sequence (0: from the first); empty if there are none. */
     public List<Envelope<Object>> events(String tenant, String subject, long fromSequence) {
-        throw new UnsupportedOperationException("being built");
+        return log.of(tenant, subject, fromSequence).stream().map(codec::read).toList();
     }
 
     /**
      * The next events of all tenants after a position (0: from the first). Whoever goes on from the last position of
      * the page before misses nothing, however many processes write.
      *
-     * @param limit 1 to 10,000
+     * @param limit 1 to 10,000; a page may be shorter though more is stored: only an empty one is the last
      */
     public List<Recorded> after(long position, int limit) {
-        throw new UnsupportedOperationException("being built");
+        return log.after(position, limit).stream()
+                .map(stored -> new Recorded(stored.position(), codec.read(stored)))
+                .toList();
     }
 }

@@ -1,14 +1,47 @@
 package dev.chamado.platform.follow;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
 /** The rollups of one view. Reads refuse as {@link Documents} do. */
 public final class Counters {
-    Counters() {}
+    private static final int MOST = 10_000;
+
+    private final Generations<?> generations;
+
+    Counters(Generations<?> generations) {
+        this.generations = generations;
+    }
 
     /** The counter documents of a rollup that the filter over key fields finds, at most 10,000, in no order. */
     public List<Counter> find(String tenant, String rollup, Bson filter) {
-        throw new UnsupportedOperationException();
+        if (generations.view().rollups().stream()
+                .noneMatch(known -> known.name().equals(rollup))) {
+            throw new IllegalArgumentException(generations.view().name() + " has no rollup " + rollup);
+        }
+        return Reading.of(() -> {
+            var counters = generations.serving().counters(rollup);
+            var found = new ArrayList<Counter>();
+            counters.find(Filtering.within(tenant, filter, counters.getCodecRegistry()))
+                    .limit(MOST)
+                    .forEach(document -> found.add(read(document)));
+            return found;
+        });
+    }
+
+    private static Counter read(BsonDocument document) {
+        var key = new HashMap<String, String>();
+        var numbers = new HashMap<String, Long>();
+        document.forEach((field, value) -> {
+            if (value.isString() && !field.equals("_id") && !field.equals(Stored.TENANT)) {
+                key.put(field, value.asString().getValue());
+            } else if (value.isNumber()) {
+                numbers.put(field, value.asNumber().longValue());
+            }
+        });
+        return new Counter(key, numbers);
     }
 }

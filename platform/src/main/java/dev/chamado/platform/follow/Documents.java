@@ -1,9 +1,21 @@
 package dev.chamado.platform.follow;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import dev.chamado.platform.document.RecordForm;
+import dev.chamado.platform.http.Versioned;
+import dev.chamado.platform.problem.Refusal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +27,63 @@ import org.jspecify.annotations.Nullable;
  * view's own generation is still being filled.
  */
 public final class Documents<D extends Record> {
-    Documents() {}
+    /** The most that a page holds. */
+    public static final int LARGEST_PAGE = 200;
+
+    private static final int LARGEST_FIND = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Generations<D> generations;
+    private final RecordForm<D> form;
+    private final Cursors cursors;
+
+    Documents(Generations<D> generations, Cursors cursors) {
+        this.generations = generations;
+        this.form = RecordForm.of(generations.view().document());
+        this.cursors = cursors;
+    }
 
     /** The document of a subject. */
     public Optional<D> byId(String tenant, String id) {
-        throw new UnsupportedOperationException();
+        return versioned(tenant, id).map(Versioned::value);
     }
 
     /** The documents of several subjects, by subject; those that are not there are left out. */
     public Map<String, D> byIds(String tenant, Collection<String> ids) {
-        throw new UnsupportedOperationException();
+        return Reading.of(() -> {
+            var found = new LinkedHashMap<String, D>();
+            var keys = ids.stream().map(id -> key(tenant, id)).toList();
+            for (var document : documents().find(in("_id", keys))) {
+                if (document.containsKey(Stored.TENANT)) {
+                    var id = document.getString("_id").getValue().substring(tenant.length() + 1);
+                    found.put(id, form.read(document));
+                }
+            }
+            return found;
+        });
     }
 
-    /** The document of a subject with its version. */
+    /** The document of a subject with its version: the sequence of its last event from the first topic of the view. */
     public Optional<Versioned<D>> versioned(String tenant, String id) {
-        throw new UnsupportedOperationException();
+        return Reading.of(() -> Optional.ofNullable(
+                        documents().find(eq("_id", key(tenant, id))).first())
+                .map(found -> Stored.read(found, form))
+                .flatMap(stored -> Optional.ofNullable(stored.document())
+                        .map(document -> new Versioned<>(document, stored.sequence(topic())))));
     }
 
-    /** What the filter finds, in the order of the sort. */
+    /** What the filter finds, in the order of the sort; at most 10,000. */
     public List<D> find(String tenant, Bson filter, Bson sort, int limit) {
-        throw new UnsupportedOperationException();
+        return Reading.of(() -> {
+            var documents = documents();
+            var found = new ArrayList<D>();
+            documents
+                    .find(Filtering.within(tenant, filter, documents.getCodecRegistry()))
+                    .sort(sort)
+                    .limit(Math.clamp(limit, 1, LARGEST_FIND))
+                    .forEach(document -> found.add(form.read(document)));
+            return found;
+        });
     }
 
     /**
@@ -42,15 +91,39 @@ public final class Documents<D extends Record> {
      *
      * @param sort fields of the view, {@code -field} for descending; the subject is added to make the order total
      * @param cursor of the page before, for the same tenant, filter and sort; anything else is refused with 400
-     * @param limit 1 to 200
+     * @param limit 1 to {@link #LARGEST_PAGE}; anything else is refused with 400
      */
     public Page<D> page(String tenant, Bson filter, List<String> sort, @Nullable String cursor, int limit) {
-        throw new UnsupportedOperationException();
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw Refusal.badInput("limit", "out-of-range", "A page holds 1 to " + LARGEST_PAGE + " items.");
+        }
+        return Reading.of(() -> {
+            var documents = documents();
+            var keyset = Keyset.by(sort, form::always);
+            var condition = Filtering.within(tenant, filter, documents.getCodecRegistry());
+            var list = generations.view().name() + sort + condition.toJson();
+            if (cursor != null) {
+                Filtering.add(
+                        condition,
+                        keyset.after(cursors.read(list, cursor, keyset.fields().size())));
+            }
+            var found = documents
+                    .find(condition)
+                    .sort(keyset.sort())
+                    .limit(limit + 1) // one more shows whether there is a next page
+                    .into(new ArrayList<>());
+            var items = found.stream().limit(limit).map(form::read).toList();
+            return new Page<>(
+                    items, found.size() > limit ? cursors.write(list, keyset.place(found.get(limit - 1))) : null);
+        });
     }
 
     /** How many the filter finds; for filters that an index answers alone. */
     public long count(String tenant, Bson filter) {
-        throw new UnsupportedOperationException();
+        return Reading.of(() -> {
+            var documents = documents();
+            return documents.countDocuments(Filtering.within(tenant, filter, documents.getCodecRegistry()));
+        });
     }
 
     /**
@@ -59,6 +132,38 @@ public final class Documents<D extends Record> {
      * @throws dev.chamado.platform.problem.Refusal 503 when it has not arrived after two seconds
      */
     public void await(String tenant, String id, long version) {
-        throw new UnsupportedOperationException();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var stopping = new Stopping();
+        var pauses = new Backoff(Duration.ofMillis(5), Duration.ofMillis(50));
+        while (Reading.of(() -> sequence(key(tenant, id))) < version) {
+            if (System.nanoTime() > deadline || stopping.await(pauses.next())) {
+                throw Refusal.unavailable(
+                        "view-behind", "The list has not yet taken in that version.", Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private long sequence(String key) {
+        var found = documents()
+                .find(eq("_id", key))
+                .projection(Projections.include(Stored.SEQUENCES))
+                .first();
+        return found == null
+                ? -1
+                : found.getDocument(Stored.SEQUENCES)
+                        .getInt64(topic(), new org.bson.BsonInt64(-1))
+                        .getValue();
+    }
+
+    private MongoCollection<BsonDocument> documents() {
+        return generations.serving().documents();
+    }
+
+    private String topic() {
+        return generations.view().sources().getFirst().topic().name();
+    }
+
+    private static String key(String tenant, String id) {
+        return tenant + "/" + id;
     }
 }

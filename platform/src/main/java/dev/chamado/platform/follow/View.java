@@ -1,6 +1,7 @@
 package dev.chamado.platform.follow;
 
 import dev.chamado.contracts.Topic;
+import dev.chamado.platform.document.RecordForm;
 import dev.chamado.platform.wire.Envelope;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,22 @@ public record View<D extends Record>(
         List<Source<D, ?>> sources,
         List<List<String>> indexes,
         List<Rollup<D>> rollups) {
+
+    /**
+     * @throws IllegalArgumentException when the record cannot be stored, takes a name that the platform needs, or a
+     *     view of several topics counts: their events meet in another order when they are read again, and a counter
+     *     must then move in the same way
+     */
+    public View {
+        for (var field : RecordForm.of(document).fields()) {
+            if (field.equals("tenant") || field.startsWith("_")) {
+                throw new IllegalArgumentException(name + ": the field " + field + " is the platform's");
+            }
+        }
+        if (sources.size() > 1 && !rollups.isEmpty()) {
+            throw new IllegalArgumentException(name + ": only a view of one topic can count");
+        }
+    }
 
     /** A topic and how its events change the document; a null document means that there is none (yet). */
     public record Source<D, E>(Topic<E> topic, Fold<D, E> fold) {}

@@ -89,7 +89,12 @@ public final class EventRecords {
 
     /** The instant a watermark vouches for; nothing if the record is an event. */
     public static @Nullable Instant watermarkOf(Headers headers) {
-        return WATERMARK.equals(get(headers, "ce_type")) ? Instant.parse(need(headers, "ce_time")) : null;
+        return isWatermark(headers) ? Instant.parse(need(headers, "ce_time")) : null;
+    }
+
+    /** Whether a record is a watermark, which who follows events passes over. */
+    public static boolean isWatermark(Headers headers) {
+        return WATERMARK.equals(get(headers, "ce_type"));
     }
 
     private static void put(Headers headers, String name, @Nullable Object value) {

@@ -1,0 +1,121 @@
+package dev.chamado.eventstore.axon;
+
+import dev.chamado.eventstore.AggregateRef;
+import dev.chamado.eventstore.Snapshot;
+import dev.chamado.eventstore.append.GroupCommit;
+import dev.chamado.eventstore.append.Outcome;
+import dev.chamado.eventstore.log.EventLog;
+import dev.chamado.eventstore.log.StoredEvent;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/** What Axon's event store stands on: appends through the group commit, reads the log, begins at snapshots. */
+final class Engine implements EventStorageEngine {
+    static final String ATTEMPT = "attempt";
+    private static final int PAGE = 500;
+    private final EventLog log;
+    private final Codec codec;
+    private final Snapshots snapshots;
+    private final GroupCommit writer;
+
+    Engine(EventLog log, Codec codec, Snapshots snapshots, GroupCommit writer) {
+        this.log = log;
+        this.codec = codec;
+        this.snapshots = snapshots;
+        this.writer = writer;
+    }
+
+    /** The attempt that a command message carries. */
+    static Attempt attempt(Message<?> message) {
+        return (Attempt) Objects.requireNonNull(message.getMetaData().get(ATTEMPT));
+    }
+
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> events) {
+        var attempt = attempt(CurrentUnitOfWork.get().getMessage());
+        for (var event : events) {
+            if (!((DomainEventMessage<?>) event)
+                    .getAggregateIdentifier()
+                    .equals(attempt.key().toString())) {
+                throw new IllegalStateException("events of another aggregate go through Asked.also");
+            }
+        }
+        var outcome = writer.append(
+                attempt.member(events.stream().map(Message::getPayload).toList()));
+        attempt.became(outcome);
+        if (!(outcome instanceof Outcome.Stored)) {
+            throw new NotStored();
+        }
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        var key = Key.of(aggregateIdentifier);
+        return DomainEventStream.of(log.of(key.tenant(), key.ref().id(), firstSequenceNumber).stream()
+                .map(stored -> message(key, stored)));
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        var key = Key.of(aggregateIdentifier);
+        return snapshots
+                .read(key)
+                .map(known -> new GenericDomainEventMessage<>(
+                        key.ref().type(), aggregateIdentifier, known.version(), new Snapshot(known.state())));
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        var key = Key.of(snapshot.getAggregateIdentifier());
+        snapshots.store(key, ((Snapshot) snapshot.getPayload()).state(), snapshot.getSequenceNumber());
+    }
+
+    /** All events by position; ends with what is stored now. */
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken after, boolean mayBlock) {
+        var start = after == null ? 0 : ((GlobalSequenceTrackingToken) after).getGlobalIndex();
+        return Stream.iterate(
+                        log.after(start, PAGE),
+                        page -> !page.isEmpty(),
+                        page -> log.after(page.getLast().position(), PAGE))
+                .flatMap(List::stream)
+                .map(stored -> new GenericTrackedDomainEventMessage<>(
+                        new GlobalSequenceTrackingToken(stored.position()),
+                        message(new Key(stored.envelope().tenant(), ref(stored)), stored)));
+    }
+
+    private static AggregateRef ref(StoredEvent stored) {
+        return new AggregateRef(stored.aggregateType(), stored.envelope().subject());
+    }
+
+    private DomainEventMessage<?> message(Key key, StoredEvent stored) {
+        if (!stored.aggregateType().equals(key.ref().type())) {
+            throw new IllegalStateException(key.ref().id() + " is a " + stored.aggregateType() + ", not a "
+                    + key.ref().type());
+        }
+        var event = codec.read(stored);
+        return new GenericDomainEventMessage<>(
+                stored.aggregateType(),
+                key.toString(),
+                event.sequence(),
+                event.event(),
+                MetaData.emptyInstance(),
+                event.eventId().toString(),
+                event.recordedAt());
+    }
+}

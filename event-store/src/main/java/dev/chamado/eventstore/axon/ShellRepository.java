@@ -1,0 +1,125 @@
+package dev.chamado.eventstore.axon;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.chamado.eventstore.AggregateType;
+import dev.chamado.eventstore.Current;
+import dev.chamado.eventstore.Shell;
+import dev.chamado.eventstore.Snapshot;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Axon's repository of one kind of aggregate. An aggregate without events is loaded as one without a state, so there is
+ * one handler for beginning and going on; what is cached is the immutable state, taken only from what was committed.
+ */
+final class ShellRepository<S, T extends Shell<S>> extends EventSourcingRepository<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(ShellRepository.class);
+    private final AggregateType<S, ?> type;
+    private final EventStore store;
+    private final Cache<Key, Current<?>> cache;
+    private final int snapshotEvery;
+
+    ShellRepository(
+            Builder<T> builder,
+            AggregateType<S, ?> type,
+            EventStore store,
+            Cache<Key, Current<?>> cache,
+            int snapshotEvery) {
+        super(builder);
+        this.type = type;
+        this.store = store;
+        this.cache = cache;
+        this.snapshotEvery = snapshotEvery;
+    }
+
+    @Override
+    protected EventSourcedAggregate<T> doLoadWithLock(String identifier, @Nullable Long expectedVersion) {
+        var key = Key.of(identifier);
+        var shell = shell();
+        var aggregate = stand(key, shell, cached(key));
+        var unit = CurrentUnitOfWork.get();
+        var met = version(aggregate);
+        Engine.attempt(unit.getMessage()).met(met);
+        unit.afterCommit(_ -> {
+            var now = version(aggregate);
+            keep(key, new Current<>(shell.state(), now));
+            if ((now + 1) / snapshotEvery > (met + 1) / snapshotEvery) {
+                snapshot(key, shell.state(), now);
+            }
+        });
+        return aggregate;
+    }
+
+    /** The state after every event stored, whoever stored it. */
+    Current<S> load(Key key) {
+        var shell = shell();
+        var known = cached(key);
+        var aggregate = stand(key, shell, known);
+        if (known != null) {
+            var more = store.readEvents(key.toString(), known.version() + 1);
+            if (more.hasNext()) {
+                aggregate.initializeState(more);
+            }
+        }
+        var current = new Current<>(shell.state(), version(aggregate));
+        keep(key, current);
+        return current;
+    }
+
+    private EventSourcedAggregate<T> stand(Key key, T shell, @Nullable Current<S> known) {
+        var trigger = NoSnapshotTriggerDefinition.TRIGGER;
+        shell.stand(key.toString(), known == null ? null : known.state());
+        if (known != null) {
+            return EventSourcedAggregate.reconstruct(shell, aggregateModel(), known.version(), false, store, trigger);
+        }
+        var aggregate = EventSourcedAggregate.initialize(shell, aggregateModel(), store, null, trigger);
+        var events = readEvents(key.toString());
+        if (events.hasNext()) {
+            aggregate.initializeState(events);
+        }
+        return aggregate;
+    }
+
+    @SuppressWarnings("unchecked") // a key of this type maps to a state of this type
+    private @Nullable Current<S> cached(Key key) {
+        return (Current<S>) cache.getIfPresent(key);
+    }
+
+    @SuppressWarnings("unchecked") // AggregateType.of ties the class and its supplier together
+    private T shell() {
+        return (T) type.empty().get();
+    }
+
+    /** Never back: a slow reader must not put an older state over a newer one. */
+    private void keep(Key key, Current<S> current) {
+        if (current.version() >= 0) {
+            cache.asMap().merge(key, current, (old, fresh) -> fresh.version() > old.version() ? fresh : old);
+        }
+    }
+
+    private void snapshot(Key key, @Nullable S state, long version) {
+        if (state == null) {
+            return;
+        }
+        Thread.startVirtualThread(() -> {
+            try {
+                store.storeSnapshot(
+                        new GenericDomainEventMessage<>(type.name(), key.toString(), version, new Snapshot(state)));
+            } catch (RuntimeException e) { // a missing shortcut hurts nobody
+                LOG.warn("no snapshot of {}: {}", key, e.getMessage());
+            }
+        });
+    }
+
+    private static long version(EventSourcedAggregate<?> aggregate) {
+        var version = aggregate.version();
+        return version == null ? -1 : version;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.chamado.eventstore.publish;
+
+import dev.chamado.eventstore.log.StoredEvent;
+import dev.chamado.platform.wire.EventRecords;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A producer that either has everything acknowledged or says that it has not; after a failure it is of no more use. */
+final class Sender implements AutoCloseable {
+    private final KafkaProducer<String, byte[]> producer;
+    private final Function<StoredEvent, String> topicOf;
+
+    /** Something was not acknowledged; what was, is unknown. */
+    static final class NotSent extends Exception {
+        NotSent(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    Sender(Properties kafka, Function<StoredEvent, String> topicOf) {
+        var settings = new Properties();
+        settings.putAll(kafka);
+        settings.put("acks", "all");
+        settings.put("enable.idempotence", true);
+        settings.put("delivery.timeout.ms", Integer.MAX_VALUE);
+        settings.put("linger.ms", 0);
+        settings.put("max.request.size", 2 << 20);
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.topicOf = topicOf;
+    }
+
+    /** Sends events in order; returns when all are acknowledged. */
+    void send(List<StoredEvent> events) throws NotSent, InterruptedException {
+        sendAll(events.stream()
+                .map(event -> EventRecords.of(topicOf.apply(event), event.envelope()))
+                .toList());
+    }
+
+    /** Tells each partition of the topics that everything recorded up to the instant precedes this. */
+    void watermark(List<String> topics, Instant upTo) throws NotSent, InterruptedException {
+        var records = new ArrayList<ProducerRecord<String, byte[]>>();
+        try {
+            for (var topic : topics) {
+                for (var partition : producer.partitionsFor(topic)) {
+                    records.add(EventRecords.watermark(topic, partition.partition(), upTo));
+                }
+            }
+        } catch (KafkaException e) {
+            throw new NotSent(e);
+        }
+        sendAll(records);
+    }
+
+    /** flush() does not report failures, so each future is asked. */
+    private void sendAll(List<ProducerRecord<String, byte[]>> records) throws NotSent, InterruptedException {
+        try {
+            var sent = new ArrayList<Future<RecordMetadata>>();
+            for (var record : records) {
+                sent.add(producer.send(record));
+            }
+            producer.flush();
+            for (var one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new NotSent(e.getCause() == null ? e : e.getCause());
+        } catch (KafkaException e) {
+            throw new NotSent(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+}

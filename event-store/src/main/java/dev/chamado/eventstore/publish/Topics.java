@@ -1,0 +1,145 @@
+package dev.chamado.eventstore.publish;
+
+import dev.chamado.eventstore.log.Database;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Sees to it that the store's topics exist and are the ones this incarnation of the store has published to: after a
+ * restore, or on a foreign broker, sequences would repeat with other contents.
+ */
+final class Topics {
+    private final Database database;
+    private final Properties kafka;
+    private final List<String> names;
+    private final int partitions;
+    private final short replicas;
+
+    /** A topic of another incarnation; publishing must not go on. */
+    static final class Foreign extends RuntimeException {
+        Foreign(String message) {
+            super(message);
+        }
+    }
+
+    Topics(Database database, Properties kafka, List<String> names, int partitions, short replicas) {
+        this.database = database;
+        this.kafka = kafka;
+        this.names = names;
+        this.partitions = partitions;
+        this.replicas = replicas;
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /**
+     * Creates what is missing, remembers what is new, and compares the rest.
+     *
+     * @throws Foreign when a topic is another one than before, or has records that this store has not sent
+     */
+    void ensure() throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(kafka)) {
+            for (var name : names) {
+                var known = known(name);
+                var found = find(admin, name);
+                if (known.isPresent()) {
+                    if (found.isEmpty() || !found.get().topicId().toString().equals(known.get())) {
+                        throw new Foreign("topic " + name + " is not the one that this store has published to:"
+                                + " after a restore, or on another broker, the store needs a new incarnation");
+                    }
+                } else {
+                    var topic = found.isPresent() ? found.get() : create(admin, name);
+                    if (!isEmpty(admin, topic)) {
+                        throw new Foreign("topic " + name + " has records that this store has not sent");
+                    }
+                    remember(name, topic.topicId().toString());
+                }
+            }
+        }
+    }
+
+    private static Optional<TopicDescription> find(Admin admin, String name)
+            throws ExecutionException, InterruptedException {
+        try {
+            return Optional.of(admin.describeTopics(List.of(name))
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private TopicDescription create(Admin admin, String name) throws ExecutionException, InterruptedException {
+        var topic = new NewTopic(name, partitions, replicas)
+                .configs(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"));
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) { // another process was faster
+                throw e;
+            }
+        }
+        while (true) { // the broker may answer before it knows its own new topic
+            var found = find(admin, name);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static boolean isEmpty(Admin admin, TopicDescription topic)
+            throws ExecutionException, InterruptedException {
+        for (var partition : topic.partitions()) {
+            var at = new TopicPartition(topic.name(), partition.partition());
+            if (admin.listOffsets(Map.of(at, OffsetSpec.latest()))
+                            .partitionResult(at)
+                            .get()
+                            .offset()
+                    > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<String> known(String name) {
+        return database.with(connection -> {
+            try (var select = connection.prepareStatement("select topic_id from topic where name = ?")) {
+                select.setString(1, name);
+                try (var row = select.executeQuery()) {
+                    return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
+                }
+            }
+        });
+    }
+
+    private void remember(String name, String id) {
+        database.with(connection -> {
+            try (var insert = connection.prepareStatement("insert into topic (name, topic_id, incarnation)"
+                    + " select ?, ?, incarnation from publisher on conflict (name) do nothing")) {
+                insert.setString(1, name);
+                insert.setString(2, id);
+                return insert.executeUpdate();
+            }
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** Copying the stored events to Kafka: in order per subject, at least once, one publisher at a time. */
+package dev.chamado.eventstore.publish;

@@ -1,0 +1,2 @@
+/** Records as documents of MongoDB and back. */
+package dev.chamado.platform.document;

@@ -1,0 +1,85 @@
+package dev.chamado.platform.follow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chamado.platform.problem.Refusal;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInvalidOperationException;
+import org.bson.BsonSerializationException;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import org.jspecify.annotations.Nullable;
+
+/** Places in a list as opaque text: signed, and good for the list they were made for only. */
+final class Cursors {
+    private static final int SIGNATURE = 16;
+
+    private final Supplier<byte[]> key;
+
+    Cursors(Supplier<byte[]> key) {
+        this.key = key;
+    }
+
+    /** @param list what the place is in: view, tenant, filter and order */
+    String write(String list, List<BsonValue> place) {
+        var document = new RawBsonDocument(new BsonDocument("at", new BsonArray(place)), new BsonDocumentCodec());
+        var buffer = document.getByteBuffer().asNIO();
+        var body = new byte[buffer.remaining()];
+        buffer.get(body);
+        var signed = ByteBuffer.allocate(SIGNATURE + body.length)
+                .put(sign(list, body))
+                .put(body)
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+    }
+
+    /** The place; a cursor that was not made here, for this list and so many fields, is refused with 400. */
+    List<BsonValue> read(String list, String cursor, int fields) {
+        var place = parse(list, cursor);
+        if (place == null || place.size() != fields) {
+            throw Refusal.badInput(
+                    "cursor", "cursor-unknown", "The cursor does not belong to this list; begin without one.");
+        }
+        return place;
+    }
+
+    private @Nullable List<BsonValue> parse(String list, String cursor) {
+        try {
+            var signed = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+            if (signed.remaining() <= SIGNATURE) {
+                return null;
+            }
+            var signature = new byte[SIGNATURE];
+            signed.get(signature);
+            var body = new byte[signed.remaining()];
+            signed.get(body);
+            return MessageDigest.isEqual(signature, sign(list, body))
+                    ? new RawBsonDocument(body).getArray("at").getValues()
+                    : null;
+        } catch (IllegalArgumentException | BsonInvalidOperationException | BsonSerializationException _) {
+            return null;
+        }
+    }
+
+    private byte[] sign(String list, byte[] body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.get(), "HmacSHA256"));
+            mac.update(list.getBytes(UTF_8));
+            mac.update((byte) 0);
+            return java.util.Arrays.copyOf(mac.doFinal(body), SIGNATURE);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.chamado.platform.follow;
+
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
+
+/** Follows what a service describes: all its beans that are a {@link View} or a {@link Policy}. */
+@AutoConfiguration(after = StoreConfiguration.class)
+@Conditional(FollowConfiguration.AnythingToFollow.class)
+class FollowConfiguration {
+    /** A view or a policy. */
+    static final class AnythingToFollow extends AnyNestedCondition {
+        AnythingToFollow() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnBean(View.class)
+        static final class OnView {}
+
+        @ConditionalOnBean(Policy.class)
+        static final class OnPolicy {}
+    }
+
+    @Bean
+    Views views(ObjectProvider<View<?>> views, MongoDatabase database, FollowSettings settings) {
+        var followed = new ArrayList<Generations<?>>();
+        views.orderedStream().forEach(view -> followed.add(new Generations<>(database, view)));
+        return new Views(followed, new Cursors(new CursorKey(database, settings.cursorKey())));
+    }
+
+    @Bean
+    Topics followedTopics(FollowSettings settings) {
+        return new Topics(settings.kafka());
+    }
+
+    @Bean
+    FollowerFactory followerFactory(
+            Topics topics,
+            MongoDatabase database,
+            FollowSettings settings,
+            MeterRegistry meters,
+            ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator,
+            Environment environment) {
+        return new FollowerFactory(
+                environment.getProperty("spring.application.name", "chamado"),
+                settings.kafka(),
+                topics,
+                database,
+                settings,
+                new EventTrace(tracer.getIfAvailable(), propagator.getIfAvailable()),
+                meters);
+    }
+
+    @Bean
+    Followers followers(
+            Views views,
+            ObjectProvider<Policy<?>> policies,
+            FollowerFactory factory,
+            FollowSettings settings,
+            MeterRegistry meters) {
+        var followers =
+                new Followers(views, List.copyOf(policies.orderedStream().toList()), factory, settings);
+        FollowerGauges.register(followers, meters);
+        return followers;
+    }
+
+    @Bean
+    ViewsHealth viewsHealthIndicator(Followers followers) {
+        return new ViewsHealth(followers);
+    }
+
+    @Bean
+    FollowersController followersController(Followers followers, FollowerFactory factory) {
+        return new FollowersController(followers, new FollowerReports(followers, factory), factory.parked());
+    }
+}

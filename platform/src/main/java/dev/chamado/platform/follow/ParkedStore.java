@@ -1,0 +1,171 @@
+package dev.chamado.platform.follow;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.conversions.Bson;
+
+/** The parked subjects of all followers of a service: why each stopped, and the events that wait behind. */
+final class ParkedStore {
+    /** Events taken out of a lane at once. */
+    static final int ROUND = 500;
+
+    private final MongoCollection<BsonDocument> subjects;
+    private final MongoCollection<BsonDocument> events;
+
+    ParkedStore(MongoDatabase database) {
+        subjects = database.getCollection("follow_parked", BsonDocument.class);
+        events = database.getCollection("follow_parked_events", BsonDocument.class);
+    }
+
+    void prepare() {
+        subjects.createIndex(Indexes.ascending("follower", "topic", "partition"));
+        subjects.createIndex(Indexes.ascending("retry"));
+        events.createIndex(Indexes.ascending("parked", "_id"));
+    }
+
+    private static String id(String follower, String document) {
+        return follower + "/" + document;
+    }
+
+    /** The parked subjects of a follower in the partitions, by document. */
+    Set<String> ownedBy(String follower, Collection<TopicPartition> partitions) {
+        var found = new java.util.LinkedHashSet<String>();
+        for (var each : subjects.find(eq("follower", follower))) {
+            var partition = new TopicPartition(
+                    each.getString("topic").getValue(),
+                    each.getInt32("partition").getValue());
+            if (partitions.contains(partition)) {
+                found.add(each.getString("document").getValue());
+            }
+        }
+        return found;
+    }
+
+    /** Parks a subject, or says anew why it is parked. */
+    void park(String follower, String document, Fault fault) {
+        var slash = document.indexOf('/');
+        var envelope = fault.at().envelope();
+        var record = fault.at().record();
+        var set = new ArrayList<Bson>(List.of(
+                Updates.setOnInsert("follower", follower),
+                Updates.setOnInsert("document", document),
+                Updates.setOnInsert("tenant", document.substring(0, Math.max(0, slash))),
+                Updates.setOnInsert("subject", document.substring(slash + 1)),
+                Updates.setOnInsert("since", Instant.now()),
+                Updates.setOnInsert("topic", record.topic()),
+                Updates.setOnInsert("partition", record.partition()),
+                Updates.set("offset", record.offset()),
+                Updates.set("reason", fault.reason().name()),
+                Updates.set("detail", fault.detail()),
+                Updates.set("retry", false)));
+        if (envelope != null) {
+            set.add(Updates.set("sequence", envelope.sequence()));
+            set.add(Updates.set("type", envelope.type()));
+        }
+        subjects.updateOne(eq("_id", id(follower, document)), Updates.combine(set), new UpdateOptions().upsert(true));
+    }
+
+    /** Puts events into the lane of a parked subject. */
+    void keep(String follower, String document, Collection<Delivery> waiting) {
+        var parked = id(follower, document);
+        var writes = waiting.stream()
+                .map(event -> {
+                    var stored = Lane.write(parked, event);
+                    return new ReplaceOneModel<>(
+                            eq("_id", stored.get("_id")), stored, new ReplaceOptions().upsert(true));
+                })
+                .toList();
+        if (!writes.isEmpty()) {
+            events.bulkWrite(writes, new BulkWriteOptions().ordered(true));
+        }
+    }
+
+    /** The first events of a lane in order. */
+    List<Delivery> lane(String follower, String document) {
+        var found = new ArrayList<Delivery>();
+        events.find(eq("parked", id(follower, document)))
+                .sort(new BsonDocument("_id", new org.bson.BsonInt32(1)))
+                .limit(ROUND)
+                .forEach(stored -> found.add(Lane.read(stored)));
+        return found;
+    }
+
+    /** Takes events out of a lane, done or known. */
+    void settle(String follower, String document, Collection<Delivery> done) {
+        var parked = id(follower, document);
+        if (!done.isEmpty()) {
+            events.deleteMany(
+                    in("_id", done.stream().map(event -> Lane.id(parked, event)).toList()));
+        }
+    }
+
+    /** The subject goes on; its lane must be empty. */
+    void release(String follower, String document) {
+        subjects.deleteOne(eq("_id", id(follower, document)));
+    }
+
+    void forget(String follower) {
+        for (var each : subjects.find(eq("follower", follower))) {
+            events.deleteMany(eq("parked", each.getString("_id").getValue()));
+        }
+        subjects.deleteMany(eq("follower", follower));
+    }
+
+    /** Asks the owners of the partitions to try again; answers how many subjects that concerns. */
+    long askRetry(String follower, Collection<String> documents) {
+        Bson which = documents.isEmpty()
+                ? eq("follower", follower)
+                : in(
+                        "_id",
+                        documents.stream()
+                                .map(document -> new BsonString(id(follower, document)))
+                                .toList());
+        return subjects.updateMany(which, Updates.set("retry", true)).getMatchedCount();
+    }
+
+    /** The subjects that somebody asked to be retried, by follower. */
+    Map<String, List<String>> asked() {
+        var found = new HashMap<String, List<String>>();
+        for (var each : subjects.find(eq("retry", true))) {
+            found.computeIfAbsent(each.getString("follower").getValue(), _ -> new ArrayList<>())
+                    .add(each.getString("document").getValue());
+        }
+        return found;
+    }
+
+    long count(String follower) {
+        return subjects.countDocuments(eq("follower", follower));
+    }
+
+    /** What is known of the parked subjects of a follower, the longest parked first. */
+    List<ParkedSubject> list(String follower, int limit) {
+        var found = new ArrayList<ParkedSubject>();
+        for (var each : subjects.find(eq("follower", follower)).limit(limit)) {
+            found.add(ParkedSubject.read(
+                    each,
+                    events.countDocuments(and(eq("parked", each.getString("_id").getValue())))));
+        }
+        found.sort(java.util.Comparator.comparing(ParkedSubject::since));
+        return found;
+    }
+}

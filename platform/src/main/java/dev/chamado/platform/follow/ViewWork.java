@@ -1,0 +1,119 @@
+package dev.chamado.platform.follow;
+
+import dev.chamado.contracts.Topic;
+import dev.chamado.platform.wire.WireFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds events into the documents of one generation of a view. The order of writing is what makes a crash harmless:
+ * counters first, which know what they have counted; then documents, which know what they have taken in; then what
+ * was parked; and after that the follower's offsets.
+ */
+final class ViewWork<D extends Record> implements Work {
+    private final Generation<D> generation;
+    private final Parked parked;
+    private final RollupWrites rollups;
+    private final WireFormat wire;
+
+    ViewWork(Generation<D> generation, Parked parked) {
+        this.generation = generation;
+        this.parked = parked;
+        this.rollups = new RollupWrites(generation);
+        this.wire = WireFormat.of(
+                generation.view().sources().stream().map(View.Source::topic).toArray(Topic<?>[]::new));
+    }
+
+    /** A subject that stops here, with the event at fault and those behind it. */
+    private record Stop(String document, Fault fault, List<Delivery> waiting) {}
+
+    @Override
+    public int handle(List<Delivery> batch) {
+        var byDocument = new LinkedHashMap<String, List<Delivery>>();
+        batch.forEach(event -> byDocument
+                .computeIfAbsent(event.document(), _ -> new ArrayList<>())
+                .add(event));
+        var stored = generation.read(byDocument.keySet());
+        var subjects = new ArrayList<Progress<D>>();
+        var stops = new ArrayList<Stop>();
+        byDocument.forEach((document, events) -> {
+            var subject = new Progress<>(of(stored, document), false);
+            if (parked.holds(document)) {
+                wait(subject, document, events);
+                return;
+            }
+            subjects.add(subject);
+            var stop = take(subject, document, events);
+            if (stop != null) {
+                stops.add(stop);
+            }
+        });
+        write(subjects);
+        stops.forEach(stop -> parked.park(stop.document(), stop.fault(), stop.waiting()));
+        return subjects.stream().mapToInt(Progress::taken).sum();
+    }
+
+    @Override
+    public void retry(String document) {
+        var lane = parked.lane(document);
+        var subject = new Progress<>(of(generation.read(List.of(document)), document), true);
+        var done = new ArrayList<Delivery>();
+        var unreadable = new ArrayList<Delivery>();
+        @Nullable Fault fault = null;
+        for (var event : lane) {
+            var met = subject.take(event, generation, wire);
+            if (met == null) {
+                done.add(event);
+            } else if (event.envelope() == null) {
+                unreadable.add(event);
+                fault = fault == null ? met : fault;
+            } else {
+                fault = met;
+                break;
+            }
+        }
+        write(List.of(subject));
+        if (subject.changed() && done.size() + unreadable.size() == lane.size()) {
+            done.addAll(unreadable); // everything readable follows on without them: they came again and were taken in
+        }
+        parked.settle(document, done);
+        if (lane.size() == ParkedStore.ROUND && !done.isEmpty()) {
+            parked.retry(document);
+        } else if (done.size() == lane.size()) {
+            parked.release(document);
+        } else if (fault != null) {
+            parked.explain(document, fault);
+        }
+    }
+
+    private void wait(Progress<D> subject, String document, List<Delivery> events) {
+        var waiting = events.stream().filter(event -> !subject.knows(event)).toList();
+        parked.keep(document, waiting);
+        if (waiting.stream().anyMatch(subject::awaits)) {
+            parked.retry(document);
+        }
+    }
+
+    private @Nullable Stop take(Progress<D> subject, String document, List<Delivery> events) {
+        for (int i = 0; i < events.size(); i++) {
+            var fault = subject.take(events.get(i), generation, wire);
+            if (fault != null) {
+                return new Stop(document, fault, List.copyOf(events.subList(i, events.size())));
+            }
+        }
+        return null;
+    }
+
+    private void write(List<Progress<D>> subjects) {
+        rollups.write(
+                subjects.stream().flatMap(subject -> subject.moves().stream()).toList());
+        generation.write(subjects.stream().filter(Progress::changed).toList());
+    }
+
+    private Stored<D> of(Map<String, Stored<D>> stored, String document) {
+        return java.util.Objects.requireNonNull(stored.get(document));
+    }
+}

@@ -1,0 +1,215 @@
+package dev.chamado.platform.follow;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.chamado.backing.SharedBacking;
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.Topic;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.EventRecords;
+import dev.chamado.platform.wire.WireFormat;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A topic of things, a store, and any number of instances of a service that follow the one into the other. */
+final class Bench implements AutoCloseable {
+    static final String TENANT = "demo";
+    static final int PARTITIONS = 4;
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    final String name =
+            "bench" + COUNT.incrementAndGet() + "_" + ProcessHandle.current().pid();
+    final Topic<ThingEvent> topic = ThingEvent.topic(name);
+    final String mongoUri = SharedBacking.mongoUri(name);
+    private final MongoClient client = MongoClients.create(mongoUri + "?uuidRepresentation=standard");
+    final MongoDatabase database = client.getDatabase(name);
+    private final KafkaProducer<String, byte[]> producer = producer(Map.of());
+    private final Map<String, Long> next = new HashMap<>();
+    private final List<Instance> instances = new ArrayList<>();
+
+    static KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
+        var settings = new HashMap<String, Object>(more);
+        settings.put("bootstrap.servers", SharedBacking.bootstrap());
+        // a topic that was just made may refuse the first batch and take the second: for ever out of order
+        settings.put("max.in.flight.requests.per.connection", 1);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    Bench withTopic() {
+        createTopic(topic.name());
+        return this;
+    }
+
+    static void createTopic(String topic) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", SharedBacking.bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One running instance of the service. */
+    final class Instance implements AutoCloseable {
+        final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        final FollowerFactory factory;
+        final Followers followers;
+        final Views views;
+        private final Topics broker = new Topics(SharedBacking.bootstrap());
+
+        private Instance(FollowSettings settings, List<View<?>> followed, List<Policy<?>> policies) {
+            var generations = new ArrayList<Generations<?>>();
+            followed.forEach(view -> generations.add(new Generations<>(database, view)));
+            views = new Views(generations, new Cursors(new CursorKey(database, null)));
+            factory = new FollowerFactory(
+                    name, SharedBacking.bootstrap(), broker, database, settings, new EventTrace(null, null), meters);
+            followers = new Followers(views, policies, factory, settings);
+            FollowerGauges.register(followers, meters);
+            followers.start();
+        }
+
+        Instance untilReady() {
+            until("the views are ready", followers::ready);
+            return this;
+        }
+
+        double applied(String follower) {
+            return meters.counter("chamado.follower.applied", "follower", follower)
+                    .count();
+        }
+
+        /** Whether all that the topic holds has been read. */
+        boolean level(String follower, String topic) {
+            return new Levelling(follower, List.of(topic), broker, factory.offsets()).reached();
+        }
+
+        @Override
+        public void close() {
+            followers.stop();
+            broker.close();
+            instances.remove(this);
+        }
+    }
+
+    static FollowSettings settings(int batch, Duration keep) {
+        return new FollowSettings("", "", batch, 4, Duration.ofSeconds(6), keep, keep, null);
+    }
+
+    Instance start(View<?>... views) {
+        return start(settings(100, Duration.ofSeconds(30)), List.of(views), List.of());
+    }
+
+    Instance start(FollowSettings settings, List<View<?>> views, List<Policy<?>> policies) {
+        var instance = new Instance(settings, views, policies);
+        instances.add(instance);
+        return instance;
+    }
+
+    /** Publishes further events of a subject, in their order. */
+    Bench publish(String subject, ThingEvent... events) {
+        for (var event : events) {
+            send(record(subject, next.merge(subject, 0L, (last, _) -> last + 1), event));
+        }
+        return this;
+    }
+
+    /** Leaves out an event, as if it had been lost. */
+    Bench lose(String subject) {
+        next.merge(subject, 0L, (last, _) -> last + 1);
+        return this;
+    }
+
+    Bench publishAt(String subject, long sequence, ThingEvent event) {
+        send(record(subject, sequence, event));
+        return this;
+    }
+
+    void send(ProducerRecord<String, byte[]> record) {
+        producer.send(record);
+    }
+
+    void sent() {
+        producer.flush();
+    }
+
+    ProducerRecord<String, byte[]> record(String subject, long sequence, ThingEvent event) {
+        return record(topic, subject, sequence, event);
+    }
+
+    static ProducerRecord<String, byte[]> record(
+            Topic<ThingEvent> topic, String subject, long sequence, ThingEvent event) {
+        var wire = WireFormat.of(topic);
+        var id = DerivedId.of(topic.name(), subject, Long.toString(sequence));
+        return EventRecords.of(
+                topic.name(),
+                new Envelope<>(
+                        TENANT,
+                        subject,
+                        sequence,
+                        id,
+                        wire.typeOf(event),
+                        event.occurredAt(),
+                        Instant.now(),
+                        new Actor(Actor.Kind.PERSON, "tester", null),
+                        id,
+                        null,
+                        false,
+                        null,
+                        wire.write(event)));
+    }
+
+    static void until(String what, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not in time: " + what);
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    /** Waits until the value is as expected and answers the last one seen. */
+    static <T> T eventually(Supplier<T> value, T expected) {
+        var last = new Object[1];
+        var deadline = System.nanoTime() + DEADLINE.toNanos();
+        do {
+            last[0] = value.get();
+            if (expected.equals(last[0])) {
+                return expected;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+        } while (System.nanoTime() < deadline);
+        throw new AssertionError("expected " + expected + " but was " + last[0]);
+    }
+
+    static List<String> list(String... items) {
+        return Arrays.asList(items);
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(instances).forEach(Instance::close);
+        producer.close();
+        client.close();
+    }
+}
