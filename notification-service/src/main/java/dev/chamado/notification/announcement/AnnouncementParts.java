@@ -1,0 +1,21 @@
+package dev.chamado.notification.announcement;
+
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.platform.follow.Policy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What this room does something about. */
+@Configuration(proxyBeanMethods = false)
+class AnnouncementParts {
+    @Bean
+    Policy<TicketEvent> whenTicketChangedThenTell(Announcer announcer) {
+        return announcer.onTicket;
+    }
+
+    @Bean
+    Policy<SlaEvent> whenPromiseBrokenThenTell(Announcer announcer) {
+        return announcer.onPromise;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.chamado.notification.announcement;
+
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.notification.audience.Audience;
+import dev.chamado.notification.audience.Directory;
+import dev.chamado.notification.audience.Notice;
+import dev.chamado.notification.audience.TicketPeople;
+import dev.chamado.notification.delivery.Mails;
+import dev.chamado.notification.inbox.Inbox;
+import dev.chamado.notification.template.Words;
+import dev.chamado.platform.follow.Documents;
+import dev.chamado.platform.follow.Policy;
+import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.wire.Envelope;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whenever something has happened, tells those concerned. Each notice has an id made from event, person and kind, so
+ * that working an event out again puts nothing twice into an inbox and no second mail into the post.
+ */
+@Component
+final class Announcer {
+    private final Documents<TicketPeople> people;
+    private final Directory directory;
+    private final Words words;
+    private final Inbox inbox;
+    private final Mails mails;
+
+    final Policy<TicketEvent> onTicket = new Policy<>("when-ticket-changed-then-tell", TicketEvent.TOPIC, this::tell);
+    final Policy<SlaEvent> onPromise = new Policy<>("when-promise-broken-then-tell", SlaEvent.TOPIC, this::tellBroken);
+
+    Announcer(Views views, Directory directory, Words words, Inbox inbox, Mails mails) {
+        this.people = views.documents(TicketPeople.VIEW);
+        this.directory = directory;
+        this.words = words;
+        this.inbox = inbox;
+        this.mails = mails;
+    }
+
+    private void tell(Envelope<TicketEvent> event) {
+        if (event.imported()) {
+            return; // what happened at another desk long ago is no news
+        }
+        people.await(event.tenant(), event.subject(), event.sequence());
+        var concerned = people.byId(event.tenant(), event.subject()).orElseThrow();
+        var audience = new Audience(concerned, directory.group(event.tenant(), concerned.groupId()));
+        announce(event, concerned, audience.of(event.event(), event.actor().id(), event.sequence()));
+    }
+
+    private void tellBroken(Envelope<SlaEvent> event) {
+        if (event.event() instanceof SlaBreached breach && !event.imported()) {
+            people.await(event.tenant(), event.subject(), 0);
+            var concerned = people.byId(event.tenant(), event.subject()).orElseThrow();
+            var audience = new Audience(concerned, directory.group(event.tenant(), concerned.groupId()));
+            announce(event, concerned, audience.of(breach));
+        }
+    }
+
+    private void announce(Envelope<?> event, TicketPeople concerned, List<Notice> notices) {
+        for (var notice : notices) {
+            directory.person(event.tenant(), notice.recipientId()).ifPresent(person -> {
+                var id = notice.id(event.eventId());
+                var message = words.about(event, concerned, notice, person);
+                inbox.add(event.tenant(), person.id(), id, concerned, notice, message, event.occurredAt());
+                if (notice.byMail() && !person.emails().isEmpty()) {
+                    mails.post(event.tenant(), person, id, concerned, notice, message);
+                }
+            });
+        }
+    }
+}

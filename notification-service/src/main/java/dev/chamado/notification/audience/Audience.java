@@ -1,0 +1,149 @@
+package dev.chamado.notification.audience;
+
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.ASSIGNED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.BREACHED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.CLOSED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.OPENED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.QUESTION_ASKED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REOPENED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REPLIED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.RESOLVED;
+
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
+import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is told of an event. Nobody is told of his own action, and nobody twice; requesters hear of public events only.
+ *
+ * @param people of the ticket, after the event
+ * @param group that has the ticket; nothing when none has
+ */
+public record Audience(TicketPeople people, @Nullable Group group) {
+
+    /**
+     * Whom to tell of something that happened to the ticket.
+     *
+     * @param actorId who did it
+     * @param sequence of the event
+     */
+    public List<Notice> of(TicketEvent event, String actorId, long sequence) {
+        return switch (event) {
+            case TicketOpened e -> {
+                var notices = new ArrayList<>(tell(requesters(), actorId, OPENED, null, true));
+                notices.addAll(
+                        e.assigneeId() == null
+                                ? tell(members(), actorId, OPENED, null, false)
+                                : tell(Set.of(e.assigneeId()), actorId, ASSIGNED, null, true));
+                yield notices;
+            }
+            case TicketAssigned e -> tell(Set.of(e.assigneeId()), actorId, ASSIGNED, null, true);
+            case TicketTransferred _, TicketEscalated _ -> tell(members(), actorId, ASSIGNED, null, false);
+            case ReplySent e -> replied(e, actorId, sequence);
+            case TicketResolved e -> {
+                var notices = new ArrayList<Notice>();
+                for (var person : without(actorId, requesters())) {
+                    notices.add(new Notice(person, RESOLVED, e.text(), true, true));
+                }
+                notices.addAll(tell(others(people.ccIds(), requesters()), actorId, RESOLVED, e.text(), true));
+                yield notices;
+            }
+            case TicketClosed _ -> tell(participants(), actorId, CLOSED, null, true);
+            case TicketReopened e -> tell(workers(), actorId, REOPENED, e.reason(), true);
+            case SubjectChanged _,
+                    DescriptionChanged _,
+                    ConfigurationItemChanged _,
+                    LocationChanged _,
+                    RequesterChanged _,
+                    AffectedPersonChanged _,
+                    TicketClassified _,
+                    ImpactChanged _,
+                    UrgencyChanged _,
+                    PriorityChanged _,
+                    PriorityConfirmed _,
+                    TicketUnassigned _,
+                    RoutingRefused _,
+                    WorkStarted _,
+                    WorkStopped _,
+                    WorkNoteAdded _,
+                    TicketPutOnHold _, // its question is the reply that follows it
+                    TicketResumed _,
+                    TicketCancelled _,
+                    WatcherAdded _,
+                    WatcherRemoved _ -> List.of();
+        };
+    }
+
+    /** A broken promise is for whoever works on the ticket and for the leads of the group. */
+    public List<Notice> of(SlaBreached breach) {
+        var told = new LinkedHashSet<>(workers());
+        if (group != null) {
+            told.addAll(group.leadIds());
+        }
+        return tell(told, "", BREACHED, breach.metric().name(), true);
+    }
+
+    private List<Notice> replied(ReplySent reply, String actorId, long sequence) {
+        return switch (reply.authorRole()) {
+            case AGENT -> {
+                boolean question = people.questionAt() == sequence - 1;
+                yield tell(participants(), actorId, question ? QUESTION_ASKED : REPLIED, reply.text(), true);
+            }
+            case REQUESTER -> {
+                var told = new LinkedHashSet<>(workers());
+                told.addAll(people.internalIds());
+                yield tell(told, actorId, REPLIED, reply.text(), people.assigneeId() != null);
+            }
+            case MACHINE -> List.of();
+        };
+    }
+
+    private SequencedSet<String> requesters() {
+        var ids = new LinkedHashSet<String>();
+        ids.add(people.requesterId());
+        ids.add(people.affectedId());
+        return ids;
+    }
+
+    private SequencedSet<String> participants() {
+        var ids = requesters();
+        ids.addAll(people.ccIds());
+        return ids;
+    }
+
+    private SequencedSet<String> members() {
+        return group == null ? new LinkedHashSet<>() : new LinkedHashSet<>(group.memberIds());
+    }
+
+    /** The assignee; while there is none, the members of the group. */
+    private SequencedSet<String> workers() {
+        var assignee = people.assigneeId();
+        return assignee == null ? members() : new LinkedHashSet<>(List.of(assignee));
+    }
+
+    private static SequencedSet<String> others(Collection<String> ids, Collection<String> known) {
+        var rest = new LinkedHashSet<>(ids);
+        rest.removeAll(known);
+        return rest;
+    }
+
+    private static SequencedSet<String> without(String actorId, Collection<String> ids) {
+        return others(ids, Set.of(actorId));
+    }
+
+    private static List<Notice> tell(
+            Collection<String> ids, String actorId, NoticeKind kind, @Nullable String text, boolean byMail) {
+        return without(actorId, ids).stream()
+                .map(id -> new Notice(id, kind, text, byMail, false))
+                .toList();
+    }
+}

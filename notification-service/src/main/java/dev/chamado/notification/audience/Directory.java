@@ -1,0 +1,47 @@
+package dev.chamado.notification.audience;
+
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.directory.Person;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Documents;
+import dev.chamado.platform.follow.View;
+import dev.chamado.platform.follow.Views;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Persons and groups as this service knows them. */
+@Component
+public final class Directory {
+    static final View<Person> PERSONS = View.named("persons", Person.class)
+            .folds(DirectoryEvent.TOPIC, (person, event) -> Person.after(person, event.event()))
+            .build();
+    static final View<Group> GROUPS = View.named("groups", Group.class)
+            .folds(DirectoryEvent.TOPIC, (group, event) -> Group.after(group, event.event()))
+            .build();
+
+    private final Documents<Person> persons;
+    private final Documents<Group> groups;
+
+    Directory(Views views) {
+        persons = views.documents(PERSONS);
+        groups = views.documents(GROUPS);
+    }
+
+    /** Somebody who is active; nobody if he left or is unknown. */
+    public Optional<Person> person(String tenant, String personId) {
+        return persons.byId(tenant, "person:" + personId).filter(Person::active);
+    }
+
+    /** A group; nothing if there is none of that name. */
+    public @Nullable Group group(String tenant, @Nullable String groupId) {
+        return groupId == null ? null : groups.byId(tenant, "group:" + groupId).orElse(null);
+    }
+
+    /** Whether the caller may know of a group's tickets: everybody, unless the group is restricted to its members. */
+    public boolean visible(Caller caller, @Nullable String groupId) {
+        var group = group(caller.tenant(), groupId);
+        return group == null || !group.restricted() || group.memberIds().contains(caller.id());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.chamado.notification.audience;
+
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.platform.follow.View;
+import dev.chamado.platform.wire.Envelope;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has to do with a ticket.
+ *
+ * @param ccIds take part publicly
+ * @param internalIds agents who watch
+ * @param questionAt sequence of the last hold that asked the requester something; -1 if there was none
+ */
+public record TicketPeople(
+        UUID id,
+        String number,
+        String subject,
+        String requesterId,
+        String affectedId,
+        SortedSet<String> ccIds,
+        SortedSet<String> internalIds,
+        @Nullable String groupId,
+        @Nullable String assigneeId,
+        long questionAt) {
+
+    public static final View<TicketPeople> VIEW = View.named("ticket_people", TicketPeople.class)
+            .folds(TicketEvent.TOPIC, TicketPeople::after)
+            .build();
+
+    private static TicketPeople after(@Nullable TicketPeople people, Envelope<TicketEvent> event) {
+        if (event.event() instanceof TicketOpened e) {
+            return new TicketPeople(
+                    e.ticketId(),
+                    e.number(),
+                    e.subject(),
+                    e.requesterId(),
+                    e.affectedId(),
+                    new TreeSet<>(),
+                    new TreeSet<>(),
+                    e.groupId(),
+                    e.assigneeId(),
+                    -1);
+        }
+        if (people == null) {
+            throw new IllegalStateException(event.type() + " came before the opening");
+        }
+        return people.after(event.event(), event.sequence());
+    }
+
+    private TicketPeople after(TicketEvent event, long sequence) {
+        return switch (event) {
+            case SubjectChanged e -> with(e.subject(), requesterId, affectedId);
+            case RequesterChanged e -> with(subject, e.requesterId(), affectedId);
+            case AffectedPersonChanged e -> with(subject, requesterId, e.affectedId());
+            case TicketTransferred e -> with(e.groupId(), assigneeId, questionAt);
+            case TicketEscalated e -> with(e.groupId(), assigneeId, questionAt);
+            case TicketAssigned e -> with(groupId, e.assigneeId(), questionAt);
+            case TicketUnassigned _ -> with(groupId, null, questionAt);
+            case TicketPutOnHold e -> with(groupId, assigneeId, e.question() == null ? questionAt : sequence);
+            case WatcherAdded e ->
+                switch (e.kind()) {
+                    case CC -> watched(including(ccIds, e.personId()), excluding(internalIds, e.personId()));
+                    case INTERNAL -> watched(excluding(ccIds, e.personId()), including(internalIds, e.personId()));
+                };
+            case WatcherRemoved e -> watched(excluding(ccIds, e.personId()), excluding(internalIds, e.personId()));
+            case TicketOpened _,
+                    DescriptionChanged _,
+                    ConfigurationItemChanged _,
+                    LocationChanged _,
+                    TicketClassified _,
+                    ImpactChanged _,
+                    UrgencyChanged _,
+                    PriorityChanged _,
+                    PriorityConfirmed _,
+                    RoutingRefused _,
+                    WorkStarted _,
+                    WorkStopped _,
+                    ReplySent _,
+                    WorkNoteAdded _,
+                    TicketResumed _,
+                    TicketResolved _,
+                    TicketReopened _,
+                    TicketClosed _,
+                    TicketCancelled _ -> this;
+        };
+    }
+
+    private static SortedSet<String> including(SortedSet<String> ids, String id) {
+        var more = new TreeSet<>(ids);
+        more.add(id);
+        return more;
+    }
+
+    private static SortedSet<String> excluding(SortedSet<String> ids, String id) {
+        var fewer = new TreeSet<>(ids);
+        fewer.remove(id);
+        return fewer;
+    }
+
+    private TicketPeople with(String newSubject, String requester, String affected) {
+        return new TicketPeople(
+                id, number, newSubject, requester, affected, ccIds, internalIds, groupId, assigneeId, questionAt);
+    }
+
+    private TicketPeople with(@Nullable String group, @Nullable String assignee, long question) {
+        return new TicketPeople(
+                id, number, subject, requesterId, affectedId, ccIds, internalIds, group, assignee, question);
+    }
+
+    private TicketPeople watched(SortedSet<String> cc, SortedSet<String> internal) {
+        return new TicketPeople(
+                id, number, subject, requesterId, affectedId, cc, internal, groupId, assigneeId, questionAt);
+    }
+}

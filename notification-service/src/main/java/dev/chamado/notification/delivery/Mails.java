@@ -1,0 +1,125 @@
+package dev.chamado.notification.delivery;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import dev.chamado.contracts.directory.Person;
+import dev.chamado.notification.audience.Notice;
+import dev.chamado.notification.audience.TicketPeople;
+import dev.chamado.notification.template.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The mails that have to go out. A mail is kept here before it is tried; whoever tries it takes it for two minutes, so
+ * that a process that dies with it in hand leaves it to the next, who sends it with the same Message-ID.
+ */
+@Component
+public final class Mails {
+    private static final Duration IN_HAND = Duration.ofMinutes(2);
+
+    private final MongoCollection<Document> mails;
+
+    Mails(MongoDatabase database) {
+        mails = database.getCollection("mails");
+        mails.createIndex(Indexes.ascending("waiting", "dueAt"));
+    }
+
+    /** A mail to one person about one notice. */
+    record Mail(
+            String tenant,
+            UUID noticeId,
+            UUID ticketId,
+            String recipientId,
+            String kind,
+            String address,
+            String name,
+            String language,
+            String subject,
+            String text,
+            String html,
+            int failures) {}
+
+    /** Keeps a mail to be sent, unless it is kept already. */
+    public void post(String tenant, Person person, UUID noticeId, TicketPeople ticket, Notice notice, Message message) {
+        try {
+            mails.insertOne(new Document("_id", tenant + "/" + noticeId)
+                    .append("tenant", tenant)
+                    .append("notice", noticeId)
+                    .append("ticket", ticket.id())
+                    .append("person", person.id())
+                    .append("kind", notice.kind().name())
+                    .append("address", person.emails().getFirst())
+                    .append("name", person.name())
+                    .append("language", message.language())
+                    .append("subject", message.subject())
+                    .append("text", message.text())
+                    .append("html", message.html())
+                    .append("failures", 0)
+                    .append("waiting", true)
+                    .append("dueAt", Date.from(Instant.EPOCH)));
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) { // kept already: all is well
+                throw e;
+            }
+        }
+    }
+
+    /** Takes the mail that has been due for longest; nothing when none is. */
+    @Nullable
+    Mail take(Instant now) {
+        var taken = mails.findOneAndUpdate(
+                and(eq("waiting", true), lte("dueAt", Date.from(now))),
+                set("dueAt", Date.from(now.plus(IN_HAND))),
+                new FindOneAndUpdateOptions().sort(ascending("dueAt")).returnDocument(ReturnDocument.AFTER));
+        return taken == null ? null : mail(taken);
+    }
+
+    /** Nothing more is to be done about it: it was delivered or given up, and that has been recorded. */
+    void settle(Mail mail) {
+        mails.updateOne(eq("_id", id(mail)), set("waiting", false));
+    }
+
+    /** It did not go; it is tried again at an instant. */
+    void postpone(Mail mail, int failures, Instant until, String why) {
+        mails.updateOne(
+                eq("_id", id(mail)),
+                combine(set("failures", failures), set("dueAt", Date.from(until)), set("lastFault", why)));
+    }
+
+    private static String id(Mail mail) {
+        return mail.tenant() + "/" + mail.noticeId();
+    }
+
+    private static Mail mail(Document document) {
+        return new Mail(
+                document.getString("tenant"),
+                document.get("notice", UUID.class),
+                document.get("ticket", UUID.class),
+                document.getString("person"),
+                document.getString("kind"),
+                document.getString("address"),
+                document.getString("name"),
+                document.getString("language"),
+                document.getString("subject"),
+                document.getString("text"),
+                document.getString("html"),
+                document.getInteger("failures"));
+    }
+}

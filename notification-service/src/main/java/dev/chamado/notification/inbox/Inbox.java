@@ -1,0 +1,141 @@
+package dev.chamado.notification.inbox;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
+import dev.chamado.notification.audience.Notice;
+import dev.chamado.notification.audience.TicketPeople;
+import dev.chamado.notification.template.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The notices of each person, newest first; a notice that is added again is there once. */
+@Component
+public final class Inbox {
+    private final MongoCollection<Document> notices;
+
+    Inbox(MongoDatabase database) {
+        notices = database.getCollection("inbox");
+        notices.createIndex(Indexes.compoundIndex(
+                Indexes.ascending("tenant", "person"), Indexes.descending("at"), Indexes.descending("_id")));
+        notices.createIndex(Indexes.compoundIndex(
+                Indexes.ascending("tenant", "person", "read"), Indexes.descending("at"), Indexes.descending("_id")));
+    }
+
+    /**
+     * A notice as its reader sees it.
+     *
+     * @param at when what it tells of happened
+     * @param summary one line in the reader's language
+     */
+    record Entry(
+            UUID id,
+            String kind,
+            UUID ticketId,
+            String number,
+            String summary,
+            @Nullable String text,
+            Instant at,
+            boolean read) {}
+
+    /** Puts a notice into a person's inbox, unless it is there. */
+    public void add(
+            String tenant, String person, UUID id, TicketPeople ticket, Notice notice, Message message, Instant at) {
+        try {
+            notices.insertOne(new Document("_id", tenant + "/" + id)
+                    .append("tenant", tenant)
+                    .append("person", person)
+                    .append("notice", id)
+                    .append("kind", notice.kind().name())
+                    .append("ticket", ticket.id())
+                    .append("number", ticket.number())
+                    .append("summary", message.summary())
+                    .append("text", notice.text())
+                    .append("at", Date.from(at))
+                    .append("read", false));
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) { // it is there already: all is well
+                throw e;
+            }
+        }
+    }
+
+    /** A person's notices before one of them (nothing: from the newest). */
+    List<Entry> before(String tenant, String person, @Nullable Entry last, boolean unreadOnly, int limit) {
+        var own = own(tenant, person, unreadOnly);
+        var filter = last == null ? own : and(own, beyond(last, tenant, lt("at", Date.from(last.at())), true));
+        return read(notices.find(filter).sort(descending("at", "_id")).limit(limit));
+    }
+
+    /** A person's notices after one of them, oldest first; nothing: none before now. */
+    List<Entry> after(String tenant, String person, Entry last, int limit) {
+        var filter = and(own(tenant, person, false), beyond(last, tenant, gt("at", Date.from(last.at())), false));
+        return read(notices.find(filter).sort(ascending("at", "_id")).limit(limit));
+    }
+
+    @Nullable
+    Entry find(String tenant, String person, UUID id) {
+        var found = notices.find(and(eq("_id", tenant + "/" + id), eq("person", person)))
+                .first();
+        return found == null ? null : entry(found);
+    }
+
+    long unread(String tenant, String person) {
+        return notices.countDocuments(own(tenant, person, true));
+    }
+
+    /** Marks a notice as read; false if the person has no such notice. Durable before it is answered. */
+    boolean markRead(String tenant, String person, UUID id) {
+        return notices.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+                        .updateOne(and(eq("_id", tenant + "/" + id), eq("person", person)), set("read", true))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    private static Bson own(String tenant, String person, boolean unreadOnly) {
+        var own = and(eq("tenant", tenant), eq("person", person));
+        return unreadOnly ? and(own, eq("read", false)) : own;
+    }
+
+    private static Bson beyond(Entry last, String tenant, Bson otherTime, boolean older) {
+        var id = tenant + "/" + last.id();
+        return or(otherTime, and(eq("at", Date.from(last.at())), older ? lt("_id", id) : gt("_id", id)));
+    }
+
+    private static List<Entry> read(Iterable<Document> documents) {
+        var entries = new ArrayList<Entry>();
+        documents.forEach(document -> entries.add(entry(document)));
+        return entries;
+    }
+
+    private static Entry entry(Document document) {
+        return new Entry(
+                document.get("notice", UUID.class),
+                document.getString("kind"),
+                document.get("ticket", UUID.class),
+                document.getString("number"),
+                document.getString("summary"),
+                document.getString("text"),
+                document.getDate("at").toInstant(),
+                document.getBoolean("read"));
+    }
+}

@@ -1,0 +1,2 @@
+/** The notices of a person inside Chamado. */
+package dev.chamado.notification.inbox;

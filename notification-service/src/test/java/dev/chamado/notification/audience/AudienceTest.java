@@ -1,0 +1,150 @@
+package dev.chamado.notification.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent.BreachCause;
+import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.follow.Folding;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class AudienceTest {
+    private static final UUID ID = UUID.fromString("01900000-0000-7000-8000-000000000001");
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final Group NETWORK = new Group(
+            "network", "Network", false, new TreeSet<>(List.of("carla", "edu", "lee")), new TreeSet<>(List.of("lee")));
+    private static final TicketOpened OPENED = new TicketOpened(
+            ID,
+            "INC-1",
+            TicketType.INCIDENT,
+            "VPN",
+            "",
+            "ana",
+            "joao",
+            Channel.PHONE,
+            null,
+            null,
+            null,
+            null,
+            "MEDIUM",
+            "MEDIUM",
+            Priority.P3,
+            false,
+            1,
+            "network",
+            null,
+            NOON,
+            NOON);
+
+    /** What follows from the last of the events, as "person KIND", with a letter where mail goes too. */
+    private static List<String> told(String actor, TicketEvent... history) {
+        var people = Folding.of(TicketPeople.VIEW).after((Object[]) history).document();
+        return new Audience(people, NETWORK)
+                .of(history[history.length - 1], actor, history.length - 1).stream()
+                        .map(n -> n.recipientId() + " " + n.kind() + (n.byMail() ? " mail" : ""))
+                        .toList();
+    }
+
+    private static ReplySent reply(String author, AuthorRole role) {
+        return new ReplySent(ID, ID, author, role, "Hello", NOON);
+    }
+
+    @Nested
+    class An_opened_ticket {
+        @Test
+        void is_told_to_requester_affected_person_and_group_but_not_to_who_opened_it() {
+            assertThat(told("carla", OPENED))
+                    .containsExactly("ana OPENED mail", "joao OPENED mail", "edu OPENED", "lee OPENED");
+            assertThat(told("ana", OPENED)).doesNotContain("ana OPENED mail").contains("joao OPENED mail");
+        }
+    }
+
+    @Nested
+    class A_reply {
+        @Test
+        void of_an_agent_goes_to_all_who_take_part_publicly() {
+            var cc = new WatcherAdded(ID, "maria", WatcherKind.CC, NOON);
+            var watcher = new WatcherAdded(ID, "otto", WatcherKind.INTERNAL, NOON);
+            assertThat(told("carla", OPENED, cc, watcher, reply("carla", AuthorRole.AGENT)))
+                    .containsExactly("ana REPLIED mail", "joao REPLIED mail", "maria REPLIED mail");
+        }
+
+        @Test
+        void of_the_requester_goes_to_the_assignee() {
+            var assigned = new TicketAssigned(ID, "carla", null, null, NOON);
+            assertThat(told("ana", OPENED, assigned, reply("ana", AuthorRole.REQUESTER)))
+                    .containsExactly("carla REPLIED mail");
+        }
+
+        @Test
+        void that_asks_and_puts_the_ticket_on_hold_is_one_question_and_not_also_a_reply() {
+            var hold = new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which office?", NOON);
+            assertThat(told("carla", OPENED, hold)).isEmpty();
+            assertThat(told("carla", OPENED, hold, reply("carla", AuthorRole.AGENT)))
+                    .containsExactly("ana QUESTION_ASKED mail", "joao QUESTION_ASKED mail");
+        }
+
+        @Test
+        void of_a_machine_is_told_to_nobody() {
+            assertThat(told("auto", OPENED, reply("auto", AuthorRole.MACHINE))).isEmpty();
+        }
+    }
+
+    @Test
+    void a_work_note_is_told_to_nobody() {
+        assertThat(told("carla", OPENED, new WorkNoteAdded(ID, ID, "carla", "Router?", NOON)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_solution_lets_requester_and_affected_person_decide_and_nobody_else() {
+        var cc = new WatcherAdded(ID, "maria", WatcherKind.CC, NOON);
+        var resolved = new TicketResolved(ID, "FIXED", "New router.", NOON);
+        var people = Folding.of(TicketPeople.VIEW).after(OPENED, cc, resolved).document();
+        var notices = new Audience(people, NETWORK).of(resolved, "carla", 2);
+        assertThat(notices).allMatch(notice -> "New router.".equals(notice.text()));
+        assertThat(notices.stream().filter(Notice::mayDecide).map(Notice::recipientId))
+                .containsExactly("ana", "joao");
+        assertThat(notices.stream().map(Notice::recipientId)).containsExactly("ana", "joao", "maria");
+    }
+
+    @Test
+    void a_broken_promise_is_told_to_assignee_and_leads() {
+        var people = Folding.of(TicketPeople.VIEW)
+                .after(OPENED, new TicketAssigned(ID, "carla", null, null, NOON))
+                .document();
+        var breach = new SlaBreached(
+                ID,
+                Metric.RESOLUTION,
+                1,
+                "standard",
+                1,
+                Priority.P3,
+                BreachCause.TIME_PASSED,
+                "network",
+                "carla",
+                NOON);
+        assertThat(new Audience(people, NETWORK).of(breach).stream().map(Notice::recipientId))
+                .containsExactly("carla", "lee");
+    }
+
+    @Test
+    void the_same_notice_has_the_same_id_and_another_person_another() {
+        var people = Folding.of(TicketPeople.VIEW).after(OPENED).document();
+        var notices = new Audience(people, NETWORK).of(OPENED, "carla", 0);
+        assertThat(notices.stream().map(n -> n.id(ID)).distinct()).hasSameSizeAs(notices);
+        assertThat(notices.getFirst().id(ID)).isEqualTo(notices.getFirst().id(ID));
+    }
+}
