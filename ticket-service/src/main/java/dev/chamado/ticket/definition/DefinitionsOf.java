@@ -5,7 +5,7 @@ import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
-import dev.chamado.eventstore.AggregateRef;
+import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.platform.problem.RuleViolation;
 import org.springframework.stereotype.Component;
@@ -28,26 +28,16 @@ public final class DefinitionsOf {
                 latest(tenant, Subject.LIFECYCLE, LifecyclePublished.class));
     }
 
+    /** Refuses as {@link #latest}. */
+    public TenantCreated tenant(String tenant) {
+        return latest(tenant, Subject.TENANT, TenantCreated.class);
+    }
+
     private <E extends DefinitionEvent> E latest(String tenant, Subject subject, Class<E> type) {
         var current = aggregates.load(tenant, subject.ref(), Definition.class).state();
         if (current == null) {
             throw new RuleViolation("tenant-unknown", "An operator has to create the tenant first.");
         }
         return type.cast(current.latest());
-    }
-
-    /** The definitions of a tenant by the subject of their events. */
-    enum Subject {
-        TENANT,
-        MATRIX,
-        CATEGORIES,
-        RESOLUTION_CODES,
-        LIFECYCLE;
-
-        AggregateRef ref() {
-            return new AggregateRef(
-                    DefinitionShell.TYPE,
-                    name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-        }
     }
 }

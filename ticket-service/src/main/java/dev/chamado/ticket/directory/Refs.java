@@ -23,4 +23,9 @@ public final class Refs {
     static AggregateRef organisation(String id) {
         return new AggregateRef(ORGANISATION, ORGANISATION + ":" + id);
     }
+
+    /** The id behind the kind. */
+    static String idOf(AggregateRef ref) {
+        return ref.id().substring(ref.id().indexOf(':') + 1);
+    }
 }

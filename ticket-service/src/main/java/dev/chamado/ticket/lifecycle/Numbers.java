@@ -1,6 +1,7 @@
 package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.ticket.TicketType;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
  * the database in blocks, so numbers are not in the order of opening and a stopped process leaves a gap.
  */
 @Component
-final class Numbers {
+public final class Numbers {
     private static final int BLOCK = 20;
 
     private final JdbcClient jdbc;
@@ -34,11 +35,18 @@ final class Numbers {
         return type.prefix() + "-" + block.next;
     }
 
+    /** The tenants that have tickets. */
+    public List<String> tenants() {
+        return jdbc.sql("select distinct tenant from ticket_number order by tenant")
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
     private Block taken(String tenant, TicketType type) {
         var end = jdbc.sql("""
-                        INSERT INTO ticket_number AS n (tenant, type, next) VALUES (:tenant, :type, 1 + :block)
-                        ON CONFLICT (tenant, type) DO UPDATE SET next = n.next + :block
-                        RETURNING next""")
+                        insert into ticket_number as n (tenant, type, next) values (:tenant, :type, 1 + :block)
+                        on conflict (tenant, type) do update set next = n.next + :block
+                        returning next""")
                 .param("tenant", tenant)
                 .param("type", type.name())
                 .param("block", BLOCK)

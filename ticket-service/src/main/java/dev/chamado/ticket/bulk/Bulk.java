@@ -1,0 +1,161 @@
+package dev.chamado.ticket.bulk;
+
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.IfMatch;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.bulk.BulkController.Item;
+import dev.chamado.ticket.bulk.BulkController.Outcome;
+import dev.chamado.ticket.lifecycle.TicketCommand;
+import dev.chamado.ticket.lifecycle.TicketCommand.*;
+import dev.chamado.ticket.lifecycle.Tickets;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs many commands: one line of work per ticket. */
+@Component
+final class Bulk {
+    private static final int AT_ONCE = 32;
+
+    /** The commands by the address of their single request. */
+    private static final Map<String, Class<? extends TicketCommand>> ACTIONS = Map.ofEntries(
+            Map.entry("subject", ChangeSubject.class),
+            Map.entry("description", ChangeDescription.class),
+            Map.entry("configuration-item", ChangeConfigurationItem.class),
+            Map.entry("location", ChangeLocation.class),
+            Map.entry("requester", ChangeRequester.class),
+            Map.entry("affected-person", ChangeAffectedPerson.class),
+            Map.entry("classification", Classify.class),
+            Map.entry("impact", ChangeImpact.class),
+            Map.entry("urgency", ChangeUrgency.class),
+            Map.entry("priority", OverridePriority.class),
+            Map.entry("clear-priority", ClearPriorityOverride.class),
+            Map.entry("priority-confirmation", ConfirmPriority.class),
+            Map.entry("group", Transfer.class),
+            Map.entry("escalation", Escalate.class),
+            Map.entry("assignee", Assign.class),
+            Map.entry("clear-assignee", Unassign.class),
+            Map.entry("start", StartWork.class),
+            Map.entry("stop", StopWork.class),
+            Map.entry("hold", PutOnHold.class),
+            Map.entry("clear-hold", Resume.class),
+            Map.entry("resolution", Resolve.class),
+            Map.entry("confirmation", ConfirmResolution.class),
+            Map.entry("reopening", ReopenTicket.class),
+            Map.entry("closing", CloseTicket.class),
+            Map.entry("cancellation", Cancel.class),
+            Map.entry("replies", SendReply.class),
+            Map.entry("notes", AddWorkNote.class));
+
+    private final Tickets tickets;
+    private final JsonMapper json;
+    private final Validator validator;
+
+    Bulk(Tickets tickets, JsonMapper json, Validator validator) {
+        this.tickets = tickets;
+        this.json = json;
+        this.validator = validator;
+    }
+
+    List<Outcome> run(List<Item> items, Caller caller) {
+        var lines = new LinkedHashMap<UUID, List<Item>>();
+        items.forEach(item ->
+                lines.computeIfAbsent(item.ticketId(), _ -> new ArrayList<>()).add(item));
+        var outcomes = new ConcurrentHashMap<String, Outcome>();
+        try (var workers = Executors.newFixedThreadPool(
+                Math.min(AT_ONCE, lines.size()), Thread.ofVirtual().factory())) {
+            var work = lines.values().stream()
+                    .<Callable<Void>>map(line -> () -> {
+                        line.forEach(item -> outcomes.put(item.key(), run(item, caller)));
+                        return null;
+                    })
+                    .toList();
+            for (Future<Void> done : workers.invokeAll(work)) {
+                done.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while commands run", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a command failed in a way that is no refusal", e.getCause());
+        }
+        return items.stream().map(item -> outcomes.get(item.key())).toList();
+    }
+
+    private Outcome run(Item item, Caller caller) {
+        try {
+            var command = command(item);
+            var seen = item.version();
+            if (seen == null && !command.facets().isEmpty()) {
+                throw new Refusal(
+                        428, "version-missing", "Send the version that you have seen.", List.of(), Map.of(), null);
+            }
+            var version = tickets.ask(
+                    item.ticketId(), command, seen == null ? null : new IfMatch(seen), named(caller, item.key()));
+            return new Outcome(item.key(), item.ticketId(), 200, version.version(), null);
+        } catch (RuleViolation e) {
+            return refused(item, 409, e.code(), String.valueOf(e.getMessage()), Map.of());
+        } catch (Refusal e) {
+            var members = new LinkedHashMap<String, Object>(e.members());
+            if (!e.faults().isEmpty()) {
+                members.put("errors", e.faults());
+            }
+            return refused(item, e.status(), e.code(), String.valueOf(e.getMessage()), members);
+        }
+    }
+
+    private TicketCommand command(Item item) {
+        var type = ACTIONS.get(item.action());
+        if (type == null) {
+            throw Refusal.badInput("/action", "unknown", "There is no action " + item.action() + ".");
+        }
+        TicketCommand command;
+        try {
+            command = json.convertValue(item.with() == null ? Map.of() : item.with(), type);
+        } catch (JacksonException _) { // its text may show what is inside of us
+            throw Refusal.badInput("/with", "wrong-form", "This does not fit the action " + item.action() + ".");
+        }
+        var faults = validator.validate(command);
+        if (!faults.isEmpty()) {
+            var fault = faults.iterator().next();
+            throw Refusal.badInput("/with/" + fault.getPropertyPath(), "wrong-value", fault.getMessage());
+        }
+        return command;
+    }
+
+    /** The same key is the same command, whether it comes alone or among others. */
+    private static Caller named(Caller caller, String key) {
+        return new Caller(
+                caller.tenant(),
+                caller.id(),
+                caller.actor(),
+                caller.roles(),
+                caller.groups(),
+                DerivedId.of(caller.tenant(), caller.id(), key),
+                caller.correlation(),
+                caller.causation(),
+                caller.traceparent());
+    }
+
+    private static Outcome refused(Item item, int status, String code, String detail, Map<String, Object> members) {
+        var problem = new LinkedHashMap<String, Object>();
+        problem.put("type", "/problems/" + code);
+        problem.put("status", status);
+        problem.put("detail", detail);
+        members.forEach(problem::putIfAbsent);
+        return new Outcome(item.key(), item.ticketId(), status, null, problem);
+    }
+}

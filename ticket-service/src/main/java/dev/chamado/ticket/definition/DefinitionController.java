@@ -1,0 +1,97 @@
+package dev.chamado.ticket.definition;
+
+import static dev.chamado.platform.caller.Role.ADMIN;
+import static dev.chamado.platform.caller.Role.AGENT;
+import static dev.chamado.platform.caller.Role.INTEGRATION;
+import static dev.chamado.platform.caller.Role.LEAD;
+import static dev.chamado.platform.caller.Role.REQUESTER;
+
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.eventstore.Aggregates;
+import dev.chamado.eventstore.Commands;
+import dev.chamado.eventstore.EventReader;
+import dev.chamado.platform.caller.Allowed;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.IfMatch;
+import dev.chamado.platform.http.Version;
+import dev.chamado.platform.http.Versioned;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.definition.DefinitionCommand.*;
+import jakarta.validation.Valid;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A tenant's definitions over HTTP: read by everybody, published whole by admins; every version can be read for ever. */
+@RestController
+@RequestMapping("/api/v1/definitions")
+class DefinitionController {
+    private final Commands commands;
+    private final Aggregates aggregates;
+    private final EventReader events;
+
+    DefinitionController(Commands commands, Aggregates aggregates, EventReader events) {
+        this.commands = commands;
+        this.aggregates = aggregates;
+        this.events = events;
+    }
+
+    /** One publication: what it said, when it was made and by whom. */
+    record Publication(long version, Instant occurredAt, Actor by, DefinitionEvent definition) {}
+
+    /** A definition as it holds now: tenant, matrix, categories, resolution-codes or lifecycle. */
+    @GetMapping("/{name}")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Versioned<DefinitionEvent> read(@PathVariable String name, Caller caller) {
+        var current = aggregates.load(caller.tenant(), Subject.of(name).ref(), Definition.class);
+        var state = current.state();
+        if (state == null) {
+            throw Refusal.notFound("definition");
+        }
+        return new Versioned<>(state.latest(), current.version());
+    }
+
+    /** Every publication of a definition, the oldest first. */
+    @GetMapping("/{name}/versions")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    List<Publication> versions(@PathVariable String name, Caller caller) {
+        return events.events(caller.tenant(), Subject.of(name).id(), 0).stream()
+                .map(each -> new Publication(
+                        each.sequence() + 1, each.occurredAt(), each.actor(), (DefinitionEvent) each.event()))
+                .toList();
+    }
+
+    /** Publishes a new priority matrix. */
+    @PutMapping("/matrix")
+    @Allowed(ADMIN)
+    Version publishMatrix(IfMatch seen, Caller caller, @Valid @RequestBody PublishMatrix body) {
+        return commands.send(Subject.MATRIX.ref(), body, seen, caller);
+    }
+
+    /** Publishes new categories. */
+    @PutMapping("/categories")
+    @Allowed(ADMIN)
+    Version publishCategories(IfMatch seen, Caller caller, @Valid @RequestBody PublishCategories body) {
+        return commands.send(Subject.CATEGORIES.ref(), body, seen, caller);
+    }
+
+    /** Publishes new resolution codes. */
+    @PutMapping("/resolution-codes")
+    @Allowed(ADMIN)
+    Version publishResolutionCodes(IfMatch seen, Caller caller, @Valid @RequestBody PublishResolutionCodes body) {
+        return commands.send(Subject.RESOLUTION_CODES.ref(), body, seen, caller);
+    }
+
+    /** Publishes new durations of a ticket's life. */
+    @PutMapping("/lifecycle")
+    @Allowed(ADMIN)
+    Version publishLifecycle(IfMatch seen, Caller caller, @Valid @RequestBody PublishLifecycle body) {
+        return commands.send(Subject.LIFECYCLE.ref(), body, seen, caller);
+    }
+}

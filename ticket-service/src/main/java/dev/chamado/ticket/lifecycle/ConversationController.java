@@ -1,0 +1,69 @@
+package dev.chamado.ticket.lifecycle;
+
+import static dev.chamado.platform.caller.Role.ADMIN;
+import static dev.chamado.platform.caller.Role.AGENT;
+import static dev.chamado.platform.caller.Role.INTEGRATION;
+import static dev.chamado.platform.caller.Role.LEAD;
+import static dev.chamado.platform.caller.Role.REQUESTER;
+
+import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
+import dev.chamado.platform.caller.Allowed;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.Version;
+import dev.chamado.ticket.lifecycle.TicketCommand.*;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Messages and watchers over HTTP: they conflict with nothing, so no version is asked for. */
+@RestController
+@RequestMapping("/api/v1/tickets/{id}")
+class ConversationController {
+    private final Tickets tickets;
+
+    ConversationController(Tickets tickets) {
+        this.tickets = tickets;
+    }
+
+    /** How a person watches. */
+    record WatchRequest(@NotNull WatcherKind kind) {}
+
+    /** Writes a message that the requester sees. */
+    @PostMapping("/replies")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Version reply(@PathVariable UUID id, Caller caller, @Valid @RequestBody SendReply body) {
+        return tickets.ask(id, body, null, caller);
+    }
+
+    /** Writes a message that requesters never see. */
+    @PostMapping("/notes")
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
+    Version note(@PathVariable UUID id, Caller caller, @Valid @RequestBody AddWorkNote body) {
+        return tickets.ask(id, body, null, caller);
+    }
+
+    /** Puts a person in copy, or lets an agent watch. */
+    @PutMapping("/watchers/{personId}")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Version watch(
+            @PathVariable UUID id,
+            @PathVariable String personId,
+            Caller caller,
+            @Valid @RequestBody WatchRequest body) {
+        return tickets.ask(id, new Watch(personId, body.kind()), null, caller);
+    }
+
+    /** Lets a person watch no longer. */
+    @DeleteMapping("/watchers/{personId}")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Version unwatch(@PathVariable UUID id, @PathVariable String personId, Caller caller) {
+        return tickets.ask(id, new Unwatch(personId), null, caller);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.chamado.ticket.lifecycle;
+
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.eventstore.AggregateRef;
+import dev.chamado.eventstore.AggregateType;
+import dev.chamado.eventstore.Aggregates;
+import dev.chamado.eventstore.Commands;
+import dev.chamado.eventstore.Current;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.IfMatch;
+import dev.chamado.platform.http.Version;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/** The door to tickets: ask something of one, or look at one as it stands. */
+@Component
+public final class Tickets {
+    private final Commands commands;
+    private final Aggregates aggregates;
+
+    Tickets(Commands commands, Aggregates aggregates) {
+        this.commands = commands;
+        this.aggregates = aggregates;
+    }
+
+    /**
+     * Asks something of a ticket and returns when the outcome is durable; refusals as of {@link Commands#send}.
+     *
+     * @param seen the version that the caller knows; nothing for commutative commands and policies
+     */
+    public Version ask(UUID id, TicketCommand command, @Nullable IfMatch seen, Caller caller) {
+        return commands.send(ref(id), command, seen, caller);
+    }
+
+    /** The ticket after every event stored so far. */
+    public Current<Ticket> load(String tenant, UUID id) {
+        return aggregates.load(tenant, ref(id), Ticket.class);
+    }
+
+    private static AggregateRef ref(UUID id) {
+        return new AggregateRef(TicketShell.TYPE, id.toString());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Kind {
+        /** The desk is asked for late: laying it out needs the aggregates, which know of the kinds. */
+        @Bean
+        AggregateType<Ticket, TicketEvent> ticketType(ObjectProvider<Desks> desks, ObjectProvider<Numbers> numbers) {
+            return AggregateType.of(
+                    TicketShell.TYPE,
+                    TicketEvent.TOPIC,
+                    Ticket.class,
+                    TicketShell.class,
+                    () -> new TicketShell(desks.getObject(), numbers.getObject()),
+                    TicketEvent::occurredAt);
+        }
+    }
+}

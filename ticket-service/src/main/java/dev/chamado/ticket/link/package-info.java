@@ -1,0 +1,2 @@
+/** Links in mails that let a requester confirm or reopen without signing in. */
+package dev.chamado.ticket.link;

@@ -1,0 +1,85 @@
+package dev.chamado.ticket.queue;
+
+import com.mongodb.client.model.Filters;
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.definition.DefinitionsOf;
+import dev.chamado.ticket.lifecycle.Numbers;
+import dev.chamado.ticket.lifecycle.TicketCommand;
+import dev.chamado.ticket.lifecycle.TicketCommand.AutoClose;
+import dev.chamado.ticket.lifecycle.TicketCommand.ResumeWhenDue;
+import dev.chamado.ticket.lifecycle.Tickets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Proposes what is due: resolved tickets close, scheduled holds end. The lists only propose and may be behind; the
+ * ticket judges. Every process proposes, and a proposal made twice is one command.
+ */
+@Component
+final class DueTickets {
+    private static final Logger LOG = LoggerFactory.getLogger(DueTickets.class);
+    private static final int AT_ONCE = 500;
+
+    private final Queue queue;
+    private final Tickets tickets;
+    private final Numbers numbers;
+    private final DefinitionsOf definitions;
+    private final Clock clock;
+
+    DueTickets(Queue queue, Tickets tickets, Numbers numbers, DefinitionsOf definitions, Clock clock) {
+        this.queue = queue;
+        this.tickets = tickets;
+        this.numbers = numbers;
+        this.definitions = definitions;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${chamado.queue.due-interval}", initialDelayString = "${chamado.queue.due-interval}")
+    void propose() {
+        try {
+            for (var tenant : numbers.tenants()) {
+                propose(tenant, clock.instant());
+            }
+        } catch (Refusal e) { // a store is away: what is due now is due in a minute too
+            LOG.debug("Nothing proposed: {}", e.getMessage());
+        }
+    }
+
+    /** Proposes what of a tenant is due at an instant. */
+    void propose(String tenant, Instant now) {
+        var resolvedBefore = now.minus(definitions.latest(tenant).lifecycle().autoCloseAfter());
+        propose(tenant, TicketState.RESOLVED, "resolvedAt", resolvedBefore, "auto-close", new AutoClose());
+        propose(tenant, TicketState.ON_HOLD, "holdUntil", now, "resume-when-due", new ResumeWhenDue());
+    }
+
+    private void propose(
+            String tenant, TicketState state, String field, Instant until, String policy, TicketCommand command) {
+        Bson due = Filters.and(Filters.eq("state", state.name()), Filters.lte(field, until));
+        for (var entry : queue.entries().find(tenant, due, new Document(field, 1), AT_ONCE)) {
+            try {
+                tickets.ask(entry.id(), command, null, caller(tenant, policy, entry));
+            } catch (RuleViolation e) { // the list was behind; the ticket knows better
+                LOG.debug("{} of {}: {}", policy, entry.number(), e.code());
+            }
+        }
+    }
+
+    /** The version is part of the command's name: once the ticket has moved on, it is another proposal. */
+    private static Caller caller(String tenant, String policy, QueueEntry entry) {
+        var id = DerivedId.of(policy, tenant, entry.id().toString(), Long.toString(entry.version()));
+        return new Caller(
+                tenant, policy, new Actor(Actor.Kind.POLICY, policy, null), Set.of(), Set.of(), id, id, null, null);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.chamado.ticket.queue;
+
+import com.mongodb.client.model.Filters;
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Counter;
+import dev.chamado.platform.follow.Counters;
+import dev.chamado.platform.follow.Documents;
+import dev.chamado.platform.follow.View;
+import dev.chamado.platform.follow.Views;
+import dev.chamado.ticket.directory.Directory;
+import dev.chamado.ticket.lifecycle.Sight;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/** The lists of tickets, and the wall around restricted groups in them. */
+@Component
+public final class Queue {
+    private static final int MOST_GROUPS = 1000;
+
+    private final Documents<QueueEntry> entries;
+    private final Counters counters;
+    private final Documents<Group> groups;
+
+    Queue(Views views) {
+        this.entries = views.documents(QueueEntry.VIEW);
+        this.counters = views.counters(QueueEntry.VIEW);
+        this.groups = views.documents(Directory.GROUPS);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Followed {
+        @Bean
+        View<QueueEntry> queueView() {
+            return QueueEntry.VIEW;
+        }
+    }
+
+    Documents<QueueEntry> entries() {
+        return entries;
+    }
+
+    /** The id of the ticket with that number; the list may know of it a moment later than the ticket itself. */
+    public Optional<UUID> idOf(String tenant, String number) {
+        return entries.find(tenant, Filters.eq("number", number), new Document("number", 1), 1).stream()
+                .map(QueueEntry::id)
+                .findFirst();
+    }
+
+    /** Lets through what the caller may see of all tickets: staff all but those of restricted groups of others. */
+    Bson visibleTo(Caller caller) {
+        var hidden = hiddenFrom(caller);
+        return hidden.isEmpty() ? Filters.empty() : Filters.nin("groupId", hidden);
+    }
+
+    List<Counter> counts(Caller caller) {
+        var hidden = hiddenFrom(caller);
+        return counters.find(caller.tenant(), QueueEntry.COUNTS, Filters.empty()).stream()
+                .filter(counter -> !hidden.contains(counter.key().get("group")) && counter.number("tickets") != 0)
+                .toList();
+    }
+
+    private List<String> hiddenFrom(Caller caller) {
+        var byName = new Document("restricted", 1);
+        return groups.find(caller.tenant(), Filters.eq("restricted", true), byName, MOST_GROUPS).stream()
+                .filter(group -> !Sight.isMember(caller, group))
+                .map(Group::id)
+                .toList();
+    }
+}

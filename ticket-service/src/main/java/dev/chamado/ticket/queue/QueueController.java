@@ -1,0 +1,196 @@
+package dev.chamado.ticket.queue;
+
+import static dev.chamado.platform.caller.Role.ADMIN;
+import static dev.chamado.platform.caller.Role.AGENT;
+import static dev.chamado.platform.caller.Role.INTEGRATION;
+import static dev.chamado.platform.caller.Role.LEAD;
+import static dev.chamado.platform.caller.Role.REQUESTER;
+
+import com.mongodb.client.model.Filters;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.caller.Allowed;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Page;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.lifecycle.Sight;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists and counters of tickets over HTTP. Requesters find the tickets that they take part in; staff all it may see. */
+@RestController
+@RequestMapping("/api/v1/tickets")
+class QueueController {
+    private static final String ME = "me";
+
+    private final Queue queue;
+
+    QueueController(Queue queue) {
+        this.queue = queue;
+    }
+
+    /** The orders of a list: last changed first, most urgent first, oldest first. */
+    enum Sort {
+        updated(List.of("-updatedAt")),
+        priority(List.of("priority", "openedAt")),
+        age(List.of("openedAt"));
+
+        private final List<String> fields;
+
+        Sort(List<String> fields) {
+            this.fields = fields;
+        }
+    }
+
+    /** A ticket in a list. */
+    record Listed(
+            UUID id,
+            String number,
+            long version,
+            TicketType type,
+            String subject,
+            String requesterId,
+            String affectedId,
+            @Nullable String category,
+            Priority priority,
+            @Nullable String groupId,
+            @Nullable String assigneeId,
+            TicketState state,
+            @Nullable HoldReason holdReason,
+            @Nullable Instant holdUntil,
+            int reopenings,
+            Instant openedAt,
+            Instant updatedAt,
+            @Nullable Instant resolvedAt,
+            @Nullable Instant closedAt) {
+        static Listed of(QueueEntry e) {
+            return new Listed(
+                    e.id(),
+                    e.number(),
+                    e.version(),
+                    e.type(),
+                    e.subject(),
+                    e.requesterId(),
+                    e.affectedId(),
+                    e.category(),
+                    e.priority(),
+                    e.groupId(),
+                    e.assigneeId(),
+                    e.state(),
+                    e.holdReason(),
+                    e.holdUntil(),
+                    e.reopenings(),
+                    e.openedAt(),
+                    e.updatedAt(),
+                    e.resolvedAt(),
+                    e.closedAt());
+        }
+    }
+
+    /** How many tickets of a group are in a state; without a group: of none. */
+    record Count(@Nullable String groupId, TicketState state, long tickets) {}
+
+    /**
+     * A page of tickets.
+     *
+     * @param state one or several; none: all
+     * @param group an id, or {@code none}
+     * @param assignee a person's id, {@code me}, or {@code none}
+     * @param requester a person's id or {@code me}
+     * @param participant {@code me}: asked for, hindered, or in copy; always so for requesters
+     * @param minVersion {@code <ticket id>:<version>}: waits up to two seconds until the list knows of it, else 503
+     */
+    @GetMapping
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Page<Listed> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable List<TicketState> state,
+            @RequestParam(required = false) @Nullable List<Priority> priority,
+            @RequestParam(required = false) @Nullable String group,
+            @RequestParam(required = false) @Nullable String assignee,
+            @RequestParam(required = false) @Nullable String requester,
+            @RequestParam(required = false) @Nullable String participant,
+            @RequestParam(defaultValue = "updated") Sort sort,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(name = "min-version", required = false) @Nullable String minVersion) {
+        await(caller, minVersion);
+        var filters = new ArrayList<Bson>();
+        if (state != null && !state.isEmpty()) {
+            filters.add(oneOf("state", state));
+        }
+        if (priority != null && !priority.isEmpty()) {
+            filters.add(oneOf("priority", priority));
+        }
+        if (group != null) {
+            filters.add(Filters.eq("groupId", "none".equals(group) ? null : group));
+        }
+        if (assignee != null) {
+            filters.add(Filters.eq("assigneeId", "none".equals(assignee) ? null : person(assignee, caller)));
+        }
+        if (requester != null) {
+            filters.add(Filters.eq("requesterId", person(requester, caller)));
+        }
+        if (participant != null && !participant.equals(ME) && !participant.equals(caller.id())) {
+            throw Refusal.badInput("participant", "wrong-value", "A list is of one's own tickets only: me.");
+        }
+        var own = participant != null
+                || requester != null && person(requester, caller).equals(caller.id());
+        if (participant != null || !Sight.isStaff(caller)) {
+            filters.add(Filters.eq("participants", caller.id()));
+        } else if (!own) {
+            filters.add(queue.visibleTo(caller));
+        }
+        var filter = filters.isEmpty() ? Filters.empty() : Filters.and(filters);
+        var page = queue.entries().page(caller.tenant(), filter, sort.fields, cursor, limit);
+        return new Page<>(page.items().stream().map(Listed::of).toList(), page.next());
+    }
+
+    /** How many tickets there are per group and state, of the groups that the caller may see. */
+    @GetMapping("/counters")
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
+    List<Count> counters(Caller caller) {
+        return queue.counts(caller).stream()
+                .map(counter -> {
+                    var group = counter.key().getOrDefault("group", "");
+                    var state = TicketState.valueOf(counter.key().getOrDefault("state", ""));
+                    return new Count(group.isEmpty() ? null : group, state, counter.number("tickets"));
+                })
+                .toList();
+    }
+
+    private void await(Caller caller, @Nullable String minVersion) {
+        if (minVersion == null) {
+            return;
+        }
+        var colon = minVersion.lastIndexOf(':');
+        try {
+            var version = Long.parseLong(minVersion.substring(colon + 1));
+            queue.entries().await(caller.tenant(), minVersion.substring(0, Math.max(colon, 0)), version);
+        } catch (NumberFormatException _) { // the one way Long has to say that it is no number
+            throw Refusal.badInput("min-version", "wrong-form", "This must be a ticket's id, a colon and its version.");
+        }
+    }
+
+    private static Bson oneOf(String field, List<? extends Enum<?>> values) {
+        return values.size() == 1
+                ? Filters.eq(field, values.getFirst().name())
+                : Filters.in(field, values.stream().map(Enum::name).toList());
+    }
+
+    private static String person(String id, Caller caller) {
+        return id.equals(ME) ? caller.id() : id;
+    }
+}

@@ -1,0 +1,269 @@
+package dev.chamado.ticket.queue;
+
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.follow.View;
+import dev.chamado.platform.follow.View.Increment;
+import dev.chamado.platform.wire.Envelope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as it stands in lists.
+ *
+ * @param participants requester, affected person and those in copy: who sees it without being staff
+ * @param copies who was put in copy
+ * @param holdUntil when it resumes by itself
+ * @param version sequence of the last event
+ */
+record QueueEntry(
+        UUID id,
+        String number,
+        TicketType type,
+        String subject,
+        String requesterId,
+        String affectedId,
+        SortedSet<String> copies,
+        SortedSet<String> participants,
+        @Nullable String category,
+        Priority priority,
+        @Nullable String groupId,
+        @Nullable String assigneeId,
+        TicketState state,
+        @Nullable HoldReason holdReason,
+        @Nullable Instant holdUntil,
+        int reopenings,
+        Instant openedAt,
+        Instant updatedAt,
+        @Nullable Instant resolvedAt,
+        @Nullable Instant closedAt,
+        long version) {
+
+    /** The counters' name: tickets per group and state. */
+    static final String COUNTS = "queue_counts";
+
+    static final View<QueueEntry> VIEW = View.named("queue", QueueEntry.class)
+            .folds(TicketEvent.TOPIC, QueueEntry::after)
+            .index("number")
+            .index("-updatedAt")
+            .index("priority", "openedAt")
+            .index("openedAt")
+            .index("groupId", "-updatedAt")
+            .index("groupId", "priority", "openedAt")
+            .index("groupId", "openedAt")
+            .index("assigneeId", "-updatedAt")
+            .index("assigneeId", "priority", "openedAt")
+            .index("assigneeId", "openedAt")
+            .index("requesterId", "-updatedAt")
+            .index("participants", "-updatedAt")
+            .index("participants", "priority", "openedAt")
+            .index("participants", "openedAt")
+            .index("state", "resolvedAt")
+            .index("state", "holdUntil")
+            .counts(COUNTS, (before, _, after) -> moved(before, after))
+            .build();
+
+    private static @Nullable QueueEntry after(@Nullable QueueEntry entry, Envelope<TicketEvent> envelope) {
+        if (envelope.event() instanceof TicketOpened e) {
+            return opened(e, envelope.sequence());
+        }
+        if (entry == null) {
+            throw new IllegalStateException(envelope.type() + " came before the opening");
+        }
+        return entry.after(new Row(entry), envelope.event(), envelope.sequence());
+    }
+
+    private QueueEntry after(Row row, TicketEvent event, long sequence) {
+        switch (event) {
+            case SubjectChanged e -> row.subject = e.subject();
+            case RequesterChanged e -> row.requesterId = e.requesterId();
+            case AffectedPersonChanged e -> row.affectedId = e.affectedId();
+            case TicketClassified e -> row.category = e.category();
+            case PriorityChanged e -> row.priority = e.priority();
+            case TicketTransferred e -> row.groupId = e.groupId();
+            case TicketEscalated e -> row.groupId = e.groupId();
+            case TicketAssigned e -> {
+                row.assigneeId = e.assigneeId();
+                row.state = state == TicketState.NEW ? TicketState.ASSIGNED : state;
+            }
+            case TicketUnassigned _ -> {
+                row.assigneeId = null;
+                row.state = state == TicketState.ASSIGNED ? TicketState.NEW : state;
+            }
+            case WorkStarted _ -> row.to(TicketState.IN_PROGRESS);
+            case WorkStopped _ -> row.to(TicketState.ASSIGNED);
+            case TicketPutOnHold e -> {
+                row.to(TicketState.ON_HOLD);
+                row.holdReason = e.reason();
+                row.holdUntil = e.until();
+            }
+            case TicketResumed e -> row.to(e.state());
+            case TicketResolved e -> {
+                row.to(TicketState.RESOLVED);
+                row.resolvedAt = e.occurredAt();
+                row.closedAt = null;
+            }
+            case TicketReopened e -> {
+                row.to(TicketState.IN_PROGRESS);
+                row.reopenings = e.count();
+                row.resolvedAt = null;
+                row.closedAt = null;
+            }
+            case TicketClosed e -> {
+                row.to(TicketState.CLOSED);
+                row.closedAt = e.occurredAt();
+            }
+            case TicketCancelled e -> {
+                row.to(TicketState.CANCELLED);
+                row.closedAt = e.occurredAt();
+            }
+            case WatcherAdded e -> {
+                if (e.kind() == WatcherKind.CC) {
+                    row.copies.add(e.personId());
+                } else {
+                    row.copies.remove(e.personId());
+                }
+            }
+            case WatcherRemoved e -> row.copies.remove(e.personId());
+            case TicketOpened _,
+                    DescriptionChanged _,
+                    ConfigurationItemChanged _,
+                    LocationChanged _,
+                    ImpactChanged _,
+                    UrgencyChanged _,
+                    PriorityConfirmed _,
+                    RoutingRefused _,
+                    ReplySent _,
+                    WorkNoteAdded _ -> {}
+        }
+        return row.entry(this, event.occurredAt(), sequence);
+    }
+
+    private static QueueEntry opened(TicketOpened e, long sequence) {
+        var participants = new TreeSet<>(List.of(e.requesterId(), e.affectedId()));
+        return new QueueEntry(
+                e.ticketId(),
+                e.number(),
+                e.type(),
+                e.subject(),
+                e.requesterId(),
+                e.affectedId(),
+                new TreeSet<>(),
+                participants,
+                e.category(),
+                e.priority(),
+                e.groupId(),
+                e.assigneeId(),
+                e.assigneeId() == null ? TicketState.NEW : TicketState.ASSIGNED,
+                null,
+                null,
+                0,
+                e.occurredAt(),
+                e.occurredAt(),
+                null,
+                null,
+                sequence);
+    }
+
+    private static List<Increment> moved(@Nullable QueueEntry before, @Nullable QueueEntry after) {
+        var from = before == null ? null : place(before);
+        var to = after == null ? null : place(after);
+        if (from != null && from.equals(to)) {
+            return List.of();
+        }
+        var moves = new ArrayList<Increment>();
+        if (from != null) {
+            moves.add(new Increment(from, "tickets", -1));
+        }
+        if (to != null) {
+            moves.add(new Increment(to, "tickets", 1));
+        }
+        return moves;
+    }
+
+    /** Where a ticket is counted; a ticket without a group under the empty name. */
+    private static Map<String, String> place(QueueEntry entry) {
+        var group = entry.groupId == null ? "" : entry.groupId;
+        return new TreeMap<>(Map.of("group", group, "state", entry.state.name()));
+    }
+
+    /** The parts that change, while one event is taken in. */
+    private static final class Row {
+        private String subject;
+        private String requesterId;
+        private String affectedId;
+        private final SortedSet<String> copies;
+        private @Nullable String category;
+        private Priority priority;
+        private @Nullable String groupId;
+        private @Nullable String assigneeId;
+        private TicketState state;
+        private @Nullable HoldReason holdReason;
+        private @Nullable Instant holdUntil;
+        private int reopenings;
+        private @Nullable Instant resolvedAt;
+        private @Nullable Instant closedAt;
+
+        Row(QueueEntry entry) {
+            subject = entry.subject;
+            requesterId = entry.requesterId;
+            affectedId = entry.affectedId;
+            copies = new TreeSet<>(entry.copies);
+            category = entry.category;
+            priority = entry.priority;
+            groupId = entry.groupId;
+            assigneeId = entry.assigneeId;
+            state = entry.state;
+            holdReason = entry.holdReason;
+            holdUntil = entry.holdUntil;
+            reopenings = entry.reopenings;
+            resolvedAt = entry.resolvedAt;
+            closedAt = entry.closedAt;
+        }
+
+        void to(TicketState next) {
+            state = next;
+            holdReason = null;
+            holdUntil = null;
+        }
+
+        QueueEntry entry(QueueEntry before, Instant at, long sequence) {
+            var participants = new TreeSet<>(copies);
+            participants.add(requesterId);
+            participants.add(affectedId);
+            return new QueueEntry(
+                    before.id,
+                    before.number,
+                    before.type,
+                    subject,
+                    requesterId,
+                    affectedId,
+                    copies,
+                    participants,
+                    category,
+                    priority,
+                    groupId,
+                    assigneeId,
+                    state,
+                    holdReason,
+                    holdUntil,
+                    reopenings,
+                    before.openedAt,
+                    at,
+                    resolvedAt,
+                    closedAt,
+                    sequence);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.chamado.ticket.timeline;
+
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.ticket.lifecycle.Sight;
+import dev.chamado.ticket.lifecycle.Ticket;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as the API shows it.
+ *
+ * @param watchers those in copy; staff also sees internal ones
+ * @param resolution the claim that holds
+ */
+record TicketBody(
+        UUID id,
+        String number,
+        long version,
+        TicketType type,
+        Channel channel,
+        TicketState state,
+        String subject,
+        String description,
+        @Nullable String configurationItem,
+        @Nullable String location,
+        String requesterId,
+        String affectedId,
+        @Nullable String category,
+        @Nullable String subcategory,
+        String impact,
+        String urgency,
+        Priority priority,
+        boolean priorityConfirmed,
+        boolean priorityOverridden,
+        @Nullable String groupId,
+        @Nullable String assigneeId,
+        @Nullable Waiting hold,
+        @Nullable Solution resolution,
+        int reopenings,
+        List<Watching> watchers,
+        Instant receivedAt,
+        Instant openedAt,
+        Instant updatedAt,
+        @Nullable Instant resolvedAt,
+        @Nullable Instant closedAt) {
+
+    /**
+     * @param until when it resumes by itself
+     * @param before the state that it returns to
+     */
+    record Waiting(
+            HoldReason reason,
+            @Nullable Instant until,
+            @Nullable String question,
+            TicketState before) {}
+
+    record Solution(String code, String text) {}
+
+    record Watching(String personId, WatcherKind kind) {}
+
+    static TicketBody of(Ticket ticket, Sight sight) {
+        var details = ticket.details();
+        var priority = ticket.priority();
+        var progress = ticket.progress();
+        var hold = progress.hold();
+        var resolution = progress.resolution();
+        return new TicketBody(
+                ticket.id(),
+                ticket.number(),
+                ticket.version(),
+                ticket.type(),
+                ticket.channel(),
+                progress.state(),
+                details.subject(),
+                details.description(),
+                details.configurationItem(),
+                details.location(),
+                ticket.requester().requesterId(),
+                ticket.requester().affectedId(),
+                ticket.classification().category(),
+                ticket.classification().subcategory(),
+                priority.impact(),
+                priority.urgency(),
+                priority.priority(),
+                priority.confirmed(),
+                priority.overridden(),
+                ticket.assignment().groupId(),
+                ticket.assignment().assigneeId(),
+                hold == null ? null : new Waiting(hold.reason(), hold.until(), hold.question(), hold.before()),
+                resolution == null ? null : new Solution(resolution.code(), resolution.text()),
+                progress.reopenings(),
+                ticket.watchers().entrySet().stream()
+                        .filter(watcher -> sight == Sight.ALL || watcher.getValue() == WatcherKind.CC)
+                        .map(watcher -> new Watching(watcher.getKey(), watcher.getValue()))
+                        .toList(),
+                ticket.receivedAt(),
+                ticket.openedAt(),
+                ticket.updatedAt(),
+                progress.resolvedAt(),
+                progress.closedAt());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.chamado.ticket.timeline;
+
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.ticket.lifecycle.Sight;
+import dev.chamado.ticket.lifecycle.Ticket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a ticket up to some point, and how it stood then.
+ *
+ * @param entries the oldest first; a requester sees the public ones
+ */
+record Timeline(TicketBody ticket, List<Entry> entries) {
+
+    /**
+     * One change.
+     *
+     * @param version of the ticket after it
+     * @param by who or what did it: a person, an integration, or a policy with the version of its rule
+     * @param correlation the same for all that followed from one request
+     * @param causation the event or command that directly caused it
+     * @param imported whether it was recorded from another desk's history
+     * @param event what happened, as published
+     */
+    record Entry(
+            long version,
+            UUID eventId,
+            String type,
+            Instant occurredAt,
+            Instant recordedAt,
+            Actor by,
+            UUID correlation,
+            @Nullable UUID causation,
+            boolean imported,
+            TicketEvent event) {}
+
+    /**
+     * Folds the history as far as asked.
+     *
+     * @param history the ticket's events from the first
+     * @param within which of them count; they are a beginning of the history
+     * @return nothing when the ticket did not exist then
+     */
+    static @Nullable Timeline of(List<Envelope<Object>> history, Predicate<Envelope<Object>> within, Sight sight) {
+        Ticket ticket = null;
+        var entries = new ArrayList<Entry>();
+        for (var envelope : history) {
+            if (!within.test(envelope)) {
+                break;
+            }
+            var event = (TicketEvent) envelope.event();
+            ticket = Ticket.evolve(ticket, event);
+            if (sight == Sight.ALL || isPublic(event)) {
+                entries.add(entry(envelope, event));
+            }
+        }
+        return ticket == null ? null : new Timeline(TicketBody.of(ticket, sight), entries);
+    }
+
+    /** The events that requesters see; what is not named here is internal. */
+    private static boolean isPublic(TicketEvent event) {
+        return switch (event) {
+            case TicketOpened _,
+                    SubjectChanged _,
+                    DescriptionChanged _,
+                    RequesterChanged _,
+                    AffectedPersonChanged _,
+                    TicketAssigned _,
+                    WorkStarted _,
+                    ReplySent _,
+                    TicketPutOnHold _,
+                    TicketResumed _,
+                    TicketResolved _,
+                    TicketReopened _,
+                    TicketClosed _,
+                    TicketCancelled _ -> true;
+            case WatcherAdded e -> e.kind() == WatcherKind.CC;
+            case ConfigurationItemChanged _,
+                    LocationChanged _,
+                    TicketClassified _,
+                    ImpactChanged _,
+                    UrgencyChanged _,
+                    PriorityChanged _,
+                    PriorityConfirmed _,
+                    TicketTransferred _,
+                    TicketEscalated _,
+                    TicketUnassigned _,
+                    RoutingRefused _,
+                    WorkStopped _,
+                    WorkNoteAdded _,
+                    WatcherRemoved _ -> false;
+        };
+    }
+
+    private static Entry entry(Envelope<Object> envelope, TicketEvent event) {
+        return new Entry(
+                envelope.sequence(),
+                envelope.eventId(),
+                envelope.type(),
+                envelope.occurredAt(),
+                envelope.recordedAt(),
+                envelope.actor(),
+                envelope.correlation(),
+                envelope.causation(),
+                envelope.imported(),
+                event);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.chamado.ticket.timeline;
+
+import static dev.chamado.platform.caller.Role.ADMIN;
+import static dev.chamado.platform.caller.Role.AGENT;
+import static dev.chamado.platform.caller.Role.INTEGRATION;
+import static dev.chamado.platform.caller.Role.LEAD;
+import static dev.chamado.platform.caller.Role.REQUESTER;
+
+import dev.chamado.eventstore.EventReader;
+import dev.chamado.platform.caller.Allowed;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.Versioned;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.ticket.lifecycle.Desks;
+import dev.chamado.ticket.lifecycle.Sight;
+import dev.chamado.ticket.lifecycle.Ticket;
+import dev.chamado.ticket.lifecycle.Tickets;
+import dev.chamado.ticket.queue.Queue;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reading one ticket over HTTP: from the event store, so always current; 404 for who may not know of it. */
+@RestController
+@RequestMapping("/api/v1/tickets/{id}")
+class TimelineController {
+    private static final Pattern NUMBER = Pattern.compile("[A-Z]{3}-\\d{1,18}");
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private final Tickets tickets;
+    private final Desks desks;
+    private final EventReader events;
+    private final Queue queue;
+
+    TimelineController(Tickets tickets, Desks desks, EventReader events, Queue queue) {
+        this.tickets = tickets;
+        this.desks = desks;
+        this.events = events;
+        this.queue = queue;
+    }
+
+    /** A ticket that the caller may see, and how much of it. */
+    private record Seen(Ticket ticket, Sight sight) {}
+
+    /** A ticket as it stands, by its id or its number. */
+    @GetMapping
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Versioned<TicketBody> read(@PathVariable String id, Caller caller) {
+        var seen = seen(id, caller);
+        return new Versioned<>(TicketBody.of(seen.ticket, seen.sight), seen.ticket.version());
+    }
+
+    /**
+     * What happened, and how the ticket stood: now, at a version, or at an instant. Who may see the ticket now sees its
+     * past.
+     *
+     * @param version how it stood after the event of that sequence
+     * @param at how it stood then, by the time at the desk; not together with version
+     */
+    @GetMapping("/timeline")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Timeline timeline(
+            @PathVariable String id,
+            Caller caller,
+            @RequestParam(required = false) @Nullable @Min(0) Long version,
+            @RequestParam(required = false) @Nullable Instant at) {
+        if (version != null && at != null) {
+            throw Refusal.badInput("at", "too-many", "Ask for a version or for an instant, not for both.");
+        }
+        var seen = seen(id, caller);
+        var history = events.events(caller.tenant(), seen.ticket.id().toString(), 0);
+        Predicate<Envelope<Object>> within = envelope -> (version == null || envelope.sequence() <= version)
+                && (at == null || !envelope.occurredAt().isAfter(at));
+        var timeline = Timeline.of(history, within, seen.sight);
+        if (timeline == null) {
+            throw Refusal.notFound("ticket at that time");
+        }
+        return timeline;
+    }
+
+    private Seen seen(String id, Caller caller) {
+        var ticket = tickets.load(caller.tenant(), idOf(id, caller)).state();
+        if (ticket == null) {
+            throw Refusal.notFound("ticket");
+        }
+        var sight = desks.sight(caller, ticket);
+        if (sight == Sight.NONE) {
+            throw Refusal.notFound("ticket");
+        }
+        return new Seen(ticket, sight);
+    }
+
+    private UUID idOf(String id, Caller caller) {
+        if (UUID_TEXT.matcher(id).matches()) {
+            return UUID.fromString(id);
+        }
+        if (NUMBER.matcher(id).matches()) {
+            return queue.idOf(caller.tenant(), id).orElseThrow(() -> Refusal.notFound("ticket"));
+        }
+        throw Refusal.notFound("ticket");
+    }
+}
