@@ -196,7 +196,7 @@ public sealed interface TicketEvent {
      * The ticket waits. Put on hold again with another reason, it keeps the state before the first hold.
      *
      * @param until when it resumes by itself; required for SCHEDULED
-     * @param question what the requester is asked, for REQUESTER; sent as a {@link ReplySent} in the same command
+     * @param question what the requester is asked, for REQUESTER; a {@link ReplySent} follows in the same command
      */
     @EventType("chamado.ticket.put-on-hold.v1")
     record TicketPutOnHold(

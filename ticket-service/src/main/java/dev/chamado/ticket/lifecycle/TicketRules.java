@@ -273,7 +273,8 @@ final class TicketRules {
         if (question == null || question.isBlank()) {
             throw refused("hold-question-missing", "Say what the requester is asked.");
         }
-        return List.of(new ReplySent(id, messageId(), desk.by().id(), may.authorRole(), question, now), held);
+        // The hold comes first: whoever tells people about the reply can then see that it is a question.
+        return List.of(held, new ReplySent(id, messageId(), desk.by().id(), may.authorRole(), question, now));
     }
 
     private List<TicketEvent> resumeWhenDue() {

@@ -191,8 +191,8 @@ class TicketTest {
             given(toBruno, started)
                     .when(new PutOnHold(HoldReason.REQUESTER, null, "Which printer?"))
                     .then(
-                            new ReplySent(ID, MESSAGE, "bruno.lima", AuthorRole.AGENT, "Which printer?", ONE),
-                            new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which printer?", ONE));
+                            new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which printer?", ONE),
+                            new ReplySent(ID, MESSAGE, "bruno.lima", AuthorRole.AGENT, "Which printer?", ONE));
         }
 
         @Test
