@@ -34,6 +34,9 @@ final class Sender implements AutoCloseable {
         settings.putAll(kafka);
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
+        // A topic that was just made may refuse the first batch ("not leader") and take the second as the first of this
+        // producer: the first is then out of sequence for ever. One at a time, and that cannot happen.
+        settings.put("max.in.flight.requests.per.connection", 1);
         settings.put("delivery.timeout.ms", Integer.MAX_VALUE);
         settings.put("linger.ms", 0);
         settings.put("max.request.size", 2 << 20);
