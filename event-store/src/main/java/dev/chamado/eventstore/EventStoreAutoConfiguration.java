@@ -29,7 +29,7 @@ public class EventStoreAutoConfiguration {
             DataSource pool,
             List<AggregateType<?, ?>> types,
             ObjectProvider<Upcaster> upcasters,
-            ObjectProvider<Clock> clock,
+            Clock clock,
             ObjectProvider<MeterRegistry> meters) {
         return new EventStore(
                 settings,
@@ -37,7 +37,7 @@ public class EventStoreAutoConfiguration {
                 pool,
                 types,
                 upcasters.stream().toList(),
-                clock.getIfAvailable(Clock::systemUTC),
+                clock,
                 meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 

@@ -3,6 +3,7 @@ package dev.chamado.eventstore;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.chamado.backing.SharedBacking;
+import dev.chamado.backing.Wait;
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.Topic;
 import dev.chamado.eventstore.counter.Counter;
@@ -137,15 +138,9 @@ public final class OpenStore implements AutoCloseable {
         }
     }
 
-    /** Waits for a condition; fails after twenty seconds. */
+    /** Waits for a condition, as every test does. */
     static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain: " + what);
-            }
-            Thread.sleep(10);
-        }
+        Wait.until(what, condition::getAsBoolean);
     }
 
     @Override

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests wait on conditions and use real parts. */
+/** Tests wait on conditions ({@code dev.chamado.backing.Wait}) and use real parts. */
 class TestsTest {
-    private static final Pattern SLEEP =
-            Pattern.compile("\\b(Thread|MILLISECONDS|SECONDS|TimeUnit\\.\\w+)\\s*\\.\\s*" + "sleep\\s*\\(");
+    private static final Pattern SLEEP = Pattern.compile(
+            "\\b(Thread|MILLISECONDS|SECONDS|TimeUnit\\.\\w+)\\s*\\.\\s*" + "sleep\\s*\\(|LockSupport\\.park");
     private static final Pattern MOCK = Pattern.compile("org\\." + "mockito|Mockito" + "Bean|@Mock" + "Bean");
 
     @Test
