@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One promise to one ticket, and what has become of it. Elapsed time is never kept: it is computed from start, pauses
  * and calendar.
  *
- * @param promise nothing while no policy promises anything; the clock then runs in silence
+ * @param promise nothing while no policy promises anything; the clock then runs and pauses in silence
  * @param revision how often the promise has been replaced
  * @param warned the highest percentage of this promise that needs no warning any more
  * @param breached once true it stays, whatever is promised later

@@ -56,6 +56,11 @@ public record TicketClocks(
 
     /** The first instant at which {@link #settle} may have something to say; nothing if it never will. */
     public @Nullable Instant next(Agreements agreements) {
-        return live && clocks.stream().anyMatch(Clock::runs) ? new Ticking(this, agreements).next() : null;
+        return waits() ? new Ticking(this, agreements).next() : null;
+    }
+
+    /** Whether any clock runs or pauses. */
+    public boolean waits() {
+        return live && clocks.stream().anyMatch(Clock::runs);
     }
 }

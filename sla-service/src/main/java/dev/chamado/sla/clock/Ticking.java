@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -283,7 +284,7 @@ final class Ticking {
     /** Pauses a clock whose ticket waits for what its policy does not count, or lets it go on; says so. */
     private Clock pause(Clock clock, Cause cause) {
         var paused = inPause(clock);
-        return paused.equals(clock) ? clock : redue(paused, cause);
+        return paused.equals(clock) || clock.promise() == null ? paused : redue(paused, cause);
     }
 
     private Clock inPause(Clock clock) {
@@ -296,13 +297,13 @@ final class Ticking {
 
     private @Nullable HoldReason pauseOf(Clock clock) {
         var hold = ticket.hold();
-        var promise = clock.promise();
-        return hold != null
-                        && promise != null
-                        && clock.metric() == Metric.RESOLUTION
-                        && promise.policy(agreements).pausingHolds().contains(hold)
-                ? hold
-                : null;
+        if (hold == null || clock.metric() != Metric.RESOLUTION) {
+            return null;
+        }
+        var policy = clock.promise() == null
+                ? Promise.policyFor(ticket, agreements.policiesAt(now))
+                : Optional.of(clock.promise().policy(agreements));
+        return policy.filter(p -> p.pausingHolds().contains(hold)).isPresent() ? hold : null;
     }
 
     private static boolean countsIn(Clock clock, String calendarId) {

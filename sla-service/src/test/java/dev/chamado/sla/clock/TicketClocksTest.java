@@ -379,6 +379,16 @@ class TicketClocksTest {
         }
 
         @Test
+        void to_one_without_a_promise_still_counts_no_pause() {
+            var story = opened(P2)
+                    .prioritised("Mon 10:00", P4)
+                    .held("Mon 10:00", REQUESTER)
+                    .goesOn("Mon 12:00");
+            assertThat(story.prioritised("Mon 12:00", P2).facts(RESOLUTION))
+                    .containsExactly("Mon 10:00 cancelled", "Mon 12:00 target P2 8h due Tue 11:00");
+        }
+
+        @Test
         void after_the_resolution_changes_nothing_until_it_is_reopened() {
             var story = opened(P3).resolved("Mon 12:00").andThen().prioritised("Mon 13:00", P2);
             assertThat(story.facts()).isEmpty();

@@ -1,0 +1,228 @@
+package dev.chamado.sla.topology;
+
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.UnreadableEvent;
+import dev.chamado.platform.wire.WireFormat;
+import dev.chamado.sla.clock.TicketClocks;
+import dev.chamado.sla.terms.Known;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the clocks of the tickets of one partition. */
+final class ClockProcessor implements Processor<String, byte[], String, byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(ClockProcessor.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** How much of each kind of work is done at once, so that no task keeps the others waiting. */
+    static final int SLICE = 500;
+
+    private final WireFormat wire = WireFormat.of(TicketEvent.TOPIC);
+    private final Supplier<Known> terms;
+    private ProcessorContext<String, byte[]> context;
+    private KeyValueStore<String, Held> clocks;
+    private KeyValueStore<String, Parked> parked;
+    private DueOrder due;
+    private Line line;
+    private Sweep sweep;
+    private Known known = Known.NOTHING;
+    private Instant watermark = Instant.EPOCH;
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
+    ClockProcessor(Supplier<Known> terms) {
+        this.terms = terms;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> processorContext) {
+        context = processorContext;
+        clocks = context.getStateStore(ClockTopology.CLOCKS);
+        parked = context.getStateStore(ClockTopology.PARKED);
+        due = new DueOrder(context.getStateStore(ClockTopology.DUE));
+        line = new Line(context.getStateStore(ClockTopology.LINE));
+        sweep = new Sweep(context.getStateStore(ClockTopology.SWEEPS), clocks, this::standAgain);
+        context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> goOn());
+        context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, _ -> retryParked());
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        Arrival arrival;
+        try {
+            arrival = Arrival.of(record);
+        } catch (UnreadableEvent e) { // its sequence is not known, but the next event will show that one is missing
+            if (parked.get(record.key()) == null) {
+                park(record.key(), new Parked(String.valueOf(e.getMessage()), watermark, new TreeMap<>()));
+            }
+            return;
+        }
+        if (line.isEmpty() && known().reaches(arrival.at())) {
+            handle(arrival);
+        } else {
+            line.add(arrival);
+            handleLine();
+        }
+    }
+
+    private void goOn() {
+        if (sweep.look(known())) {
+            retryParked(); // what was published may be what they wait for
+        }
+        handleLine();
+        settle();
+        sweep.goOn(SLICE);
+    }
+
+    private Known known() {
+        known = terms.get();
+        return known;
+    }
+
+    private void handleLine() {
+        known();
+        var left = SLICE;
+        for (var first = line.peek(); first != null && known.reaches(first.at()) && left-- > 0; first = line.peek()) {
+            line.drop();
+            handle(first);
+        }
+    }
+
+    private void handle(Arrival arrival) {
+        if (arrival.event() != null) {
+            happen(arrival.event());
+        } else if (arrival.at().isAfter(watermark)) {
+            watermark = arrival.at();
+            settle();
+        }
+    }
+
+    private void happen(Envelope<byte[]> event) {
+        var key = event.tenant() + "/" + event.subject();
+        var waiting = parked.get(key);
+        if (waiting != null) {
+            parked.put(key, waiting.with(event));
+            retry(key);
+            return;
+        }
+        var why = take(key, event);
+        if (why != null) {
+            park(key, new Parked(why, event.recordedAt(), new TreeMap<>()).with(event));
+        }
+    }
+
+    /** Takes in an event, or says why the ticket cannot go on. A repeat changes nothing. */
+    private @Nullable String take(String key, Envelope<byte[]> event) {
+        var held = clocks.get(key);
+        if (held != null && event.sequence() <= held.clocks().sequence()) {
+            return null;
+        }
+        var agreements = known.of(event.tenant());
+        if (!agreements.complete()) {
+            return "the tenant has no policies yet, or not all their calendars";
+        }
+        TicketClocks.Step step;
+        try {
+            var happened = wire.read(event, TicketEvent.class);
+            step = TicketClocks.after(held == null ? null : held.clocks(), happened, agreements);
+        } catch (RuntimeException e) { // whatever is wrong with one ticket must not stop the others
+            return String.valueOf(e.getMessage());
+        }
+        keep(key, held, step);
+        return null;
+    }
+
+    /** Settles what is due by the watermark: a slice of it, the rest when the process looks again. */
+    private void settle() {
+        for (var key : due.until(watermark, SLICE)) {
+            var held = clocks.get(key);
+            if (held == null) {
+                throw new IllegalStateException(key + " is due but not there");
+            }
+            TicketClocks.Step step;
+            try {
+                step = held.clocks().settle(watermark, known.of(tenant(key)));
+            } catch (RuntimeException e) { // as above
+                park(key, new Parked(String.valueOf(e.getMessage()), watermark, new TreeMap<>()));
+                continue;
+            }
+            keep(key, held, step);
+        }
+    }
+
+    private void keep(String key, @Nullable Held before, TicketClocks.Step step) {
+        stand(key, before, step.clocks());
+        for (var fact : step.facts()) {
+            context.forward(FactRecords.of(tenant(key), fact, !step.clocks().live()));
+        }
+    }
+
+    /** Keeps clocks and puts them in their place in the order of due instants. */
+    private void stand(String key, @Nullable Held before, TicketClocks now) {
+        var wakeAt = now.next(known.of(tenant(key)));
+        due.move(key, before == null ? null : before.wakeAt(), wakeAt);
+        clocks.put(key, new Held(now, wakeAt));
+    }
+
+    private void standAgain(String key, Held before) {
+        if (parked.get(key) == null) {
+            stand(key, before, before.clocks());
+        }
+    }
+
+    /** Sets a ticket aside. An event of it may be missing, so nothing of it is settled meanwhile. */
+    private void park(String key, Parked waiting) {
+        LOG.warn("Clocks of {} wait: {}", key, waiting.why());
+        parked.put(key, waiting);
+        var held = clocks.get(key);
+        if (held != null) {
+            due.move(key, held.wakeAt(), null);
+            clocks.put(key, new Held(held.clocks(), null));
+        }
+    }
+
+    private void retryParked() {
+        known();
+        var left = SLICE;
+        try (var all = parked.all()) {
+            while (all.hasNext() && left-- > 0) {
+                retry(all.next().key);
+            }
+        }
+    }
+
+    /** Takes in what waits, as far as it goes. */
+    private void retry(String key) {
+        if (!known.of(tenant(key)).complete()) {
+            return;
+        }
+        var waiting = parked.get(key);
+        for (var event : waiting.events().values()) {
+            var why = take(key, event);
+            if (why != null) {
+                parked.put(key, waiting.from(event.sequence(), why));
+                return;
+            }
+        }
+        parked.delete(key);
+        var held = clocks.get(key);
+        if (held != null) {
+            stand(key, held, held.clocks());
+        }
+        LOG.info("Clocks of {} go on", key);
+    }
+
+    private static String tenant(String key) {
+        return key.substring(0, key.indexOf('/'));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.chamado.sla.topology;
+
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.sla.terms.Known;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import tools.jackson.core.type.TypeReference;
+
+/** What is connected with what: {@code tickets} to the clocks, and the clocks to {@code sla}. */
+final class ClockTopology {
+    /** The clocks of each ticket, by tenant and ticket. */
+    static final String CLOCKS = "clocks";
+
+    /** Tickets by due instant: {@link DueOrder}. */
+    static final String DUE = "due";
+
+    /** Arrivals that wait until the terms of their time are known: {@link Line}. */
+    static final String LINE = "line";
+
+    /** Tickets that cannot go on. */
+    static final String PARKED = "parked";
+
+    /** How far {@link Sweep} has come, by tenant. */
+    static final String SWEEPS = "sweeps";
+
+    private ClockTopology() {}
+
+    static Topology of(Supplier<Known> terms) {
+        var text = Serdes.String();
+        var bytes = Serdes.ByteArray();
+        return new Topology()
+                .addSource("tickets", text.deserializer(), bytes.deserializer(), TicketEvent.TOPIC.name())
+                .addProcessor("clock", () -> new ClockProcessor(terms), "tickets")
+                .addStateStore(store(CLOCKS, text, Json.serde(new TypeReference<Held>() {})), "clock")
+                .addStateStore(store(DUE, Serdes.Bytes(), bytes), "clock")
+                .addStateStore(store(LINE, Serdes.Long(), Json.serde(new TypeReference<Arrival>() {})), "clock")
+                .addStateStore(store(PARKED, text, Json.serde(new TypeReference<Parked>() {})), "clock")
+                .addStateStore(store(SWEEPS, text, Json.serde(new TypeReference<Sweep.Progress>() {})), "clock")
+                .addSink("facts", SlaEvent.TOPIC.name(), text.serializer(), bytes.serializer(), "clock");
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
+                .withLoggingEnabled(Map.of());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.chamado.sla.topology;
+
+import dev.chamado.platform.wire.Envelope;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A ticket that cannot go on, with the events that wait for it. Others go on.
+ *
+ * @param why for the operator
+ * @param events by sequence
+ */
+record Parked(String why, Instant since, SortedMap<Long, Envelope<byte[]>> events) {
+    Parked with(Envelope<byte[]> event) {
+        var more = new TreeMap<>(events);
+        more.put(event.sequence(), event);
+        return new Parked(why, since, more);
+    }
+
+    Parked from(long sequence, String reason) {
+        return new Parked(reason, since, new TreeMap<>(events.tailMap(sequence)));
+    }
+}
