@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * @param command the program and its arguments
  * @param environment what it is told beside the supervisor's own environment; asked at each start, since a part before it
  *     may have made a secret
- * @param ready where it answers once it can be used: {@code http} for a 200, {@code tcp} for an open port
+ * @param ready where it answers once it can be used: see {@link Readiness}
  * @param after the parts that must be ready before it starts
  */
 public record Part(

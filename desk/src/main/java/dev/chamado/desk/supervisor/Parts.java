@@ -53,7 +53,7 @@ public final class Parts {
         command.addAll(
                 List.of("--port", "" + port.at(offset), "--data", home.of(name).toString()));
         command.addAll(List.of(more));
-        return new Part(name, command, Map::of, tcp(port), List.of(), home.log(name));
+        return new Part(name, command, Map::of, URI.create("log:is%20ready"), List.of(), home.log(name));
     }
 
     private Part mail() {

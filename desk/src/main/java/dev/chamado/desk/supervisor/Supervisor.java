@@ -69,7 +69,7 @@ public final class Supervisor {
         for (var line : former.parts()) {
             var watch = watches.get(line.name());
             if (watch != null) {
-                line.process().ifPresent(process -> watch.began(process, 0));
+                line.process().ifPresent(watch::takenOver);
             }
         }
     }
@@ -84,7 +84,7 @@ public final class Supervisor {
             case STARTING -> {
                 if (!watch.isAlive()) {
                     watch.died();
-                } else if (Readiness.of(watch.part.ready())) {
+                } else if (watch.answers()) {
                     watch.becameReady();
                 }
             }
@@ -109,7 +109,7 @@ public final class Supervisor {
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.appendTo(watch.part.log().toFile()));
             builder.environment().putAll(watch.part.environment().get());
-            watch.began(builder.start().toHandle(), watch.restarts);
+            watch.began(builder);
         } catch (IOException e) {
             throw new IllegalStateException("cannot start " + watch.part.name() + ": " + e.getMessage(), e);
         }
@@ -152,16 +152,28 @@ public final class Supervisor {
         private Duration pause = FIRST_PAUSE;
         private int restarts;
         private long millis;
+        private long logBefore;
 
         Watch(Part part) {
             this.part = part;
         }
 
-        void began(ProcessHandle process, int restarts) {
-            this.process = process;
-            this.restarts = restarts;
+        void began(ProcessBuilder builder) throws IOException {
+            var log = part.log().toFile();
+            logBefore = log.exists() ? log.length() : 0;
+            process = builder.start().toHandle();
             since = Instant.now();
             state = State.STARTING;
+        }
+
+        /** Left by a supervisor that was killed: it has been ready before, and says so no second time. */
+        void takenOver(ProcessHandle running) {
+            process = running;
+            state = State.READY;
+        }
+
+        boolean answers() {
+            return Readiness.of(part, logBefore);
         }
 
         boolean isAlive() {
