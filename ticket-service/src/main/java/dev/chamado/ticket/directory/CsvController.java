@@ -1,0 +1,171 @@
+package dev.chamado.ticket.directory;
+
+import static dev.chamado.platform.caller.Role.ADMIN;
+
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.directory.Person;
+import dev.chamado.eventstore.Aggregates;
+import dev.chamado.eventstore.Commands;
+import dev.chamado.platform.caller.Allowed;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.BodyLimit;
+import dev.chamado.ticket.definition.DefinitionsOf;
+import dev.chamado.ticket.directory.CsvRows.Row;
+import dev.chamado.ticket.directory.CsvUpsert.Mode;
+import dev.chamado.ticket.directory.CsvUpsert.Report;
+import dev.chamado.ticket.directory.DirectoryCommand.PutGroup;
+import dev.chamado.ticket.directory.DirectoryCommand.PutPerson;
+import dev.chamado.ticket.directory.DirectoryCommand.SetMembers;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** People and groups from a CSV text: what is there is changed, what is not is made, what is left out stays. */
+@RestController
+class CsvController {
+    private static final Set<String> PERSON = Set.of(
+            "id",
+            "name",
+            "emails",
+            "phone",
+            "language",
+            "zone",
+            "organisation",
+            "department",
+            "vip",
+            "external",
+            "active");
+    private static final Set<String> GROUP = Set.of("id", "name", "restricted", "members", "leads");
+
+    private final Commands commands;
+    private final Aggregates aggregates;
+    private final DefinitionsOf definitions;
+    private final CsvUpsert upsert;
+
+    CsvController(Commands commands, Aggregates aggregates, DefinitionsOf definitions, CsvUpsert upsert) {
+        this.commands = commands;
+        this.aggregates = aggregates;
+        this.definitions = definitions;
+        this.upsert = upsert;
+    }
+
+    /**
+     * People: id, name, emails (several between semicolons), phone, language, zone, organisation, department, vip,
+     * external, active. An entry is put whole.
+     *
+     * @param mode {@code each}: every good row counts; {@code all}: nothing is changed unless every row is good
+     */
+    @PostMapping(value = "/api/v1/people:csv", consumes = "text/csv")
+    @BodyLimit("16MB")
+    @Allowed(ADMIN)
+    Report people(Caller caller, @RequestParam(defaultValue = "each") Mode mode, @RequestBody String csv) {
+        var tenant = caller.tenant();
+        return upsert.run(CsvRows.read(csv, PERSON), mode, caller, new CsvUpsert.Table() {
+            @Override
+            public void check(Row row) {
+                DirectoryRules.decide(
+                        aggregates
+                                .load(tenant, Refs.person(row.id()), Person.class)
+                                .state(),
+                        row.id(),
+                        upsert.valid(person(row)),
+                        definitions.tenant(tenant).language(),
+                        id -> aggregates
+                                        .load(tenant, Refs.organisation(id), Organisation.class)
+                                        .version()
+                                >= 0,
+                        Instant.EPOCH);
+            }
+
+            @Override
+            public long before(Row row) {
+                return aggregates
+                        .load(tenant, Refs.person(row.id()), Person.class)
+                        .version();
+            }
+
+            @Override
+            public long apply(Row row, Caller as) {
+                return commands.send(Refs.person(row.id()), upsert.valid(person(row)), null, as)
+                        .version();
+            }
+        });
+    }
+
+    /**
+     * Groups: id, name, restricted, members and leads (several between semicolons). The members and leads of a group
+     * are those of its row.
+     *
+     * @param mode {@code each}: every good row counts; {@code all}: nothing is changed unless every row is good
+     */
+    @PostMapping(value = "/api/v1/groups:csv", consumes = "text/csv")
+    @BodyLimit("16MB")
+    @Allowed(ADMIN)
+    Report groups(Caller caller, @RequestParam(defaultValue = "each") Mode mode, @RequestBody String csv) {
+        var tenant = caller.tenant();
+        return upsert.run(CsvRows.read(csv, GROUP), mode, caller, new CsvUpsert.Table() {
+            @Override
+            public void check(Row row) {
+                var group = aggregates
+                        .load(tenant, Refs.group(row.id()), Group.class)
+                        .state();
+                for (DirectoryEvent event : DirectoryRules.decide(
+                        group, row.id(), upsert.valid(group(row)), caller, _ -> true, Instant.EPOCH)) {
+                    group = Group.after(group, event);
+                }
+                DirectoryRules.decide(
+                        group,
+                        row.id(),
+                        members(row),
+                        caller,
+                        id -> aggregates
+                                        .load(tenant, Refs.person(id), Person.class)
+                                        .version()
+                                >= 0,
+                        Instant.EPOCH);
+            }
+
+            @Override
+            public long before(Row row) {
+                return aggregates
+                        .load(tenant, Refs.group(row.id()), Group.class)
+                        .version();
+            }
+
+            @Override
+            public long apply(Row row, Caller as) {
+                check(row); // a group is not made when its members cannot be
+                commands.send(Refs.group(row.id()), group(row), null, as);
+                return commands.send(Refs.group(row.id()), members(row), null, CsvUpsert.step(as, "members"))
+                        .version();
+            }
+        });
+    }
+
+    private static PutPerson person(Row row) {
+        return new PutPerson(
+                Objects.requireNonNullElse(row.text("name"), ""),
+                row.texts("emails"),
+                row.text("phone"),
+                row.text("language"),
+                row.text("zone"),
+                row.text("organisation"),
+                row.text("department"),
+                row.flag("vip"),
+                row.flag("external"),
+                row.flag("active"));
+    }
+
+    private static PutGroup group(Row row) {
+        return new PutGroup(Objects.requireNonNullElse(row.text("name"), ""), row.flag("restricted"));
+    }
+
+    private static SetMembers members(Row row) {
+        return new SetMembers(row.texts("members"), row.texts("leads"));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.chamado.ticket.directory;
+
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.directory.CsvRows.Row;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes rows into the directory, one command a row, and says what became of each. */
+@Component
+final class CsvUpsert {
+    private final Validator validator;
+
+    CsvUpsert(Validator validator) {
+        this.validator = validator;
+    }
+
+    /** Whether a bad row keeps the good ones out. */
+    enum Mode {
+        each,
+        all
+    }
+
+    /** What became of a row. */
+    enum Result {
+        CREATED,
+        CHANGED,
+        UNCHANGED,
+        REFUSED,
+        /** Good, but left out because another row is not. */
+        NOT_APPLIED
+    }
+
+    /**
+     * @param line of the text; the header is line 1
+     * @param code and detail say why a row was refused
+     */
+    record Outcome(
+            long line,
+            String id,
+            Result result,
+            @Nullable String code,
+            @Nullable String detail) {}
+
+    /** What became of all rows, in their order. */
+    record Report(int applied, int refused, List<Outcome> rows) {}
+
+    /** How rows of a kind are judged and taken in. */
+    interface Table {
+        /** Throws what taking the row in would throw. */
+        void check(Row row);
+
+        /** The version of what the row is about; -1 if it is not there. */
+        long before(Row row);
+
+        /** Takes the row in and returns the version then. */
+        long apply(Row row, Caller as);
+    }
+
+    Report run(List<Row> rows, Mode mode, Caller caller, Table table) {
+        var outcomes = mode == Mode.all ? checked(rows, table) : List.<Outcome>of();
+        if (outcomes.stream().noneMatch(outcome -> outcome.result == Result.REFUSED)) {
+            var seen = new HashSet<String>();
+            outcomes = rows.stream()
+                    .map(row -> judged(row, seen, () -> applied(row, caller, table)))
+                    .toList();
+        }
+        var refused = (int) outcomes.stream()
+                .filter(outcome -> outcome.result == Result.REFUSED)
+                .count();
+        var left = (int) outcomes.stream()
+                .filter(outcome -> outcome.result == Result.NOT_APPLIED)
+                .count();
+        return new Report(outcomes.size() - refused - left, refused, outcomes);
+    }
+
+    private List<Outcome> checked(List<Row> rows, Table table) {
+        var seen = new HashSet<String>();
+        var outcomes = new ArrayList<Outcome>();
+        for (var row : rows) {
+            outcomes.add(judged(row, seen, () -> {
+                table.check(row);
+                return Result.NOT_APPLIED;
+            }));
+        }
+        return outcomes;
+    }
+
+    private static Result applied(Row row, Caller caller, Table table) {
+        var before = table.before(row);
+        var after = table.apply(row, step(caller, "row:" + row.id()));
+        if (before < 0) {
+            return Result.CREATED;
+        }
+        return after > before ? Result.CHANGED : Result.UNCHANGED;
+    }
+
+    private static Outcome judged(Row row, HashSet<String> seen, Supplier<Result> outcome) {
+        try {
+            if (!seen.add(row.id())) {
+                throw new RuleViolation("row-twice", "Another row has this id.");
+            }
+            return new Outcome(row.line(), row.id(), outcome.get(), null, null);
+        } catch (RuleViolation e) {
+            return new Outcome(row.line(), row.id(), Result.REFUSED, e.code(), e.getMessage());
+        } catch (Refusal e) {
+            if (e.status() == 503) { // the store is away: the caller sends the same again and goes on where it stopped
+                throw e;
+            }
+            return new Outcome(row.line(), row.id(), Result.REFUSED, e.code(), e.getMessage());
+        }
+    }
+
+    /** The command when its shape is right, as the same body of a single request would be judged. */
+    <C> C valid(C command) {
+        var faults = validator.validate(command);
+        if (!faults.isEmpty()) {
+            var fault = faults.iterator().next();
+            throw Refusal.badInput(
+                    String.valueOf(fault.getPropertyPath()),
+                    "wrong-value",
+                    fault.getPropertyPath() + " " + fault.getMessage());
+        }
+        return command;
+    }
+
+    /** The caller of a part of the request, whose command has a name of its own, the same at every repeat. */
+    static Caller step(Caller caller, String name) {
+        return new Caller(
+                caller.tenant(),
+                caller.id(),
+                caller.actor(),
+                caller.roles(),
+                caller.groups(),
+                DerivedId.of(caller.commandId().toString(), name),
+                caller.correlation(),
+                caller.causation(),
+                caller.traceparent());
+    }
+}
