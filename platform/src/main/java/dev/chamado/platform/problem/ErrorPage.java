@@ -21,6 +21,9 @@ final class ErrorPage implements HttpRequestHandler, ErrorController {
 
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return; // the server cuts the connection
+        }
         var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable it ? it : null;
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer it ? it : 404;
         var refusal = thrown == null ? Refusals.ofStatus(status) : Refusals.of(thrown);

@@ -3,6 +3,7 @@ package dev.chamado.platform.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,19 +23,20 @@ final class ProblemResolver implements HandlerExceptionResolver {
     }
 
     @Override
-    public ModelAndView resolveException(
+    public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
         var answered = new ModelAndView();
-        if (thrown instanceof AsyncRequestNotUsableException) {
+        if (thrown instanceof AsyncRequestNotUsableException || thrown instanceof ClientAbortException) {
             return answered; // the caller has hung up
+        }
+        if (response.isCommitted()) {
+            LOG.debug("{} {} was cut off", request.getMethod(), request.getRequestURI(), thrown);
+            return null; // unhandled, the server cuts the connection: half an answer must not look like a whole one
         }
         var refusal = Refusals.of(thrown);
         if (refusal == null) {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
             refusal = Refusals.internal();
-        }
-        if (response.isCommitted()) {
-            return answered; // a stream that was begun cannot become a problem document
         }
         if (thrown instanceof ErrorResponse it) {
             it.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));

@@ -1,0 +1,44 @@
+package dev.chamado.gateway.route;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the services are and what each serves.
+ *
+ * @param services by name, in the order in which their routes are tried
+ * @param connectTimeout after which a service that does not pick up is unreachable
+ * @param silenceTimeout after which a service that sends nothing more is given up
+ */
+@ConfigurationProperties("chamado.gateway")
+public record GatewaySettings(
+        Map<String, Service> services,
+        @DefaultValue("1s") Duration connectTimeout,
+        @DefaultValue("30s") Duration silenceTimeout) {
+    /**
+     * One service.
+     *
+     * @param paths first segments below {@code /api/v1}
+     * @param open paths from the root that need no token, such as links in mails, which carry their own proof
+     */
+    public record Service(
+            URI url, List<String> paths, @DefaultValue List<String> open) {}
+
+    /** The path patterns that lead to a service. */
+    public List<String> patterns(String service) {
+        var it = services.get(service);
+        if (it == null) {
+            return List.of();
+        }
+        var own = Stream.concat(it.paths().stream(), Stream.of("operations/" + service))
+                .map("/api/v1/"::concat);
+        return Stream.concat(own, it.open().stream())
+                .flatMap(path -> Stream.of(path, path + "/**"))
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** How the parts behind the gateway are. */
+package dev.chamado.gateway.status;

@@ -1,0 +1,2 @@
+'use strict';
+signIn.finish().catch((failed) => { document.getElementById('state').textContent = failed.message; });

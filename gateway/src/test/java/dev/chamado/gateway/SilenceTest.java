@@ -1,0 +1,83 @@
+package dev.chamado.gateway;
+
+import static dev.chamado.gateway.Gateway.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What callers are told when a service does not answer. */
+@Timeout(300)
+class SilenceTest {
+    @Test
+    void a_service_that_is_down_is_a_problem_document_and_its_circuit_opens_and_closes_again() throws Exception {
+        var port = freePort();
+        try (var gateway = Gateway.before(
+                "http://127.0.0.1:" + port, "resilience4j.circuitbreaker.configs.default.waitDurationInOpenState=1s")) {
+            for (var i = 0; i < 5; i++) {
+                var answer = gateway.get("/api/v1/tickets");
+                refused(answer, 503, "service-unreachable");
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            }
+            try (var service = Upstream.start(port)) {
+                refused(gateway.get("/api/v1/tickets"), 503, "service-unreachable"); // open: nobody is asked
+                assertThat(service.seen).isEmpty();
+                var deadline = Instant.now().plusSeconds(20);
+                while (gateway.get("/api/v1/tickets").statusCode() != 200) {
+                    assertThat(Instant.now()).isBefore(deadline);
+                    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                }
+                assertThat(service.seen).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void one_silent_service_does_not_stop_another() throws Exception {
+        try (var service = Upstream.start();
+                var gateway = Gateway.before(service.url())) {
+            for (var i = 0; i < 10; i++) {
+                refused(gateway.get("/api/v1/reports/backlog"), 503, "service-unreachable");
+            }
+            assertThat(gateway.get("/api/v1/tickets").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_service_that_hangs_is_given_up_and_a_write_is_never_sent_twice() throws Exception {
+        var end = new CountDownLatch(1);
+        try (var service = Upstream.start();
+                var gateway = Gateway.before(service.url(), "chamado.gateway.silence-timeout=300ms")) {
+            assertThat(gateway.get("/api/v1/tickets").statusCode()).isEqualTo(200);
+            service.seen.clear();
+            service.answer = exchange -> {
+                try (exchange) {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            };
+            var answer = gateway.send(gateway.as("ana.souza", "/api/v1/tickets").POST(BodyPublishers.ofString("{}")));
+            refused(answer, 503, "service-too-slow");
+            service.answer = exchange -> {
+                throw new java.io.IOException("hangs up without an answer");
+            };
+            answer = gateway.send(gateway.as("ana.souza", "/api/v1/tickets").POST(BodyPublishers.ofString("{}")));
+            refused(answer, 503, "service-unreachable");
+            assertThat(service.seen).hasSize(2);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private static int freePort() throws java.io.IOException {
+        try (var socket = new java.net.ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
