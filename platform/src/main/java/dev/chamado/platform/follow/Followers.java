@@ -151,10 +151,15 @@ final class Followers implements SmartLifecycle {
                 documents.forEach(loop::retry);
             }
         });
-        if (touched.plus(TOUCH).isBefore(Instant.now())) {
+        if (touched.plus(often()).isBefore(Instant.now())) {
             views.followed().forEach(Generations::touch);
             touched = Instant.now();
         }
+    }
+
+    private Duration often() {
+        var quarter = settings.keepVersions().dividedBy(4);
+        return quarter.compareTo(TOUCH) < 0 ? quarter : TOUCH;
     }
 
     private <D extends Record> List<String> tick(Generations<D> generations) {

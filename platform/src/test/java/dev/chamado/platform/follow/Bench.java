@@ -1,5 +1,7 @@
 package dev.chamado.platform.follow;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -14,7 +16,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.LoggerFactory;
 
 /** A topic of things, a store, and any number of instances of a service that follow the one into the other. */
 final class Bench implements AutoCloseable {
@@ -45,6 +47,11 @@ final class Bench implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer = producer(Map.of());
     private final Map<String, Long> next = new HashMap<>();
     private final List<Instance> instances = new ArrayList<>();
+
+    static {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients.producer")).setLevel(Level.ERROR); // new topics
+    }
 
     static KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
         var settings = new HashMap<String, Object>(more);
@@ -200,10 +207,6 @@ final class Bench implements AutoCloseable {
             java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
         } while (System.nanoTime() < deadline);
         throw new AssertionError("expected " + expected + " but was " + last[0]);
-    }
-
-    static List<String> list(String... items) {
-        return Arrays.asList(items);
     }
 
     @Override

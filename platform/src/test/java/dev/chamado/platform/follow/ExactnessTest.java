@@ -1,0 +1,135 @@
+package dev.chamado.platform.follow;
+
+import static com.mongodb.client.model.Filters.empty;
+import static dev.chamado.platform.follow.Bench.TENANT;
+import static dev.chamado.platform.follow.Bench.eventually;
+import static dev.chamado.platform.follow.Bench.until;
+import static dev.chamado.platform.follow.Thing.counted;
+import static dev.chamado.platform.follow.Thing.opened;
+import static dev.chamado.platform.follow.Thing.painted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ExactnessTest {
+    private static final String COLOURS = "things_by_colour";
+
+    private final Bench bench = new Bench().withTopic();
+    private final View<Thing> view = Thing.counting("things", bench.topic).build();
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void counters_are_exact_when_the_follower_dies_between_them_and_the_documents() {
+        var first = bench.start(view).untilReady();
+        bench.publish("a", opened("red"), counted(1));
+        eventually(() -> first.views.documents(view).byId(TENANT, "a").map(Thing::sum), Optional.of(1L));
+
+        // no two documents may have the same colours: the write of b fails, after its counters were moved
+        var documents = bench.database.getCollection("things_v1_0");
+        documents.createIndex(
+                Indexes.ascending("colours"), new IndexOptions().unique(true).name("injected"));
+        bench.publish("a", counted(1)).publish("b", opened("red"), counted(5)).publish("a", counted(1));
+        bench.sent();
+        eventually(() -> counters(first).get("red"), Map.of("things", 2L, "sum", 8L));
+        assertThat(first.views.documents(view).byId(TENANT, "b"))
+                .as("not written")
+                .isEmpty();
+        first.close();
+
+        documents.dropIndex("injected");
+        bench.publish("b", painted("blue"));
+        bench.sent();
+        var second = bench.start(view).untilReady();
+        eventually(() -> second.views.documents(view).byId(TENANT, "b").map(Thing::sum), Optional.of(5L));
+        eventually(() -> second.views.documents(view).byId(TENANT, "a").map(Thing::sum), Optional.of(3L));
+        assertThat(counters(second))
+                .isEqualTo(Map.of("red", Map.of("things", 1L, "sum", 3L), "blue", Map.of("things", 1L, "sum", 5L)));
+    }
+
+    @Test
+    void instances_that_come_and_go_lose_nothing_and_double_nothing() {
+        var seed = System.nanoTime();
+        System.out.println("ExactnessTest seed " + seed);
+        var random = new Random(seed);
+        var colours = List.of("red", "blue", "green");
+        var history = new HashMap<String, List<ThingEvent>>();
+        var held = new HashMap<String, Integer>();
+        var running = new ArrayList<Bench.Instance>();
+        var settings = Bench.settings(50, Duration.ofSeconds(30));
+        running.add(bench.start(settings, List.of(view), List.of()));
+        for (int i = 0; i < 4000; i++) {
+            var subject = "s" + random.nextInt(80);
+            var past = history.computeIfAbsent(subject, _ -> new ArrayList<>());
+            var colour = colours.get(random.nextInt(colours.size()));
+            var event = past.isEmpty()
+                    ? opened(colour)
+                    : random.nextBoolean() ? painted(colour) : counted(random.nextInt(9));
+            past.add(event);
+            var sequence = past.size() - 1;
+            if (random.nextInt(400) == 0 && !held.containsKey(subject)) {
+                held.put(subject, sequence); // lost for now: a gap
+            } else {
+                bench.publishAt(subject, sequence, event);
+            }
+            if (random.nextInt(20) == 0) { // a publisher that crashed repeats its last events, in order
+                for (int again = Math.max(0, sequence - random.nextInt(5)); again <= sequence; again++) {
+                    if (again < held.getOrDefault(subject, Integer.MAX_VALUE)) {
+                        bench.publishAt(subject, again, past.get(again));
+                    }
+                }
+            }
+            if (i % 400 == 399) {
+                bench.sent();
+                if (running.size() == 1) {
+                    running.add(bench.start(settings, List.of(view), List.of()));
+                } else {
+                    running.remove(random.nextInt(running.size())).close();
+                }
+            }
+        }
+        held.forEach((subject, lost) -> {
+            for (int i = lost; i < history.get(subject).size(); i++) {
+                bench.publishAt(subject, i, history.get(subject).get(i));
+            }
+        });
+        bench.sent();
+
+        var expected = Folding.of(view);
+        history.forEach((subject, events) -> expected.about(subject).after(events.toArray()));
+        var last = running.getFirst();
+        until("all is read", () -> last.followers.ready() && last.level("things_v1_0", bench.topic.name()));
+        var things = last.views.documents(view);
+        history.forEach((subject, events) -> until(
+                subject + " is complete",
+                () -> things.versioned(TENANT, subject).orElseThrow().version() == events.size() - 1L));
+        history.keySet()
+                .forEach(subject -> assertThat(things.byId(TENANT, subject))
+                        .as("%s, seed %s", subject, seed)
+                        .contains(expected.document(subject)));
+        assertThat(counters(last))
+                .as("seed %s", seed)
+                .isEqualTo(expected.counters(COLOURS).stream()
+                        .collect(Collectors.toMap(counter -> counter.key().get("colour"), Counter::numbers)));
+        eventually(() -> last.factory.parked().list("things_v1_0", 10), List.of());
+    }
+
+    private Map<String, Map<String, Long>> counters(Bench.Instance instance) {
+        return instance.views.counters(view).find(TENANT, COLOURS, empty()).stream()
+                .collect(Collectors.toMap(counter -> counter.key().get("colour"), Counter::numbers));
+    }
+}
