@@ -6,9 +6,10 @@ import dev.chamado.backing.Launch;
 public final class MongoServer {
     private MongoServer() {}
 
-    public static void main(String[] args) throws Exception {
-        var launch = new Launch(args);
-        var mongo = EmbeddedMongo.start(launch.data(), launch.number("port", 17017));
-        Launch.serve("MongoDB is ready at 127.0.0.1:" + mongo.port(), mongo);
+    public static void main(String[] args) {
+        Launch.run(args, launch -> {
+            var mongo = EmbeddedMongo.start(launch.data(), launch.number("port", 17017));
+            Launch.serve("MongoDB is ready at 127.0.0.1:" + mongo.port(), mongo);
+        });
     }
 }

@@ -130,10 +130,15 @@ final class OrderedBytes {
     }
 
     private static void terminated(String text, ByteArrayOutputStream out) {
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            out.write(b);
-            if (b == 0) {
-                out.write(ESCAPED_ZERO);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (text.indexOf(0) < 0) {
+            out.writeBytes(bytes);
+        } else {
+            for (byte b : bytes) {
+                out.write(b);
+                if (b == 0) {
+                    out.write(ESCAPED_ZERO);
+                }
             }
         }
         out.write(0);

@@ -27,13 +27,13 @@ final class StoreFile implements AutoCloseable {
 
     static final String ENTRIES = "entries/";
     private static final Logger LOG = LoggerFactory.getLogger(StoreFile.class);
-    private static final int CACHE_MEGABYTES = 16;
+    private static final int CACHE_MEGABYTES = 32;
     private static final int PAGE_BYTES = 4096;
-    private static final int COMMIT_MILLIS = 50;
+    private static final int COMMIT_MILLIS = 80;
     /** How long the space of an outdated page stays untouched; commits would else pile up for 45 s. */
     private static final int RETENTION_MILLIS = 1000;
 
-    private static final int ROUNDS_PER_TIDYING = 40;
+    private static final int ROUNDS_PER_TIDYING = 12;
     private static final int WANTED_FILL_PERCENT = 60;
     private static final int TIDIED_BYTES = 4 * 1024 * 1024;
     private final MVStore store;
@@ -137,12 +137,10 @@ final class StoreFile implements AutoCloseable {
 
     private void commitAgainAndAgain() {
         try {
-            long tidied = 0;
             for (int round = 1; !closing.await(COMMIT_MILLIS, TimeUnit.MILLISECONDS); round++) {
-                long reached = commit();
-                if (round % ROUNDS_PER_TIDYING == 0 && reached > tidied) {
+                commit();
+                if (round % ROUNDS_PER_TIDYING == 0) {
                     tidy();
-                    tidied = reached;
                 }
             }
         } catch (InterruptedException e) { // nobody does: an interrupt would close the file

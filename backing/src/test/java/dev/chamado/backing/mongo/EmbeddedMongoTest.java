@@ -4,9 +4,11 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Indexes.text;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -17,9 +19,11 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoNamespace;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
@@ -47,6 +51,9 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -174,6 +181,34 @@ class EmbeddedMongoTest {
         }
 
         @Test
+        void loses_nothing_when_many_try_at_once() throws Exception {
+            things.insertOne(thing("t", "sequence", 0));
+
+            try (var threads = Executors.newFixedThreadPool(8)) {
+                var all = new ArrayList<Future<?>>();
+                for (int i = 0; i < 8; i++) {
+                    all.add(threads.submit(() -> addUntilDone(50)));
+                }
+                for (var one : all) {
+                    one.get();
+                }
+            }
+            assertThat(things.find()).containsExactly(thing("t", "sequence", 400));
+        }
+
+        private void addUntilDone(int times) {
+            for (int done = 0; done < times; ) {
+                int sequence = things.find(eq("_id", "t")).first().getInteger("sequence");
+                try {
+                    things.replaceOne(guard("t", sequence), thing("t", "sequence", sequence + 1), upsert);
+                    done++;
+                } catch (MongoWriteException e) {
+                    assertThat(e.getCode()).isEqualTo(11000);
+                }
+            }
+        }
+
+        @Test
         void tells_each_missed_guard_of_a_bulk() {
             things.insertMany(List.of(thing(1, "sequence", 5), thing(2, "sequence", 5), thing(3, "sequence", 5)));
             List<WriteModel<Document>> bulk = List.of(
@@ -205,10 +240,6 @@ class EmbeddedMongoTest {
             var ordered = catchThrowableOfType(MongoBulkWriteException.class, () -> things.bulkWrite(bulk));
             assertThat(ordered.getWriteErrors()).extracting("index").containsExactly(1);
             assertThat(things.find().sort(Sorts.ascending("_id"))).containsExactly(thing(1, "sequence", 5), thing(7));
-        }
-
-        private org.assertj.core.groups.Tuple tuple(Object... values) {
-            return org.assertj.core.api.Assertions.tuple(values);
         }
     }
 
@@ -337,6 +368,18 @@ class EmbeddedMongoTest {
         }
 
         @Test
+        void of_arrays_let_different_elements_satisfy_different_conditions() {
+            things.createIndex(ascending("n", "_id"));
+            things.insertMany(List.of(thing(1, "n", List.of(1, 9)), thing(2, "n", List.of(5)), thing(3, "n", 4)));
+            assertThat(things.find(and(List.of(gte("n", 8), lt("n", 3)))))
+                    .containsExactly(thing(1, "n", List.of(1, 9)));
+            assertThat(things.find(and(List.of(eq("n", 9), eq("n", 1))))).containsExactly(thing(1, "n", List.of(1, 9)));
+            assertThat(things.find(and(List.of(gte("n", 4), lt("n", 5))))).contains(thing(3, "n", 4));
+            assertThat(things.find(in("n", 1, 9))).hasSize(1);
+            assertThat(things.countDocuments(in("n", 1, 4, 9))).isEqualTo(2);
+        }
+
+        @Test
         void group_and_count() {
             things.createIndex(ascending("state", "n"));
             things.insertMany(IntStream.range(0, 100)
@@ -397,8 +440,8 @@ class EmbeddedMongoTest {
             refused(85, ascending("m"), new IndexOptions().name("again"));
             refused(11000, ascending("n"), new IndexOptions().unique(true));
             refused(67, ascending("x"), new IndexOptions().partialFilterExpression(eq("x", 1)));
-            refused(67, ascending("x"), new IndexOptions().expireAfter(1L, java.util.concurrent.TimeUnit.DAYS));
-            refused(67, com.mongodb.client.model.Indexes.text("x"), new IndexOptions());
+            refused(67, ascending("x"), new IndexOptions().expireAfter(1L, TimeUnit.DAYS));
+            refused(67, text("x"), new IndexOptions());
             things.deleteOne(eq("_id", 2));
             things.createIndex(ascending("n"), new IndexOptions().unique(true));
             assertThat(things.find(eq("n", 1))).hasSize(1);
@@ -406,8 +449,7 @@ class EmbeddedMongoTest {
 
         private void refused(int code, Bson keys, IndexOptions options) {
             assertThatThrownBy(() -> things.createIndex(keys, options))
-                    .satisfies(e -> assertThat(((com.mongodb.MongoException) e).getCode())
-                            .isEqualTo(code));
+                    .satisfies(e -> assertThat(((MongoException) e).getCode()).isEqualTo(code));
         }
     }
 }

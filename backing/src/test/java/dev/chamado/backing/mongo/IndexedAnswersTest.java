@@ -4,21 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An index may change how long an answer takes, never the answer. */
 class IndexedAnswersTest {
-    private static final int DOCUMENTS = 400;
-    private static final int QUERIES = 1500;
-    private static final int WRITES = 600;
+    private static final int DOCUMENTS = 300;
+    private static final int QUERIES = 1000;
+    private static final int WRITES = 400;
     private static final List<String> FIELDS = List.of("a", "b", "c", "d.x", "tags", "lines.n", "_id");
     private static final List<Document> INDEXES = List.of(
             Document.parse("{a: 1, b: -1, _id: 1}"),
@@ -95,8 +98,7 @@ class IndexedAnswersTest {
                 case 0 -> collection.deleteOne(id);
                 case 1 -> collection.updateOne(id, new Document("$set", new Document("b", value).append("d.x", value)));
                 case 2 -> collection.updateMany(new Document("c", value), new Document("$unset", new Document("a", 1)));
-                default ->
-                    collection.replaceOne(id, changed, new com.mongodb.client.model.ReplaceOptions().upsert(true));
+                default -> collection.replaceOne(id, changed, new ReplaceOptions().upsert(true));
             }
         }
     }
@@ -143,7 +145,7 @@ class IndexedAnswersTest {
             case 8 -> new UUID(n - 3, n);
             case 9 -> n % 2 == 0;
             case 10 -> new Date((n - 3) * 1000L);
-            default -> new org.bson.types.ObjectId(n, n);
+            default -> new ObjectId(n, n);
         };
     }
 
@@ -159,7 +161,7 @@ class IndexedAnswersTest {
                 sort.remove(sort.keySet().iterator().next());
             }
         } else {
-            java.util.Collections.shuffle(fields, random);
+            Collections.shuffle(fields, random);
             fields.subList(0, random.nextInt(3)).forEach(field -> sort.append(field, random.nextBoolean() ? 1 : -1));
         }
         sort.putIfAbsent("_id", random.nextBoolean() ? 1 : -1); // an order without ties
