@@ -96,7 +96,7 @@ public final class Commands {
             try {
                 switch (desk.run(attempt, command)) {
                     case Outcome.Stored(long reached) -> {
-                        desk.forget(
+                        desk.refresh(
                                 caller.tenant(),
                                 asked.besides().stream().map(Asked.Beside::ref).toList());
                         return new Answer(ref.id(), reached, bodyHash);
@@ -121,7 +121,7 @@ public final class Commands {
             } catch (LockAcquisitionFailedException _) {
                 break;
             }
-            desk.forget(caller.tenant(), attempt.refs());
+            desk.refresh(caller.tenant(), attempt.refs());
         }
         throw Refusal.unavailable("contended", "Too many are changing this at once.", Duration.ofSeconds(1));
     }

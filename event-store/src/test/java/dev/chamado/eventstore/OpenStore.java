@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 import org.flywaydb.core.Flyway;
 
 /** A store of counters on a database and a topic, as a service would have it. */
-public final class OpenStore implements AutoCloseable {
+final class OpenStore implements AutoCloseable {
     static final EventStoreSettings SETTINGS = settings(4096, Duration.ofSeconds(5));
 
     final Where where;

@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final long PAUSE_MILLIS = 50;
+    private static final long LOOK_MILLIS = 50;
+    private static final long SHORTEST_PAUSE = 10;
+    private static final long LONGEST_PAUSE = 500;
     private final WriterLink link;
     private final int cap;
     private final Duration patience;
@@ -87,6 +89,11 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** How many wait for the next transaction. */
+    int waiting() {
+        return queue.size();
+    }
+
     /** Takes nothing more, stores what waits, and returns. */
     @Override
     public void close() {
@@ -130,7 +137,7 @@ public final class GroupCommit implements AutoCloseable {
     /** Waits for members; false when there are none and there will be none. */
     private boolean gather(ArrayDeque<Waiting> waiting) throws InterruptedException {
         while (waiting.isEmpty()) {
-            var first = queue.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            var first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             if (first != null) {
                 waiting.add(first);
             } else if (closing) {
@@ -145,7 +152,7 @@ public final class GroupCommit implements AutoCloseable {
         sizes.record(batch.size());
         var members = batch.stream().map(Waiting::member).toList();
         var deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
+        for (var pause = SHORTEST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
             try {
                 var outcomes = link.append(members);
                 for (int i = 0; i < batch.size(); i++) {
@@ -158,13 +165,15 @@ public final class GroupCommit implements AutoCloseable {
                     return;
                 }
                 link.lost();
-                LOG.warn("the writer lost its connection: {}", e.getMessage());
+                if (pause == SHORTEST_PAUSE) {
+                    LOG.warn("the writer lost its connection: {}", e.getMessage());
+                }
                 LOG.debug("in full", e);
                 if (System.nanoTime() > deadline) {
                     batch.forEach(w -> w.outcome().completeExceptionally(Database.unavailable()));
                     return;
                 }
-                Thread.sleep(PAUSE_MILLIS);
+                Thread.sleep(pause);
             }
         }
     }

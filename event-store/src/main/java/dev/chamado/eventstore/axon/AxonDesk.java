@@ -117,9 +117,9 @@ public final class AxonDesk implements AutoCloseable {
         return repository.load(new Key(tenant, ref));
     }
 
-    /** Forgets the states of these aggregates; they are read again when next needed. */
-    public void forget(String tenant, List<AggregateRef> refs) {
-        refs.forEach(ref -> cache.invalidate(new Key(tenant, ref)));
+    /** Lets what is remembered of these aggregates catch up with what is stored. */
+    public void refresh(String tenant, List<AggregateRef> refs) {
+        refs.forEach(ref -> load(tenant, ref));
     }
 
     @Override

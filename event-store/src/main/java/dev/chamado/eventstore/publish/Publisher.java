@@ -54,7 +54,9 @@ final class Publisher {
                 round();
                 pause = SHORTEST_PAUSE;
             } catch (Sender.NotSent | SQLException | ExecutionException | KafkaException | Refusal | Topics.Foreign e) {
-                LOG.warn("publishing pauses: {}", e.getMessage());
+                if (pause.equals(SHORTEST_PAUSE)) { // once, until it goes on
+                    LOG.warn("publishing pauses: {}", e.getMessage());
+                }
                 LOG.debug("in full", e);
                 fresh();
                 pause = sleep(pause);

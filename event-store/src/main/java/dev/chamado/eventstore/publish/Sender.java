@@ -5,6 +5,8 @@ import dev.chamado.platform.wire.EventRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -44,11 +46,23 @@ final class Sender implements AutoCloseable {
         this.topicOf = topicOf;
     }
 
-    /** Sends events in order; returns when all are acknowledged. */
+    /**
+     * Sends events in order; returns when all are acknowledged. An event goes only after its subject's event before is
+     * acknowledged: when the broker refuses one record it may well take the next, and that would leave a gap.
+     */
     void send(List<StoredEvent> events) throws NotSent, InterruptedException {
-        sendAll(events.stream()
-                .map(event -> EventRecords.of(topicOf.apply(event), event.envelope()))
-                .toList());
+        for (var rest = events; !rest.isEmpty(); ) {
+            var wave = new LinkedHashMap<String, ProducerRecord<String, byte[]>>();
+            var later = new ArrayList<StoredEvent>();
+            for (var event : rest) {
+                var record = EventRecords.of(topicOf.apply(event), event.envelope());
+                if (wave.putIfAbsent(record.key(), record) != null) {
+                    later.add(event);
+                }
+            }
+            sendAll(wave.values());
+            rest = later;
+        }
     }
 
     /** Tells each partition of the topics that everything recorded up to the instant precedes this. */
@@ -67,7 +81,7 @@ final class Sender implements AutoCloseable {
     }
 
     /** flush() does not report failures, so each future is asked. */
-    private void sendAll(List<ProducerRecord<String, byte[]>> records) throws NotSent, InterruptedException {
+    private void sendAll(Collection<ProducerRecord<String, byte[]>> records) throws NotSent, InterruptedException {
         try {
             var sent = new ArrayList<Future<RecordMetadata>>();
             for (var record : records) {
