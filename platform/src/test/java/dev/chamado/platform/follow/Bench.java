@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.chamado.backing.SharedBacking;
+import dev.chamado.backing.Wait;
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.Topic;
 import dev.chamado.platform.wire.DerivedId;
@@ -186,27 +187,11 @@ final class Bench implements AutoCloseable {
     }
 
     static void until(String what, BooleanSupplier condition) {
-        var deadline = System.nanoTime() + DEADLINE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("not in time: " + what);
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
-        }
+        Wait.until(what, DEADLINE, condition::getAsBoolean);
     }
 
-    /** Waits until the value is as expected and answers the last one seen. */
-    static <T> T eventually(Supplier<T> value, T expected) {
-        var last = new Object[1];
-        var deadline = System.nanoTime() + DEADLINE.toNanos();
-        do {
-            last[0] = value.get();
-            if (expected.equals(last[0])) {
-                return expected;
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
-        } while (System.nanoTime() < deadline);
-        throw new AssertionError("expected " + expected + " but was " + last[0]);
+    static <T> void eventually(Supplier<T> value, T expected) {
+        Wait.untilIs(expected, value::get);
     }
 
     @Override

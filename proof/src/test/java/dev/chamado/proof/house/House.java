@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The whole repository as the rules see it: modules, compiled main classes, sources. */
 final class House {
@@ -18,17 +19,20 @@ final class House {
     static final List<String> MODULES = modules();
 
     private static final Map<String, String> MODULE_OF = new HashMap<>();
-    private static final JavaClasses CLASSES = compiled();
+    private static @Nullable JavaClasses classes;
 
     private House() {}
 
     /** Every compiled main class of every module; proof comes last in the build, so all are there. */
-    static JavaClasses classes() {
-        return CLASSES;
+    static synchronized JavaClasses classes() {
+        if (classes == null) {
+            classes = compiled();
+        }
+        return classes;
     }
 
     static List<JavaClass> classesOf(String module) {
-        return CLASSES.stream().filter(type -> module.equals(moduleOf(type))).toList();
+        return classes().stream().filter(type -> module.equals(moduleOf(type))).toList();
     }
 
     /** The module that a class of ours lies in; for a class of somebody else, nothing to compare: "". */

@@ -13,8 +13,8 @@ import dev.chamado.eventstore.Aggregates;
 import dev.chamado.eventstore.Commands;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Policy;
-import dev.chamado.platform.follow.Versioned;
 import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.routing.decision.Decisions.KeepDecision;
@@ -77,9 +77,9 @@ public final class Router {
     private void on(Envelope<TicketEvent> event) {
         places.await(event.tenant(), event.subject(), event.sequence());
         var place = places.versioned(event.tenant(), event.subject()).orElseThrow();
-        keepSeats(event, place.document());
+        keepSeats(event, place.value());
         if (asksForRouting(event, place)) {
-            route(event, place.document(), onTicket);
+            route(event, place.value(), onTicket);
         }
     }
 
@@ -96,7 +96,7 @@ public final class Router {
     }
 
     private static boolean asksForRouting(Envelope<TicketEvent> event, Versioned<TicketPlace> versioned) {
-        var place = versioned.document();
+        var place = versioned.value();
         if (event.imported() || !place.isWaiting()) {
             return false;
         }
