@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -47,15 +48,17 @@ class IssuerDownTest {
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void a_normal_start_and_stop_are_one_line_each(CapturedOutput output) {
-        start("http://127.0.0.1:1").close();
+        start("http://127.0.0.1:1", "--logging.config=classpath:as-in-production-logback.xml")
+                .close();
         assertThat(output.getAll().lines().toList())
                 .hasSize(2)
                 .satisfies(line -> assertThat(line).contains("is ready on port"), atIndex(0))
                 .satisfies(line -> assertThat(line).contains("is stopping", "\"ecs\""), atIndex(1));
     }
 
-    private static ConfigurableApplicationContext start(String issuer) {
-        return SpringApplication.run(SmallDesk.class, "--chamado.identity.issuer=" + issuer);
+    private static ConfigurableApplicationContext start(String issuer, String... more) {
+        var arguments = Stream.concat(Stream.of("--chamado.identity.issuer=" + issuer), Stream.of(more));
+        return SpringApplication.run(SmallDesk.class, arguments.toArray(String[]::new));
     }
 
     private static HttpResponse<String> whoami(ConfigurableApplicationContext desk, String token) throws Exception {
