@@ -12,6 +12,17 @@ import java.util.Map;
 
 /** The parts of a local desk: what each is started with, and what it is told about the others. */
 public final class Parts {
+    /** What every JVM of ours runs with, here and in images, beside the size of its heap. */
+    public static final List<String> JVM_FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-Xss512k",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dfile.encoding=UTF-8");
+
     private static final List<String> STORES = List.of("postgres", "kafka", "mongo");
     private static final String HOST = "127.0.0.1";
 
@@ -131,20 +142,9 @@ public final class Parts {
     private ArrayList<String> java(String module, String main, int heap) {
         var target = home.root().resolve(module).resolve("target");
         var command = new ArrayList<String>(List.of(java.toString()));
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-XX:ReservedCodeCacheSize=64m",
-                "-Xss512k",
-                "-Xms" + Math.min(heap, 32) + "m",
-                "-Xmx" + heap + "m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                ClassPath.of(target),
-                main));
+        command.addAll(JVM_FLAGS);
+        command.addAll(
+                List.of("-Xms" + Math.min(heap, 32) + "m", "-Xmx" + heap + "m", "-cp", ClassPath.of(target), main));
         return command;
     }
 

@@ -80,11 +80,14 @@ class ContainerMongoTest {
         assertThatThrownBy(() -> Guarded.write(things, List.of(replace(7, 0, 2), replace(9, 0, 1))))
                 .isInstanceOf(MissedGuard.class);
         assertThat(things.find(eq("_id", "demo/007")).first()).isEqualTo(thing(7, 1));
-        assertThat(things.find(eq("_id", "demo/009")).first()).as("its own guard held").isEqualTo(thing(9, 1));
+        assertThat(things.find(eq("_id", "demo/009")).first())
+                .as("its own guard held")
+                .isEqualTo(thing(9, 1));
     }
 
     private static void countsOnce(MongoCollection<BsonDocument> counters) {
-        Guarded.write(counters, List.of(new InsertOneModel<>(BsonDocument.parse("{_id: 'day', opened: 1, seen: {p0: 4}}"))));
+        Guarded.write(
+                counters, List.of(new InsertOneModel<>(BsonDocument.parse("{_id: 'day', opened: 1, seen: {p0: 4}}"))));
         var fresh = and(eq("_id", "day"), eq("seen.p1", BsonNull.VALUE)); // no marker yet
         var count = Updates.combine(Updates.inc("opened", 2L), Updates.set("seen.p1", 9L));
         Guarded.write(counters, List.of(new UpdateOneModel<>(fresh, count)));
@@ -98,13 +101,17 @@ class ContainerMongoTest {
     private static void pagesByIndex(MongoCollection<BsonDocument> things) {
         things.createIndex(Generation.index(List.of("group", "-rank")));
         things.createIndex(Generation.index(List.of("group", "-rank"))); // a second start makes it again
-        var sort = new Document("tenant", 1).append("group", 1).append("rank", -1).append("_id", -1);
+        var sort =
+                new Document("tenant", 1).append("group", 1).append("rank", -1).append("_id", -1);
         var ours = and(eq("tenant", "demo"), eq("group", "desk"));
         var first = things.find(ours).sort(sort).limit(30).into(new ArrayList<>());
         var after = and(ours, lt("rank", first.getLast().getNumber("rank").intValue()));
         var second = things.find(after).sort(sort).limit(30).into(new ArrayList<>());
         first.addAll(second);
-        assertThat(first).hasSize(50).extracting(it -> it.getNumber("rank").intValue()).isSortedAccordingTo((a, b) -> b - a);
+        assertThat(first)
+                .hasSize(50)
+                .extracting(it -> it.getNumber("rank").intValue())
+                .isSortedAccordingTo((a, b) -> b - a);
     }
 
     private static ReplaceOneModel<BsonDocument> replace(int number, long read, long written) {
@@ -113,7 +120,8 @@ class ContainerMongoTest {
     }
 
     private static BsonDocument thing(int number, long sequence) {
-        return BsonDocument.parse("{_id: 'demo/%03d', tenant: 'demo', group: '%s', rank: %d, sequence: {$numberLong: '%d'}}"
-                .formatted(number, number % 2 == 0 ? "desk" : "network", number, sequence));
+        return BsonDocument.parse(
+                "{_id: 'demo/%03d', tenant: 'demo', group: '%s', rank: %d, sequence: {$numberLong: '%d'}}"
+                        .formatted(number, number % 2 == 0 ? "desk" : "network", number, sequence));
     }
 }

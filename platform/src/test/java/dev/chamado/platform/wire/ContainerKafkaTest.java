@@ -77,7 +77,8 @@ class ContainerKafkaTest {
             assertThat(records.get(i).key()).isEqualTo("demo/group:service-desk");
             var got = EventRecords.envelope(records.get(i));
             assertThat(got.with("")).isEqualTo(sent.get(i).with(""));
-            assertThat(WIRE.read(got.type(), got.event())).isEqualTo(WIRE.read(got.type(), sent.get(i).event()));
+            assertThat(WIRE.read(got.type(), got.event()))
+                    .isEqualTo(WIRE.read(got.type(), sent.get(i).event()));
         }
     }
 
