@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.chamado.backing.Wait;
 import dev.chamado.platform.http.RouteCheck;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,14 +232,11 @@ class ForwardingTest {
                     events.add(text.equals("one") ? "data: two\n\n" : "data: three\n\n"); // not before the one was read
                 }
             }
-            var heartbeats = Thread.startVirtualThread(() -> {
-                while (!left.isDone()) {
-                    events.add(":\n\n");
-                    LockSupport.parkNanos(10_000_000);
-                }
+            Wait.until("the service sees at a heartbeat that the caller has left", () -> {
+                events.add(":\n\n");
+                return left.isDone();
             });
             assertThat(left.get(10, TimeUnit.SECONDS)).isTrue();
-            heartbeats.join();
         }
 
         @Test
