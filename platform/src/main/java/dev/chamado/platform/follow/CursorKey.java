@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.types.Binary;
@@ -40,7 +41,7 @@ final class CursorKey implements Supplier<byte[]> {
         var keys = database.getCollection("follow_keys", BsonDocument.class);
         keys.updateOne(
                 eq("_id", "cursors"), Updates.setOnInsert("key", new Binary(fresh)), new UpdateOptions().upsert(true));
-        return java.util.Objects.requireNonNull(keys.find(eq("_id", "cursors")).first())
+        return Objects.requireNonNull(keys.find(eq("_id", "cursors")).first())
                 .getBinary("key")
                 .getData();
     }

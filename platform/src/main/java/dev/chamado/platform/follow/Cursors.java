@@ -6,6 +6,7 @@ import dev.chamado.platform.problem.Refusal;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
@@ -77,7 +78,7 @@ final class Cursors {
             mac.init(new SecretKeySpec(key.get(), "HmacSHA256"));
             mac.update(list.getBytes(UTF_8));
             mac.update((byte) 0);
-            return java.util.Arrays.copyOf(mac.doFinal(body), SIGNATURE);
+            return Arrays.copyOf(mac.doFinal(body), SIGNATURE);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HmacSHA256", e);
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.BsonDocument;
+import org.bson.BsonInt64;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +152,7 @@ public final class Documents<D extends Record> {
         return found == null
                 ? -1
                 : found.getDocument(Stored.SEQUENCES)
-                        .getInt64(topic(), new org.bson.BsonInt64(-1))
+                        .getInt64(topic(), new BsonInt64(-1))
                         .getValue();
     }
 

@@ -2,6 +2,7 @@ package dev.chamado.platform.follow;
 
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.EventType;
+import dev.chamado.platform.document.RecordForm;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
 import java.lang.reflect.InvocationTargetException;
@@ -88,7 +89,17 @@ public final class Folding<D extends Record> {
         if (after == null) {
             documents.remove(envelope.subject());
         } else {
+            requireStorable(after);
             documents.put(envelope.subject(), after);
+        }
+    }
+
+    /** What is read from the store is what was written: a fold that keeps more than that would differ in production. */
+    private void requireStorable(D document) {
+        var form = RecordForm.of(view.document());
+        var again = form.read(form.write(document));
+        if (!again.equals(document)) {
+            throw new AssertionError(document + " is stored as " + again);
         }
     }
 

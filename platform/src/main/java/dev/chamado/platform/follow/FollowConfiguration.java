@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,9 +33,9 @@ class FollowConfiguration {
     }
 
     @Bean
-    Views views(ObjectProvider<View<?>> views, MongoDatabase database, FollowSettings settings) {
+    Views views(ObjectProvider<View<?>> views, MongoDatabase database, FollowSettings settings, Clock clock) {
         var followed = new ArrayList<Generations<?>>();
-        views.orderedStream().forEach(view -> followed.add(new Generations<>(database, view)));
+        views.orderedStream().forEach(view -> followed.add(new Generations<>(database, view, clock)));
         return new Views(followed, new Cursors(new CursorKey(database, settings.cursorKey())));
     }
 
@@ -51,6 +52,7 @@ class FollowConfiguration {
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer,
             ObjectProvider<Propagator> propagator,
+            Clock clock,
             Environment environment) {
         return new FollowerFactory(
                 environment.getProperty("spring.application.name", "chamado"),
@@ -59,7 +61,8 @@ class FollowConfiguration {
                 database,
                 settings,
                 new EventTrace(tracer.getIfAvailable(), propagator.getIfAvailable()),
-                meters);
+                meters,
+                clock);
     }
 
     @Bean
@@ -81,7 +84,7 @@ class FollowConfiguration {
     }
 
     @Bean
-    FollowersController followersController(Followers followers, FollowerFactory factory) {
-        return new FollowersController(followers, new FollowerReports(followers, factory), factory.parked());
+    FollowersController followersController(Followers followers, FollowerFactory factory, Clock clock) {
+        return new FollowersController(followers, new FollowerReports(followers, factory, clock), factory.parked());
     }
 }

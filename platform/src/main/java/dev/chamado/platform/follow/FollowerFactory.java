@@ -2,6 +2,7 @@ package dev.chamado.platform.follow;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class FollowerFactory {
     private final FollowSettings settings;
     private final EventTrace trace;
     private final MeterRegistry meters;
+    private final Clock clock;
     private boolean prepared;
 
     FollowerFactory(
@@ -31,12 +33,14 @@ final class FollowerFactory {
             MongoDatabase database,
             FollowSettings settings,
             EventTrace trace,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Clock clock) {
         this.service = service;
         this.bootstrap = bootstrap;
         this.broker = broker;
         this.offsets = new Offsets(database);
-        this.parked = new ParkedStore(database);
+        this.parked = new ParkedStore(database, clock);
+        this.clock = clock;
         this.settings = settings;
         this.trace = trace;
         this.meters = meters;
@@ -93,8 +97,9 @@ final class FollowerFactory {
     private FollowerLoop loop(
             String name, String shown, List<String> topics, Work work, Parked held, Stopping stopping) {
         var applied = meters.counter("chamado.follower.applied", "follower", shown);
+        var positions = new Positions(name, offsets, clock);
         return new FollowerLoop(
-                name, topics, work, held, offsets, broker, stopping, consumer(name), applied::increment);
+                name, topics, work, held, positions, broker, stopping, consumer(name), applied::increment);
     }
 
     private Map<String, Object> consumer(String follower) {

@@ -2,13 +2,10 @@ package dev.chamado.platform.follow;
 
 import dev.chamado.platform.wire.EventRecords;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -27,36 +24,31 @@ import org.slf4j.LoggerFactory;
 final class FollowerLoop {
     private static final Logger LOG = LoggerFactory.getLogger(FollowerLoop.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration SAVE_PROGRESS = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_TOPICS = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final String name;
     private final List<String> topics;
     private final Work work;
     private final Parked parked;
-    private final Offsets offsets;
+    private final Positions positions;
     private final Topics broker;
     private final Stopping stopping;
     private final Map<String, Object> consumerSettings;
     private final IntConsumer applied;
     private final ConcurrentLinkedQueue<String> retries = new ConcurrentLinkedQueue<>();
-    private final Map<TopicPartition, Lag> lags = new ConcurrentHashMap<>();
-    private final Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
-    /** What is stored, as far as this process knows. */
-    private final Map<TopicPartition, Offsets.Position> saved = new HashMap<>();
-    /** When the last record that was read of a partition was put there. */
-    private final Map<TopicPartition, Instant> read = new HashMap<>();
-
-    private Instant savedAt = Instant.EPOCH;
+    private final Backoff failures = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
+    private final Backoff missedGuards = new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
     private final Thread thread;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
+    /** @param applied is told of each batch how many events were new */
     FollowerLoop(
             String name,
             List<String> topics,
             Work work,
             Parked parked,
-            Offsets offsets,
+            Positions positions,
             Topics broker,
             Stopping stopping,
             Map<String, Object> consumerSettings,
@@ -65,7 +57,7 @@ final class FollowerLoop {
         this.topics = topics;
         this.work = work;
         this.parked = parked;
-        this.offsets = offsets;
+        this.positions = positions;
         this.broker = broker;
         this.stopping = stopping;
         this.consumerSettings = consumerSettings;
@@ -108,24 +100,21 @@ final class FollowerLoop {
         return parked.count();
     }
 
-    /** How far behind the partitions are that this process follows. */
     Map<TopicPartition, Lag> lags() {
-        return Map.copyOf(lags);
+        return positions.lags();
     }
 
     private void run() {
-        var calm = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
         while (!stopping.requested()) {
             try {
                 follow();
-                calm.succeeded();
             } catch (WakeupException _) {
                 continue; // stop() asked for it
             } catch (RuntimeException e) { // Kafka or the store is away, or a bug: the follower must not die of either
-                complain(calm.fresh(), e);
-                stopping.await(calm.next());
+                complain(e);
+                stopping.await(failures.next());
             } finally {
-                lags.clear();
+                positions.disown();
             }
         }
     }
@@ -133,7 +122,7 @@ final class FollowerLoop {
     private void follow() {
         var there = existing();
         while (there.isEmpty()) {
-            if (stopping.await(Duration.ofSeconds(1))) {
+            if (stopping.await(LOOK_FOR_TOPICS)) {
                 return;
             }
             there = existing();
@@ -141,16 +130,16 @@ final class FollowerLoop {
         try (var kafka = new KafkaConsumer<String, byte[]>(consumerSettings)) {
             consumer = kafka;
             kafka.subscribe(there, new Assignment(kafka));
-            var asked = Instant.now();
+            var looked = new Elapsed();
             while (!stopping.requested()) {
                 poll(kafka);
-                if (there.size() < topics.size() && asked.plusSeconds(2).isBefore(Instant.now())) {
+                if (there.size() < topics.size() && looked.atLeast(LOOK_FOR_TOPICS)) {
                     var more = existing();
-                    asked = Instant.now();
                     if (more.size() > there.size()) {
                         there = more;
                         kafka.subscribe(there, new Assignment(kafka));
                     }
+                    looked.restart();
                 }
             }
         } finally {
@@ -165,7 +154,6 @@ final class FollowerLoop {
                 .toList();
     }
 
-    /** Partitions are taken up where the store says, not where Kafka thinks. */
     private final class Assignment implements ConsumerRebalanceListener {
         private final KafkaConsumer<String, byte[]> kafka;
 
@@ -175,29 +163,13 @@ final class FollowerLoop {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            saved.clear();
-            read.clear();
-            lags.clear();
-            saved.putAll(offsets.of(name, partitions));
-            saved.forEach((partition, position) -> read.put(partition, position.at()));
-            rewind(kafka, partitions);
+            positions.own(kafka, partitions);
             parked.own(partitions);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            lags.clear(); // offsets were stored with each batch
-        }
-    }
-
-    private void rewind(KafkaConsumer<String, byte[]> kafka, Collection<TopicPartition> partitions) {
-        for (var partition : partitions) {
-            var position = saved.get(partition);
-            if (position == null) {
-                kafka.seekToBeginning(List.of(partition));
-            } else {
-                kafka.seek(partition, position.next());
-            }
+            positions.disown(); // they were stored with each batch
         }
     }
 
@@ -206,35 +178,32 @@ final class FollowerLoop {
         try {
             var events = new ArrayList<Delivery>();
             for (var record : records) {
-                read.put(
-                        new TopicPartition(record.topic(), record.partition()),
-                        Instant.ofEpochMilli(record.timestamp()));
+                positions.read(record);
                 if (!EventRecords.isWatermark(record.headers())) {
                     events.add(Delivery.of(record));
                 }
             }
-            if (!events.isEmpty()) {
-                var fresh = work.handle(events);
-                saveProgress(kafka, true);
-                applied.accept(fresh);
+            if (events.isEmpty()) {
+                positions.storeNowAndThen(kafka);
             } else {
-                saveProgress(kafka, false);
+                var fresh = work.handle(events);
+                positions.store(kafka);
+                applied.accept(fresh);
             }
             retryDue();
-            measure(kafka);
-            backoff.succeeded();
-        } catch (MissedGuard _) {
-            again(kafka); // another instance was faster; what it wrote is read with the batch
+            positions.measure(kafka);
+            failures.succeeded();
+            missedGuards.succeeded();
+        } catch (MissedGuard _) { // another instance was faster; what it wrote is read with the batch
+            again(kafka, missedGuards);
         } catch (RuntimeException e) { // the store is away, or an effect's service: the batch is done again
-            if (!stopping.requested()) {
-                complain(backoff.fresh(), e);
-            }
-            again(kafka);
+            complain(e);
+            again(kafka, failures);
         }
     }
 
-    private void again(KafkaConsumer<String, byte[]> kafka) {
-        rewind(kafka, kafka.assignment());
+    private void again(KafkaConsumer<String, byte[]> kafka, Backoff backoff) {
+        positions.rewind(kafka, kafka.assignment());
         stopping.await(backoff.next());
     }
 
@@ -243,37 +212,18 @@ final class FollowerLoop {
             parked.retry(asked);
         }
         for (var document : parked.takeDue()) {
-            work.retry(document);
-        }
-    }
-
-    /** Positions also move over watermarks and the marks of transactions; those are stored now and then. */
-    private void saveProgress(KafkaConsumer<String, byte[]> kafka, boolean now) {
-        if (!now && savedAt.plus(SAVE_PROGRESS).isAfter(Instant.now())) {
-            return;
-        }
-        var moved = new HashMap<TopicPartition, Offsets.Position>();
-        for (var partition : kafka.assignment()) {
-            var next = kafka.position(partition);
-            var known = saved.get(partition);
-            if (known == null || known.next() != next) {
-                moved.put(partition, new Offsets.Position(next, read.getOrDefault(partition, Instant.EPOCH)));
+            try {
+                work.retry(document);
+            } catch (RuntimeException e) { // a missed guard, or the store is away: its turn comes again
+                parked.retry(document);
+                throw e;
             }
         }
-        offsets.save(name, moved);
-        saved.putAll(moved);
-        savedAt = Instant.now();
     }
 
-    private void measure(KafkaConsumer<String, byte[]> kafka) {
-        for (var partition : kafka.assignment()) {
-            kafka.currentLag(partition)
-                    .ifPresent(behind -> lags.put(partition, Lag.of(behind, read.get(partition), Instant.now())));
-        }
-    }
-
-    private void complain(boolean first, RuntimeException e) {
-        if (first) {
+    /** Once, not at every try. */
+    private void complain(RuntimeException e) {
+        if (failures.fresh() && !stopping.requested()) {
             LOG.warn("{} cannot go on and tries again: {}", name, e.toString());
             LOG.debug("{} failed", name, e);
         }

@@ -1,20 +1,23 @@
 package dev.chamado.platform.follow;
 
 import dev.chamado.platform.problem.Refusal;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /** Tells how all followers of a service do, in whichever of its processes they run. */
 final class FollowerReports {
     private final Followers followers;
     private final FollowerFactory factory;
+    private final Clock clock;
 
-    FollowerReports(Followers followers, FollowerFactory factory) {
+    FollowerReports(Followers followers, FollowerFactory factory, Clock clock) {
+        this.clock = clock;
         this.followers = followers;
         this.factory = factory;
     }
@@ -71,8 +74,8 @@ final class FollowerReports {
         var ends = factory.broker().ends(partitions);
         var stored = factory.offsets().of(follower, partitions);
         var loop = followers.loop(follower);
-        var here = loop == null ? Map.<org.apache.kafka.common.TopicPartition, Lag>of() : loop.lags();
-        var now = Instant.now();
+        var here = loop == null ? Map.<TopicPartition, Lag>of() : loop.lags();
+        var now = clock.instant();
         return partitions.stream()
                 .map(partition -> {
                     // who follows it here knows it to the record; of others, what they stored is known

@@ -1,7 +1,6 @@
 package dev.chamado.platform.follow;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ final class Followers implements SmartLifecycle {
     private final Map<String, FollowerLoop> loops = new ConcurrentHashMap<>();
     private final Map<String, Levelling> levellings = new LinkedHashMap<>();
     private Stopping stopping = new Stopping();
-    private Instant touched = Instant.EPOCH;
+    private final Elapsed touched = new Elapsed();
     private volatile @Nullable Thread watch;
 
     Followers(Views views, List<Policy<?>> policies, FollowerFactory factory, FollowSettings settings) {
@@ -151,9 +151,9 @@ final class Followers implements SmartLifecycle {
                 documents.forEach(loop::retry);
             }
         });
-        if (touched.plus(often()).isBefore(Instant.now())) {
+        if (touched.atLeast(often())) {
             views.followed().forEach(Generations::touch);
-            touched = Instant.now();
+            touched.restart();
         }
     }
 
@@ -184,7 +184,7 @@ final class Followers implements SmartLifecycle {
         return names;
     }
 
-    private void run(String name, java.util.function.Supplier<FollowerLoop> made) {
+    private void run(String name, Supplier<FollowerLoop> made) {
         if (!loops.containsKey(name)) {
             var loop = made.get();
             loops.put(name, loop);

@@ -10,10 +10,13 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.chamado.platform.problem.Refusal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -32,14 +35,16 @@ final class Generations<D extends Record> {
 
     private final MongoDatabase database;
     private final View<D> view;
+    private final Clock clock;
     private volatile @Nullable State state;
 
     /**
      * @param serving the round that is read; nothing before the first is level
      * @param filling the round that is being built
+     * @param read how long ago the state was read
      * @param kept the oldest round whose collections have not been dropped
      */
-    record State(@Nullable Integer serving, @Nullable Integer filling, int kept, Instant swappedAt, Instant readAt) {
+    record State(@Nullable Integer serving, @Nullable Integer filling, int kept, Instant swappedAt, Elapsed read) {
         List<Integer> followed() {
             var rounds = new ArrayList<Integer>();
             if (serving != null) {
@@ -52,7 +57,8 @@ final class Generations<D extends Record> {
         }
     }
 
-    Generations(MongoDatabase database, View<D> view) {
+    Generations(MongoDatabase database, View<D> view, Clock clock) {
+        this.clock = clock;
         this.database = database;
         this.view = view;
     }
@@ -74,7 +80,7 @@ final class Generations<D extends Record> {
     /** The generation that queries read; refuses while this version has none. */
     Generation<D> serving() {
         var known = state;
-        if (known == null || known.readAt().plus(FRESH).isBefore(Instant.now())) {
+        if (known == null || known.read().atLeast(FRESH)) {
             known = refresh();
         }
         if (known.serving() == null) {
@@ -89,21 +95,22 @@ final class Generations<D extends Record> {
         var found = views().find(eq("_id", id())).first();
         if (found == null) {
             begin();
-            found = java.util.Objects.requireNonNull(
-                    views().find(eq("_id", id())).first());
+            found = Objects.requireNonNull(views().find(eq("_id", id())).first());
         }
+        var now = new Elapsed();
+        now.restart();
         var read = new State(
                 number(found, "serving"),
                 number(found, "filling"),
                 found.getInt32("kept").getValue(),
                 Instant.ofEpochMilli(found.getDateTime("swappedAt").getValue()),
-                Instant.now());
+                now);
         state = read;
         return read;
     }
 
     private void begin() {
-        var now = new BsonDateTime(Instant.now().toEpochMilli());
+        var now = new BsonDateTime(clock.millis());
         var rollups = new BsonArray();
         view.rollups().forEach(rollup -> rollups.add(new BsonString(rollup.name())));
         try {
@@ -134,8 +141,7 @@ final class Generations<D extends Record> {
                                 .getMatchedCount()
                         == 1;
         if (!begun) {
-            throw new Refusal(
-                    409, "rebuild-running", "The view is being rebuilt.", List.of(), java.util.Map.of(), null);
+            throw new Refusal(409, "rebuild-running", "The view is being rebuilt.", List.of(), Map.of(), null);
         }
         refresh();
         return next;
@@ -145,14 +151,14 @@ final class Generations<D extends Record> {
     boolean swap(int filled) {
         var swapped = views().updateOne(
                         and(eq("_id", id()), eq("filling", filled)),
-                        combine(set("serving", filled), set("filling", null), set("swappedAt", Instant.now())));
+                        combine(set("serving", filled), set("filling", null), set("swappedAt", clock.instant())));
         refresh();
         return swapped.getMatchedCount() == 1;
     }
 
     /** Says that this version is followed, so that nobody removes it. */
     void touch() {
-        views().updateOne(eq("_id", id()), set("followedAt", Instant.now()));
+        views().updateOne(eq("_id", id()), set("followedAt", clock.instant()));
     }
 
     /** Removes the rounds that were served before, once their last readers are done. */
@@ -161,7 +167,7 @@ final class Generations<D extends Record> {
         if (now == null
                 || now.serving() == null
                 || now.kept() >= now.serving()
-                || now.swappedAt().plus(keep).isAfter(Instant.now())) {
+                || now.swappedAt().plus(keep).isAfter(clock.instant())) {
             return;
         }
         for (int round = now.kept(); round < now.serving(); round++) {
@@ -182,7 +188,7 @@ final class Generations<D extends Record> {
         for (var other : views().find(and(eq("view", view.name()), ne("version", view.version())))) {
             if (Instant.ofEpochMilli(other.getDateTime("followedAt").getValue())
                     .plus(keep)
-                    .isAfter(Instant.now())) {
+                    .isAfter(clock.instant())) {
                 continue;
             }
             var version = other.getInt32("version").getValue();

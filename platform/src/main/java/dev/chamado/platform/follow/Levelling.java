@@ -1,7 +1,6 @@
 package dev.chamado.platform.follow;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -18,7 +17,7 @@ final class Levelling {
     private final Topics broker;
     private final Offsets offsets;
     private Map<TopicPartition, Long> ends = Map.of();
-    private Instant asked = Instant.EPOCH;
+    private final Elapsed asked = new Elapsed();
 
     Levelling(String follower, List<String> topics, Topics broker, Offsets offsets) {
         this.follower = follower;
@@ -33,14 +32,14 @@ final class Levelling {
         }
         if (!fresh() || passed()) {
             ends = broker.ends(broker.partitions(topics));
-            asked = Instant.now();
+            asked.restart();
             return passed();
         }
         return false;
     }
 
     private boolean fresh() {
-        return asked.plus(MOMENT).isAfter(Instant.now());
+        return !asked.atLeast(MOMENT);
     }
 
     private boolean passed() {

@@ -1,6 +1,7 @@
 package dev.chamado.platform.follow;
 
 import dev.chamado.platform.document.FieldNames;
+import java.util.Map;
 
 /**
  * A change of a counter with what tells whether it has been made already.
@@ -35,7 +36,7 @@ record Move(String rollup, String tenant, View.Increment increment, String marke
     String counter() {
         var id = new StringBuilder(tenant);
         increment.key().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(field -> id.append('/')
                         .append(field.getValue().replace("%", "%25").replace("/", "%2F")));
         return id.toString();

@@ -1,6 +1,5 @@
 package dev.chamado.platform.follow;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
@@ -12,15 +11,18 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
@@ -31,8 +33,10 @@ final class ParkedStore {
 
     private final MongoCollection<BsonDocument> subjects;
     private final MongoCollection<BsonDocument> events;
+    private final Clock clock;
 
-    ParkedStore(MongoDatabase database) {
+    ParkedStore(MongoDatabase database, Clock clock) {
+        this.clock = clock;
         subjects = database.getCollection("follow_parked", BsonDocument.class);
         events = database.getCollection("follow_parked_events", BsonDocument.class);
     }
@@ -49,7 +53,7 @@ final class ParkedStore {
 
     /** The parked subjects of a follower in the partitions, by document. */
     Set<String> ownedBy(String follower, Collection<TopicPartition> partitions) {
-        var found = new java.util.LinkedHashSet<String>();
+        var found = new LinkedHashSet<String>();
         for (var each : subjects.find(eq("follower", follower))) {
             var partition = new TopicPartition(
                     each.getString("topic").getValue(),
@@ -71,7 +75,7 @@ final class ParkedStore {
                 Updates.setOnInsert("document", document),
                 Updates.setOnInsert("tenant", document.substring(0, Math.max(0, slash))),
                 Updates.setOnInsert("subject", document.substring(slash + 1)),
-                Updates.setOnInsert("since", Instant.now()),
+                Updates.setOnInsert("since", clock.instant()),
                 Updates.setOnInsert("topic", record.topic()),
                 Updates.setOnInsert("partition", record.partition()),
                 Updates.set("offset", record.offset()),
@@ -104,7 +108,7 @@ final class ParkedStore {
     List<Delivery> lane(String follower, String document) {
         var found = new ArrayList<Delivery>();
         events.find(eq("parked", id(follower, document)))
-                .sort(new BsonDocument("_id", new org.bson.BsonInt32(1)))
+                .sort(new BsonDocument("_id", new BsonInt32(1)))
                 .limit(ROUND)
                 .forEach(stored -> found.add(Lane.read(stored)));
         return found;
@@ -163,9 +167,9 @@ final class ParkedStore {
         for (var each : subjects.find(eq("follower", follower)).limit(limit)) {
             found.add(ParkedSubject.read(
                     each,
-                    events.countDocuments(and(eq("parked", each.getString("_id").getValue())))));
+                    events.countDocuments(eq("parked", each.getString("_id").getValue()))));
         }
-        found.sort(java.util.Comparator.comparing(ParkedSubject::since));
+        found.sort(Comparator.comparing(ParkedSubject::since));
         return found;
     }
 }

@@ -2,6 +2,7 @@ package dev.chamado.platform.follow;
 
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.WireFormat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ final class PolicyWork<E> implements Work {
         if (raw == null) {
             return new Fault(Fault.Reason.UNREADABLE, String.valueOf(event.fault()), event);
         }
-        dev.chamado.platform.wire.Envelope<E> envelope;
+        Envelope<E> envelope;
         try {
             envelope = wire.read(raw, policy.topic().family());
         } catch (RuntimeException e) { // unreadable, or no body at all: this subject's fault whatever it is

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
@@ -42,8 +43,7 @@ final class RollupWrites {
 
     private void write(String rollup, List<Move> moves) {
         var counters = generation.counters(rollup);
-        var byId = moves.stream()
-                .collect(groupingBy(Move::counter, LinkedHashMap::new, java.util.stream.Collectors.toList()));
+        var byId = moves.stream().collect(groupingBy(Move::counter, LinkedHashMap::new, toList()));
         var found = new HashMap<String, BsonDocument>();
         counters.find(in("_id", byId.keySet()))
                 .forEach(document -> found.put(document.getString("_id").getValue(), document));

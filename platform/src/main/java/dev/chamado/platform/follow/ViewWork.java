@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,6 @@ final class ViewWork<D extends Record> implements Work {
     }
 
     private Stored<D> of(Map<String, Stored<D>> stored, String document) {
-        return java.util.Objects.requireNonNull(stored.get(document));
+        return Objects.requireNonNull(stored.get(document));
     }
 }

@@ -14,6 +14,7 @@ import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.EventRecords;
 import dev.chamado.platform.wire.WireFormat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,7 +35,6 @@ import org.slf4j.LoggerFactory;
 final class Bench implements AutoCloseable {
     static final String TENANT = "demo";
     static final int PARTITIONS = 4;
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     final String name =
@@ -87,17 +85,24 @@ final class Bench implements AutoCloseable {
 
         private Instance(FollowSettings settings, List<View<?>> followed, List<Policy<?>> policies) {
             var generations = new ArrayList<Generations<?>>();
-            followed.forEach(view -> generations.add(new Generations<>(database, view)));
+            followed.forEach(view -> generations.add(new Generations<>(database, view, Clock.systemUTC())));
             views = new Views(generations, new Cursors(new CursorKey(database, null)));
             factory = new FollowerFactory(
-                    name, SharedBacking.bootstrap(), broker, database, settings, new EventTrace(null, null), meters);
+                    name,
+                    SharedBacking.bootstrap(),
+                    broker,
+                    database,
+                    settings,
+                    new EventTrace(null, null),
+                    meters,
+                    Clock.systemUTC());
             followers = new Followers(views, policies, factory, settings);
             FollowerGauges.register(followers, meters);
             followers.start();
         }
 
         Instance untilReady() {
-            until("the views are ready", followers::ready);
+            Wait.until("the views are ready", followers::ready);
             return this;
         }
 
@@ -184,14 +189,6 @@ final class Bench implements AutoCloseable {
                         false,
                         null,
                         wire.write(event)));
-    }
-
-    static void until(String what, BooleanSupplier condition) {
-        Wait.until(what, DEADLINE, condition::getAsBoolean);
-    }
-
-    static <T> void eventually(Supplier<T> value, T expected) {
-        Wait.untilIs(expected, value::get);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.chamado.platform.follow;
 
 import static com.mongodb.client.model.Filters.empty;
+import static dev.chamado.backing.Wait.until;
+import static dev.chamado.backing.Wait.untilIs;
 import static dev.chamado.platform.follow.Bench.TENANT;
-import static dev.chamado.platform.follow.Bench.eventually;
-import static dev.chamado.platform.follow.Bench.until;
 import static dev.chamado.platform.follow.Thing.counted;
 import static dev.chamado.platform.follow.Thing.opened;
 import static dev.chamado.platform.follow.Thing.painted;
@@ -37,7 +37,9 @@ class ExactnessTest {
     void counters_are_exact_when_the_follower_dies_between_them_and_the_documents() {
         var first = bench.start(view).untilReady();
         bench.publish("a", opened("red"), counted(1));
-        eventually(() -> first.views.documents(view).byId(TENANT, "a").map(Thing::sum), Optional.of(1L));
+        untilIs(
+                Optional.of(1L),
+                () -> first.views.documents(view).byId(TENANT, "a").map(Thing::sum));
 
         // no two documents may have the same colours: the write of b fails, after its counters were moved
         var documents = bench.database.getCollection("things_v1_0");
@@ -45,7 +47,7 @@ class ExactnessTest {
                 Indexes.ascending("colours"), new IndexOptions().unique(true).name("injected"));
         bench.publish("a", counted(1)).publish("b", opened("red"), counted(5)).publish("a", counted(1));
         bench.sent();
-        eventually(() -> counters(first).get("red"), Map.of("things", 2L, "sum", 8L));
+        untilIs(Map.of("things", 2L, "sum", 8L), () -> counters(first).get("red"));
         assertThat(first.views.documents(view).byId(TENANT, "b"))
                 .as("not written")
                 .isEmpty();
@@ -55,8 +57,12 @@ class ExactnessTest {
         bench.publish("b", painted("blue"));
         bench.sent();
         var second = bench.start(view).untilReady();
-        eventually(() -> second.views.documents(view).byId(TENANT, "b").map(Thing::sum), Optional.of(5L));
-        eventually(() -> second.views.documents(view).byId(TENANT, "a").map(Thing::sum), Optional.of(3L));
+        untilIs(
+                Optional.of(5L),
+                () -> second.views.documents(view).byId(TENANT, "b").map(Thing::sum));
+        untilIs(
+                Optional.of(3L),
+                () -> second.views.documents(view).byId(TENANT, "a").map(Thing::sum));
         assertThat(counters(second))
                 .isEqualTo(Map.of("red", Map.of("things", 1L, "sum", 3L), "blue", Map.of("things", 1L, "sum", 5L)));
     }
@@ -125,7 +131,7 @@ class ExactnessTest {
                 .as("seed %s", seed)
                 .isEqualTo(expected.counters(COLOURS).stream()
                         .collect(Collectors.toMap(counter -> counter.key().get("colour"), Counter::numbers)));
-        eventually(() -> last.factory.parked().list("things_v1_0", 10), List.of());
+        untilIs(List.of(), () -> last.factory.parked().list("things_v1_0", 10));
     }
 
     private Map<String, Map<String, Long>> counters(Bench.Instance instance) {

@@ -2,9 +2,9 @@ package dev.chamado.platform.follow;
 
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
+import static dev.chamado.backing.Wait.until;
+import static dev.chamado.backing.Wait.untilIs;
 import static dev.chamado.platform.follow.Bench.TENANT;
-import static dev.chamado.platform.follow.Bench.eventually;
-import static dev.chamado.platform.follow.Bench.until;
 import static dev.chamado.platform.follow.Thing.counted;
 import static dev.chamado.platform.follow.Thing.opened;
 import static dev.chamado.platform.follow.Thing.painted;
@@ -67,7 +67,7 @@ class FollowTest {
         assertThat(things.byId(TENANT, "a")).isEmpty();
         bench.withTopic();
         bench.publish("a", opened("red"));
-        eventually(() -> things.byId(TENANT, "a").map(Thing::colour), Optional.of("red"));
+        untilIs(Optional.of("red"), () -> things.byId(TENANT, "a").map(Thing::colour));
     }
 
     @Test
@@ -82,8 +82,8 @@ class FollowTest {
         bench.publish("c", opened("red"), counted(1));
         bench.sent();
 
-        eventually(() -> things.byId(TENANT, "a").map(Thing::sum), Optional.of(2L));
-        eventually(() -> things.byId(TENANT, "c").map(Thing::sum), Optional.of(1L));
+        untilIs(Optional.of(2L), () -> things.byId(TENANT, "a").map(Thing::sum));
+        untilIs(Optional.of(1L), () -> things.byId(TENANT, "c").map(Thing::sum));
         until("b is parked", () -> parked(instance).size() == 1);
         var waiting = parked(instance).getFirst();
         assertThat(waiting.subject()).isEqualTo("b");
@@ -93,11 +93,11 @@ class FollowTest {
         assertThat(things.byId(TENANT, "b").orElseThrow().sum()).isZero();
 
         bench.publishAt("b", 0, opened("red")).publishAt("b", 1, counted(1)).publishAt("b", 2, counted(10));
-        eventually(() -> things.byId(TENANT, "b").orElseThrow().sum(), 111L);
-        eventually(() -> parked(instance), List.of());
+        untilIs(111L, () -> things.byId(TENANT, "b").orElseThrow().sum());
+        untilIs(List.of(), () -> parked(instance));
         assertThat(events(instance)).as("nothing is left of the lane").isZero();
         bench.publish("b", counted(1000));
-        eventually(() -> things.byId(TENANT, "b").orElseThrow().sum(), 1111L);
+        untilIs(1111L, () -> things.byId(TENANT, "b").orElseThrow().sum());
         assertThat(counters(instance, view)).containsExactlyInAnyOrder(red(3, 2 + 1111 + 1));
     }
 
@@ -116,14 +116,14 @@ class FollowTest {
         bench.send(headless);
         bench.sent();
 
-        eventually(() -> things.byId(TENANT, "b").map(Thing::sum), Optional.of(1L));
+        untilIs(Optional.of(1L), () -> things.byId(TENANT, "b").map(Thing::sum));
         until("a and c are parked", () -> parked(instance).size() == 2);
         assertThat(parked(instance)).extracting(ParkedSubject::reason).containsOnly("UNREADABLE");
 
         bench.publishAt("a", 1, counted(5)).publishAt("c", 0, opened("red"));
-        eventually(() -> things.byId(TENANT, "a").map(Thing::sum), Optional.of(12L));
-        eventually(() -> things.byId(TENANT, "c").map(Thing::sum), Optional.of(0L));
-        eventually(() -> parked(instance), List.of());
+        untilIs(Optional.of(12L), () -> things.byId(TENANT, "a").map(Thing::sum));
+        untilIs(Optional.of(0L), () -> things.byId(TENANT, "c").map(Thing::sum));
+        untilIs(List.of(), () -> parked(instance));
         assertThat(counters(instance, view)).containsExactly(red(3, 13));
     }
 
@@ -146,12 +146,12 @@ class FollowTest {
         bench.publish("a", opened("red"), counted(1), counted(13), painted("blue"), painted("green"), counted(1));
         bench.publish("b", opened("red"), counted(1));
         bench.sent();
-        eventually(() -> things.byId(TENANT, "b").map(Thing::sum), Optional.of(1L));
+        untilIs(Optional.of(1L), () -> things.byId(TENANT, "b").map(Thing::sum));
         until("a is parked", () -> parked(instance).size() == 1);
         assertThat(things.byId(TENANT, "a").orElseThrow().sum()).isEqualTo(1);
         assertThat(parked(instance).getFirst().detail()).contains("unlucky");
         bench.publish("a", painted("black"));
-        eventually(() -> parked(instance).getFirst().waiting(), 5L);
+        untilIs(5L, () -> parked(instance).getFirst().waiting());
 
         instance.factory.parked().askRetry("things_v1_0", List.of());
         until("it was tried in vain", () -> instance.factory.askedRetries().isEmpty());
@@ -159,7 +159,7 @@ class FollowTest {
 
         poison.set(false);
         instance.factory.parked().askRetry("things_v1_0", List.of(TENANT + "/a"));
-        eventually(() -> parked(instance), List.of());
+        untilIs(List.of(), () -> parked(instance));
         assertThat(things.byId(TENANT, "a"))
                 .contains(new Thing("black", List.of("red", "blue", "green", "black"), 15, null));
         assertThat(counters(instance, faulty))
@@ -203,7 +203,7 @@ class FollowTest {
 
         var after = bench.start(view).untilReady();
         var things = after.views.documents(view);
-        eventually(() -> things.byId(TENANT, "s0").map(Thing::sum), Optional.of(1000L));
+        untilIs(Optional.of(1000L), () -> things.byId(TENANT, "s0").map(Thing::sum));
         until("all is read", () -> after.level("things_v1_0", bench.topic.name()));
         assertThat(documents).hasSize(50);
         assertThat(things.find(TENANT, empty(), Sorts.ascending("_id"), 100))

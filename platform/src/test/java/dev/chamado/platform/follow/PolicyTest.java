@@ -1,7 +1,7 @@
 package dev.chamado.platform.follow;
 
-import static dev.chamado.platform.follow.Bench.eventually;
-import static dev.chamado.platform.follow.Bench.until;
+import static dev.chamado.backing.Wait.until;
+import static dev.chamado.backing.Wait.untilIs;
 import static dev.chamado.platform.follow.Thing.counted;
 import static dev.chamado.platform.follow.Thing.opened;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,7 +60,7 @@ class PolicyTest {
         });
         bench.publish("a", opened("red"), counted(1), counted(2), counted(3));
         bench.sent();
-        eventually(() -> done.get("a") == null ? List.of() : List.copyOf(done.get("a")), List.of(0L, 1L, 2L, 3L));
+        untilIs(List.of(0L, 1L, 2L, 3L), () -> done.get("a") == null ? List.of() : List.copyOf(done.get("a")));
         assertThat(away).hasNegativeValue();
     }
 
@@ -85,19 +85,19 @@ class PolicyTest {
         assertThat(instance.meters.get("chamado.follower.parked").gauge().value())
                 .isEqualTo(1);
         bench.publish("a", counted(3));
-        eventually(
+        untilIs(
+                3L,
                 () -> instance.factory
                         .parked()
                         .list("when-thing-then-note", 5)
                         .getFirst()
-                        .waiting(),
-                3L);
+                        .waiting());
         assertThat(done.get("a")).containsExactly(0L);
 
         fails.set(false);
         instance.factory.parked().askRetry("when-thing-then-note", List.of());
-        eventually(() -> List.copyOf(done.get("a")), List.of(0L, 1L, 2L, 3L));
-        eventually(() -> instance.factory.parked().count("when-thing-then-note"), 0L);
+        untilIs(List.of(0L, 1L, 2L, 3L), () -> List.copyOf(done.get("a")));
+        untilIs(0L, () -> instance.factory.parked().count("when-thing-then-note"));
     }
 
     private Bench.Instance start(Policy.Effect<ThingEvent> effect) {

@@ -1,9 +1,9 @@
 package dev.chamado.platform.follow;
 
 import static com.mongodb.client.model.Filters.empty;
+import static dev.chamado.backing.Wait.until;
+import static dev.chamado.backing.Wait.untilIs;
 import static dev.chamado.platform.follow.Bench.TENANT;
-import static dev.chamado.platform.follow.Bench.eventually;
-import static dev.chamado.platform.follow.Bench.until;
 import static dev.chamado.platform.follow.Thing.counted;
 import static dev.chamado.platform.follow.Thing.opened;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,13 +56,13 @@ class RebuildTest {
                 "the new generation is served",
                 () -> Integer.valueOf(1).equals(generations.refresh().serving()));
         bench.publish("s0", counted(100));
-        eventually(
+        untilIs(
+                102L,
                 () -> instance.views
                         .documents(view)
                         .byId(TENANT, "s0")
                         .orElseThrow()
-                        .sum(),
-                102L);
+                        .sum());
         until("the old one is gone", () -> generations.refresh().kept() == 1);
 
         var seen = reader.stop();
@@ -100,20 +100,20 @@ class RebuildTest {
                 .allMatch(thing -> "shelf".equals(thing.shelf()) && thing.sum() == 2);
         bench.publish("s1", counted(100));
         bench.sent();
-        eventually(
+        untilIs(
+                102L,
                 () -> before.views
                         .documents(old)
                         .byId(TENANT, "s1")
                         .orElseThrow()
-                        .sum(),
-                102L);
-        eventually(
+                        .sum());
+        untilIs(
+                102L,
                 () -> after.views
                         .documents(fresh)
                         .byId(TENANT, "s1")
                         .orElseThrow()
-                        .sum(),
-                102L);
+                        .sum());
         assertThat(collections()).contains("things_v1_0", "things_v2_0");
         before.close();
         bench.start(Bench.settings(20, Duration.ofMillis(100)), List.of(fresh), List.of());
