@@ -20,14 +20,7 @@ class EdgesTest {
     private static final Set<String> EDGES = Set.of(
             "dev.chamado.platform.telemetry.TelemetryConfiguration", // the Clock bean
             "dev.chamado.platform.caller.Callers", // command and correlation ids of a request
-            "dev.chamado.platform.wire.DerivedId", // name-based: no chance in it
-            // the follower's own pauses, lag and when something was parked: never in a document or an event
-            "dev.chamado.platform.follow.FollowerLoop",
-            "dev.chamado.platform.follow.FollowerReports",
-            "dev.chamado.platform.follow.Followers",
-            "dev.chamado.platform.follow.Generations",
-            "dev.chamado.platform.follow.Levelling",
-            "dev.chamado.platform.follow.ParkedStore");
+            "dev.chamado.platform.wire.DerivedId"); // name-based: no chance in it
 
     private static final Set<String> CLOCKS = Set.of(
             "java.time.Instant.now",
