@@ -135,6 +135,7 @@ public final class AxonDesk implements AutoCloseable {
         var model = AnnotatedAggregateMetaModelFactory.inspectAggregate(shell, parameters);
         var builder = EventSourcingRepository.builder(shell)
                 .aggregateModel(model)
+                .aggregateFactory(new EmptyShells<>(model, type))
                 .eventStore(store)
                 .lockFactory(PessimisticLockFactory.builder()
                         .lockAttemptTimeout(LOCK_ATTEMPT_MILLIS)

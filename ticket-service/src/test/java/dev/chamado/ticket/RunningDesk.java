@@ -1,0 +1,255 @@
+package dev.chamado.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.backing.SharedBacking;
+import dev.chamado.backing.identity.DeskTokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole service over real Kafka, PostgreSQL and the document store, one for all tests of the JVM; each test class
+ * has a tenant of its own, with the people and groups of the demo.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ExtendWith(RunningDesk.StopsBeforeItsBacking.class)
+public abstract class RunningDesk {
+    /** What links are signed with. */
+    protected static final String LINK_KEY = "a key for links, of thirty-two bytes and more";
+
+    private static final DeskTokens TOKENS = DeskTokens.start();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final AtomicInteger TENANTS = new AtomicInteger();
+
+    /** Closes the service when the last test is over: at the JVM's end Kafka and the databases go at the same time. */
+    static final class StopsBeforeItsBacking implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext test) {
+            var running = (ConfigurableApplicationContext) SpringExtension.getApplicationContext(test);
+            test.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(RunningDesk.class, _ ->
+                    (AutoCloseable) running::close);
+        }
+    }
+
+    @LocalServerPort
+    protected int port;
+
+    @DynamicPropertySource
+    static void backing(DynamicPropertyRegistry registry) {
+        var database = SharedBacking.freshDatabase();
+        registry.add("POSTGRES_URL", database::url);
+        registry.add("POSTGRES_USER", database::user);
+        registry.add("POSTGRES_PASSWORD", database::password);
+        registry.add("KAFKA_BOOTSTRAP", SharedBacking::bootstrap);
+        registry.add("MONGO_URI", () -> SharedBacking.mongoUri("ticket"));
+        registry.add("ISSUER_URI", TOKENS::issuer);
+        registry.add("LINK_KEY", () -> LINK_KEY);
+    }
+
+    /** A new tenant with Ana and John who ask, Bruno and Lee at the service desk, Carla at network, Helena at HR. */
+    protected Tenant tenant() {
+        var tenant = new Tenant("t" + TENANTS.incrementAndGet());
+        tenant.as("oscar", "operator")
+                .post("/tenants", """
+                {"tenant":{"tenant":"%s","name":"Test","language":"en","zone":"Europe/Lisbon"},
+                 "admin":{"id":"rita.alves","name":"Rita Alves"}}""".formatted(tenant.id))
+                .is(201);
+        tenant.rita().post("/people:csv", "text/csv", """
+                id,name,emails,language
+                ana.souza,Ana Souza,ana@example.com,pt-BR
+                john.miller,John Miller,john@example.com,en
+                bruno.lima,Bruno Lima,bruno@example.com,pt-BR
+                carla.dias,Carla Dias,carla@example.com,pt-BR
+                lee.chen,Lee Chen,lee@example.com,en
+                helena.reis,Helena Reis,helena@example.com,pt-BR
+                """).is(200);
+        tenant.rita().post("/groups:csv", "text/csv", """
+                id,name,restricted,members,leads
+                service-desk,Service Desk,false,bruno.lima;lee.chen,lee.chen
+                network,Network,false,carla.dias,
+                hr,Human Resources,true,helena.reis,
+                """).is(200);
+        return tenant;
+    }
+
+    /** One tenant and its people. */
+    protected final class Tenant {
+        final String id;
+
+        Tenant(String id) {
+            this.id = id;
+        }
+
+        public String id() {
+            return id;
+        }
+
+        public Person ana() {
+            return as("ana.souza", "requester");
+        }
+
+        public Person john() {
+            return as("john.miller", "requester");
+        }
+
+        public Person bruno() {
+            return as("bruno.lima", "agent");
+        }
+
+        public Person carla() {
+            return as("carla.dias", "agent");
+        }
+
+        public Person lee() {
+            return as("lee.chen", "lead", "agent");
+        }
+
+        public Person rita() {
+            return as("rita.alves", "admin");
+        }
+
+        public Person helena() {
+            return as("helena.reis", "agent");
+        }
+
+        public Person as(String sub, String... roles) {
+            return new Person(TOKENS.token(id, sub, List.of(roles), List.of()));
+        }
+
+        public Person withoutToken() {
+            return new Person(null);
+        }
+    }
+
+    /** Somebody who calls the API. */
+    protected final class Person {
+        private final String token;
+        private final String key;
+
+        private Person(String token) {
+            this(token, null);
+        }
+
+        private Person(String token, String key) {
+            this.token = token;
+            this.key = key;
+        }
+
+        /** The same person, naming the next command. */
+        public Person key(String idempotencyKey) {
+            return new Person(token, idempotencyKey);
+        }
+
+        public Answer get(String path) {
+            return send(request(path).GET());
+        }
+
+        public Answer post(String path, String body) {
+            return post(path, "application/json", body);
+        }
+
+        public Answer post(String path, String type, String body) {
+            return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+        }
+
+        public Answer post(String path, long seen, String body) {
+            var request = request(path).header("If-Match", "\"" + seen + "\"");
+            if (body != null) {
+                request.header("Content-Type", "application/json");
+            }
+            return send(request.POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+        }
+
+        public Answer put(String path, String body) {
+            return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
+        }
+
+        public Answer put(String path, long seen, String body) {
+            return send(request(path)
+                    .header("If-Match", "\"" + seen + "\"")
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString(body)));
+        }
+
+        public Answer delete(String path, long seen) {
+            return send(request(path).header("If-Match", "\"" + seen + "\"").DELETE());
+        }
+
+        /** Opens a ticket in few words and returns its id. */
+        public String opens(String body) {
+            return post("/tickets", body).is(201).json().get("id").asString();
+        }
+
+        private HttpRequest.Builder request(String path) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path));
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            if (key != null) {
+                request.header("Idempotency-Key", key);
+            }
+            return request;
+        }
+    }
+
+    /** What the API said. */
+    protected record Answer(int status, HttpResponse<String> response) {
+        public Answer is(int expected) {
+            assertThat(status).as(response.request() + ": " + response.body()).isEqualTo(expected);
+            return this;
+        }
+
+        public Answer refused(int expected, String code) {
+            is(expected);
+            assertThat(json().get("type").asString()).isEqualTo("/problems/" + code);
+            return this;
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        public String text() {
+            return response.body();
+        }
+
+        /** The version that the ETag says. */
+        public long version() {
+            return Long.parseLong(
+                    response.headers().firstValue("ETag").orElseThrow().replaceAll("\\D", ""));
+        }
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+}
