@@ -4,10 +4,12 @@ import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.sla.terms.Known;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -32,22 +34,29 @@ final class ClockTopology {
 
     private ClockTopology() {}
 
-    static Topology of(Supplier<Known> terms) {
+    /**
+     * Connects them.
+     *
+     * @param stores makes the store of a name
+     */
+    static Topology of(Supplier<Known> terms, Function<String, KeyValueBytesStoreSupplier> stores) {
         var text = Serdes.String();
         var bytes = Serdes.ByteArray();
         return new Topology()
                 .addSource("tickets", text.deserializer(), bytes.deserializer(), TicketEvent.TOPIC.name())
                 .addProcessor("clock", () -> new ClockProcessor(terms), "tickets")
-                .addStateStore(store(CLOCKS, text, Json.serde(new TypeReference<Held>() {})), "clock")
-                .addStateStore(store(DUE, Serdes.Bytes(), bytes), "clock")
-                .addStateStore(store(LINE, Serdes.Long(), Json.serde(new TypeReference<Arrival>() {})), "clock")
-                .addStateStore(store(PARKED, text, Json.serde(new TypeReference<Parked>() {})), "clock")
-                .addStateStore(store(SWEEPS, text, Json.serde(new TypeReference<Sweep.Progress>() {})), "clock")
+                .addStateStore(store(stores.apply(CLOCKS), text, Json.serde(new TypeReference<Held>() {})), "clock")
+                .addStateStore(store(stores.apply(DUE), Serdes.Bytes(), bytes), "clock")
+                .addStateStore(
+                        store(stores.apply(LINE), Serdes.Long(), Json.serde(new TypeReference<Arrival>() {})), "clock")
+                .addStateStore(store(stores.apply(PARKED), text, Json.serde(new TypeReference<Parked>() {})), "clock")
+                .addStateStore(
+                        store(stores.apply(SWEEPS), text, Json.serde(new TypeReference<Sweep.Progress>() {})), "clock")
                 .addSink("facts", SlaEvent.TOPIC.name(), text.serializer(), bytes.serializer(), "clock");
     }
 
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
-                .withLoggingEnabled(Map.of());
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
+            KeyValueBytesStoreSupplier made, Serde<K> keys, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(made, keys, values).withLoggingEnabled(Map.of());
     }
 }

@@ -1,0 +1,132 @@
+package dev.chamado.sla.agreement;
+
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.Condition;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.ResponseStop;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.Target;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.sla.agreement.AgreedPolicies.PublishPolicies;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a publication of all policies, in the order in which they are tried.
+ *
+ * @param appliesToOpenClocks whether running clocks take the new targets; otherwise they keep theirs
+ * @param note why it was changed, for the history
+ */
+record PoliciesRequest(
+        @NotNull @Size(max = 200) List<@Valid PolicyRequest> policies,
+        boolean appliesToOpenClocks,
+        @Nullable @Size(max = 1000) String note) {
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    record PolicyRequest(
+            @NotNull @Pattern(regexp = "[a-z0-9-]{1,60}") String id,
+            @NotBlank @Size(max = 200) String name,
+            @Valid @Nullable ConditionRequest condition,
+            @NotEmpty @Size(max = 50) List<@Valid TargetRequest> targets,
+            @Nullable ResponseStop responseStop,
+            @Nullable Set<@NotNull HoldReason> pausingHolds,
+            @Nullable @Size(max = 20) List<@NotNull Integer> warnings) {
+        Policy policy() {
+            return new Policy(
+                    id,
+                    name,
+                    condition == null ? new Condition(Set.of(), Set.of(), Set.of()) : condition.condition(),
+                    targets.stream().map(TargetRequest::target).toList(),
+                    responseStop == null ? ResponseStop.PUBLIC_REPLY : responseStop,
+                    pausingHolds == null ? Set.of(HoldReason.REQUESTER, HoldReason.SCHEDULED) : pausingHolds,
+                    warnings == null ? List.of(50, 75, 90) : warnings);
+        }
+    }
+
+    /** Which tickets it is for; what is left out means any. */
+    record ConditionRequest(
+            @Nullable Set<@NotNull TicketType> types,
+            @Nullable Set<@NotBlank String> groupIds,
+            @Nullable Set<@NotBlank String> categories) {
+        Condition condition() {
+            return new Condition(orAny(types), orAny(groupIds), orAny(categories));
+        }
+
+        private static <T> Set<T> orAny(@Nullable Set<T> values) {
+            return values == null ? Set.of() : values;
+        }
+    }
+
+    record TargetRequest(
+            @NotNull Metric metric,
+            @NotNull Priority priority,
+            @NotNull Duration duration,
+            @NotBlank String calendarId) {
+        Target target() {
+            return new Target(metric, priority, duration, calendarId);
+        }
+    }
+
+    PublishPolicies command() {
+        return new PublishPolicies(policies.stream().map(PolicyRequest::policy).toList(), appliesToOpenClocks, note);
+    }
+
+    /** What is wrong beyond the shape. */
+    List<Fault> faults(Predicate<String> calendarExists) {
+        var faults = new ArrayList<Fault>();
+        var ids = new HashSet<String>();
+        for (var i = 0; i < policies.size(); i++) {
+            var policy = policies.get(i);
+            var at = "/policies/" + i;
+            if (!ids.add(policy.id())) {
+                faults.add(new Fault(at + "/id", "id-twice", "Two policies are called " + policy.id() + "."));
+            }
+            check(policy.targets(), at + "/targets/", calendarExists, faults);
+            var warnings = policy.warnings() == null ? List.<Integer>of() : policy.warnings();
+            for (var j = 0; j < warnings.size(); j++) {
+                if (warnings.get(j) < 1 || warnings.get(j) > 99 || (j > 0 && warnings.get(j) <= warnings.get(j - 1))) {
+                    faults.add(new Fault(at + "/warnings/" + j, "out-of-range", "Percentages are 1 to 99 and go up."));
+                }
+            }
+        }
+        return faults;
+    }
+
+    private static void check(
+            List<TargetRequest> targets, String at, Predicate<String> calendarExists, List<Fault> faults) {
+        record For(Metric metric, Priority priority) {}
+        var seen = new HashSet<For>();
+        for (var i = 0; i < targets.size(); i++) {
+            var target = targets.get(i);
+            if (!seen.add(new For(target.metric(), target.priority()))) {
+                faults.add(
+                        new Fault(at + i, "target-twice", "There is a target for this metric and priority already."));
+            }
+            if (!target.duration().isPositive()
+                    || target.duration().compareTo(LONGEST) > 0
+                    || target.duration().getNano() != 0) {
+                faults.add(new Fault(
+                        at + i + "/duration", "out-of-range", "A target is of whole seconds, 1 s to 366 days."));
+            }
+            if (!calendarExists.test(target.calendarId())) {
+                faults.add(new Fault(
+                        at + i + "/calendarId",
+                        "unknown-calendar",
+                        "There is no calendar " + target.calendarId() + "."));
+            }
+        }
+    }
+}

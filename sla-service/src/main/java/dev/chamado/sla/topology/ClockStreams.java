@@ -1,0 +1,148 @@
+package dev.chamado.sla.topology;
+
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.sla.terms.Terms;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs the topology once its topics are there. Creates {@code sla}, which is its own; waits for {@code tickets}. */
+final class ClockStreams implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(ClockStreams.class);
+    private static final Duration AGAIN = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final TopologySettings settings;
+    private final Terms terms;
+    private volatile boolean running;
+    private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable Thread starter;
+
+    ClockStreams(TopologySettings settings, Terms terms) {
+        this.settings = settings;
+        this.terms = terms;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        starter = Thread.ofVirtual().name("clocks-start").start(this::startOnceTopicsAreThere);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        var waiting = starter;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+        var started = streams;
+        if (started != null) {
+            started.close(PATIENCE);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** What the clocks are doing; nothing before they could be started. */
+    @Nullable
+    State state() {
+        var started = streams;
+        return started == null ? null : started.state();
+    }
+
+    /** The tickets of this process that cannot go on; nothing while the stores are on their way here. */
+    @Nullable
+    ReadOnlyKeyValueStore<String, Parked> parked() {
+        var started = streams;
+        return started == null || started.state() != State.RUNNING
+                ? null
+                : started.store(StoreQueryParameters.fromNameAndType(
+                        ClockTopology.PARKED, QueryableStoreTypes.<String, Parked>keyValueStore()));
+    }
+
+    private void startOnceTopicsAreThere() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", settings.kafka(), "enable.metrics.push", false))) {
+            while (running && !topicsAreThere(admin)) {
+                Thread.sleep(AGAIN);
+            }
+        } catch (InterruptedException e) {
+            return; // the service stops before it has quite started
+        }
+        synchronized (this) {
+            if (running) {
+                var built =
+                        new KafkaStreams(ClockTopology.of(terms::known, Stores::persistentKeyValueStore), properties());
+                built.setUncaughtExceptionHandler(fault -> {
+                    LOG.error("The clocks failed and start again", fault);
+                    return StreamThreadExceptionResponse.REPLACE_THREAD;
+                });
+                streams = built;
+                built.start();
+            }
+        }
+    }
+
+    private boolean topicsAreThere(Admin admin) throws InterruptedException {
+        try {
+            var topics = admin.listTopics().names().get();
+            if (!topics.contains(SlaEvent.TOPIC.name())) {
+                var topic = new NewTopic(SlaEvent.TOPIC.name(), settings.partitions(), settings.replicas())
+                        .configs(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"));
+                admin.createTopics(List.of(topic)).all().get();
+            }
+            return topics.containsAll(Set.of(TicketEvent.TOPIC.name(), SlaEvent.TOPIC.name()));
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) { // another process was faster
+                LOG.warn("Kafka does not tell its topics: {}", String.valueOf(e.getCause()));
+            }
+            return false;
+        } catch (KafkaException e) {
+            LOG.warn("Kafka does not tell its topics: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private Properties properties() {
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.application());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicas());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commit().toMillis());
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocks.class);
+        properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+        properties.put(StreamsConfig.consumerPrefix("isolation.level"), "read_committed");
+        properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
+        properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        return properties;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.chamado.sla.topology;
+
+import dev.chamado.sla.terms.Terms;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The clocks and how they are. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TopologySettings.class)
+class TopologyParts {
+    @Bean
+    ClockStreams clockStreams(TopologySettings settings, Terms terms) {
+        return new ClockStreams(settings, terms);
+    }
+
+    @Bean
+    HealthIndicator clocksHealthIndicator(ClockStreams streams) {
+        return () -> {
+            var state = streams.state();
+            var health = state != null && state.isRunningOrRebalancing() ? Health.up() : Health.outOfService();
+            return health.withDetail("state", String.valueOf(state)).build();
+        };
+    }
+}

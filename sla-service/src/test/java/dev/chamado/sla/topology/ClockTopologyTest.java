@@ -1,0 +1,395 @@
+package dev.chamado.sla.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.contracts.sla.SlaDefinitionEvent;
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.EventRecords;
+import dev.chamado.platform.wire.WireFormat;
+import dev.chamado.sla.clock.Histories;
+import dev.chamado.sla.clock.Story;
+import dev.chamado.sla.clock.TicketClocks;
+import dev.chamado.sla.terms.Terms;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClockTopologyTest {
+    private static final WireFormat WIRE = WireFormat.of(TicketEvent.TOPIC, SlaEvent.TOPIC);
+
+    @TempDir
+    Path folder;
+
+    private final Terms terms = new Terms();
+    private final List<TestRecord<String, byte[]>> kept = new ArrayList<>();
+    private final Map<String, Map<Bytes, byte[]>> disks = new HashMap<>();
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> tickets;
+    private TestOutputTopic<String, byte[]> sla;
+
+    private void start() {
+        var properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "clocks");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        driver = new TopologyTestDriver(ClockTopology.of(terms::known, this::stores), properties);
+        tickets = driver.createInputTopic("tickets", new StringSerializer(), new ByteArraySerializer());
+        sla = driver.createOutputTopic("sla", new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void restart() {
+        kept.addAll(sla.readRecordsToList());
+        stop();
+        start();
+    }
+
+    /** What is on disk outlives the process; the driver throws its stores away, so these remember for it. */
+    private static final class Remembering extends InMemoryKeyValueStore {
+        private final Map<Bytes, byte[]> disk;
+
+        Remembering(String name, Map<Bytes, byte[]> disk) {
+            super(name);
+            this.disk = disk;
+        }
+
+        @Override
+        public void init(StateStoreContext context, StateStore root) {
+            super.init(context, root);
+            disk.forEach(this::put);
+        }
+
+        @Override
+        public void close() {
+            disk.clear();
+            try (var all = all()) {
+                all.forEachRemaining(entry -> disk.put(entry.key, entry.value));
+            }
+            super.close();
+        }
+    }
+
+    private KeyValueBytesStoreSupplier stores(String name) {
+        var disk = disks.computeIfAbsent(name, _ -> new HashMap<>());
+        return new KeyValueBytesStoreSupplier() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public KeyValueStore<Bytes, byte[]> get() {
+                return new Remembering(name, disk);
+            }
+
+            @Override
+            public String metricsScope() {
+                return "memory";
+            }
+        };
+    }
+
+    @AfterEach
+    void stop() {
+        if (driver != null) {
+            driver.close();
+        }
+    }
+
+    /** Random desks with late watermarks, repeats, slow terms and restarts, against the fold over the whole history. */
+    @RepeatedTest(100)
+    void facts_are_those_of_the_fold_whatever_the_ride(RepetitionInfo run) {
+        var seed = run.getCurrentRepetition();
+        var random = new Random(seed);
+        var desk = Histories.random(random, 8, true);
+        terms.reads(Set.of(0));
+        start();
+        var published = new ArrayList<>(desk.terms());
+        var before = new ArrayList<Envelope<TicketEvent>>();
+        for (var event : desk.events()) {
+            var now = event.recordedAt();
+            if (random.nextInt(3) == 0) {
+                publishUntil(published, now.minusSeconds(random.nextInt(200_000)));
+            }
+            send(event);
+            before.add(event);
+            if (random.nextInt(4) == 0) {
+                watermark(now.minusMillis(random.nextInt(100_000_000)));
+            }
+            if (random.nextInt(6) == 0) {
+                send(before.get(random.nextInt(before.size())));
+            }
+            if (random.nextInt(6) == 0) {
+                driver.advanceWallClockTime(Duration.ofMillis(100));
+            }
+            if (random.nextInt(25) == 0) {
+                restart();
+            }
+        }
+        publishUntil(published, desk.end());
+        watermark(desk.end());
+        for (var i = 0; i < 5; i++) {
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+        }
+        assertThat(byTicket(read())).as("seed %d", seed).isEqualTo(byTicket(folded(desk)));
+        assertThat(driver.<String, Parked>getKeyValueStore(ClockTopology.PARKED).all())
+                .isExhausted();
+    }
+
+    @Nested
+    class A_due_instant {
+        @Test
+        void is_not_settled_before_the_topic_says_that_it_has_passed() {
+            terms(Story.at("+Sun 00:00"));
+            start();
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            assertThat(read()).hasSize(2);
+            driver.advanceWallClockTime(Duration.ofDays(9));
+            assertThat(read()).isEmpty();
+            watermark(Story.at("Mon 09:14"));
+            assertThat(read()).hasSize(1);
+            watermark(Story.at("Mon 09:15"));
+            assertThat(read()).singleElement().satisfies(record -> {
+                var breach = EventRecords.envelope(record.headers(), record.value());
+                assertThat(breach.type()).isEqualTo("chamado.sla.breached.v1");
+                assertThat(breach.occurredAt()).isEqualTo(Story.at("Mon 09:15"));
+                assertThat(breach.sequence()).isEqualTo(3);
+                assertThat(breach.subject()).isEqualTo(Story.ID.toString());
+                assertThat(breach.causation())
+                        .isEqualTo(opened(0, Priority.P1, "Mon 09:00").eventId());
+                assertThat(record.key()).isEqualTo("demo/" + Story.ID);
+            });
+        }
+
+        @Test
+        void of_very_many_tickets_is_settled_in_slices() {
+            terms(Story.at("+Sun 00:00"));
+            start();
+            var many = ClockProcessor.SLICE * 2 + 10;
+            for (var i = 0; i < many; i++) {
+                var id = new UUID(7, i);
+                send(Story.envelope(
+                        id, 0, Story.at("Mon 09:00"), "ana.souza", false, opening(id, Priority.P1, "Mon 09:00")));
+            }
+            read();
+            watermark(Story.at("Tue 09:00"));
+            var first = read().size();
+            assertThat(first).isPositive().isLessThan(many * 4);
+            var rest = 0;
+            for (var i = 0; i < 10; i++) {
+                driver.advanceWallClockTime(Duration.ofMillis(100));
+                rest += read().size();
+            }
+            assertThat(first + rest).isEqualTo(many * 4); // warned and breached, twice
+        }
+    }
+
+    @Nested
+    class A_ticket_that_cannot_go_on {
+        @Test
+        void waits_for_its_missing_event_while_others_go_on() {
+            terms(Story.at("+Sun 00:00"));
+            start();
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            read();
+            send(resolved(2, "Mon 09:10"));
+            watermark(Story.at("Tue 09:00"));
+            var other = new UUID(7, 7);
+            send(Story.envelope(
+                    other, 0, Story.at("Tue 09:01"), "ana.souza", false, opening(other, Priority.P1, "Tue 09:01")));
+            assertThat(read()).hasSize(2);
+            assertThat(parked().why()).contains("event 2 came in place of 1");
+            assertThat(parked().events()).containsOnlyKeys(2L);
+
+            send(Story.envelope(
+                    Story.ID,
+                    1,
+                    Story.at("Mon 09:05"),
+                    "lee.chen",
+                    false,
+                    new TicketEvent.WorkStarted(Story.ID, Story.at("Mon 09:05"))));
+            assertThat(read()).hasSize(2); // both completed in time: nothing was settled without the missing event
+            assertThat(parked()).isNull();
+        }
+
+        @Test
+        void waits_for_its_tenants_first_policies() {
+            terms.reads(Set.of(0));
+            terms.vouch(0, Story.at("Mon 12:00"));
+            terms.show();
+            start();
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            assertThat(read()).isEmpty();
+            assertThat(parked().why()).contains("no policies");
+            terms(Story.at("Mon 12:00"));
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+            assertThat(read()).hasSize(2);
+            assertThat(parked()).isNull();
+        }
+
+        private Parked parked() {
+            return driver.<String, Parked>getKeyValueStore(ClockTopology.PARKED).get("demo/" + Story.ID);
+        }
+    }
+
+    @Nested
+    class A_record {
+        @Test
+        void waits_until_everything_agreed_by_its_time_is_known() {
+            terms(Story.at("Mon 08:59:54"));
+            start();
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+            assertThat(read()).isEmpty();
+            terms.vouch(0, Story.at("Mon 08:59:55"));
+            terms.show();
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+            assertThat(read()).hasSize(2);
+        }
+
+        @Test
+        void that_waits_survives_a_restart() {
+            terms(Story.at("Mon 08:00"));
+            start();
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            send(resolved(1, "Mon 09:05"));
+            restart();
+            terms.vouch(0, Story.at("Mon 10:00"));
+            terms.show();
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+            assertThat(read()).hasSize(4);
+        }
+
+        @Test
+        void that_comes_again_changes_nothing() {
+            terms(Story.at("Mon 10:00"));
+            start();
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            assertThat(read()).hasSize(2);
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            assertThat(read()).isEmpty();
+        }
+    }
+
+    private void terms(Instant upTo) {
+        for (var published : firstTerms()) {
+            terms.take(published);
+        }
+        terms.reads(Set.of(0));
+        terms.vouch(0, upTo);
+        terms.show();
+    }
+
+    private static List<Envelope<SlaDefinitionEvent>> firstTerms() {
+        return Histories.random(new Random(1), 0, false).terms();
+    }
+
+    private void publishUntil(List<Envelope<SlaDefinitionEvent>> published, Instant instant) {
+        while (!published.isEmpty() && !published.getFirst().recordedAt().isAfter(instant)) {
+            terms.take(published.removeFirst());
+        }
+        terms.vouch(0, instant);
+        terms.show();
+    }
+
+    private static Envelope<TicketEvent> opened(long sequence, Priority priority, String at) {
+        return Story.envelope(Story.ID, sequence, Story.at(at), "ana.souza", false, opening(Story.ID, priority, at));
+    }
+
+    private static TicketEvent opening(UUID id, Priority priority, String at) {
+        return Story.opening(
+                id, Story.at(at), Story.at(at), priority, dev.chamado.contracts.ticket.Channel.PORTAL, null);
+    }
+
+    private static Envelope<TicketEvent> resolved(long sequence, String at) {
+        return Story.envelope(
+                Story.ID,
+                sequence,
+                Story.at(at),
+                "lee.chen",
+                false,
+                new TicketEvent.TicketResolved(Story.ID, "FIXED", "...", Story.at(at)));
+    }
+
+    private void send(Envelope<TicketEvent> event) {
+        pipe(EventRecords.of("tickets", event.with(WIRE.write(event.event()))));
+    }
+
+    private void watermark(Instant upTo) {
+        pipe(EventRecords.watermark("tickets", 0, upTo));
+    }
+
+    private void pipe(ProducerRecord<String, byte[]> record) {
+        tickets.pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), Instant.EPOCH));
+    }
+
+    private List<TestRecord<String, byte[]>> read() {
+        var records = new ArrayList<>(kept);
+        kept.clear();
+        records.addAll(sla.readRecordsToList());
+        return records;
+    }
+
+    private static Map<String, List<String>> byTicket(List<TestRecord<String, byte[]>> records) {
+        var facts = new TreeMap<String, List<String>>();
+        for (var record : records) {
+            var fact = EventRecords.envelope(record.headers(), record.value());
+            facts.computeIfAbsent(record.key(), _ -> new ArrayList<>())
+                    .add(fact.sequence() + " " + fact.eventId() + " " + fact.causation() + " "
+                            + WIRE.read(fact.type(), fact.event()));
+        }
+        return facts;
+    }
+
+    private static List<TestRecord<String, byte[]>> folded(Histories desk) {
+        var agreements = desk.agreements();
+        var clocks = new HashMap<UUID, TicketClocks>();
+        var records = new ArrayList<TestRecord<String, byte[]>>();
+        for (var event : desk.events()) {
+            var step = TicketClocks.after(clocks.get(event.event().ticketId()), event, agreements);
+            clocks.put(event.event().ticketId(), step.clocks());
+            add(records, step);
+        }
+        clocks.values().forEach(last -> add(records, last.settle(desk.end(), agreements)));
+        return records;
+    }
+
+    private static void add(List<TestRecord<String, byte[]>> records, TicketClocks.Step step) {
+        for (var fact : step.facts()) {
+            var record = FactRecords.of("demo", fact, false);
+            records.add(new TestRecord<>(record.key(), record.value(), record.headers(), Instant.EPOCH));
+        }
+    }
+}
