@@ -99,6 +99,17 @@ class PageTest {
     }
 
     @Test
+    void a_link_in_a_mail_leads_to_a_page_that_asks_first() {
+        service.seen.clear();
+        var page = gateway.send(
+                gateway.request("/l/abc.def").header("Accept-Language", "pt-BR").GET());
+        assertThat(page.body()).contains("<html lang=\"pt-BR\">", "/assets/link.js");
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(service.seen).isEmpty();
+        assertThat(open("/assets/link.js")).contains("/api/v1/links/");
+    }
+
+    @Test
     void a_problem_code_is_explained_in_english_and_portuguese() {
         assertThat(open("/problems/not-found")).contains("<html lang=\"en\">", "HTTP 404", "There is no such");
         var portuguese = gateway.send(gateway.request("/problems/not-found")

@@ -24,6 +24,7 @@ class Pages {
     private final String frame = read("frame.html");
     private final String api = read("api-docs.html");
     private final String signedIn = read("signed-in.html");
+    private final String link = read("link.html");
     private final ProblemTexts problems = ProblemTexts.parse(read("problems.md"));
     private final SignInSettings signIn;
 
@@ -40,9 +41,15 @@ class Pages {
                                 .build())
                 .GET("/api-docs", _ -> html("API", "en", api))
                 .GET("/signed-in", _ -> html("Sign in", "en", signedIn))
+                .GET("/l/{token}", this::link)
                 .GET("/problems", this::all)
                 .GET("/problems/{code}", this::one)
                 .build();
+    }
+
+    /** Where links in mails lead; the page asks before it acts, since mail programs open links by themselves. */
+    private ServerResponse link(ServerRequest request) {
+        return html("Chamado", isPortuguese(request) ? "pt-BR" : "en", link);
     }
 
     private ServerResponse all(ServerRequest request) {
@@ -94,6 +101,7 @@ class Pages {
         return ServerResponse.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
                 .header("Content-Security-Policy", policy)
+                .header("Referrer-Policy", "no-referrer") // a link's token is a right
                 .header("Vary", "Accept-Language")
                 .body(page);
     }

@@ -24,13 +24,16 @@ final class ProblemTexts {
                     throw new IllegalStateException(heading[0] + " is not explained in both languages");
                 }
                 var code = heading[0].strip();
-                texts.byCode.put(
+                var known = texts.byCode.put(
                         code,
                         new Explanation(
                                 code,
                                 heading[1].strip(),
                                 paragraphs[0].replace('\n', ' '),
                                 paragraphs[1].substring("pt: ".length()).replace('\n', ' ')));
+                if (known != null) {
+                    throw new IllegalStateException(code + " is explained twice");
+                }
             }
         }
         return texts;

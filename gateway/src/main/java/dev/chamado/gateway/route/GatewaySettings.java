@@ -24,7 +24,7 @@ public record GatewaySettings(
      * One service.
      *
      * @param paths first segments below {@code /api/v1}
-     * @param open paths from the root that need no token, such as links in mails, which carry their own proof
+     * @param open paths from the root, among the others, that need no token: links in mails carry their own proof
      */
     public record Service(
             URI url, List<String> paths, @DefaultValue List<String> open) {}
@@ -35,9 +35,8 @@ public record GatewaySettings(
         if (it == null) {
             return List.of();
         }
-        var own = Stream.concat(it.paths().stream(), Stream.of("operations/" + service))
-                .map("/api/v1/"::concat);
-        return Stream.concat(own, it.open().stream())
+        return Stream.concat(it.paths().stream(), Stream.of("operations/" + service + "-service"))
+                .map("/api/v1/"::concat)
                 .flatMap(path -> Stream.of(path, path + "/**"))
                 .toList();
     }

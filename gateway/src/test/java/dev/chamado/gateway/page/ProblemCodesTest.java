@@ -1,0 +1,58 @@
+package dev.chamado.gateway.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** docs/problems.md explains each code that the code base refuses with, and no other. */
+class ProblemCodesTest {
+    private static final String KEBAB = "([a-z]+(?:-[a-z0-9]+)*)";
+    private static final Pattern DIRECT = Pattern.compile(
+            "(?:new (?:RuleViolation|Refusal)|unavailable|plain|refused)\\(\\s*(?:\\w+,\\s*)?\"" + KEBAB + "\"");
+    private static final Pattern REQUIRED =
+            Pattern.compile("(?s)\\brequire\\((?:[^;\"]|\"(?:[^\"\\\\]|\\\\.)*\")*?\"([a-z]+(?:-[a-z0-9]+)+)\",");
+
+    @Test
+    void every_code_is_explained() throws IOException {
+        var explained = ProblemTexts.parse(Files.readString(Path.of("../docs/problems.md")))
+                .byCode();
+        var used = used();
+        assertThat(used).hasSizeGreaterThan(20);
+        assertThat(used.keySet())
+                .as("codes to explain in docs/problems.md, with the file that uses each: %s", used)
+                .isSubsetOf(explained.keySet());
+        assertThat(explained.keySet()).as("codes that nothing uses any more").isSubsetOf(used.keySet());
+    }
+
+    private static Map<String, String> used() throws IOException {
+        var used = new TreeMap<String, String>();
+        try (var modules = Files.newDirectoryStream(Path.of(".."), "{platform,event-store,gateway,*-service}")) {
+            for (var module : modules) {
+                try (var files = Files.walk(module.resolve("src/main/java"))) {
+                    files.filter(file -> file.toString().endsWith(".java")).forEach(file -> collect(file, used));
+                }
+            }
+        }
+        return used;
+    }
+
+    private static void collect(Path file, Map<String, String> used) {
+        try {
+            var source = Files.readString(file);
+            for (var pattern : new Pattern[] {DIRECT, REQUIRED}) {
+                pattern.matcher(source)
+                        .results()
+                        .forEach(it -> used.put(it.group(1), file.getFileName().toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
