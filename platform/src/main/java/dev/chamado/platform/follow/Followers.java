@@ -153,6 +153,7 @@ final class Followers implements SmartLifecycle {
         });
         if (touched.atLeast(often())) {
             views.followed().forEach(Generations::touch);
+            views.followed().forEach(factory::dropOtherVersions);
             touched.restart();
         }
     }
@@ -180,7 +181,7 @@ final class Followers implements SmartLifecycle {
                         filled.name());
             }
         }
-        factory.dropOld(generations, settings);
+        factory.dropFormer(generations);
         return names;
     }
 
