@@ -1,0 +1,20 @@
+package dev.chamado.sla.promise;
+
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.platform.follow.View;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What this room follows. */
+@Configuration(proxyBeanMethods = false)
+class PromiseViews {
+    @Bean
+    View<TicketPromises> ticketPromises() {
+        return TicketPromises.VIEW;
+    }
+
+    @Bean
+    View<Group> groups() {
+        return Groups.VIEW;
+    }
+}
