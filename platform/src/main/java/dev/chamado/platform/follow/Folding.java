@@ -5,8 +5,6 @@ import dev.chamado.contracts.EventType;
 import dev.chamado.platform.document.RecordForm;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
-import java.lang.reflect.InvocationTargetException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +108,7 @@ public final class Folding<D extends Record> {
 
     private Envelope<?> envelope(Object event) {
         var sequence = sequences.merge(subject + "/" + familyOf(event), 0L, (last, _) -> last + 1);
-        var at = occurredAt(event);
+        var at = Publishing.occurredAt(event);
         var id = DerivedId.of(subject, event.getClass().getName(), Long.toString(sequence));
         var type = event.getClass().getAnnotation(EventType.class);
         return new Envelope<>(
@@ -135,16 +133,5 @@ public final class Folding<D extends Record> {
                 .map(source -> source.topic().name())
                 .findFirst()
                 .orElse("");
-    }
-
-    /** Every event of the house has this component; families share no interface that says so. */
-    private static Instant occurredAt(Object event) {
-        try {
-            var accessor = event.getClass().getMethod("occurredAt");
-            accessor.setAccessible(true);
-            return (Instant) accessor.invoke(event);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalArgumentException(event + " does not say when it occurred", e);
-        }
     }
 }

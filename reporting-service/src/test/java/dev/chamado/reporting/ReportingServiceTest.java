@@ -1,0 +1,272 @@
+package dev.chamado.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.backing.SharedBacking;
+import dev.chamado.backing.Wait;
+import dev.chamado.backing.identity.DeskTokens;
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.DirectoryEvent.*;
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.sla.SlaEvent.*;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.follow.Publishing;
+import dev.chamado.platform.http.RouteCheck;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service over real Kafka and the document store: what is published becomes figures, each with its rows. */
+class ReportingServiceTest {
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final String MARCH = "from=2026-03-01&to=2026-03-31";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static DeskTokens tokens;
+    private static ConfigurableApplicationContext service;
+
+    @BeforeAll
+    static void start() {
+        tokens = DeskTokens.start();
+        try (var press = new Publishing(SharedBacking.bootstrap(), 4)) {
+            press.topics(TicketEvent.TOPIC, DirectoryEvent.TOPIC, SlaEvent.TOPIC);
+            group(press, "network", false);
+            group(press, "hr", true);
+            // Three of network: one open, one resolved after 2 h, one closed after 6 h; one of the restricted group.
+            ticket(press, "demo", 1, "network");
+            ticket(press, "demo", 2, "network", resolved(2, 120));
+            ticket(press, "demo", 3, "network", resolved(3, 360), closed(3, 400));
+            ticket(press, "demo", 4, "hr");
+            ticket(press, "other", 5, "network");
+            promise(press, 2, true);
+            promise(press, 3, false);
+        }
+        service = new SpringApplicationBuilder(ReportingApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--KAFKA_BOOTSTRAP=" + SharedBacking.bootstrap(),
+                        "--MONGO_URI=" + SharedBacking.mongoUri("reporting"),
+                        "--ISSUER_URI=" + tokens.issuer());
+        Wait.until(
+                "the figures are level",
+                () -> ask("carla", "reports/durations?measure=RESOLUTION&" + MARCH)
+                                .path("rows")
+                                .size()
+                        > 0);
+        Wait.until(
+                "the promises are level",
+                () -> ask("carla", "reports/attainment?metric=RESOLUTION&" + MARCH)
+                                .at("/rows/0/broken")
+                                .asInt()
+                        == 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        SpringApplication.exit(service);
+        tokens.close();
+    }
+
+    private static void group(Publishing press, String id, boolean restricted) {
+        var created = new GroupCreated(id, id, restricted, NOON);
+        var member = new MemberAdded(id, id.equals("hr") ? "helena" : "carla", NOON);
+        press.send(DirectoryEvent.TOPIC, "demo", "group:" + id, "rita", created, member);
+    }
+
+    private static UUID id(int n) {
+        return new UUID(0x0190000000007000L, 0x8000000000000000L | n);
+    }
+
+    private static Instant after(int minutes) {
+        return NOON.plus(Duration.ofMinutes(minutes));
+    }
+
+    private static void ticket(Publishing press, String tenant, int n, String group, TicketEvent... more) {
+        var events = new ArrayList<TicketEvent>();
+        events.add(new TicketOpened(
+                id(n),
+                "INC-" + n,
+                TicketType.INCIDENT,
+                "Ticket " + n,
+                "",
+                "ana",
+                "ana",
+                Channel.PORTAL,
+                null,
+                null,
+                null,
+                null,
+                "MEDIUM",
+                "MEDIUM",
+                Priority.P3,
+                false,
+                1,
+                group,
+                null,
+                NOON,
+                NOON));
+        events.addAll(List.of(more));
+        press.send(TicketEvent.TOPIC, tenant, id(n).toString(), "ana", events.toArray(TicketEvent[]::new));
+    }
+
+    private static TicketResolved resolved(int n, int minutes) {
+        return new TicketResolved(id(n), "SOLVED", "Done.", after(minutes));
+    }
+
+    private static TicketClosed closed(int n, int minutes) {
+        return new TicketClosed(id(n), CloseCause.CONFIRMED, after(minutes));
+    }
+
+    private static void promise(Publishing press, int n, boolean met) {
+        press.send(
+                SlaEvent.TOPIC,
+                "demo",
+                id(n).toString(),
+                "sla",
+                new ClockCompleted(
+                        id(n),
+                        Metric.RESOLUTION,
+                        1,
+                        "standard",
+                        1,
+                        Priority.P3,
+                        Duration.ofHours(4),
+                        Duration.ofHours(met ? 2 : 6),
+                        met,
+                        "network",
+                        null,
+                        after(400)));
+    }
+
+    private static HttpResponse<String> get(String tenant, String person, String path) {
+        var token = tokens.token(tenant, person, List.of("agent"), List.of());
+        var port = service.getEnvironment().getRequiredProperty("local.server.port");
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept-Language", "pt-BR")
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode ask(String person, String path) {
+        return JSON.readTree(get("demo", person, path).body());
+    }
+
+    @Test
+    void the_backlog_says_as_many_tickets_as_are_behind_it() {
+        assertThat(ask("carla", "reports/backlog").get("rows").toString())
+                .isEqualTo("[{\"group\":\"network\",\"state\":\"NEW\",\"tickets\":1}]");
+        assertThat(ask("carla", "reports/backlog/tickets?group=network")
+                        .get("items")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tickets_of_a_restricted_group_count_for_its_members_only() {
+        assertThat(ask("helena", "reports/backlog").get("rows").size()).isEqualTo(2);
+        assertThat(ask("carla", "reports/backlog/tickets?group=hr").get("items").isEmpty())
+                .isTrue();
+        assertThat(ask("helena", "reports/backlog/tickets?group=hr")
+                        .get("items")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void arrivals_and_closes_equal_their_drill_down() {
+        var row = ask("carla", "reports/flow?" + MARCH).at("/rows/0");
+        assertThat(row.get("arrivals").asInt()).isEqualTo(3);
+        assertThat(row.get("closes").asInt()).isEqualTo(1);
+        assertThat(ask("carla", "reports/flow/tickets?side=ARRIVALS&day=2026-03-02")
+                        .get("items")
+                        .size())
+                .isEqualTo(3);
+        assertThat(ask("carla", "reports/flow/tickets?side=CLOSES&day=2026-03-02")
+                        .get("items")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_day_is_a_day_in_the_zone_that_was_asked_for() {
+        assertThat(ask("carla", "reports/flow?" + MARCH + "&zone=Pacific/Auckland")
+                        .at("/rows/0/day")
+                        .asString())
+                .isEqualTo("2026-03-03");
+    }
+
+    @Test
+    void resolution_times_have_mean_median_and_ninety_percent() {
+        var time = ask("carla", "reports/durations?measure=RESOLUTION&" + MARCH).at("/rows/0/time");
+        assertThat(time.get("tickets").asInt()).isEqualTo(2);
+        assertThat(time.get("mean").asString()).isEqualTo("PT4H");
+        assertThat(time.get("median").asString()).isEqualTo("PT4H");
+        assertThat(time.get("p90").asString()).isEqualTo("PT6H");
+        var rows = ask("carla", "reports/durations/tickets?measure=RESOLUTION&" + MARCH);
+        assertThat(rows.get("items").size()).isEqualTo(2);
+    }
+
+    @Test
+    void attainment_counts_kept_and_broken_promises() {
+        var row = ask("carla", "reports/attainment?metric=RESOLUTION&" + MARCH).at("/rows/0");
+        assertThat(row.get("kept").asInt()).isEqualTo(1);
+        assertThat(row.get("broken").asInt()).isEqualTo(1);
+        assertThat(row.get("attained").asDouble()).isEqualTo(0.5);
+        var broken = ask("carla", "reports/attainment/tickets?metric=RESOLUTION&met=false&" + MARCH);
+        assertThat(broken.get("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void each_figure_brings_its_definition_in_the_language_of_the_asker() {
+        assertThat(ask("carla", "reports/backlog").get("definition").asString()).startsWith("Chamados novos");
+    }
+
+    @Test
+    void another_tenant_sees_its_own_tickets_only() {
+        var rows = JSON.readTree(get("other", "zoe", "reports/backlog/tickets").body());
+        assertThat(rows.get("items").size()).isEqualTo(1);
+        assertThat(rows.at("/items/0/number").asString()).isEqualTo("INC-5");
+    }
+
+    @Test
+    void a_question_that_cannot_be_answered_is_refused() {
+        var answer = get("demo", "carla", "reports/flow?from=2026-03-31&to=2026-03-01");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("period-ends-before-it-begins");
+        assertThat(get("demo", "carla", "reports/flow?from=x&to=2026-03-01").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void every_route_says_who_may_call_it_and_is_documented() {
+        var check = new RouteCheck(service, role -> tokens.token("demo", "somebody", List.of(role), List.of()));
+        assertThat(check.wronglyOpen()).isEmpty();
+        assertThat(check.undocumented()).isEmpty();
+    }
+}
