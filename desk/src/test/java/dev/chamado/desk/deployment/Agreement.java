@@ -21,7 +21,7 @@ final class Agreement {
                 .filter(variable -> variable.needed() && !it.environment().containsKey(variable.name()))
                 .forEach(variable -> faults.add(it.where() + " does not set " + variable.name()));
         it.environment().forEach((name, value) -> {
-            if (!read.containsKey(name) && sources.has(it.service().configuration())) {
+            if (!read.containsKey(name)) {
                 faults.add(it.where() + " sets " + name + ", which nobody reads");
             }
             if (Deployed.isSecret(name) && !value.contains("<secret:")) {
@@ -39,7 +39,7 @@ final class Agreement {
             faults.add(it.where() + " sets SERVER_PORT " + it.told("SERVER_PORT") + " instead of " + port);
         }
         var own = Reads.properties(sources, it.service()).get("server.port");
-        if (sources.has(it.service().configuration()) && !("${SERVER_PORT:" + port + "}").equals(own)) {
+        if (!("${SERVER_PORT:" + port + "}").equals(own)) {
             faults.add(it.service().configuration() + " listens on " + own + ", desk expects " + port);
         }
         return faults;
@@ -84,7 +84,7 @@ final class Agreement {
         }
         var main = it.service().module() + "/src/main/java/"
                 + inside(pom, "main.class").replace('.', '/') + ".java";
-        if (sources.has(it.service().configuration()) && !sources.has(main)) {
+        if (!sources.has(main)) {
             faults.add(main + " is what the image starts, and is missing");
         }
         return faults;

@@ -1,16 +1,11 @@
 package dev.chamado.desk.deployment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,27 +19,6 @@ final class Manifests {
     static final String LIVENESS = "/actuator/health/liveness";
     static final String READINESS = "/actuator/health/readiness";
     private static final String KUSTOMIZATION = "k8s/kustomization.yaml";
-    private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
-            "v1/Namespace", Namespace.class,
-            "v1/ConfigMap", ConfigMap.class,
-            "v1/Service", io.fabric8.kubernetes.api.model.Service.class,
-            "apps/v1/Deployment", Deployment.class,
-            "apps/v1/StatefulSet", StatefulSet.class,
-            "policy/v1/PodDisruptionBudget", PodDisruptionBudget.class,
-            "networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class);
-
-    private static final ObjectMapper STRICT = new ObjectMapper().setAnnotationIntrospector(new NothingElse());
-
-    /** The model's classes would take up any field; without that the mapper refuses it. */
-    private static final class NothingElse extends JacksonAnnotationIntrospector {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public Boolean hasAnySetter(Annotated member) {
-            return false;
-        }
-    }
-
     private final Sources sources;
     private final List<HasMetadata> objects = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
@@ -56,14 +30,8 @@ final class Manifests {
 
     private void read(String path) {
         for (var document : sources.yaml(path)) {
-            var kind = document.get("apiVersion") + "/" + document.get("kind");
             try {
-                var type = KINDS.get(kind);
-                if (type == null) {
-                    faults.add(path + ": " + kind + " is not known here");
-                } else {
-                    objects.add(STRICT.readValue(STRICT.writeValueAsString(document), type));
-                }
+                objects.add(Typed.of(document));
             } catch (JsonProcessingException e) {
                 faults.add(path + ": " + e.getOriginalMessage());
             }

@@ -40,8 +40,7 @@ final class Reads {
     /** The properties in force: what a document imports wins over it, and later documents win over both. */
     static Map<String, String> properties(Sources sources, Service service) {
         var properties = new LinkedHashMap<String, String>();
-        for (var document :
-                sources.has(service.configuration()) ? sources.yaml(service.configuration()) : notYet(service)) {
+        for (var document : sources.yaml(service.configuration())) {
             var own = Tree.flat(document);
             properties.putAll(own);
             for (var imported : imports(own)) {
@@ -49,13 +48,6 @@ final class Reads {
             }
         }
         return properties;
-    }
-
-    /** What a service whose configuration is not written yet will read at least. */
-    private static List<Map<String, Object>> notYet(Service service) {
-        return List.of(
-                Map.of("spring.config.import", "classpath:platform.yml, classpath:event-store.yml"),
-                Map.of("server.port", "${SERVER_PORT:" + service.port().at(0) + "}"));
     }
 
     private static List<String> imports(Map<String, String> document) {

@@ -106,6 +106,17 @@ record Workload(
                         .noneMatch(mount -> claims.contains(mount.getName())
                                 && mount.getMountPath().equals(it.getValue())))
                 .forEach(it -> faults.add(name + " keeps its state in " + it.getValue() + ", which is not a volume"));
+        if (governing != null
+                && container().getEnv().stream()
+                        .noneMatch(it -> it.getName().equals("INSTANCE_ID")
+                                && it.getValueFrom() != null
+                                && it.getValueFrom().getFieldRef() != null
+                                && it.getValueFrom()
+                                        .getFieldRef()
+                                        .getFieldPath()
+                                        .equals("metadata.name"))) {
+            faults.add(name + " does not know its own name");
+        }
         var resources = container().getResources();
         if (resources == null
                 || resources.getRequests().get("cpu") == null

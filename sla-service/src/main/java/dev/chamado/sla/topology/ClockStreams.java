@@ -142,6 +142,9 @@ final class ClockStreams implements SmartLifecycle {
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         properties.put(StreamsConfig.consumerPrefix("isolation.level"), "read_committed");
         properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
+        if (!settings.instance().isEmpty()) {
+            properties.put(StreamsConfig.consumerPrefix("group.instance.id"), settings.instance());
+        }
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         return properties;
     }
