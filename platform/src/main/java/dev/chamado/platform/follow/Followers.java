@@ -140,8 +140,14 @@ final class Followers implements SmartLifecycle {
             wanted.add(policy.name());
             run(policy.name(), () -> factory.policy(policy));
         }
+        RuntimeException fault = null;
         for (var generations : views.followed()) {
-            wanted.addAll(tick(generations));
+            try {
+                wanted.addAll(tick(generations));
+            } catch (RuntimeException e) { // one view's trouble is not another's; told when all have had their turn
+                fault = e;
+                wanted.addAll(running(generations.view()));
+            }
         }
         stop(loops.keySet().stream().filter(name -> !wanted.contains(name)).toList());
         levellings.keySet().retainAll(wanted);
@@ -156,6 +162,15 @@ final class Followers implements SmartLifecycle {
             views.followed().forEach(factory::dropOtherVersions);
             touched.restart();
         }
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    private List<String> running(View<?> view) {
+        return loops.keySet().stream()
+                .filter(name -> name.startsWith(view.name() + "_v"))
+                .toList();
     }
 
     private Duration often() {

@@ -1,8 +1,8 @@
 package dev.chamado.platform.follow;
 
-import dev.chamado.contracts.Topic;
 import dev.chamado.platform.wire.WireFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +18,13 @@ final class ViewWork<D extends Record> implements Work {
     private final Generation<D> generation;
     private final Parked parked;
     private final RollupWrites rollups;
-    private final WireFormat wire;
+    private final Map<String, WireFormat> wires = new HashMap<>();
 
     ViewWork(Generation<D> generation, Parked parked) {
         this.generation = generation;
         this.parked = parked;
         this.rollups = new RollupWrites(generation);
-        this.wire = WireFormat.of(
-                generation.view().sources().stream().map(View.Source::topic).toArray(Topic<?>[]::new));
+        generation.view().sources().forEach(source -> wires.put(source.topic().name(), WireFormat.of(source.topic())));
     }
 
     /** A subject that stops here, with the event at fault and those behind it. */
@@ -65,7 +64,7 @@ final class ViewWork<D extends Record> implements Work {
         var unreadable = new ArrayList<Delivery>();
         @Nullable Fault fault = null;
         for (var event : lane) {
-            var met = subject.take(event, generation, wire);
+            var met = subject.take(event, generation, wire(event));
             if (met == null) {
                 done.add(event);
             } else if (event.envelope() == null) {
@@ -100,7 +99,7 @@ final class ViewWork<D extends Record> implements Work {
 
     private @Nullable Stop take(Progress<D> subject, String document, List<Delivery> events) {
         for (int i = 0; i < events.size(); i++) {
-            var fault = subject.take(events.get(i), generation, wire);
+            var fault = subject.take(events.get(i), generation, wire(events.get(i)));
             if (fault != null) {
                 return new Stop(document, fault, List.copyOf(events.subList(i, events.size())));
             }
@@ -112,6 +111,10 @@ final class ViewWork<D extends Record> implements Work {
         rollups.write(
                 subjects.stream().flatMap(subject -> subject.moves().stream()).toList());
         generation.write(subjects.stream().filter(Progress::changed).toList());
+    }
+
+    private WireFormat wire(Delivery event) {
+        return Objects.requireNonNull(wires.get(event.topic()));
     }
 
     private Stored<D> of(Map<String, Stored<D>> stored, String document) {

@@ -186,6 +186,43 @@ class FollowTest {
     }
 
     @Test
+    void a_view_of_two_topics_keeps_a_sequence_for_each() {
+        var other = ThingEvent.topic(bench.topic.name() + "_other");
+        var view = Thing.view("things", bench.topic)
+                .folds(other, (thing, event) -> switch (event.event()) {
+                    case ThingEvent.ThingCounted e
+                    when thing != null -> new Thing(thing.colour(), thing.colours(), thing.sum(), "shelf" + e.by());
+                    case ThingEvent.ThingCounted e -> new Thing("none", List.of(), 0, "shelf" + e.by());
+                    default -> thing;
+                })
+                .build();
+        bench.withTopic();
+        var instance = bench.start(view).untilReady(); // the other topic does not exist yet
+        var things = instance.views.documents(view);
+        bench.publish("a", opened("red"));
+        untilIs(Optional.of("red"), () -> things.byId(TENANT, "a").map(Thing::colour));
+        bench.createTopic(other.name());
+        for (int i = 0; i < 3; i++) {
+            bench.send(Bench.record(other, "a", i, counted(i)));
+            bench.publish("a", counted(10));
+        }
+        bench.send(Bench.record(other, "a", 1, counted(1)));
+        bench.send(Bench.record(other, "b", 1, counted(1)));
+        bench.sent();
+        untilIs(Optional.of("shelf2"), () -> things.byId(TENANT, "a").map(Thing::shelf));
+        untilIs(Optional.of(30L), () -> things.byId(TENANT, "a").map(Thing::sum));
+        assertThat(things.versioned(TENANT, "a").orElseThrow().version())
+                .as("of the first topic")
+                .isEqualTo(3);
+        untilIs(
+                List.of("b"),
+                () -> parked(instance).stream().map(ParkedSubject::subject).toList());
+        assertThat(parked(instance).getFirst().topic()).isEqualTo(other.name());
+        bench.send(Bench.record(other, "b", 0, counted(0)));
+        untilIs(Optional.of("shelf1"), () -> things.byId(TENANT, "b").map(Thing::shelf));
+    }
+
+    @Test
     void a_follower_that_lost_its_offsets_reads_again_and_changes_nothing() {
         var view = Thing.counting("things", bench.topic).build();
         bench.withTopic();
