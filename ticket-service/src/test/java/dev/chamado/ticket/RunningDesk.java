@@ -65,6 +65,7 @@ public abstract class RunningDesk {
         registry.add("MONGO_URI", () -> SharedBacking.mongoUri("ticket"));
         registry.add("ISSUER_URI", TOKENS::issuer);
         registry.add("LINK_KEY", () -> LINK_KEY);
+        registry.add("DUE_INTERVAL", () -> "500ms");
     }
 
     /** A new tenant with Ana and John who ask, Bruno and Lee at the service desk, Carla at network, Helena at HR. */
@@ -91,6 +92,11 @@ public abstract class RunningDesk {
                 hr,Human Resources,true,helena.reis,
                 """).is(200);
         return tenant;
+    }
+
+    /** A token of somebody with just that role. */
+    protected static String tokenOf(String role) {
+        return TOKENS.token("nowhere", "somebody", List.of(role), List.of());
     }
 
     /** One tenant and its people. */

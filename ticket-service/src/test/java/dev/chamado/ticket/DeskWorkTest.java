@@ -1,0 +1,341 @@
+package dev.chamado.ticket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.backing.SharedBacking;
+import dev.chamado.backing.Wait;
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.routing.RoutingEvent;
+import dev.chamado.contracts.routing.RoutingEvent.TicketRouted;
+import dev.chamado.platform.caller.SignedLink;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.EventRecords;
+import dev.chamado.platform.wire.WireFormat;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What surrounds a ticket: links, bulk, routing, what becomes due, people, groups, definitions. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeskWorkTest extends RunningDesk {
+    private static final String JAM = "{\"subject\":\"Printer jams\"}";
+
+    private Tenant desk;
+
+    @BeforeAll
+    void founded() {
+        desk = tenant();
+    }
+
+    @Nested
+    class A_link {
+        String resolved(String id) {
+            var path = "/tickets/" + id;
+            return Long.toString(desk.bruno()
+                    .put(path + "/resolution", 0, "{\"code\":\"SOLVED\",\"text\":\"Cleaned.\"}")
+                    .is(200)
+                    .version());
+        }
+
+        String token(String tenant, String ticket, long version, String purpose, Instant until) {
+            return new SignedLink(tenant, ticket, version, "ana.souza", purpose, until)
+                    .token(LINK_KEY.getBytes(UTF_8));
+        }
+
+        String token(String ticket, String version, String purpose) {
+            return token(desk.id(), ticket, Long.parseLong(version), purpose, Instant.now().plusSeconds(60));
+        }
+
+        @Test
+        void shows_without_doing_and_confirms_once() {
+            var id = desk.ana().opens(JAM);
+            var path = "/links/" + token(id, resolved(id), "confirm");
+            var shown = desk.withoutToken().get(path).is(200).json();
+            assertThat(shown.get("purpose").asString()).isEqualTo("confirm");
+            assertThat(shown.get("state").asString()).isEqualTo("RESOLVED");
+            assertThat(desk.ana().get("/tickets/" + id).json().get("state").asString()).isEqualTo("RESOLVED");
+            var first = desk.withoutToken().post(path, "{}").is(200);
+            assertThat(desk.withoutToken().post(path, "{}").is(200).text()).isEqualTo(first.text());
+            assertThat(desk.ana().get("/tickets/" + id).json().get("state").asString()).isEqualTo("CLOSED");
+        }
+
+        @Test
+        void reopens_with_a_reason() {
+            var id = desk.ana().opens(JAM);
+            var path = "/links/" + token(id, resolved(id), "reopen");
+            desk.withoutToken().post(path, "{\"reason\":\"Jams again.\"}").is(200);
+            var timeline = desk.ana().get("/tickets/" + id + "/timeline").is(200);
+            assertThat(timeline.text()).contains("Jams again.", "REQUESTER_REJECTED");
+        }
+
+        @Test
+        void confirms_only_the_solution_that_it_told_of() {
+            var id = desk.ana().opens(JAM);
+            var version = resolved(id);
+            var path = "/tickets/" + id;
+            var later = desk.bruno().post(path + "/reopening", Long.parseLong(version), "{}").is(200).version();
+            desk.bruno().put(path + "/resolution", later, "{\"code\":\"SOLVED\",\"text\":\"Again.\"}").is(200);
+            desk.withoutToken().post("/links/" + token(id, version, "confirm"), "{}").refused(412, "stale-version");
+        }
+
+        @Test
+        void is_good_for_nothing_else() {
+            var id = desk.ana().opens(JAM);
+            var link = token(id, resolved(id), "confirm");
+            desk.withoutToken().get("/links/" + link.substring(1)).refused(404, "link-invalid");
+            desk.withoutToken().get("/links/" + token(id, "1", "delete")).refused(404, "not-found");
+            var late = token(desk.id(), id, 1, "confirm", Instant.now().minusSeconds(1));
+            desk.withoutToken().post("/links/" + late, "{}").refused(410, "link-expired");
+            var elsewhere = token("elsewhere", id, 1, "confirm", Instant.now().plusSeconds(60));
+            desk.withoutToken().get("/links/" + elsewhere).refused(404, "not-found");
+        }
+    }
+
+    @Nested
+    class Many_commands {
+        @Test
+        void are_done_in_order_per_ticket_with_one_result_each() {
+            var one = desk.ana().opens(JAM);
+            var two = desk.ana().opens(JAM);
+            var body = """
+                    {"commands":[
+                      {"key":"%1$s-a","ticketId":"%1$s","version":0,"action":"group","with":{"groupId":"service-desk"}},
+                      {"key":"%1$s-b","ticketId":"%1$s","version":1,"action":"assignee","with":{"assigneeId":"lee.chen"}},
+                      {"key":"%1$s-c","ticketId":"%1$s","version":1,"action":"start"},
+                      {"key":"%2$s-a","ticketId":"%2$s","version":0,"action":"resolution","with":{"code":"MAGIC","text":"x"}},
+                      {"key":"%2$s-b","ticketId":"%2$s","version":0,"action":"impact","with":{"size":"HIGH"}},
+                      {"key":"%2$s-c","ticketId":"%2$s","action":"impact","with":{"impact":"HIGH"}},
+                      {"key":"%2$s-d","ticketId":"%2$s","action":"notes","with":{"text":""}},
+                      {"key":"%2$s-e","ticketId":"%2$s","action":"notes","with":{"text":"Seen."}},
+                      {"key":"%2$s-f","ticketId":"%2$s","action":"auto-close"}]}""".formatted(one, two);
+            var results = desk.lee().post("/tickets:bulk", body).is(200).json().get("results");
+            assertThat(results.valueStream().map(result -> result.get("status").asInt()))
+                    .containsExactly(200, 200, 412, 409, 400, 428, 400, 200, 400);
+            assertThat(results.get(3).get("problem").get("type").asString())
+                    .isEqualTo("/problems/resolution-code-unknown");
+            var again = desk.lee().post("/tickets:bulk", body).is(200).json().get("results");
+            assertThat(again.get(1)).isEqualTo(results.get(1));
+            assertThat(again.get(7)).isEqualTo(results.get(7));
+            assertThat(desk.bruno().get("/tickets/" + one).json().get("assigneeId").asString()).isEqualTo("lee.chen");
+        }
+
+        @Test
+        void have_a_key_each() {
+            var id = desk.ana().opens(JAM);
+            desk.lee()
+                    .post("/tickets:bulk", """
+                            {"commands":[{"key":"k","ticketId":"%1$s","action":"start","version":0},
+                                         {"key":"k","ticketId":"%1$s","action":"start","version":0}]}""".formatted(id))
+                    .refused(400, "bad-input");
+        }
+    }
+
+    @Nested
+    class Routing {
+        @Test
+        void is_heard_and_taken_or_refused() throws Exception {
+            var taken = desk.ana().opens(JAM);
+            var moved = desk.ana().opens(JAM);
+            desk.bruno().put("/tickets/" + moved + "/group", 0, "{\"groupId\":\"network\"}").is(200);
+            publish(taken, moved);
+            Wait.untilIs(
+                    "ASSIGNED", () -> desk.bruno().get("/tickets/" + taken).json().get("state").asString());
+            var ticket = desk.bruno().get("/tickets/" + taken).json();
+            assertThat(ticket.get("groupId").asString()).isEqualTo("service-desk");
+            assertThat(ticket.get("assigneeId").asString()).isEqualTo("bruno.lima");
+            Wait.until("the refusal", () -> desk.bruno()
+                    .get("/tickets/" + moved + "/timeline")
+                    .text()
+                    .contains("group-changed"));
+            var timeline = desk.bruno().get("/tickets/" + taken + "/timeline").json();
+            assertThat(timeline.get("entries").get(2).get("by").get("kind").asString()).isEqualTo("POLICY");
+        }
+
+        private void publish(String... tickets) throws Exception {
+            Map<String, Object> kafka = Map.of("bootstrap.servers", SharedBacking.bootstrap());
+            try (var admin = Admin.create(kafka)) {
+                admin.createTopics(List.of(new NewTopic("routing", 4, (short) 1))).all().get();
+            }
+            var wire = WireFormat.of(RoutingEvent.TOPIC);
+            try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+                for (var ticket : tickets) {
+                    var now = Instant.parse("2026-03-02T12:00:00Z");
+                    var routed = new TicketRouted(
+                            UUID.randomUUID(),
+                            UUID.fromString(ticket),
+                            "service-desk",
+                            null,
+                            "bruno.lima",
+                            "r1",
+                            1,
+                            List.of(),
+                            List.of(),
+                            now);
+                    var id = UUID.randomUUID();
+                    var envelope = new Envelope<>(
+                            desk.id(),
+                            ticket,
+                            0,
+                            id,
+                            wire.typeOf(routed),
+                            now,
+                            now,
+                            new Actor(Actor.Kind.POLICY, "when-opened-then-route", 1),
+                            id,
+                            null,
+                            false,
+                            null,
+                            wire.write(routed));
+                    producer.send(EventRecords.of("routing", envelope)).get();
+                }
+            }
+        }
+    }
+
+    @Nested
+    class What_is_due {
+        @Test
+        void closes_and_resumes_by_itself() {
+            var quick = tenant();
+            quick.rita()
+                    .put("/definitions/lifecycle", 0, "{\"autoCloseAfter\":\"PT0.001S\",\"reopenWithin\":\"P1D\"}")
+                    .is(200);
+            var solved = quick.ana().opens(JAM);
+            quick.bruno()
+                    .put("/tickets/" + solved + "/resolution", 0, "{\"code\":\"SOLVED\",\"text\":\"x\"}")
+                    .is(200);
+            var waiting = quick.ana().opens(JAM);
+            quick.bruno()
+                    .put("/tickets/" + waiting + "/hold", 0, "{\"reason\":\"SCHEDULED\",\"until\":\"%s\"}"
+                            .formatted(Instant.now().plusMillis(1500)))
+                    .is(200);
+            Wait.untilIs(
+                    "CLOSED", () -> quick.ana().get("/tickets/" + solved).json().get("state").asString());
+            Wait.untilIs(
+                    "NEW", () -> quick.ana().get("/tickets/" + waiting).json().get("state").asString());
+            assertThat(quick.bruno().get("/tickets/" + solved + "/timeline").text()).contains("AUTOMATIC");
+            assertThat(quick.bruno().get("/tickets/" + waiting + "/timeline").text()).contains("UNTIL_REACHED");
+        }
+    }
+
+    @Nested
+    class People {
+        @Test
+        void are_kept_by_admins_and_found_by_staff() {
+            desk.rita().put("/organisations/acme", "{\"name\":\"Acme\"}").is(200);
+            desk.rita().put("/people/joao.reis", """
+                    {"name":"João Reis","emails":["joao@acme.example"],"phone":"+55 11 98765-4321",
+                     "organisationId":"acme","vip":true}""").is(200);
+            for (var query : new String[] {"joao", "reis", "Jo%C3%A3o", "JOAO@acme", "55119876", "joao.r"}) {
+                Wait.until(query, () -> desk.bruno()
+                        .get("/people?query=" + query)
+                        .is(200)
+                        .text()
+                        .contains("joao.reis"));
+            }
+            assertThat(desk.bruno().get("/people?query=zz").is(200).json().get("items")).isEmpty();
+            assertThat(desk.bruno().get("/people/joao.reis").is(200).json().get("language").asString())
+                    .isEqualTo("en");
+            desk.ana().get("/people/ana.souza").is(200);
+            desk.ana().get("/people/john.miller").refused(404, "not-found");
+            desk.bruno().put("/people/x", "{\"name\":\"X\"}").refused(403, "forbidden");
+            desk.rita().put("/people/x", "{\"name\":\"X\",\"emails\":[\"no address\"]}").refused(400, "bad-input");
+        }
+
+        @Test
+        void come_from_csv_one_outcome_a_row() {
+            var csv = """
+                    id,name,emails,organisation
+                    csv.one,One,one@example.com;uno@example.com,
+                    csv.two,Two,two@example.com,nowhere
+                    csv.three,,three@example.com,
+                    csv.one,Again,one@example.com,
+                    """;
+            var nothing = desk.rita().post("/people:csv?mode=all", "text/csv", csv).is(200).json();
+            assertThat(nothing.get("applied").asInt()).isZero();
+            assertThat(results(nothing)).containsExactly("NOT_APPLIED", "REFUSED", "REFUSED", "REFUSED");
+            desk.rita().get("/people/csv.one").refused(404, "not-found");
+
+            var some = desk.rita().post("/people:csv", "text/csv", csv).is(200).json();
+            assertThat(results(some)).containsExactly("CREATED", "REFUSED", "REFUSED", "REFUSED");
+            assertThat(some.get("rows").get(1).get("code").asString()).isEqualTo("organisation-unknown");
+            assertThat(some.get("rows").get(3).get("code").asString()).isEqualTo("row-twice");
+            var one = desk.rita().get("/people/csv.one").is(200).json();
+            assertThat(one.get("emails").get(1).asString()).isEqualTo("uno@example.com");
+            var same = desk.rita().post("/people:csv", "text/csv", "id,name,emails\ncsv.one,One,one@example.com;uno@example.com\n");
+            assertThat(results(same.is(200).json())).containsExactly("UNCHANGED");
+            desk.rita().post("/people:csv", "text/csv", "id,name,colour\nx,X,red\n").refused(400, "bad-input");
+            desk.rita().post("/people:csv", "[]").refused(415, "unsupported-media-type");
+        }
+
+        private List<String> results(tools.jackson.databind.JsonNode report) {
+            return report.get("rows").valueStream().map(row -> row.get("result").asString()).toList();
+        }
+    }
+
+    @Nested
+    class Groups {
+        @Test
+        void are_led_by_their_own() {
+            desk.rita().put("/groups/field", "{\"name\":\"Field\"}").is(200);
+            desk.rita().put("/groups/field/leads/lee.chen", "").is(200);
+            desk.lee().put("/groups/field/members/carla.dias", "").is(200);
+            desk.lee().put("/groups/network/members/lee.chen", "").refused(403, "forbidden");
+            var field = desk.bruno().get("/groups/field").is(200).json();
+            assertThat(field.get("memberIds").toString()).isEqualTo("[\"carla.dias\",\"lee.chen\"]");
+            assertThat(field.get("leadIds").toString()).isEqualTo("[\"lee.chen\"]");
+            Wait.until("the list", () -> desk.bruno().get("/groups").is(200).text().contains("\"field\""));
+        }
+    }
+
+    @Nested
+    class Definitions {
+        @Test
+        void are_published_in_versions_and_hold_at_once() {
+            var own = tenant();
+            var codes = own.rita().get("/definitions/resolution-codes").is(200);
+            assertThat(codes.version()).isZero();
+            own.rita().put("/definitions/resolution-codes", 0, "{\"codes\":[\"DONE\"]}").is(200);
+            own.rita().put("/definitions/resolution-codes", 0, "{\"codes\":[\"OTHER\"]}").refused(412, "stale-version");
+            own.bruno().put("/definitions/resolution-codes", 1, "{\"codes\":[]}").refused(403, "forbidden");
+            var versions = own.ana().get("/definitions/resolution-codes/versions").is(200).json();
+            assertThat(versions.valueStream().map(each -> each.get("version").asInt())).containsExactly(1, 2);
+            var path = "/tickets/" + own.ana().opens(JAM) + "/resolution";
+            own.bruno().put(path, 0, "{\"code\":\"SOLVED\",\"text\":\"x\"}").refused(409, "resolution-code-unknown");
+            own.bruno().put(path, 0, "{\"code\":\"DONE\",\"text\":\"x\"}").is(200);
+            own.ana().get("/definitions/colours").refused(404, "not-found");
+        }
+
+        @Test
+        void are_needed_before_the_first_ticket() {
+            new Tenant("unfounded").ana().post("/tickets", JAM).refused(409, "tenant-unknown");
+        }
+    }
+
+    @Nested
+    class A_tenant {
+        @Test
+        void is_founded_once_and_says_what_comes_next() {
+            var body = """
+                    {"tenant":{"tenant":"acme-1","name":"Acme","language":"pt-BR","zone":"America/Sao_Paulo"},
+                     "admin":{"id":"rita.alves","name":"Rita Alves","email":"rita@example.com"}}""";
+            var oscar = desk.as("oscar", "operator");
+            var first = oscar.post("/tenants", body).is(201);
+            assertThat(first.json().get("next")).isNotEmpty();
+            oscar.post("/tenants", body).is(201);
+            oscar.post("/tenants", body.replace("\"Acme\"", "\"Other\"")).refused(409, "tenant-exists");
+            desk.rita().post("/tenants", body).refused(403, "forbidden");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.chamado.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.platform.http.RouteCheck;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Every route refuses whom it should, and the API document lists exactly what is served. */
+class RoutesTest extends RunningDesk {
+    @Autowired
+    ApplicationContext context;
+
+    @Test
+    void let_in_only_whom_they_name() {
+        assertThat(check().wronglyOpen()).isEmpty();
+    }
+
+    @Test
+    void are_those_of_the_document() {
+        assertThat(check().undocumented()).isEmpty();
+    }
+
+    private RouteCheck check() {
+        return new RouteCheck(context, RunningDesk::tokenOf);
+    }
+}

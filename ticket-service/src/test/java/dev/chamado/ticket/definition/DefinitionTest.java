@@ -1,0 +1,145 @@
+package dev.chamado.ticket.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.definition.DefinitionEvent.*;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.definition.DefinitionCommand.*;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class DefinitionTest {
+    static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    @Nested
+    class A_matrix {
+        @Test
+        void of_the_seed_is_the_one_that_the_real_log_obeys() {
+            var definitions = SeedDefinitions.at(NOON);
+            assertThat(definitions.priority("HIGH", "HIGH")).isEqualTo(Priority.P1);
+            assertThat(definitions.priority("HIGH", "LOW")).isEqualTo(Priority.P3);
+            assertThat(definitions.priority("MEDIUM", "HIGH")).isEqualTo(Priority.P2);
+            assertThat(definitions.priority("LOW", "HIGH")).isEqualTo(Priority.P3);
+            assertThat(definitions.priority("LOW", "LOW")).isEqualTo(Priority.P4);
+        }
+
+        @Test
+        void published_again_unchanged_is_no_publication() {
+            assertThat(decide(first(Seed.matrix()), Seed.matrix())).isEmpty();
+        }
+
+        @Test
+        void changed_is_the_next_version() {
+            var is = first(Seed.matrix());
+            var events = decide(is, new PublishMatrix(
+                    List.of("A"), List.of("B"), List.of(new MatrixCell("A", "B", Priority.P5)), "A", "B"));
+            assertThat(events)
+                    .containsExactly(new MatrixPublished(
+                            2,
+                            List.of("A"),
+                            List.of("B"),
+                            List.of(new MatrixCell("A", "B", Priority.P5)),
+                            "A",
+                            "B",
+                            NOON));
+        }
+
+        @Test
+        void has_one_cell_for_each_pair() {
+            var whole = Seed.matrix();
+            refused(cells(whole, whole.cells().subList(0, 8)), "matrix-cell-missing");
+            var twice = new ArrayList<>(whole.cells());
+            twice.set(8, whole.cells().getFirst());
+            refused(cells(whole, twice), "matrix-cell-twice");
+            var strange = new ArrayList<>(whole.cells());
+            strange.set(8, new MatrixCell("HUGE", "LOW", Priority.P1));
+            refused(cells(whole, strange), "matrix-level-unknown");
+            var empty = new ArrayList<>(whole.cells());
+            empty.set(8, new MatrixCell("LOW", "LOW", null));
+            refused(cells(whole, empty), "matrix-priority-missing");
+        }
+
+        @Test
+        void has_levels_once_and_defaults_among_them() {
+            var whole = Seed.matrix();
+            refused(
+                    new PublishMatrix(whole.impacts(), whole.urgencies(), whole.cells(), "HUGE", "LOW"),
+                    "matrix-default-unknown");
+            refused(
+                    new PublishMatrix(
+                            List.of("A", "A"), List.of("B"), List.of(new MatrixCell("A", "B", Priority.P1)), "A", "B"),
+                    "matrix-level-twice");
+        }
+
+        private PublishMatrix cells(PublishMatrix matrix, List<MatrixCell> cells) {
+            return new PublishMatrix(
+                    matrix.impacts(), matrix.urgencies(), cells, matrix.defaultImpact(), matrix.defaultUrgency());
+        }
+    }
+
+    @Nested
+    class Categories_and_codes {
+        @Test
+        void are_named_once() {
+            refused(
+                    new PublishCategories(List.of(
+                            new Category("a", List.of(), null), new Category("a", List.of(), null))),
+                    "category-twice");
+            refused(
+                    new PublishCategories(List.of(new Category("a", List.of("b", "b"), null))), "category-twice");
+            refused(new PublishResolutionCodes(List.of("A", "A")), "resolution-code-twice");
+        }
+    }
+
+    @Nested
+    class Durations {
+        @Test
+        void are_within_a_year() {
+            refused(new PublishLifecycle(Duration.ZERO, Duration.ofDays(1)), "duration-out-of-range");
+            refused(new PublishLifecycle(Duration.ofDays(367), Duration.ofDays(1)), "duration-out-of-range");
+            refused(new PublishLifecycle(Duration.ofDays(1), Duration.ofDays(-1)), "duration-out-of-range");
+            assertThat(decide(null, new PublishLifecycle(Duration.ofMillis(1), Duration.ZERO))).hasSize(1);
+        }
+    }
+
+    @Nested
+    class A_tenant {
+        final CreateTenant acme = new CreateTenant("acme", "Acme", "pt-BR", "America/Sao_Paulo");
+
+        @Test
+        void is_created_once() {
+            assertThat(decide(null, acme))
+                    .containsExactly(new TenantCreated("acme", "Acme", "pt-BR", "America/Sao_Paulo", NOON));
+            assertThat(decide(first(acme), acme)).isEmpty();
+            assertThatThrownBy(() -> decide(first(acme), new CreateTenant("acme", "Other", "en", "Europe/Lisbon")))
+                    .isInstanceOfSatisfying(
+                            RuleViolation.class, e -> assertThat(e.code()).isEqualTo("tenant-exists"));
+        }
+
+        @Test
+        void has_an_id_for_keys_and_a_zone_of_this_world() {
+            refused(new CreateTenant("Ac/me", "Acme", "en", "Europe/Lisbon"), "tenant-id-malformed");
+            refused(new CreateTenant("acme", "Acme", "en", "Mars/Olympus"), "zone-unknown");
+        }
+    }
+
+    private static List<DefinitionEvent> decide(Definition is, DefinitionCommand command) {
+        return Definition.decide(is, command, NOON);
+    }
+
+    private static Definition first(DefinitionCommand command) {
+        return Definition.evolve(decide(null, command).getFirst());
+    }
+
+    private static void refused(DefinitionCommand command, String code) {
+        assertThatThrownBy(() -> decide(null, command))
+                .isInstanceOfSatisfying(RuleViolation.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.chamado.ticket.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.DirectoryEvent.*;
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.directory.Person;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.caller.Role;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.directory.DirectoryCommand.*;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class DirectoryRulesTest {
+    static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    static final Caller RITA = caller("rita", Role.ADMIN);
+    static final Caller LEE = caller("lee", Role.LEAD);
+
+    @Nested
+    class A_person {
+        final PutPerson ana = entry("Ana Souza", null);
+        final PersonRegistered registered = new PersonRegistered(
+                "ana", "Ana Souza", List.of("ana@example.com"), null, "pt-BR", null, null, null, false, false, NOON);
+
+        PutPerson entry(String name, Boolean active) {
+            return new PutPerson(name, List.of("ana@example.com"), null, null, null, null, null, null, null, active);
+        }
+
+        List<DirectoryEvent> put(Person is, PutPerson command) {
+            return DirectoryRules.decide(is, "ana", command, "pt-BR", "acme"::equals, NOON);
+        }
+
+        @Test
+        void is_registered_in_the_language_of_the_tenant() {
+            assertThat(put(null, ana)).containsExactly(registered);
+        }
+
+        @Test
+        void put_again_unchanged_is_so_already() {
+            assertThat(put(Person.after(null, registered), ana)).isEmpty();
+        }
+
+        @Test
+        void is_changed_whole() {
+            assertThat(put(Person.after(null, registered), entry("Ana Lima", null)))
+                    .containsExactly(new PersonDetailsChanged(
+                            "ana",
+                            "Ana Lima",
+                            List.of("ana@example.com"),
+                            null,
+                            "pt-BR",
+                            null,
+                            null,
+                            null,
+                            false,
+                            false,
+                            NOON));
+        }
+
+        @Test
+        void leaves_and_comes_back() {
+            var is = Person.after(null, registered);
+            assertThat(put(is, entry("Ana Souza", false))).containsExactly(new PersonDeactivated("ana", NOON));
+            var gone = Person.after(is, new PersonDeactivated("ana", NOON));
+            assertThat(put(gone, entry("Ana Souza", false))).isEmpty();
+            assertThat(put(gone, entry("Ana Souza", true))).containsExactly(new PersonReactivated("ana", NOON));
+            assertThat(put(null, entry("Ana Souza", false)))
+                    .containsExactly(registered, new PersonDeactivated("ana", NOON));
+        }
+
+        @Test
+        void belongs_to_an_organisation_and_a_zone_that_exist() {
+            refused("organisation-unknown", () -> put(null, new PutPerson(
+                    "Ana", null, null, null, null, "nowhere", null, null, null, null)));
+            refused("zone-unknown", () -> put(null, new PutPerson(
+                    "Ana", null, null, null, "Mars/Olympus", null, null, null, null, null)));
+            refused("directory-id-malformed", () -> DirectoryRules.decide(
+                    null, "an/a", ana, "en", _ -> true, NOON));
+        }
+    }
+
+    @Nested
+    class An_organisation {
+        @Test
+        void is_registered_and_renamed() {
+            assertThat(DirectoryRules.decide(null, "acme", new PutOrganisation("Acme"), NOON))
+                    .containsExactly(new OrganisationRegistered("acme", "Acme", NOON));
+            var acme = new Organisation("acme", "Acme");
+            assertThat(DirectoryRules.decide(acme, "acme", new PutOrganisation("Acme"), NOON)).isEmpty();
+            assertThat(DirectoryRules.decide(acme, "acme", new PutOrganisation("ACME"), NOON))
+                    .containsExactly(new OrganisationRenamed("acme", "ACME", NOON));
+        }
+    }
+
+    @Nested
+    class A_group {
+        final Group desk = after(
+                new GroupCreated("desk", "Desk", false, NOON),
+                new MemberAdded("desk", "lee", NOON),
+                new LeadAppointed("desk", "lee", NOON),
+                new MemberAdded("desk", "bruno", NOON));
+
+        Group after(DirectoryEvent... events) {
+            Group group = null;
+            for (var event : events) {
+                group = Group.after(group, event);
+            }
+            return group;
+        }
+
+        List<DirectoryEvent> ask(Group is, OfGroup command, Caller by) {
+            return DirectoryRules.decide(is, "desk", command, by, person -> !person.equals("nobody"), NOON);
+        }
+
+        @Test
+        void is_created_renamed_and_restricted_by_admins() {
+            assertThat(ask(null, new PutGroup("Desk", null), RITA))
+                    .containsExactly(new GroupCreated("desk", "Desk", false, NOON));
+            assertThat(ask(desk, new PutGroup("Desk", null), RITA)).isEmpty();
+            assertThat(ask(desk, new PutGroup("Help", true), RITA))
+                    .containsExactly(new GroupRenamed("desk", "Help", NOON), new GroupRestricted("desk", NOON));
+            forbidden(() -> ask(desk, new PutGroup("Help", true), LEE));
+            refused("group-id-malformed", () -> DirectoryRules.decide(
+                    null, "Des/k", new PutGroup("Desk", null), RITA, _ -> true, NOON));
+        }
+
+        @Test
+        void has_its_members_from_its_own_leads_and_admins() {
+            assertThat(ask(desk, new AddMember("carla"), LEE)).containsExactly(new MemberAdded("desk", "carla", NOON));
+            assertThat(ask(desk, new AddMember("bruno"), RITA)).isEmpty();
+            assertThat(ask(desk, new RemoveMember("bruno"), LEE))
+                    .containsExactly(new MemberRemoved("desk", "bruno", NOON));
+            assertThat(ask(desk, new RemoveMember("carla"), LEE)).isEmpty();
+            forbidden(() -> ask(desk, new AddMember("carla"), caller("other", Role.LEAD)));
+            refused("person-unknown", () -> ask(desk, new AddMember("nobody"), RITA));
+        }
+
+        @Test
+        void has_leads_who_are_members() {
+            assertThat(ask(desk, new AppointLead("carla"), LEE))
+                    .containsExactly(new MemberAdded("desk", "carla", NOON), new LeadAppointed("desk", "carla", NOON));
+            assertThat(ask(desk, new AppointLead("lee"), LEE)).isEmpty();
+            assertThat(ask(desk, new DismissLead("lee"), RITA)).containsExactly(new LeadDismissed("desk", "lee", NOON));
+            assertThat(ask(desk, new DismissLead("bruno"), RITA)).isEmpty();
+        }
+
+        @Test
+        void can_be_given_all_its_members_at_once() {
+            assertThat(ask(desk, new SetMembers(List.of("bruno", "carla"), List.of("carla")), RITA))
+                    .containsExactly(
+                            new MemberAdded("desk", "carla", NOON),
+                            new LeadAppointed("desk", "carla", NOON),
+                            new MemberRemoved("desk", "lee", NOON));
+            assertThat(ask(desk, new SetMembers(List.of("bruno"), List.of("lee")), RITA)).isEmpty();
+            assertThat(ask(desk, new SetMembers(List.of("bruno", "lee"), List.of()), RITA))
+                    .containsExactly(new LeadDismissed("desk", "lee", NOON));
+        }
+
+        @Test
+        void that_is_not_there_has_no_members() {
+            assertThatThrownBy(() -> ask(null, new AddMember("bruno"), RITA))
+                    .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.status()).isEqualTo(404));
+        }
+    }
+
+    @Nested
+    class What_people_are_found_by {
+        @Test
+        void has_no_accents_no_case_and_no_spaces_in_numbers() {
+            assertThat(PersonEntry.fold("  João da Conceição ")).isEqualTo("joao da conceicao");
+            assertThat(PersonEntry.fold("+55 (11) 98765-4321")).isEqualTo("5511987654321");
+        }
+    }
+
+    private static void forbidden(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.status()).isEqualTo(403));
+    }
+
+    private static void refused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(RuleViolation.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    private static Caller caller(String id, Role role) {
+        var any = new UUID(1, 2);
+        return new Caller(
+                "demo", id, new Actor(Actor.Kind.PERSON, id, null), Set.of(role), Set.of(), any, any, null, null);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.chamado.ticket.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.contracts.ticket.*;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.platform.follow.Folding;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class QueueEntryTest {
+    static final UUID ID = UUID.fromString("0199a3c2-0000-7000-8000-000000000001");
+    static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    static final Instant ONE = NOON.plusSeconds(3600);
+    static final TicketOpened OPENED = new TicketOpened(
+            ID,
+            "INC-1",
+            TicketType.INCIDENT,
+            "Printer jams",
+            "It jams.",
+            "ana",
+            "john",
+            Channel.PORTAL,
+            null,
+            null,
+            null,
+            null,
+            "MEDIUM",
+            "MEDIUM",
+            Priority.P3,
+            false,
+            1,
+            null,
+            null,
+            NOON,
+            NOON);
+
+    @Test
+    void follows_state_group_and_assignee_on_their_own() {
+        var queue = Folding.of(QueueEntry.VIEW)
+                .after(
+                        OPENED,
+                        new TicketTransferred(ID, "desk", null, null, NOON),
+                        new TicketAssigned(ID, "bruno", null, null, NOON));
+        assertThat(queue.document().state()).isEqualTo(TicketState.ASSIGNED);
+        queue.after(new WorkStarted(ID, NOON), new TicketUnassigned(ID, "bruno", ONE));
+        assertThat(queue.document().state()).isEqualTo(TicketState.IN_PROGRESS);
+        assertThat(queue.document().assigneeId()).isNull();
+        assertThat(queue.document().updatedAt()).isEqualTo(ONE);
+        assertThat(queue.document().version()).isEqualTo(4);
+    }
+
+    @Test
+    void knows_what_becomes_due() {
+        var queue = Folding.of(QueueEntry.VIEW)
+                .after(OPENED, new TicketPutOnHold(ID, HoldReason.SCHEDULED, ONE, null, NOON));
+        assertThat(queue.document().holdUntil()).isEqualTo(ONE);
+        queue.after(new TicketResumed(ID, TicketState.NEW, ResumeCause.UNTIL_REACHED, ONE));
+        assertThat(queue.document().holdUntil()).isNull();
+        assertThat(queue.document().state()).isEqualTo(TicketState.NEW);
+        queue.after(new TicketResolved(ID, "SOLVED", "x", ONE));
+        assertThat(queue.document().resolvedAt()).isEqualTo(ONE);
+        queue.after(new TicketReopened(ID, ReopenCause.AGENT, null, 1, ONE));
+        assertThat(queue.document().resolvedAt()).isNull();
+        assertThat(queue.document().reopenings()).isEqualTo(1);
+    }
+
+    @Test
+    void shows_itself_to_those_who_take_part() {
+        var queue = Folding.of(QueueEntry.VIEW)
+                .after(
+                        OPENED,
+                        new WatcherAdded(ID, "maria", WatcherKind.CC, NOON),
+                        new WatcherAdded(ID, "carla", WatcherKind.INTERNAL, NOON));
+        assertThat(queue.document().participants()).containsExactly("ana", "john", "maria");
+        queue.after(new WatcherRemoved(ID, "maria", NOON), new RequesterChanged(ID, "paul", "ana", NOON));
+        assertThat(queue.document().participants()).containsExactly("john", "paul");
+    }
+
+    @Test
+    void is_counted_where_it_is() {
+        var queue = Folding.of(QueueEntry.VIEW)
+                .after(
+                        OPENED,
+                        new SubjectChanged(ID, "Scanner jams", NOON),
+                        new TicketTransferred(ID, "desk", null, null, NOON),
+                        new WorkStarted(ID, NOON));
+        assertThat(queue.counters(QueueEntry.COUNTS).stream()
+                        .filter(counter -> counter.number("tickets") != 0)
+                        .map(counter -> List.copyOf(counter.key().values()) + "=" + counter.number("tickets")))
+                .containsExactly("[desk, IN_PROGRESS]=1");
+    }
+}
