@@ -49,12 +49,16 @@ class DeskWorkTest extends RunningDesk {
         }
 
         String token(String tenant, String ticket, long version, String purpose, Instant until) {
-            return new SignedLink(tenant, ticket, version, "ana.souza", purpose, until)
-                    .token(LINK_KEY.getBytes(UTF_8));
+            return new SignedLink(tenant, ticket, version, "ana.souza", purpose, until).token(LINK_KEY.getBytes(UTF_8));
         }
 
         String token(String ticket, String version, String purpose) {
-            return token(desk.id(), ticket, Long.parseLong(version), purpose, Instant.now().plusSeconds(60));
+            return token(
+                    desk.id(),
+                    ticket,
+                    Long.parseLong(version),
+                    purpose,
+                    Instant.now().plusSeconds(60));
         }
 
         @Test
@@ -64,10 +68,12 @@ class DeskWorkTest extends RunningDesk {
             var shown = desk.withoutToken().get(path).is(200).json();
             assertThat(shown.get("purpose").asString()).isEqualTo("confirm");
             assertThat(shown.get("state").asString()).isEqualTo("RESOLVED");
-            assertThat(desk.ana().get("/tickets/" + id).json().get("state").asString()).isEqualTo("RESOLVED");
+            assertThat(desk.ana().get("/tickets/" + id).json().get("state").asString())
+                    .isEqualTo("RESOLVED");
             var first = desk.withoutToken().post(path, "{}").is(200);
             assertThat(desk.withoutToken().post(path, "{}").is(200).text()).isEqualTo(first.text());
-            assertThat(desk.ana().get("/tickets/" + id).json().get("state").asString()).isEqualTo("CLOSED");
+            assertThat(desk.ana().get("/tickets/" + id).json().get("state").asString())
+                    .isEqualTo("CLOSED");
         }
 
         @Test
@@ -84,9 +90,16 @@ class DeskWorkTest extends RunningDesk {
             var id = desk.ana().opens(JAM);
             var version = resolved(id);
             var path = "/tickets/" + id;
-            var later = desk.bruno().post(path + "/reopening", Long.parseLong(version), "{}").is(200).version();
-            desk.bruno().put(path + "/resolution", later, "{\"code\":\"SOLVED\",\"text\":\"Again.\"}").is(200);
-            desk.withoutToken().post("/links/" + token(id, version, "confirm"), "{}").refused(412, "stale-version");
+            var later = desk.bruno()
+                    .post(path + "/reopening", Long.parseLong(version), "{}")
+                    .is(200)
+                    .version();
+            desk.bruno()
+                    .put(path + "/resolution", later, "{\"code\":\"SOLVED\",\"text\":\"Again.\"}")
+                    .is(200);
+            desk.withoutToken()
+                    .post("/links/" + token(id, version, "confirm"), "{}")
+                    .refused(412, "stale-version");
         }
 
         @Test
@@ -127,17 +140,20 @@ class DeskWorkTest extends RunningDesk {
             var again = desk.lee().post("/tickets:bulk", body).is(200).json().get("results");
             assertThat(again.get(1)).isEqualTo(results.get(1));
             assertThat(again.get(7)).isEqualTo(results.get(7));
-            assertThat(desk.bruno().get("/tickets/" + one).json().get("assigneeId").asString()).isEqualTo("lee.chen");
+            assertThat(desk.bruno()
+                            .get("/tickets/" + one)
+                            .json()
+                            .get("assigneeId")
+                            .asString())
+                    .isEqualTo("lee.chen");
         }
 
         @Test
         void have_a_key_each() {
             var id = desk.ana().opens(JAM);
-            desk.lee()
-                    .post("/tickets:bulk", """
+            desk.lee().post("/tickets:bulk", """
                             {"commands":[{"key":"k","ticketId":"%1$s","action":"start","version":0},
-                                         {"key":"k","ticketId":"%1$s","action":"start","version":0}]}""".formatted(id))
-                    .refused(400, "bad-input");
+                                         {"key":"k","ticketId":"%1$s","action":"start","version":0}]}""".formatted(id)).refused(400, "bad-input");
         }
     }
 
@@ -147,25 +163,37 @@ class DeskWorkTest extends RunningDesk {
         void is_heard_and_taken_or_refused() throws Exception {
             var taken = desk.ana().opens(JAM);
             var moved = desk.ana().opens(JAM);
-            desk.bruno().put("/tickets/" + moved + "/group", 0, "{\"groupId\":\"network\"}").is(200);
+            desk.bruno()
+                    .put("/tickets/" + moved + "/group", 0, "{\"groupId\":\"network\"}")
+                    .is(200);
             publish(taken, moved);
             Wait.untilIs(
-                    "ASSIGNED", () -> desk.bruno().get("/tickets/" + taken).json().get("state").asString());
+                    "ASSIGNED",
+                    () -> desk.bruno()
+                            .get("/tickets/" + taken)
+                            .json()
+                            .get("state")
+                            .asString());
             var ticket = desk.bruno().get("/tickets/" + taken).json();
             assertThat(ticket.get("groupId").asString()).isEqualTo("service-desk");
             assertThat(ticket.get("assigneeId").asString()).isEqualTo("bruno.lima");
-            Wait.until("the refusal", () -> desk.bruno()
-                    .get("/tickets/" + moved + "/timeline")
-                    .text()
-                    .contains("group-changed"));
+            Wait.until(
+                    "the refusal",
+                    () -> desk.bruno()
+                            .get("/tickets/" + moved + "/timeline")
+                            .text()
+                            .contains("group-changed"));
             var timeline = desk.bruno().get("/tickets/" + taken + "/timeline").json();
-            assertThat(timeline.get("entries").get(2).get("by").get("kind").asString()).isEqualTo("POLICY");
+            assertThat(timeline.get("entries").get(2).get("by").get("kind").asString())
+                    .isEqualTo("POLICY");
         }
 
         private void publish(String... tickets) throws Exception {
             Map<String, Object> kafka = Map.of("bootstrap.servers", SharedBacking.bootstrap());
             try (var admin = Admin.create(kafka)) {
-                admin.createTopics(List.of(new NewTopic("routing", 4, (short) 1))).all().get();
+                admin.createTopics(List.of(new NewTopic("routing", 4, (short) 1)))
+                        .all()
+                        .get();
             }
             var wire = WireFormat.of(RoutingEvent.TOPIC);
             try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
@@ -217,15 +245,30 @@ class DeskWorkTest extends RunningDesk {
                     .is(200);
             var waiting = quick.ana().opens(JAM);
             quick.bruno()
-                    .put("/tickets/" + waiting + "/hold", 0, "{\"reason\":\"SCHEDULED\",\"until\":\"%s\"}"
-                            .formatted(Instant.now().plusMillis(1500)))
+                    .put(
+                            "/tickets/" + waiting + "/hold",
+                            0,
+                            "{\"reason\":\"SCHEDULED\",\"until\":\"%s\"}"
+                                    .formatted(Instant.now().plusMillis(1500)))
                     .is(200);
             Wait.untilIs(
-                    "CLOSED", () -> quick.ana().get("/tickets/" + solved).json().get("state").asString());
+                    "CLOSED",
+                    () -> quick.ana()
+                            .get("/tickets/" + solved)
+                            .json()
+                            .get("state")
+                            .asString());
             Wait.untilIs(
-                    "NEW", () -> quick.ana().get("/tickets/" + waiting).json().get("state").asString());
-            assertThat(quick.bruno().get("/tickets/" + solved + "/timeline").text()).contains("AUTOMATIC");
-            assertThat(quick.bruno().get("/tickets/" + waiting + "/timeline").text()).contains("UNTIL_REACHED");
+                    "NEW",
+                    () -> quick.ana()
+                            .get("/tickets/" + waiting)
+                            .json()
+                            .get("state")
+                            .asString());
+            assertThat(quick.bruno().get("/tickets/" + solved + "/timeline").text())
+                    .contains("AUTOMATIC");
+            assertThat(quick.bruno().get("/tickets/" + waiting + "/timeline").text())
+                    .contains("UNTIL_REACHED");
         }
     }
 
@@ -238,19 +281,29 @@ class DeskWorkTest extends RunningDesk {
                     {"name":"João Reis","emails":["joao@acme.example"],"phone":"+55 11 98765-4321",
                      "organisationId":"acme","vip":true}""").is(200);
             for (var query : new String[] {"joao", "reis", "Jo%C3%A3o", "JOAO@acme", "55119876", "joao.r"}) {
-                Wait.until(query, () -> desk.bruno()
-                        .get("/people?query=" + query)
-                        .is(200)
-                        .text()
-                        .contains("joao.reis"));
+                Wait.until(
+                        query,
+                        () -> desk.bruno()
+                                .get("/people?query=" + query)
+                                .is(200)
+                                .text()
+                                .contains("joao.reis"));
             }
-            assertThat(desk.bruno().get("/people?query=zz").is(200).json().get("items")).isEmpty();
-            assertThat(desk.bruno().get("/people/joao.reis").is(200).json().get("language").asString())
+            assertThat(desk.bruno().get("/people?query=zz").is(200).json().get("items"))
+                    .isEmpty();
+            assertThat(desk.bruno()
+                            .get("/people/joao.reis")
+                            .is(200)
+                            .json()
+                            .get("language")
+                            .asString())
                     .isEqualTo("en");
             desk.ana().get("/people/ana.souza").is(200);
             desk.ana().get("/people/john.miller").refused(404, "not-found");
             desk.bruno().put("/people/x", "{\"name\":\"X\"}").refused(403, "forbidden");
-            desk.rita().put("/people/x", "{\"name\":\"X\",\"emails\":[\"no address\"]}").refused(400, "bad-input");
+            desk.rita()
+                    .put("/people/x", "{\"name\":\"X\",\"emails\":[\"no address\"]}")
+                    .refused(400, "bad-input");
         }
 
         @Test
@@ -262,7 +315,10 @@ class DeskWorkTest extends RunningDesk {
                     csv.three,,three@example.com,
                     csv.one,Again,one@example.com,
                     """;
-            var nothing = desk.rita().post("/people:csv?mode=all", "text/csv", csv).is(200).json();
+            var nothing = desk.rita()
+                    .post("/people:csv?mode=all", "text/csv", csv)
+                    .is(200)
+                    .json();
             assertThat(nothing.get("applied").asInt()).isZero();
             assertThat(results(nothing)).containsExactly("NOT_APPLIED", "REFUSED", "REFUSED", "REFUSED");
             desk.rita().get("/people/csv.one").refused(404, "not-found");
@@ -273,14 +329,20 @@ class DeskWorkTest extends RunningDesk {
             assertThat(some.get("rows").get(3).get("code").asString()).isEqualTo("row-twice");
             var one = desk.rita().get("/people/csv.one").is(200).json();
             assertThat(one.get("emails").get(1).asString()).isEqualTo("uno@example.com");
-            var same = desk.rita().post("/people:csv", "text/csv", "id,name,emails\ncsv.one,One,one@example.com;uno@example.com\n");
+            var same = desk.rita()
+                    .post("/people:csv", "text/csv", "id,name,emails\ncsv.one,One,one@example.com;uno@example.com\n");
             assertThat(results(same.is(200).json())).containsExactly("UNCHANGED");
-            desk.rita().post("/people:csv", "text/csv", "id,name,colour\nx,X,red\n").refused(400, "bad-input");
+            desk.rita()
+                    .post("/people:csv", "text/csv", "id,name,colour\nx,X,red\n")
+                    .refused(400, "bad-input");
             desk.rita().post("/people:csv", "[]").refused(415, "unsupported-media-type");
         }
 
         private List<String> results(tools.jackson.databind.JsonNode report) {
-            return report.get("rows").valueStream().map(row -> row.get("result").asString()).toList();
+            return report.get("rows")
+                    .valueStream()
+                    .map(row -> row.get("result").asString())
+                    .toList();
         }
     }
 
@@ -295,7 +357,8 @@ class DeskWorkTest extends RunningDesk {
             var field = desk.bruno().get("/groups/field").is(200).json();
             assertThat(field.get("memberIds").toString()).isEqualTo("[\"carla.dias\",\"lee.chen\"]");
             assertThat(field.get("leadIds").toString()).isEqualTo("[\"lee.chen\"]");
-            Wait.until("the list", () -> desk.bruno().get("/groups").is(200).text().contains("\"field\""));
+            Wait.until(
+                    "the list", () -> desk.bruno().get("/groups").is(200).text().contains("\"field\""));
         }
     }
 
@@ -306,11 +369,21 @@ class DeskWorkTest extends RunningDesk {
             var own = tenant();
             var codes = own.rita().get("/definitions/resolution-codes").is(200);
             assertThat(codes.version()).isZero();
-            own.rita().put("/definitions/resolution-codes", 0, "{\"codes\":[\"DONE\"]}").is(200);
-            own.rita().put("/definitions/resolution-codes", 0, "{\"codes\":[\"OTHER\"]}").refused(412, "stale-version");
-            own.bruno().put("/definitions/resolution-codes", 1, "{\"codes\":[]}").refused(403, "forbidden");
-            var versions = own.ana().get("/definitions/resolution-codes/versions").is(200).json();
-            assertThat(versions.valueStream().map(each -> each.get("version").asInt())).containsExactly(1, 2);
+            own.rita()
+                    .put("/definitions/resolution-codes", 0, "{\"codes\":[\"DONE\"]}")
+                    .is(200);
+            own.rita()
+                    .put("/definitions/resolution-codes", 0, "{\"codes\":[\"OTHER\"]}")
+                    .refused(412, "stale-version");
+            own.bruno()
+                    .put("/definitions/resolution-codes", 1, "{\"codes\":[]}")
+                    .refused(403, "forbidden");
+            var versions = own.ana()
+                    .get("/definitions/resolution-codes/versions")
+                    .is(200)
+                    .json();
+            assertThat(versions.valueStream().map(each -> each.get("version").asInt()))
+                    .containsExactly(1, 2);
             var path = "/tickets/" + own.ana().opens(JAM) + "/resolution";
             own.bruno().put(path, 0, "{\"code\":\"SOLVED\",\"text\":\"x\"}").refused(409, "resolution-code-unknown");
             own.bruno().put(path, 0, "{\"code\":\"DONE\",\"text\":\"x\"}").is(200);

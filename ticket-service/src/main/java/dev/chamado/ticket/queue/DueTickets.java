@@ -31,6 +31,7 @@ import org.springframework.stereotype.Component;
 final class DueTickets {
     private static final Logger LOG = LoggerFactory.getLogger(DueTickets.class);
     private static final int AT_ONCE = 500;
+    private static final int COME_AGAIN = 503;
 
     private final Queue queue;
     private final Tickets tickets;
@@ -57,8 +58,7 @@ final class DueTickets {
         }
     }
 
-    /** Proposes what of a tenant is due at an instant. */
-    void propose(String tenant, Instant now) {
+    private void propose(String tenant, Instant now) {
         var resolvedBefore = now.minus(definitions.latest(tenant).lifecycle().autoCloseAfter());
         propose(tenant, TicketState.RESOLVED, "resolvedAt", resolvedBefore, "auto-close", new AutoClose());
         propose(tenant, TicketState.ON_HOLD, "holdUntil", now, "resume-when-due", new ResumeWhenDue());
@@ -72,6 +72,11 @@ final class DueTickets {
                 tickets.ask(entry.id(), command, null, caller(tenant, policy, entry));
             } catch (RuleViolation e) { // the list was behind; the ticket knows better
                 LOG.debug("{} of {}: {}", policy, entry.number(), e.code());
+            } catch (Refusal e) {
+                if (e.status() == COME_AGAIN) {
+                    throw e;
+                }
+                LOG.warn("{} of {}: {}", policy, entry.number(), e.code()); // the others are still to be asked
             }
         }
     }

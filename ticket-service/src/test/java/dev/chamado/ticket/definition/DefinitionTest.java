@@ -38,8 +38,10 @@ class DefinitionTest {
         @Test
         void changed_is_the_next_version() {
             var is = first(Seed.matrix());
-            var events = decide(is, new PublishMatrix(
-                    List.of("A"), List.of("B"), List.of(new MatrixCell("A", "B", Priority.P5)), "A", "B"));
+            var events = decide(
+                    is,
+                    new PublishMatrix(
+                            List.of("A"), List.of("B"), List.of(new MatrixCell("A", "B", Priority.P5)), "A", "B"));
             assertThat(events)
                     .containsExactly(new MatrixPublished(
                             2,
@@ -89,11 +91,10 @@ class DefinitionTest {
         @Test
         void are_named_once() {
             refused(
-                    new PublishCategories(List.of(
-                            new Category("a", List.of(), null), new Category("a", List.of(), null))),
+                    new PublishCategories(
+                            List.of(new Category("a", List.of(), null), new Category("a", List.of(), null))),
                     "category-twice");
-            refused(
-                    new PublishCategories(List.of(new Category("a", List.of("b", "b"), null))), "category-twice");
+            refused(new PublishCategories(List.of(new Category("a", List.of("b", "b"), null))), "category-twice");
             refused(new PublishResolutionCodes(List.of("A", "A")), "resolution-code-twice");
         }
     }
@@ -105,7 +106,8 @@ class DefinitionTest {
             refused(new PublishLifecycle(Duration.ZERO, Duration.ofDays(1)), "duration-out-of-range");
             refused(new PublishLifecycle(Duration.ofDays(367), Duration.ofDays(1)), "duration-out-of-range");
             refused(new PublishLifecycle(Duration.ofDays(1), Duration.ofDays(-1)), "duration-out-of-range");
-            assertThat(decide(null, new PublishLifecycle(Duration.ofMillis(1), Duration.ZERO))).hasSize(1);
+            assertThat(decide(null, new PublishLifecycle(Duration.ofMillis(1), Duration.ZERO)))
+                    .hasSize(1);
         }
     }
 
@@ -140,6 +142,7 @@ class DefinitionTest {
 
     private static void refused(DefinitionCommand command, String code) {
         assertThatThrownBy(() -> decide(null, command))
-                .isInstanceOfSatisfying(RuleViolation.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        RuleViolation.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

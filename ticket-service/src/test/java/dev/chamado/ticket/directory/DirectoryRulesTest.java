@@ -80,12 +80,15 @@ class DirectoryRulesTest {
 
         @Test
         void belongs_to_an_organisation_and_a_zone_that_exist() {
-            refused("organisation-unknown", () -> put(null, new PutPerson(
-                    "Ana", null, null, null, null, "nowhere", null, null, null, null)));
-            refused("zone-unknown", () -> put(null, new PutPerson(
-                    "Ana", null, null, null, "Mars/Olympus", null, null, null, null, null)));
-            refused("directory-id-malformed", () -> DirectoryRules.decide(
-                    null, "an/a", ana, "en", _ -> true, NOON));
+            refused(
+                    "organisation-unknown",
+                    () -> put(null, new PutPerson("Ana", null, null, null, null, "nowhere", null, null, null, null)));
+            refused(
+                    "zone-unknown",
+                    () -> put(
+                            null,
+                            new PutPerson("Ana", null, null, null, "Mars/Olympus", null, null, null, null, null)));
+            refused("directory-id-malformed", () -> DirectoryRules.decide(null, "an/a", ana, "en", _ -> true, NOON));
         }
     }
 
@@ -96,7 +99,8 @@ class DirectoryRulesTest {
             assertThat(DirectoryRules.decide(null, "acme", new PutOrganisation("Acme"), NOON))
                     .containsExactly(new OrganisationRegistered("acme", "Acme", NOON));
             var acme = new Organisation("acme", "Acme");
-            assertThat(DirectoryRules.decide(acme, "acme", new PutOrganisation("Acme"), NOON)).isEmpty();
+            assertThat(DirectoryRules.decide(acme, "acme", new PutOrganisation("Acme"), NOON))
+                    .isEmpty();
             assertThat(DirectoryRules.decide(acme, "acme", new PutOrganisation("ACME"), NOON))
                     .containsExactly(new OrganisationRenamed("acme", "ACME", NOON));
         }
@@ -130,8 +134,9 @@ class DirectoryRulesTest {
             assertThat(ask(desk, new PutGroup("Help", true), RITA))
                     .containsExactly(new GroupRenamed("desk", "Help", NOON), new GroupRestricted("desk", NOON));
             forbidden(() -> ask(desk, new PutGroup("Help", true), LEE));
-            refused("group-id-malformed", () -> DirectoryRules.decide(
-                    null, "Des/k", new PutGroup("Desk", null), RITA, _ -> true, NOON));
+            refused(
+                    "group-id-malformed",
+                    () -> DirectoryRules.decide(null, "Des/k", new PutGroup("Desk", null), RITA, _ -> true, NOON));
         }
 
         @Test
@@ -161,7 +166,8 @@ class DirectoryRulesTest {
                             new MemberAdded("desk", "carla", NOON),
                             new LeadAppointed("desk", "carla", NOON),
                             new MemberRemoved("desk", "lee", NOON));
-            assertThat(ask(desk, new SetMembers(List.of("bruno"), List.of("lee")), RITA)).isEmpty();
+            assertThat(ask(desk, new SetMembers(List.of("bruno"), List.of("lee")), RITA))
+                    .isEmpty();
             assertThat(ask(desk, new SetMembers(List.of("bruno", "lee"), List.of()), RITA))
                     .containsExactly(new LeadDismissed("desk", "lee", NOON));
         }
@@ -169,7 +175,8 @@ class DirectoryRulesTest {
         @Test
         void that_is_not_there_has_no_members() {
             assertThatThrownBy(() -> ask(null, new AddMember("bruno"), RITA))
-                    .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.status()).isEqualTo(404));
+                    .isInstanceOfSatisfying(
+                            Refusal.class, e -> assertThat(e.status()).isEqualTo(404));
         }
     }
 
@@ -184,12 +191,14 @@ class DirectoryRulesTest {
 
     private static void forbidden(ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.status()).isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        Refusal.class, e -> assertThat(e.status()).isEqualTo(403));
     }
 
     private static void refused(String code, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(RuleViolation.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        RuleViolation.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private static Caller caller(String id, Role role) {
