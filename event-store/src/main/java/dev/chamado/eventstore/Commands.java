@@ -24,6 +24,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,15 @@ import org.jspecify.annotations.Nullable;
  * belong into the shell.
  */
 public final class Commands {
-    private static final int ATTEMPTS = 20;
+    private static final int FREELY = 3;
+    private static final int IN_LINE = 30;
     private final AxonDesk desk;
     private final Aggregates aggregates;
     private final EventLog log;
     private final Clock clock;
     private final ConcurrentMap<Inquiry, CompletableFuture<Answer>> inFlight = new ConcurrentHashMap<>();
+
+    private final ReentrantLock line = new ReentrantLock(true);
 
     private record Inquiry(String tenant, UUID commandId) {}
 
@@ -90,40 +94,63 @@ public final class Commands {
 
     /** Runs the command until there is an answer that nothing has overtaken. */
     private Answer settle(AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller, byte[] bodyHash) {
-        for (int n = 0; n < ATTEMPTS; n++) {
-            var asked = new Asked(ref, caller, version, clock.instant().truncatedTo(ChronoUnit.MILLIS), aggregates);
-            var attempt = desk.attempt(asked, bodyHash);
-            try {
-                switch (desk.run(attempt, command)) {
-                    case Outcome.Stored(long reached) -> {
-                        desk.refresh(
-                                caller.tenant(),
-                                asked.besides().stream().map(Asked.Beside::ref).toList());
-                        return new Answer(ref.id(), reached, bodyHash);
-                    }
-                    case Outcome.Known known -> {
-                        return new Answer(known.subject(), known.version(), known.bodyHash());
-                    }
-                    case Outcome.Overtaken _ -> {}
-                }
-            } catch (RuleViolation | Refusal refusal) {
-                if (refusal instanceof Refusal r && r.status() == 503) {
-                    throw refusal;
-                }
-                // an answer that is not an append: was it answered before, and was it judged by what is current?
-                var standing = log.standing(caller.tenant(), caller.commandId(), ref.id());
-                if (standing.answer() != null) {
-                    return standing.answer();
-                }
-                if (standing.head() == attempt.version()) {
-                    throw refusal;
-                }
-            } catch (LockAcquisitionFailedException _) {
-                break;
+        for (int n = 0; n < FREELY; n++) {
+            var answer = attempt(ref, command, version, caller, bodyHash);
+            if (answer != null) {
+                return answer;
             }
-            desk.refresh(caller.tenant(), attempt.refs());
         }
-        throw Refusal.unavailable("contended", "Too many are changing this at once.", Duration.ofSeconds(1));
+        // Overtaken again and again: one at a time from here, so that commands over several aggregates get through too.
+        line.lock();
+        try {
+            for (int n = 0; n < IN_LINE; n++) {
+                var answer = attempt(ref, command, version, caller, bodyHash);
+                if (answer != null) {
+                    return answer;
+                }
+            }
+        } finally {
+            line.unlock();
+        }
+        throw contended();
+    }
+
+    /** Runs the command once; nothing when it was judged by what was no longer current, which has then caught up. */
+    private @Nullable Answer attempt(
+            AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller, byte[] bodyHash) {
+        var asked = new Asked(ref, caller, version, clock.instant().truncatedTo(ChronoUnit.MILLIS), aggregates);
+        var attempt = desk.attempt(asked, bodyHash);
+        try {
+            switch (desk.run(attempt, command)) {
+                case Outcome.Stored(long reached) -> {
+                    return new Answer(ref.id(), reached, bodyHash);
+                }
+                case Outcome.Known known -> {
+                    return new Answer(known.subject(), known.version(), known.bodyHash());
+                }
+                case Outcome.Overtaken _ -> {}
+            }
+        } catch (RuleViolation | Refusal refusal) {
+            if (refusal instanceof Refusal r && r.status() == 503) {
+                throw refusal;
+            }
+            // an answer that is not an append: was it given before, and was it judged by what is current?
+            var standing = log.standing(caller.tenant(), caller.commandId(), ref.id());
+            if (standing.answer() != null) {
+                return standing.answer();
+            }
+            if (standing.head() == attempt.version()) {
+                throw refusal;
+            }
+        } catch (LockAcquisitionFailedException _) {
+            throw contended();
+        }
+        desk.refresh(caller.tenant(), attempt.refs());
+        return null;
+    }
+
+    private static Refusal contended() {
+        return Refusal.unavailable("contended", "Too many are changing this at once.", Duration.ofSeconds(1));
     }
 
     private static Version same(Answer answer, byte[] bodyHash) {

@@ -8,6 +8,7 @@ import dev.chamado.eventstore.log.EventLog;
 import dev.chamado.eventstore.log.StoredEvent;
 import dev.chamado.eventstore.log.Verifier;
 import dev.chamado.eventstore.publish.Publishing;
+import dev.chamado.eventstore.publish.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -87,9 +88,14 @@ public final class EventStore implements AutoCloseable {
         return publishing.republish(tenant, subject);
     }
 
+    /** Who this store is, and how far its events have come. */
+    public Status status() {
+        return publishing.status();
+    }
+
     /** The position up to which everything is on Kafka. */
     public long published() {
-        return publishing.position();
+        return publishing.status().published();
     }
 
     /** Axon's own view of the stored events. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -54,6 +55,12 @@ public class EventStoreAutoConfiguration {
     @Bean
     EventReader eventReader(EventStore store) {
         return store.reader();
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    OperationsController eventStoreOperations(EventStore store) {
+        return new OperationsController(store);
     }
 
     private static String orNone(@Nullable String value) {

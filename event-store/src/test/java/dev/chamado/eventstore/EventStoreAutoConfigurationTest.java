@@ -7,6 +7,7 @@ import dev.chamado.eventstore.counter.Counter;
 import dev.chamado.eventstore.counter.CounterCommand.Count;
 import dev.chamado.eventstore.counter.CounterEvent;
 import dev.chamado.eventstore.counter.CounterShell;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -21,6 +22,11 @@ class EventStoreAutoConfigurationTest {
 
     @Configuration
     static class Service {
+        @Bean
+        Clock clock() { // of the platform, in a service
+            return Clock.systemUTC();
+        }
+
         @Bean
         AggregateType<Counter, CounterEvent> counters() {
             return CounterShell.type(new Topic<>(WHERE.topic(), CounterEvent.class));
@@ -53,6 +59,7 @@ class EventStoreAutoConfigurationTest {
                     .isEqualTo(3);
             assertThat(context.getBean(EventReader.class).events("demo", ref.id(), 0))
                     .hasSize(1);
+            assertThat(context.getBean(EventStore.class).verify().faults()).isEmpty();
             assertThat(context.getBean(EventStoreSettings.class).partitions()).isEqualTo(3);
             OpenStore.await(
                     "it to be published",

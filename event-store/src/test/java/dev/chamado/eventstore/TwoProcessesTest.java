@@ -2,7 +2,9 @@ package dev.chamado.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.backing.Wait;
 import dev.chamado.eventstore.EventReader.Recorded;
+import dev.chamado.eventstore.counter.CounterCommand.Count;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,13 +21,14 @@ import org.junit.jupiter.api.Test;
 class TwoProcessesTest {
     @Test
     void leave_no_hole_lose_nothing_and_repeat_nothing() throws Exception {
-        try (var desk = new OpenStore()) {
+        try (var desk = new OpenStore(OpenStore.Where.fresh(), WriterProcess.SETTINGS, List.of())) {
             var writing = new AtomicBoolean(true);
             var reader = CompletableFuture.supplyAsync(() -> follow(desk.store.reader(), writing));
             var seed = System.nanoTime();
             System.out.println("seed " + seed);
             var child = child(desk.where, seed + 1);
-            var answers = new ArrayList<>(WriterProcess.work(desk, seed));
+            var answers = new ArrayList<WriterProcess.Answer>();
+            WriterProcess.work(desk, seed, answers::add);
             try (var lines = child.inputReader()) {
                 answers.addAll(lines.lines()
                         .filter(line -> line.startsWith("answer "))
@@ -42,6 +45,40 @@ class TwoProcessesTest {
             lostAndRepeatedNothing(read, answers);
             assertThat(desk.store.verify().faults()).isEmpty();
             OpenStore.await("everything on Kafka", () -> desk.store.published() == read.size());
+        }
+    }
+
+    /** kill -9 in the midst of committing and publishing; what was answered is there, and another goes on publishing. */
+    @Test
+    void one_killed_loses_nothing_that_it_has_answered_and_is_succeeded() throws Exception {
+        var where = OpenStore.Where.fresh();
+        new OpenStore(where, WriterProcess.SETTINGS, List.of()).close(); // makes the tables
+        var child = child(where, System.nanoTime());
+        var answers = new ArrayList<WriterProcess.Answer>();
+        try (var lines = child.inputReader()) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("answer ")) {
+                    answers.add(WriterProcess.Answer.parse(line));
+                    if (answers.size() == 100) {
+                        child.toHandle().destroyForcibly(); // its output stays readable
+                    }
+                }
+            }
+        }
+        assertThat(child.waitFor()).isNotZero();
+        try (var successor = new OpenStore(where, WriterProcess.SETTINGS, List.of())) {
+            successor.send(OpenStore.counter("shared-0"), new Count(1));
+            var stored = successor.number("select count(*) from event");
+            OpenStore.await("everything on Kafka", () -> successor.store.published() == stored);
+            var read = follow(successor.store.reader(), new AtomicBoolean(false));
+            noHole(read);
+            var events = read.stream()
+                    .collect(
+                            Collectors.groupingBy(one -> one.event().causation().toString()));
+            assertThat(answers)
+                    .hasSizeGreaterThanOrEqualTo(100)
+                    .allSatisfy(
+                            answer -> assertThat(events.get(answer.commandId())).hasSize(answer.events()));
         }
     }
 
@@ -70,11 +107,17 @@ class TwoProcessesTest {
     private static List<Recorded> follow(EventReader reader, AtomicBoolean writing) {
         var read = new ArrayList<Recorded>();
         while (true) {
-            var last = !writing.get();
-            var page = reader.after(read.isEmpty() ? 0 : read.getLast().position(), 100);
+            var ended = !writing.get();
+            var last = read.isEmpty() ? 0 : read.getLast().position();
+            var page = reader.after(last, 100);
             read.addAll(page);
-            if (page.isEmpty() && last) {
+            if (page.isEmpty() && ended) {
                 return read;
+            }
+            if (page.isEmpty()) {
+                Wait.until(
+                        "more, or the end",
+                        () -> !writing.get() || !reader.after(last, 1).isEmpty());
             }
         }
     }

@@ -16,12 +16,12 @@ public class ReportingApplication {
     }
 
     @Bean
-    View<TicketTimes> ticketTimesView() {
+    View<TicketTimes> ticketTimes() {
         return TicketTimes.VIEW;
     }
 
     @Bean
-    View<Group> groupsView() {
+    View<Group> groups() {
         return Groups.VIEW;
     }
 }

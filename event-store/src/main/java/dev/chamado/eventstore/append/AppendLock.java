@@ -8,7 +8,7 @@ import java.sql.SQLException;
  * makes the order of positions the order of commits.
  */
 public final class AppendLock {
-    private static final String TAKE = "select pg_advisory_xact_lock(" + 0x6368616d61646fL + ")";
+    static final String TAKE = "select pg_advisory_xact_lock(" + 0x6368616d61646fL + ")";
 
     private AppendLock() {}
 

@@ -78,14 +78,16 @@ final class Insertion {
     /** The outcome of each member, in their order; durable once the transaction is committed. */
     List<Outcome> run(List<Member> members) throws SQLException {
         hashes = hashes(members);
-        AppendLock.take(connection);
-        try (var store = connection.prepareStatement(STORE)) {
+        // two statements, the second with a snapshot of its own, in one message: the lock is not held over a round trip
+        try (var store = connection.prepareStatement(AppendLock.TAKE + ";" + STORE)) {
             var columns = new Columns(connection, store);
             columns.members(members);
             columns.expected(members);
             columns.events(members, hashes);
             var outcomes = new Outcome[members.size()];
-            try (var rows = store.executeQuery()) {
+            store.execute();
+            store.getMoreResults();
+            try (var rows = store.getResultSet()) {
                 while (rows.next()) {
                     var known = rows.getString(3);
                     outcomes[rows.getInt(1)] = rows.getBoolean(2)

@@ -41,6 +41,7 @@ public final class AxonDesk implements AutoCloseable {
     private final Cache<Key, Current<?>> cache;
     private final Codec codec;
     private final GroupCommit writer;
+    private final Engine engine;
     private final EmbeddedEventStore store;
 
     /**
@@ -62,7 +63,7 @@ public final class AxonDesk implements AutoCloseable {
                 throw new IllegalStateException("two kinds of aggregate are called " + type.name());
             }
         }
-        var engine = new Engine(new EventLog(database), codec, new Snapshots(database, types), writer);
+        this.engine = new Engine(new EventLog(database), codec, new Snapshots(database, types), writer);
         this.store = EmbeddedEventStore.builder().storageEngine(engine).build();
         types.values().forEach(type -> subscribe(type, snapshotEvery));
     }
@@ -141,7 +142,7 @@ public final class AxonDesk implements AutoCloseable {
                         .lockAttemptTimeout(LOCK_ATTEMPT_MILLIS)
                         .acquireAttempts(LOCK_ATTEMPTS)
                         .build());
-        var repository = new ShellRepository<>(builder, type, store, cache, snapshotEvery);
+        var repository = new ShellRepository<>(builder, type, store, engine, cache, snapshotEvery);
         repositories.put(type.name(), repository);
         var handler = AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateModel(model)

@@ -5,10 +5,13 @@ import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.Current;
 import dev.chamado.eventstore.Shell;
 import dev.chamado.eventstore.Snapshot;
+import dev.chamado.eventstore.append.Outcome;
+import dev.chamado.platform.problem.Refusal;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ final class ShellRepository<S, T extends Shell<S>> extends EventSourcingReposito
     private static final Logger LOG = LoggerFactory.getLogger(ShellRepository.class);
     private final AggregateType<S, ?> type;
     private final EventStore store;
+    private final Engine engine;
     private final Cache<Key, Current<?>> cache;
     private final int snapshotEvery;
 
@@ -30,11 +34,13 @@ final class ShellRepository<S, T extends Shell<S>> extends EventSourcingReposito
             Builder<T> builder,
             AggregateType<S, ?> type,
             EventStore store,
+            Engine engine,
             Cache<Key, Current<?>> cache,
             int snapshotEvery) {
         super(builder);
         this.type = type;
         this.store = store;
+        this.engine = engine;
         this.cache = cache;
         this.snapshotEvery = snapshotEvery;
     }
@@ -46,7 +52,13 @@ final class ShellRepository<S, T extends Shell<S>> extends EventSourcingReposito
         var aggregate = stand(key, shell, cached(key));
         var unit = CurrentUnitOfWork.get();
         var met = version(aggregate);
-        Engine.attempt(unit.getMessage()).met(met);
+        var attempt = Engine.attempt(unit.getMessage());
+        attempt.met(met);
+        unit.onRollback(_ -> {
+            if (attempt.outcome() instanceof Outcome.Overtaken) {
+                catchUp(key); // before the lock is given on, or the next in line would go by the same stale state
+            }
+        });
         unit.afterCommit(_ -> {
             var now = version(aggregate);
             keep(key, new Current<>(shell.state(), now));
@@ -63,7 +75,7 @@ final class ShellRepository<S, T extends Shell<S>> extends EventSourcingReposito
         var known = cached(key);
         var aggregate = stand(key, shell, known);
         if (known != null) {
-            var more = store.readEvents(key.toString(), known.version() + 1);
+            var more = engine.readEvents(key.toString(), known.version() + 1);
             if (more.hasNext()) {
                 aggregate.initializeState(more);
             }
@@ -80,11 +92,28 @@ final class ShellRepository<S, T extends Shell<S>> extends EventSourcingReposito
             return EventSourcedAggregate.reconstruct(shell, aggregateModel(), known.version(), false, store, trigger);
         }
         var aggregate = EventSourcedAggregate.initialize(shell, aggregateModel(), store, null, trigger);
-        var events = readEvents(key.toString());
+        var events = committed(key.toString());
         if (events.hasNext()) {
             aggregate.initializeState(events);
         }
         return aggregate;
+    }
+
+    private void catchUp(Key key) {
+        try {
+            load(key);
+        } catch (Refusal _) { // the database is away; the next to come reads it all
+            cache.invalidate(key);
+        }
+    }
+
+    /** Not by way of Axon's event store: inside a unit of work that adds the events which are not stored yet. */
+    private DomainEventStream committed(String identifier) {
+        return engine.readSnapshot(identifier)
+                .map(snapshot -> DomainEventStream.concat(
+                        DomainEventStream.of(snapshot),
+                        engine.readEvents(identifier, snapshot.getSequenceNumber() + 1)))
+                .orElseGet(() -> engine.readEvents(identifier));
     }
 
     @SuppressWarnings("unchecked") // a key of this type maps to a state of this type

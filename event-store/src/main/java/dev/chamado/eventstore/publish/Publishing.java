@@ -8,8 +8,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +76,7 @@ public final class Publishing implements AutoCloseable {
      * @throws Refusal 503 when Kafka does not take them
      */
     public int republish(String tenant, String subject) {
-        var published = position();
+        var published = status().published();
         var events = log.of(tenant, subject, 0).stream()
                 .filter(event -> event.position() <= published)
                 .toList();
@@ -90,13 +92,21 @@ public final class Publishing implements AutoCloseable {
         return events.size();
     }
 
-    /** The position up to which everything is on Kafka. */
-    public long position() {
+    /** How far publishing has come, by whom; read from the database, the same for all processes. */
+    public Status status() {
         return database.with(connection -> {
-            try (var select = connection.prepareStatement("select position from publisher");
+            try (var select = connection.prepareStatement("""
+                            select incarnation, holder, epoch, position, watermark,
+                                   (select coalesce(max(position), 0) from event) from publisher""");
                     var row = select.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return new Status(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getLong(6),
+                        row.getLong(4),
+                        row.getObject(5, OffsetDateTime.class).toInstant());
             }
         });
     }

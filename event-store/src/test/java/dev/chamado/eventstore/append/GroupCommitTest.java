@@ -3,6 +3,7 @@ package dev.chamado.eventstore.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chamado.backing.Wait;
 import dev.chamado.platform.problem.Refusal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
@@ -105,20 +106,20 @@ class GroupCommitTest {
             try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
                 var answers = new ArrayList<CompletableFuture<Outcome>>();
                 CompletableFuture.runAsync(() -> writer.append(Rows.member("full-first", -1, 1)), callers);
-                Tables.await("the writer at the lock", () -> waitsForLock());
+                Wait.until("the writer at the lock", () -> waitsForLock());
                 for (int n = 0; n < 20; n++) {
                     var subject = "full-" + n;
                     answers.add(
                             CompletableFuture.supplyAsync(() -> writer.append(Rows.member(subject, -1, 1)), callers));
                 }
-                Tables.await("a refusal", () -> answers.stream().anyMatch(CompletableFuture::isCompletedExceptionally));
+                Wait.until("a refusal", () -> answers.stream().anyMatch(CompletableFuture::isCompletedExceptionally));
                 assertThatThrownBy(() -> writer.append(Rows.member("full", -1, 1)))
                         .isInstanceOfSatisfying(Refusal.class, e -> {
                             assertThat(e.status()).isEqualTo(503);
                             assertThat(e.retryAfter()).isPositive();
                         });
                 lock.close();
-                Tables.await("answers", () -> answers.stream().allMatch(CompletableFuture::isDone));
+                Wait.until("answers", () -> answers.stream().allMatch(CompletableFuture::isDone));
                 var stored = answers.stream()
                         .filter(answer -> !answer.isCompletedExceptionally())
                         .count();
@@ -143,9 +144,9 @@ class GroupCommitTest {
                     answers.add(
                             CompletableFuture.supplyAsync(() -> writer.append(Rows.member(subject, -1, 1)), callers));
                 }
-                Tables.await("the writer at the lock", () -> waitsForLock());
+                Wait.until("the writer at the lock", () -> waitsForLock());
                 var closing = CompletableFuture.runAsync(writer::close);
-                Tables.await("refusals", () -> refuses(writer));
+                Wait.until("refusals", () -> refuses(writer));
                 lock.close();
                 closing.get();
                 assertThat(answers)
@@ -171,12 +172,8 @@ class GroupCommitTest {
         }
     }
 
-    private static boolean waitsForLock() {
-        try {
-            return tables.number("select count(*) from pg_locks where locktype = 'advisory' and not granted") > 0;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private static boolean waitsForLock() throws SQLException {
+        return tables.number("select count(*) from pg_locks where locktype = 'advisory' and not granted") > 0;
     }
 
     private static List<Long> sequences(String subject) throws Exception {
@@ -189,12 +186,12 @@ class GroupCommitTest {
         try (var lock = tables.lock();
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture.runAsync(() -> writer.append(Rows.member("ahead-" + UUID.randomUUID(), -1, 1)), callers);
-            Tables.await("the writer at the lock", () -> waitsForLock());
+            Wait.until("the writer at the lock", () -> waitsForLock());
             var outcomes = new ArrayList<CompletableFuture<Outcome>>();
             for (var member : members) {
                 outcomes.add(CompletableFuture.supplyAsync(() -> writer.append(member), callers));
                 var queued = outcomes.size();
-                Tables.await("the queue", () -> writer.waiting() == queued);
+                Wait.until("the queue", () -> writer.waiting() == queued);
             }
             lock.close();
             return outcomes;

@@ -159,7 +159,6 @@ final class Followers implements SmartLifecycle {
         });
         if (touched.atLeast(often())) {
             views.followed().forEach(Generations::touch);
-            views.followed().forEach(factory::dropOtherVersions);
             touched.restart();
         }
         if (fault != null) {
@@ -196,7 +195,7 @@ final class Followers implements SmartLifecycle {
                         filled.name());
             }
         }
-        factory.dropFormer(generations);
+        factory.dropOld(generations, settings);
         return names;
     }
 

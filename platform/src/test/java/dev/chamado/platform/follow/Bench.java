@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,11 +40,10 @@ final class Bench implements AutoCloseable {
     final String name =
             "bench" + COUNT.incrementAndGet() + "_" + ProcessHandle.current().pid();
     final Topic<ThingEvent> topic = ThingEvent.topic(name);
-    final String mongoUri;
-    final MongoDatabase database;
-    private final MongoClient client;
-    private final String bootstrap;
-    private final KafkaProducer<String, byte[]> producer;
+    final String mongoUri = SharedBacking.mongoUri(name);
+    private final MongoClient client = MongoClients.create(mongoUri + "?uuidRepresentation=standard");
+    final MongoDatabase database = client.getDatabase(name);
+    private final KafkaProducer<String, byte[]> producer = producer(Map.of());
     private final Map<String, Long> next = new HashMap<>();
     private final List<Instance> instances = new ArrayList<>();
 
@@ -54,22 +52,9 @@ final class Bench implements AutoCloseable {
         ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients.producer")).setLevel(Level.ERROR); // new topics
     }
 
-    Bench() {
-        this(SharedBacking.bootstrap(), SharedBacking::mongoUri);
-    }
-
-    /** On servers of its own. */
-    Bench(String bootstrap, UnaryOperator<String> mongo) {
-        this.bootstrap = bootstrap;
-        mongoUri = mongo.apply(name);
-        client = MongoClients.create(mongoUri + "?uuidRepresentation=standard&serverSelectionTimeoutMS=1000");
-        database = client.getDatabase(name);
-        producer = producer(Map.of());
-    }
-
-    KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
+    static KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
         var settings = new HashMap<String, Object>(more);
-        settings.put("bootstrap.servers", bootstrap);
+        settings.put("bootstrap.servers", SharedBacking.bootstrap());
         // a topic that was just made may refuse the first batch and take the second: for ever out of order
         settings.put("max.in.flight.requests.per.connection", 1);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
@@ -80,8 +65,8 @@ final class Bench implements AutoCloseable {
         return this;
     }
 
-    void createTopic(String topic) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+    static void createTopic(String topic) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", SharedBacking.bootstrap()))) {
             admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
                     .all()
                     .get();
@@ -96,14 +81,21 @@ final class Bench implements AutoCloseable {
         final FollowerFactory factory;
         final Followers followers;
         final Views views;
-        private final Topics broker = new Topics(bootstrap);
+        private final Topics broker = new Topics(SharedBacking.bootstrap());
 
         private Instance(FollowSettings settings, List<View<?>> followed, List<Policy<?>> policies) {
             var generations = new ArrayList<Generations<?>>();
             followed.forEach(view -> generations.add(new Generations<>(database, view, Clock.systemUTC())));
             views = new Views(generations, new Cursors(new CursorKey(database, null)));
             factory = new FollowerFactory(
-                    name, bootstrap, broker, database, settings, new EventTrace(null, null), meters, Clock.systemUTC());
+                    name,
+                    SharedBacking.bootstrap(),
+                    broker,
+                    database,
+                    settings,
+                    new EventTrace(null, null),
+                    meters,
+                    Clock.systemUTC());
             followers = new Followers(views, policies, factory, settings);
             FollowerGauges.register(followers, meters);
             followers.start();

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AttainmentViews {
     @Bean
-    View<Promises> promisesView() {
+    View<Promises> promises() {
         return Promises.VIEW;
     }
 }
