@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.chamado.backing.Wait;
+import dev.chamado.gateway.route.GatewaySettings;
 import dev.chamado.platform.http.RouteCheck;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,10 +17,14 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** What reaches a service through the gateway, and what comes back. */
 @Timeout(300)
@@ -85,6 +92,25 @@ class ForwardingTest {
             assertThat(service.seen).isEmpty();
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/api/v1/tickets/%2e%2e/%2e%2e/%2e%2e/actuator/env",
+                    "/api/v1/tickets/..%2f..%2f..%2factuator",
+                    "/api/v1/tickets;/../../../actuator",
+                    "/api/v1/tickets//x",
+                    "/api/v1/tickets/%00"
+                })
+        void that_tries_to_leave_its_service_by_its_path_is_refused(String path) throws IOException {
+            assertThat(raw(
+                            "GET " + path + " HTTP/1.1",
+                            "Connection: close\nAuthorization: Bearer " + Gateway.TOKENS.token("oscar.operator")
+                                    + "\n"))
+                    .containsPattern("HTTP/1.1 40[04]")
+                    .contains("application/problem+json");
+            assertThat(service.seen).isEmpty();
+        }
+
         @Test
         void needs_a_good_token() {
             refused(gateway.send(gateway.request("/api/v1/tickets").GET()), 401, "unauthenticated");
@@ -110,7 +136,7 @@ class ForwardingTest {
 
         @Test
         void carries_what_a_service_needs_and_nothing_that_could_be_believed_wrongly() throws IOException {
-            raw("GET /api/v1/tickets HTTP/1.1", """
+            var answer = raw("GET /api/v1/tickets HTTP/1.1", """
                     Authorization: Bearer %s
                     Idempotency-Key: k-1
                     If-Match: "5"
@@ -127,6 +153,7 @@ class ForwardingTest {
                     X-Secret: 1
                     Proxy-Authorization: Basic eDp5
                     """.formatted(Gateway.TOKENS.token("ana.souza")));
+            assertThat(answer).startsWith("HTTP/1.1 200");
             var seen = service.last();
             assertThat(seen.header("Authorization")).startsWith("Bearer ");
             assertThat(seen.header("Idempotency-key")).isEqualTo("k-1");
@@ -267,6 +294,36 @@ class ForwardingTest {
 
     @Nested
     class The_gateway {
+        /** Read from the sources: whoever adds a route to a service learns here that nobody can reach it. */
+        @Test
+        void leads_to_every_route_of_every_service() throws IOException {
+            var settings = gateway.context.getBean(GatewaySettings.class);
+            var mapping = Pattern.compile("Mapping\\([^)]*?\"(/api/v1/[^\"]*)\"");
+            var lost = new ArrayList<String>();
+            var found = 0;
+            for (var name : settings.services().keySet()) {
+                var patterns = settings.patterns(name).stream()
+                        .map(PathPatternParser.defaultInstance::parse)
+                        .toList();
+                try (var files = Files.walk(Path.of("../" + name + "-service/src/main/java"))) {
+                    for (var file :
+                            files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                        for (var it : mapping.matcher(Files.readString(file))
+                                .results()
+                                .toList()) {
+                            found++;
+                            var path = PathContainer.parsePath(it.group(1).replaceAll("\\{[^}]*}", "x"));
+                            if (patterns.stream().noneMatch(pattern -> pattern.matches(path))) {
+                                lost.add(name + ": " + it.group(1));
+                            }
+                        }
+                    }
+                }
+            }
+            assertThat(found).isGreaterThan(10);
+            assertThat(lost).isEmpty();
+        }
+
         @Test
         void documents_the_routes_of_its_own() {
             var check = new RouteCheck(gateway.context, _ -> "");
@@ -292,13 +349,12 @@ class ForwardingTest {
         }
     }
 
-    private static void raw(String line, String headers) throws IOException {
+    private static String raw(String line, String headers) throws IOException {
         var port = gateway.context.getEnvironment().getRequiredProperty("local.server.port");
         try (var socket = new Socket("127.0.0.1", Integer.parseInt(port))) {
             var text = line + "\nHost: localhost\n" + headers + "\n";
             socket.getOutputStream().write(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("200");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

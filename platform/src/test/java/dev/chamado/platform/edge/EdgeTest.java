@@ -319,6 +319,8 @@ class EdgeTest {
             assertThat(raw("GET /a|b{ HTTP/1.1", "X: y")).contains("HTTP/1.1 400", "application/problem+json");
             assertThat(raw("GET /a%2f%00b;x=%0d HTTP/1.1", "X: y"))
                     .contains("HTTP/1.1 400", "application/problem+json");
+            assertThat(raw("GET / HTTP/1.1", "X: " + "y".repeat(40_000)))
+                    .contains("HTTP/1.1 400", "application/problem+json");
             assertThat(raw("GET /../../etc/passwd HTTP/1.1", "X: y"))
                     .contains("HTTP/1.1 400", "application/problem+json");
         }

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Tickets whose clocks cannot go on. They are tried again every ten seconds, and with each of their events. */
 @RestController
-@RequestMapping("/api/v1/operations/sla")
+@RequestMapping("/api/v1/operations/sla-service")
 class ParkedController {
     private static final int MOST = 200;
 
