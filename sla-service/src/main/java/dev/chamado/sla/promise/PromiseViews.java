@@ -9,12 +9,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PromiseViews {
     @Bean
-    View<TicketPromises> ticketPromises() {
+    View<TicketPromises> ticketPromisesView() {
         return TicketPromises.VIEW;
     }
 
     @Bean
-    View<Group> groups() {
+    View<Group> groupView() {
         return Groups.VIEW;
     }
 }

@@ -5,6 +5,8 @@ import dev.chamado.platform.wire.EventRecords;
 import dev.chamado.platform.wire.WireFormat;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,8 +33,9 @@ final class TermsFollower implements SmartLifecycle, Runnable {
     private final WireFormat wire = WireFormat.of(SlaDefinitionEvent.TOPIC);
     private final Terms terms;
     private final String bootstrap;
-    private volatile boolean running;
-    private volatile Thread thread = Thread.ofVirtual().unstarted(this);
+    private volatile CountDownLatch stopped = new CountDownLatch(0);
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable KafkaConsumer<String, byte[]> reading;
 
     TermsFollower(Terms terms, String bootstrap) {
         this.terms = terms;
@@ -40,16 +44,22 @@ final class TermsFollower implements SmartLifecycle, Runnable {
 
     @Override
     public void start() {
-        running = true;
+        stopped = new CountDownLatch(1);
         thread = Thread.ofPlatform().name("terms").daemon().start(this);
     }
 
     @Override
     public void stop() {
-        running = false;
-        thread.interrupt();
+        stopped.countDown();
+        var consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        var reader = thread;
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (reader != null) {
+                reader.join(Duration.ofSeconds(5));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -57,16 +67,17 @@ final class TermsFollower implements SmartLifecycle, Runnable {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return stopped.getCount() > 0;
     }
 
     @Override
     public void run() {
-        while (running) {
+        while (isRunning()) {
             try (var consumer = consumer()) {
+                reading = consumer;
                 follow(consumer);
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
-                if (running) {
+            } catch (WakeupException e) {
+                if (isRunning()) {
                     throw e;
                 }
             } catch (RuntimeException e) { // whatever it is, reading again from the beginning is right and harmless
@@ -77,7 +88,7 @@ final class TermsFollower implements SmartLifecycle, Runnable {
     }
 
     private void follow(KafkaConsumer<String, byte[]> consumer) {
-        while (running && consumer.partitionsFor(TOPIC).isEmpty()) {
+        while (isRunning() && consumer.partitionsFor(TOPIC).isEmpty()) {
             pause();
         }
         var partitions = consumer.partitionsFor(TOPIC).stream()
@@ -86,7 +97,7 @@ final class TermsFollower implements SmartLifecycle, Runnable {
         terms.reads(partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet()));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        while (running) {
+        while (isRunning()) {
             consumer.poll(POLL).forEach(this::take);
             terms.show();
         }
@@ -103,7 +114,7 @@ final class TermsFollower implements SmartLifecycle, Runnable {
 
     private void pause() {
         try {
-            Thread.sleep(AGAIN);
+            stopped.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

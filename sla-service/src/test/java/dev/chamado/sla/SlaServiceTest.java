@@ -1,0 +1,348 @@
+package dev.chamado.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.backing.Wait;
+import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.DirectoryEvent.GroupCreated;
+import dev.chamado.contracts.directory.DirectoryEvent.MemberAdded;
+import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
+import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
+import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
+import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.http.RouteCheck;
+import dev.chamado.platform.wire.Envelope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.util.FileSystemUtils;
+
+/** From ticket events on Kafka to facts on Kafka and answers over HTTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SlaServiceTest extends RunningSla {
+    private static final String TENANT = "acme";
+
+    @Autowired
+    private ApplicationContext context;
+
+    @Autowired
+    private Clock clock;
+
+    private Instant now;
+
+    /** What time it is at the desk: it only goes on, as watermarks do, and is long ago. */
+    private Instant desk;
+
+    @BeforeAll
+    void founded() {
+        now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        desk = now.minus(Duration.ofDays(3));
+        var created = new TenantCreated(TENANT, "Acme", "pt-BR", "America/Sao_Paulo", now);
+        publish(DefinitionEvent.TOPIC, TENANT, "tenant", 0, now, created);
+        publish(DirectoryEvent.TOPIC, TENANT, "group:hr", 0, now, new GroupCreated("hr", "HR", true, now));
+        publish(DirectoryEvent.TOPIC, TENANT, "group:hr", 1, now, new MemberAdded("hr", "helena.reis", now));
+        Wait.until("policies are seeded", () -> lee().get("/sla/policies").status() == 200);
+    }
+
+    @Nested
+    class A_new_tenant {
+        @Test
+        void promises_what_the_seed_says() {
+            var policies = lee().get("/sla/policies").is(200).json();
+            assertThat(policies.get("version").asInt()).isPositive();
+            assertThat(policies.get("policies").get(0).get("targets").size()).isEqualTo(10);
+            var hours = lee().get("/sla/calendars/business-hours").is(200).json();
+            assertThat(hours.get("zone").asString()).isEqualTo("America/Sao_Paulo");
+        }
+    }
+
+    @Nested
+    class A_ticket {
+        @Test
+        void has_clocks_that_breach_at_their_own_time_and_are_explained() {
+            var id = opened("service-desk");
+            watermark(after(Duration.ofHours(1)));
+            untilFacts(id, 6); // two targets; three warnings and the breach of the response
+            var breach = facts(id).stream()
+                    .filter(fact -> fact.event() instanceof SlaBreached)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(breach.occurredAt()).isEqualTo(opening(id).plus(Duration.ofMinutes(15)));
+
+            Wait.until("the view knows", () -> ana().get(clocks(id)).text().contains("breachedAt"));
+            var clocks = ana().get(clocks(id), "pt-BR").is(200).json().get("clocks");
+            assertThat(clocks.get(0).get("metric").asString()).isEqualTo("FIRST_RESPONSE");
+            assertThat(clocks.get(0).get("breachedAt").asString())
+                    .isEqualTo(breach.occurredAt().toString());
+            assertThat(clocks.get(0).get("explanation").asString())
+                    .startsWith("Primeira resposta em até 15 min (política standard, versão 1)");
+            assertThat(clocks.get(1).get("state").asString()).isEqualTo("RUNNING");
+            assertThat(Duration.parse(clocks.get(1).get("elapsed").asString())).isGreaterThan(Duration.ofDays(1));
+            assertThat(lee().get(clocks(id), "en").text()).contains("Resolution within 4 h");
+
+            var next =
+                    lee().get("/sla/tickets?group=service-desk").is(200).json().get("items");
+            assertThat(next.findValuesAsString("ticketId")).contains(id);
+            assertThat(next.get(0).get("metric").asString()).isEqualTo("RESOLUTION");
+        }
+
+        @Test
+        void is_shown_to_those_who_take_part_and_to_staff_who_may_see_its_group() {
+            var id = opened("hr");
+            Wait.until("the view knows", () -> ana().get(clocks(id)).status() == 200);
+            person(TENANT, "john.miller", "requester").get(clocks(id)).is(404);
+            lee().get(clocks(id)).is(404);
+            person(TENANT, "helena.reis", "agent").get(clocks(id)).is(200);
+            person("other", "ana.souza", "requester").get(clocks(id)).is(404);
+            assertThat(lee().get("/sla/tickets?group=hr")
+                            .is(200)
+                            .json()
+                            .get("items")
+                            .size())
+                    .isZero();
+            assertThat(lee().get("/sla/tickets").is(200).text()).doesNotContain(id);
+        }
+
+        @Test
+        void that_waits_for_its_requester_is_not_due() {
+            var id = opened("service-desk");
+            var at = after(Duration.ofMinutes(1));
+            publish(
+                    TicketEvent.TOPIC,
+                    TENANT,
+                    id,
+                    1,
+                    at,
+                    new TicketPutOnHold(UUID.fromString(id), HoldReason.REQUESTER, null, null, at));
+            untilFacts(id, 3);
+            Wait.until(
+                    "the view knows",
+                    () -> ana().get(clocks(id)).json().get("clocks").size() == 2
+                            && ana().get(clocks(id)).text().contains("PAUSED"));
+            var clock = ana().get(clocks(id), "en").json().get("clocks").get(1);
+            assertThat(clock.has("dueAt")).isFalse();
+            assertThat(clock.get("elapsed").asString()).isEqualTo("PT1M");
+            assertThat(clock.get("pauses").get(0).get("reason").asString()).isEqualTo("REQUESTER");
+            assertThat(clock.get("explanation").asString()).contains("waiting for the requester");
+        }
+    }
+
+    @Nested
+    class The_topology {
+        @Test
+        void repeats_nothing_when_it_starts_again_and_is_told_everything_twice() throws IOException {
+            var id = opened("service-desk");
+            watermark(after(Duration.ofHours(2)));
+            untilFacts(id, 7); // two targets; three warnings and the breach of the response; half of the resolution
+            streams().stop();
+            publish(TicketEvent.TOPIC, TENANT, id, 0, opening(id), open(id, "service-desk"));
+            streams().start();
+            watermark(after(Duration.ofMinutes(1)));
+            streams().stop();
+            FileSystemUtils.deleteRecursively(Path.of(STATE)); // what was on disk is read back from Kafka
+            assertThat(Files.exists(Path.of(STATE))).isFalse();
+            streams().start();
+            var end = after(Duration.ofMinutes(10));
+            publish(TicketEvent.TOPIC, TENANT, id, 0, opening(id), open(id, "service-desk"));
+            publish(TicketEvent.TOPIC, TENANT, id, 1, end, new TicketResolved(UUID.fromString(id), "FIXED", "", end));
+            untilFacts(id, 9);
+            var facts = facts(id);
+            assertThat(facts)
+                    .extracting(Envelope::sequence)
+                    .isEqualTo(LongStream.range(0, 9).boxed().toList());
+            assertThat(facts).extracting(Envelope::eventId).doesNotHaveDuplicates();
+            assertThat(facts.stream().map(Envelope::event).filter(ClockCompleted.class::isInstance))
+                    .hasSize(2);
+        }
+
+        @Test
+        void shows_which_tickets_cannot_go_on() {
+            var id = UUID.randomUUID().toString();
+            var at = after(Duration.ofMinutes(1));
+            publish(TicketEvent.TOPIC, TENANT, id, 3, at, new TicketResolved(UUID.fromString(id), "FIXED", "", at));
+            var operator = person(TENANT, "oscar.operator", "operator");
+            Wait.until(
+                    "the ticket is shown",
+                    () -> operator.get("/operations/sla/parked-clocks").text().contains(id));
+            assertThat(operator.get("/operations/sla/parked-clocks").text()).contains("event 3 came in place of 0");
+        }
+
+        private SmartLifecycle streams() {
+            return context.getBean("clockStreams", SmartLifecycle.class);
+        }
+    }
+
+    @Nested
+    class Policies {
+        private static final String STRICT = """
+                {"policies":[{"id":"strict","name":"Strict","targets":[
+                  {"metric":"RESOLUTION","priority":"P1","duration":"PT2H","calendarId":"around-the-clock"}]}],
+                 "appliesToOpenClocks":false,"note":"Harder"}""";
+
+        @Test
+        void are_published_by_an_admin_and_every_version_is_kept() {
+            var rita = person("strict", "rita.alves", "admin");
+            publish(
+                    DefinitionEvent.TOPIC,
+                    "strict",
+                    "tenant",
+                    0,
+                    now,
+                    new TenantCreated("strict", "Strict", "en", "Europe/Lisbon", now));
+            Wait.until("policies are seeded", () -> rita.get("/sla/policies").status() == 200);
+            rita.put("/sla/policies", 0, STRICT).is(200);
+            rita.put("/sla/policies", 0, STRICT.replace("Strict", "Stricter")).is(412);
+            var versions = rita.get("/sla/policies/versions").is(200).json();
+            assertThat(versions.size()).isEqualTo(2);
+            assertThat(versions.get(0).get("publishedBy").asString()).isEqualTo("when-tenant-created-then-promise");
+            assertThat(versions.get(1).get("policies").get("note").asString()).isEqualTo("Harder");
+        }
+
+        @Test
+        void that_cannot_be_kept_are_refused_with_each_fault() {
+            var rita = person(TENANT, "rita.alves", "admin");
+            var answer = rita.put("/sla/policies", """
+                    {"policies":[
+                      {"id":"a","name":"A","warnings":[90,50],"targets":[
+                        {"metric":"RESOLUTION","priority":"P1","duration":"PT0S","calendarId":"around-the-clock"},
+                        {"metric":"RESOLUTION","priority":"P1","duration":"PT2H","calendarId":"nowhere"}]},
+                      {"id":"a","name":"B","targets":[
+                        {"metric":"RESOLUTION","priority":"P1","duration":"PT2H","calendarId":"business-hours"}]}],
+                     "appliesToOpenClocks":false}""").is(400).json();
+            assertThat(answer.get("errors").findValuesAsString("pointer"))
+                    .containsExactlyInAnyOrder(
+                            "/policies/0/warnings/1",
+                            "/policies/0/targets/0/duration",
+                            "/policies/0/targets/1",
+                            "/policies/0/targets/1/calendarId",
+                            "/policies/1/id");
+        }
+    }
+
+    @Nested
+    class A_calendar {
+        @Test
+        void is_published_by_an_admin() {
+            var rita = person(TENANT, "rita.alves", "admin");
+            rita.put("/sla/calendars/saturdays", """
+                    {"zone":"America/Sao_Paulo","holidays":["2026-12-26"],
+                     "openings":[{"day":"SATURDAY","opens":"22:00","closes":"00:00"}]}""").is(200);
+            assertThat(lee().get("/sla/calendars/saturdays")
+                            .is(200)
+                            .json()
+                            .get("holidays")
+                            .get(0)
+                            .asString())
+                    .isEqualTo("2026-12-26");
+            assertThat(lee().get("/sla/calendars/saturdays/versions").json().size())
+                    .isEqualTo(1);
+            lee().get("/sla/calendars/sundays").is(404);
+        }
+
+        @Test
+        void that_cannot_be_used_is_refused_with_each_fault() {
+            var answer = person(TENANT, "rita.alves", "admin")
+                    .put("/sla/calendars/wrong", """
+                    {"zone":"Mars/Olympus","openings":[
+                      {"day":"MONDAY","opens":"09:00","closes":"17:00"},
+                      {"day":"MONDAY","opens":"16:00","closes":"18:00"},
+                      {"day":"TUESDAY","opens":"17:00","closes":"09:00"}]}""")
+                    .is(400)
+                    .json();
+            assertThat(answer.get("errors").findValuesAsString("pointer"))
+                    .containsExactlyInAnyOrder("/zone", "/openings/1", "/openings/2/closes");
+        }
+    }
+
+    @Nested
+    class Routes {
+        @Test
+        void let_in_only_whom_they_name() {
+            assertThat(new RouteCheck(context, RunningSla::tokenOf).wronglyOpen())
+                    .isEmpty();
+        }
+
+        @Test
+        void are_those_of_the_document() {
+            assertThat(new RouteCheck(context, RunningSla::tokenOf).undocumented())
+                    .isEmpty();
+        }
+    }
+
+    private final java.util.Map<String, Instant> openings = new java.util.HashMap<>();
+
+    private Instant after(Duration passed) {
+        desk = desk.plus(passed);
+        return desk;
+    }
+
+    private String opened(String group) {
+        var id = UUID.randomUUID().toString();
+        openings.put(id, after(Duration.ofMinutes(1)));
+        publish(TicketEvent.TOPIC, TENANT, id, 0, opening(id), open(id, group));
+        untilFacts(id, 2);
+        return id;
+    }
+
+    private Instant opening(String id) {
+        return openings.get(id);
+    }
+
+    private TicketOpened open(String id, String group) {
+        return new TicketOpened(
+                UUID.fromString(id),
+                "INC-1",
+                TicketType.INCIDENT,
+                "No network",
+                "",
+                "ana.souza",
+                "ana.souza",
+                Channel.PORTAL,
+                null,
+                null,
+                null,
+                null,
+                "HIGH",
+                "HIGH",
+                Priority.P1,
+                false,
+                1,
+                group,
+                null,
+                opening(id),
+                opening(id));
+    }
+
+    private static String clocks(String id) {
+        return "/sla/tickets/" + id + "/clocks";
+    }
+
+    private Person ana() {
+        return person(TENANT, "ana.souza", "requester");
+    }
+
+    private Person lee() {
+        return person(TENANT, "lee.chen", "lead", "agent");
+    }
+}
