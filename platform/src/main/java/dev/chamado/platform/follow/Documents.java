@@ -51,13 +51,22 @@ public final class Documents<D extends Record> {
 
     /** The documents of several subjects, by subject; those that are not there are left out. */
     public Map<String, D> byIds(String tenant, Collection<String> ids) {
+        var found = new LinkedHashMap<String, D>();
+        versionedByIds(tenant, ids).forEach((id, document) -> found.put(id, document.value()));
+        return found;
+    }
+
+    /** The documents of several subjects with their versions. */
+    public Map<String, Versioned<D>> versionedByIds(String tenant, Collection<String> ids) {
         return Reading.of(() -> {
-            var found = new LinkedHashMap<String, D>();
+            var found = new LinkedHashMap<String, Versioned<D>>();
             var keys = ids.stream().map(id -> key(tenant, id)).toList();
             for (var document : documents().find(in("_id", keys))) {
-                if (document.containsKey(Stored.TENANT)) {
-                    var id = document.getString("_id").getValue().substring(tenant.length() + 1);
-                    found.put(id, form.read(document));
+                var stored = Stored.read(document, form);
+                if (stored.document() != null) {
+                    found.put(
+                            stored.id().substring(tenant.length() + 1),
+                            new Versioned<>(stored.document(), stored.sequence(topic())));
                 }
             }
             return found;

@@ -15,11 +15,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 
-/** Follows what a service describes: all its beans that are a {@link View} or a {@link Policy}. */
+/** Follows what a service describes: all its beans that are a {@link View}, a {@link Policy} or an {@link EventIndex}. */
 @AutoConfiguration(after = StoreConfiguration.class)
 @Conditional(FollowConfiguration.AnythingToFollow.class)
 class FollowConfiguration {
-    /** A view or a policy. */
+    /** A view, a policy or an index. */
     static final class AnythingToFollow extends AnyNestedCondition {
         AnythingToFollow() {
             super(ConfigurationPhase.REGISTER_BEAN);
@@ -30,13 +30,25 @@ class FollowConfiguration {
 
         @ConditionalOnBean(Policy.class)
         static final class OnPolicy {}
+
+        @ConditionalOnBean(EventIndex.class)
+        static final class OnIndex {}
     }
 
     @Bean
-    Views views(ObjectProvider<View<?>> views, MongoDatabase database, FollowSettings settings, Clock clock) {
+    Views views(
+            ObjectProvider<View<?>> views,
+            ObjectProvider<EventIndex> indexes,
+            MongoDatabase database,
+            FollowSettings settings,
+            Clock clock) {
         var followed = new ArrayList<Generations<?>>();
         views.orderedStream().forEach(view -> followed.add(new Generations<>(database, view, clock)));
-        return new Views(followed, new Cursors(new CursorKey(database, settings.cursorKey())));
+        var cursors = new Cursors(new CursorKey(database, settings.cursorKey()));
+        var events = indexes.orderedStream()
+                .map(index -> new IndexedEvents(index, database, cursors))
+                .toList();
+        return new Views(followed, events, cursors);
     }
 
     @Bean

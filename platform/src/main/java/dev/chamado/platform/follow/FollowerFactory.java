@@ -18,6 +18,7 @@ final class FollowerFactory {
     private final String service;
     private final String bootstrap;
     private final Topics broker;
+    private final MongoDatabase database;
     private final Offsets offsets;
     private final ParkedStore parked;
     private final FollowSettings settings;
@@ -38,6 +39,7 @@ final class FollowerFactory {
         this.service = service;
         this.bootstrap = bootstrap;
         this.broker = broker;
+        this.database = database;
         this.offsets = new Offsets(database);
         this.parked = new ParkedStore(database, clock);
         this.clock = clock;
@@ -83,6 +85,14 @@ final class FollowerFactory {
         var stopping = new Stopping();
         var work = new PolicyWork<>(policy, held, stopping, trace, settings.parallelism());
         return loop(policy.name(), policy.name(), List.of(policy.topic().name()), work, held, stopping);
+    }
+
+    FollowerLoop index(EventIndex index) {
+        var collections = IndexWork.Collections.of(database, index);
+        collections.prepare();
+        var held = new Parked(parked, index.name());
+        return loop(
+                index.name(), index.name(), index.topicNames(), new IndexWork(collections, held), held, new Stopping());
     }
 
     Levelling levelling(Generation<?> generation) {

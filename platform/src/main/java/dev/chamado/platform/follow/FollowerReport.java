@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view or a policy as an operator sees it.
+ * A view, a policy or an index as an operator sees it.
  *
- * @param version of the view's code; nothing for a policy
- * @param serving the generation that is read; nothing for a policy, and before the first is level
+ * @param version of the view's code; nothing for the others
+ * @param serving the generation that is read; nothing for the others, and before the first is level
  * @param filling the generation that is being built
  * @param parked how many subjects wait
  */
@@ -22,7 +22,8 @@ record FollowerReport(
 
     enum Kind {
         VIEW,
-        POLICY
+        POLICY,
+        INDEX
     }
 
     /**

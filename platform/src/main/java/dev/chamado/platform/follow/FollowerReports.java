@@ -27,7 +27,16 @@ final class FollowerReports {
         try {
             Reading.of(() -> {
                 followers.views().forEach(generations -> reports.add(view(generations)));
-                followers.policies().forEach(policy -> reports.add(policy(policy)));
+                followers
+                        .policies()
+                        .forEach(policy -> reports.add(alone(
+                                policy.name(),
+                                FollowerReport.Kind.POLICY,
+                                List.of(policy.topic().name()))));
+                followers
+                        .indexes()
+                        .forEach(index ->
+                                reports.add(alone(index.name(), FollowerReport.Kind.INDEX, index.topicNames())));
                 return reports;
             });
         } catch (KafkaException _) {
@@ -58,15 +67,9 @@ final class FollowerReports {
                 parked);
     }
 
-    private FollowerReport policy(Policy<?> policy) {
+    private FollowerReport alone(String name, FollowerReport.Kind kind, List<String> topics) {
         return new FollowerReport(
-                policy.name(),
-                FollowerReport.Kind.POLICY,
-                null,
-                null,
-                null,
-                lag(policy.name(), List.of(policy.topic().name())),
-                factory.parked().count(policy.name()));
+                name, kind, null, null, null, lag(name, topics), factory.parked().count(name));
     }
 
     private List<FollowerReport.PartitionLag> lag(String follower, List<String> topics) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts a follower for each policy and for each generation of a view that is served or filled, swaps generations when
+ * Starts a follower for each policy, each index and each generation of a view that is served or filled, swaps generations when
  * they are level, and stops all when the service stops. It starts when the service already answers requests.
  */
 final class Followers implements SmartLifecycle {
@@ -40,9 +40,9 @@ final class Followers implements SmartLifecycle {
         this.settings = settings;
         var names = new HashSet<String>();
         views.followed().forEach(each -> names.add(each.view().name()));
-        for (var policy : policies) {
-            if (!names.add(policy.name())) {
-                throw new IllegalStateException("two followers are called " + policy.name());
+        for (var name : alone()) {
+            if (!names.add(name)) {
+                throw new IllegalStateException("two followers are called " + name);
             }
         }
     }
@@ -55,15 +55,27 @@ final class Followers implements SmartLifecycle {
         return policies;
     }
 
-    /** The names of all views and policies. */
+    List<EventIndex> indexes() {
+        return views.indexes();
+    }
+
+    /** The names of all views, policies and indexes. */
     List<String> names() {
         var names = new ArrayList<String>();
         views.followed().forEach(each -> names.add(each.view().name()));
-        policies.forEach(policy -> names.add(policy.name()));
+        names.addAll(alone());
         return names;
     }
 
-    /** What runs here for a view or policy: of a view, the generation that is served, or the first being filled. */
+    /** The names of the followers that have no generations: policies and indexes. */
+    List<String> alone() {
+        var names = new ArrayList<String>();
+        policies.forEach(policy -> names.add(policy.name()));
+        views.indexes().forEach(index -> names.add(index.name()));
+        return names;
+    }
+
+    /** What runs here for a follower: of a view, the generation that is served, or the first being filled. */
     @Nullable
     FollowerLoop current(String name) {
         for (var each : views.followed()) {
@@ -139,6 +151,10 @@ final class Followers implements SmartLifecycle {
         for (var policy : policies) {
             wanted.add(policy.name());
             run(policy.name(), () -> factory.policy(policy));
+        }
+        for (var index : views.indexes()) {
+            wanted.add(index.name());
+            run(index.name(), () -> factory.index(index));
         }
         RuntimeException fault = null;
         for (var generations : views.followed()) {

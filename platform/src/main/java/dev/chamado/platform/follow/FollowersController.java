@@ -87,9 +87,9 @@ class FollowersController {
                 () -> new Rebuilding(generations.round(generations.rebuild()).name()));
     }
 
-    /** The followers behind a name: a policy, or the generations of a view. */
+    /** The followers behind a name: a policy, an index, or the generations of a view. */
     private List<String> generations(String name) {
-        if (followers.policies().stream().anyMatch(policy -> policy.name().equals(name))) {
+        if (followers.alone().contains(name)) {
             return List.of(name);
         }
         for (var view : followers.views()) {

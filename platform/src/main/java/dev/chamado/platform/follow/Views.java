@@ -2,15 +2,18 @@ package dev.chamado.platform.follow;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The door to what the followed views hold; a bean of every service that has any. */
 public final class Views {
     private final Map<String, Generations<?>> followed = new LinkedHashMap<>();
     private final Cursors cursors;
+    private final Map<String, IndexedEvents> indexes = new LinkedHashMap<>();
 
-    Views(Collection<Generations<?>> followed, Cursors cursors) {
+    Views(Collection<Generations<?>> followed, Collection<IndexedEvents> indexes, Cursors cursors) {
         this.cursors = cursors;
+        indexes.forEach(events -> this.indexes.put(events.index().name(), events));
         followed.forEach(generations -> {
             if (this.followed.put(generations.view().name(), generations) != null) {
                 throw new IllegalStateException(
@@ -28,6 +31,19 @@ public final class Views {
     /** The counters that the view's rollups keep. */
     public Counters counters(View<?> view) {
         return new Counters(generations(view));
+    }
+
+    /** The events that an index keeps; the index must be a bean, or the service does not start. */
+    public IndexedEvents events(EventIndex index) {
+        var events = indexes.get(index.name());
+        if (events == null) {
+            throw new IllegalStateException("the index " + index.name() + " is not followed: make it a bean");
+        }
+        return events;
+    }
+
+    List<EventIndex> indexes() {
+        return indexes.values().stream().map(IndexedEvents::index).toList();
     }
 
     Collection<Generations<?>> followed() {

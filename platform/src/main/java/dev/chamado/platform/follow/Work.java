@@ -3,7 +3,7 @@ package dev.chamado.platform.follow;
 import java.util.List;
 
 /** What a follower does with its events; called by the follower's thread only. */
-sealed interface Work permits ViewWork, PolicyWork {
+sealed interface Work permits ViewWork, PolicyWork, IndexWork {
     /**
      * Does everything that follows from the events, in their order, and returns when it is stored: the offsets move
      * then. When it throws, the batch is read again.

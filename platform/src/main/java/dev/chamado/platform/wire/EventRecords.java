@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chamado.contracts.Actor;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,25 +27,38 @@ public final class EventRecords {
     public static ProducerRecord<String, byte[]> of(String topic, Envelope<byte[]> event) {
         var record = new ProducerRecord<>(topic, event.tenant() + "/" + event.subject(), event.event());
         var headers = record.headers();
-        put(headers, "ce_specversion", "1.0");
+        attributes(topic, event).forEach((name, value) -> put(headers, "ce_" + name, value));
         put(headers, "content-type", "application/json");
-        put(headers, "ce_id", event.eventId().toString());
-        put(headers, "ce_type", event.type());
-        put(headers, "ce_source", "/tenants/" + event.tenant() + "/" + topic);
-        put(headers, "ce_subject", event.subject());
-        put(headers, "ce_time", event.occurredAt().toString());
-        put(headers, "ce_recordedtime", event.recordedAt().toString());
-        put(headers, "ce_dataschema", "urn:chamado:schema:" + event.type());
-        put(headers, "ce_sequence", Long.toString(event.sequence()));
-        put(headers, "ce_tenant", event.tenant());
-        put(headers, "ce_actorkind", event.actor().kind().name());
-        put(headers, "ce_actor", event.actor().id());
-        put(headers, "ce_actorversion", event.actor().version());
-        put(headers, "ce_correlation", event.correlation().toString());
-        put(headers, "ce_causation", event.causation());
-        put(headers, "ce_imported", event.imported() ? "true" : null);
         put(headers, "traceparent", event.traceparent());
         return record;
+    }
+
+    /** What CloudEvents says of an event, by name, in both modes; what there is nothing to say of is left out. */
+    static Map<String, Object> attributes(String topic, Envelope<?> event) {
+        var attributes = new LinkedHashMap<String, Object>();
+        attributes.put("specversion", "1.0");
+        attributes.put("id", event.eventId().toString());
+        attributes.put("type", event.type());
+        attributes.put("source", "/tenants/" + event.tenant() + "/" + topic);
+        attributes.put("subject", event.subject());
+        attributes.put("time", event.occurredAt().toString());
+        attributes.put("recordedtime", event.recordedAt().toString());
+        attributes.put("dataschema", "urn:chamado:schema:" + event.type());
+        attributes.put("sequence", event.sequence());
+        attributes.put("tenant", event.tenant());
+        attributes.put("actorkind", event.actor().kind().name());
+        attributes.put("actor", event.actor().id());
+        if (event.actor().version() != null) {
+            attributes.put("actorversion", event.actor().version());
+        }
+        attributes.put("correlation", event.correlation().toString());
+        if (event.causation() != null) {
+            attributes.put("causation", event.causation().toString());
+        }
+        if (event.imported()) {
+            attributes.put("imported", true);
+        }
+        return attributes;
     }
 
     /** The envelope of an event's record; throws {@link UnreadableEvent} when a header is missing or malformed. */

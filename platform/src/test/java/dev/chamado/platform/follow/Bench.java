@@ -83,10 +83,20 @@ final class Bench implements AutoCloseable {
         final Views views;
         private final Topics broker = new Topics(SharedBacking.bootstrap());
 
-        private Instance(FollowSettings settings, List<View<?>> followed, List<Policy<?>> policies) {
+        private Instance(
+                FollowSettings settings,
+                List<View<?>> followed,
+                List<Policy<?>> policies,
+                List<EventIndex> indexes) {
             var generations = new ArrayList<Generations<?>>();
             followed.forEach(view -> generations.add(new Generations<>(database, view, Clock.systemUTC())));
-            views = new Views(generations, new Cursors(new CursorKey(database, null)));
+            var cursors = new Cursors(new CursorKey(database, null));
+            views = new Views(
+                    generations,
+                    indexes.stream()
+                            .map(index -> new IndexedEvents(index, database, cursors))
+                            .toList(),
+                    cursors);
             factory = new FollowerFactory(
                     name,
                     SharedBacking.bootstrap(),
@@ -133,7 +143,16 @@ final class Bench implements AutoCloseable {
     }
 
     Instance start(FollowSettings settings, List<View<?>> views, List<Policy<?>> policies) {
-        var instance = new Instance(settings, views, policies);
+        return start(settings, views, policies, List.of());
+    }
+
+    Instance start(EventIndex index) {
+        return start(settings(100, Duration.ofSeconds(30)), List.of(), List.of(), List.of(index));
+    }
+
+    private Instance start(
+            FollowSettings settings, List<View<?>> views, List<Policy<?>> policies, List<EventIndex> indexes) {
+        var instance = new Instance(settings, views, policies, indexes);
         instances.add(instance);
         return instance;
     }

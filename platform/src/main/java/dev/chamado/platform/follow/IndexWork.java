@@ -1,0 +1,131 @@
+package dev.chamado.platform.follow;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import dev.chamado.platform.wire.StructuredEvents;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps events as documents of their own, by the place where they were published: a repeated batch writes the same
+ * again. Then it notes for each tenant how far its events go in each partition, so that whoever reads up to there has
+ * all of them, though the documents of a batch are written in no order.
+ */
+final class IndexWork implements Work {
+    /** The collections of an index. */
+    record Collections(MongoCollection<BsonDocument> events, MongoCollection<BsonDocument> heads) {
+        static Collections of(MongoDatabase database, EventIndex index) {
+            return new Collections(
+                    database.getCollection(index.name(), BsonDocument.class),
+                    database.getCollection(index.name() + "_heads", BsonDocument.class));
+        }
+
+        void prepare() {
+            events.createIndex(Generation.index(List.of("partition", "offset")));
+        }
+    }
+
+    private final Collections collections;
+    private final Parked parked;
+
+    IndexWork(Collections collections, Parked parked) {
+        this.collections = collections;
+        this.parked = parked;
+    }
+
+    @Override
+    public int handle(List<Delivery> batch) {
+        return keep(batch).size();
+    }
+
+    /** An event that could not be read is tried again; who has read past its place will not see it any more. */
+    @Override
+    public void retry(String document) {
+        var lane = parked.lane(document);
+        var kept = keep(lane);
+        parked.settle(document, kept);
+        if (kept.size() == lane.size()) {
+            parked.release(document);
+        }
+    }
+
+    private List<Delivery> keep(List<Delivery> batch) {
+        var kept = new ArrayList<Delivery>();
+        var events = new ArrayList<WriteModel<BsonDocument>>();
+        var ends = new HashMap<String, Map<String, Long>>();
+        for (var event : batch) {
+            var stored = stored(event);
+            if (stored != null) {
+                events.add(new ReplaceOneModel<>(
+                        Filters.eq("_id", stored.get("_id")), stored, new ReplaceOptions().upsert(true)));
+                ends.computeIfAbsent(stored.getString(Stored.TENANT).getValue(), _ -> new HashMap<>())
+                        .merge(event.partition().toString(), event.record().offset(), Math::max);
+                kept.add(event);
+            }
+        }
+        if (!events.isEmpty()) {
+            collections.events().bulkWrite(events, new BulkWriteOptions().ordered(false));
+            collections.heads().bulkWrite(heads(ends), new BulkWriteOptions().ordered(false));
+        }
+        return kept;
+    }
+
+    private static List<WriteModel<BsonDocument>> heads(Map<String, Map<String, Long>> ends) {
+        var writes = new ArrayList<WriteModel<BsonDocument>>();
+        ends.forEach((tenant, partitions) -> {
+            var moves = new ArrayList<Bson>();
+            partitions.forEach((partition, last) -> moves.add(Updates.max("last." + partition, last)));
+            writes.add(new UpdateOneModel<>(
+                    Filters.eq("_id", tenant), Updates.combine(moves), new UpdateOptions().upsert(true)));
+        });
+        return writes;
+    }
+
+    /** The event as it is kept; nothing if it cannot be read, which is noted then. */
+    private @Nullable BsonDocument stored(Delivery event) {
+        var envelope = event.envelope();
+        if (envelope == null) {
+            park(new Fault(Fault.Reason.UNREADABLE, String.valueOf(event.fault()), event));
+            return null;
+        }
+        String json;
+        try {
+            json = StructuredEvents.write(event.topic(), envelope);
+        } catch (RuntimeException e) { // not JSON, or no body at all: this event's fault whatever it is
+            park(Fault.of(Fault.Reason.UNREADABLE, e, event));
+            return null;
+        }
+        var partition = event.partition().toString();
+        var offset = event.record().offset();
+        return new BsonDocument("_id", new BsonString(partition + "/" + offset))
+                .append(Stored.TENANT, new BsonString(envelope.tenant()))
+                .append("topic", new BsonString(event.topic()))
+                .append("partition", new BsonString(partition))
+                .append("offset", new BsonInt64(offset))
+                .append("subject", new BsonString(envelope.subject()))
+                .append("type", new BsonString(envelope.type()))
+                .append("sequence", new BsonInt64(envelope.sequence()))
+                .append("recordedAt", new BsonDateTime(envelope.recordedAt().toEpochMilli()))
+                .append("event", new BsonString(json));
+    }
+
+    private void park(Fault fault) {
+        parked.park(fault.at().document(), fault, List.of(fault.at()));
+    }
+}
