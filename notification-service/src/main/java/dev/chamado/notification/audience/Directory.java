@@ -1,5 +1,8 @@
 package dev.chamado.notification.audience;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.ascending;
+
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
@@ -8,6 +11,8 @@ import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.follow.Views;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +24,10 @@ public final class Directory {
             .build();
     static final View<Group> GROUPS = View.named("groups", Group.class)
             .folds(DirectoryEvent.TOPIC, (group, event) -> Group.after(group, event.event()))
+            .index("restricted")
             .build();
+
+    private static final int MOST_GROUPS = 10_000;
 
     private final Documents<Person> persons;
     private final Documents<Group> groups;
@@ -39,9 +47,11 @@ public final class Directory {
         return groupId == null ? null : groups.byId(tenant, "group:" + groupId).orElse(null);
     }
 
-    /** Whether the caller may know of a group's tickets: everybody, unless the group is restricted to its members. */
-    public boolean visible(Caller caller, @Nullable String groupId) {
-        var group = group(caller.tenant(), groupId);
-        return group == null || !group.restricted() || group.memberIds().contains(caller.id());
+    /** The groups of whose tickets the caller may not know: they are restricted to members, and he is none. */
+    public Set<String> hiddenGroups(Caller caller) {
+        return groups.find(caller.tenant(), eq("restricted", true), ascending("_id"), MOST_GROUPS).stream()
+                .filter(group -> !group.memberIds().contains(caller.id()))
+                .map(Group::id)
+                .collect(Collectors.toSet());
     }
 }

@@ -23,9 +23,11 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailParseException;
 import org.springframework.mail.MailPreparationException;
+import org.springframework.mail.MailSendException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -59,6 +61,7 @@ final class Postman {
                         .minimumNumberOfCalls(5)
                         .waitDurationInOpenState(Duration.ofSeconds(10))
                         .permittedNumberOfCallsInHalfOpenState(2)
+                        .recordException(Postman::serverAway)
                         .build());
         bulkhead = Bulkhead.of(
                 "smtp",
@@ -101,6 +104,10 @@ final class Postman {
             giveUp(mail, e);
             return true;
         } catch (MailException e) {
+            if (serverAway(e)) {
+                mails.postpone(mail, mail.failures(), clock.instant().plus(settings.firstPause()), reason(e));
+                return false;
+            }
             failed(mail, e);
             return true;
         }
@@ -117,6 +124,12 @@ final class Postman {
                         now)));
         mails.settle(mail);
         return true;
+    }
+
+    /** Nobody answered or let us in; what a server says of a mail comes without a cause of its own. */
+    private static boolean serverAway(Throwable fault) {
+        return fault instanceof MailAuthenticationException
+                || fault instanceof MailSendException sending && sending.getCause() != null;
     }
 
     private void failed(Mail mail, MailException fault) {

@@ -2,7 +2,7 @@ package dev.chamado.notification.inbox;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -18,6 +18,8 @@ import com.mongodb.client.model.Indexes;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.notification.template.Message;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -31,10 +33,16 @@ import org.springframework.stereotype.Component;
 /** The notices of each person, newest first; a notice that is added again is there once. */
 @Component
 public final class Inbox {
-    private final MongoCollection<Document> notices;
+    /** How long a notice may take from its stamp until it can be read. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(10);
 
-    Inbox(MongoDatabase database) {
+    private final MongoCollection<Document> notices;
+    private final Clock clock;
+
+    Inbox(MongoDatabase database, Clock clock) {
+        this.clock = clock;
         notices = database.getCollection("inbox");
+        notices.createIndex(Indexes.ascending("tenant", "person", "addedAt", "_id"));
         notices.createIndex(Indexes.compoundIndex(
                 Indexes.ascending("tenant", "person"), Indexes.descending("at"), Indexes.descending("_id")));
         notices.createIndex(Indexes.compoundIndex(
@@ -57,6 +65,9 @@ public final class Inbox {
             Instant at,
             boolean read) {}
 
+    /** A notice and when it was put into the inbox. */
+    record Added(Entry entry, Instant at) {}
+
     /** Puts a notice into a person's inbox, unless it is there. */
     public void add(
             String tenant, String person, UUID id, TicketPeople ticket, Notice notice, Message message, Instant at) {
@@ -71,6 +82,7 @@ public final class Inbox {
                     .append("summary", message.summary())
                     .append("text", notice.text())
                     .append("at", Date.from(at))
+                    .append("addedAt", Date.from(clock.instant()))
                     .append("read", false));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) { // it is there already: all is well
@@ -82,14 +94,31 @@ public final class Inbox {
     /** A person's notices before one of them (nothing: from the newest). */
     List<Entry> before(String tenant, String person, @Nullable Entry last, boolean unreadOnly, int limit) {
         var own = own(tenant, person, unreadOnly);
-        var filter = last == null ? own : and(own, beyond(last, tenant, lt("at", Date.from(last.at())), true));
+        var filter = last == null ? own : and(own, older(last, tenant));
         return read(notices.find(filter).sort(descending("at", "_id")).limit(limit));
     }
 
-    /** A person's notices after one of them, oldest first; nothing: none before now. */
-    List<Entry> after(String tenant, String person, Entry last, int limit) {
-        var filter = and(own(tenant, person, false), beyond(last, tenant, gt("at", Date.from(last.at())), false));
-        return read(notices.find(filter).sort(ascending("at", "_id")).limit(limit));
+    /**
+     * A person's notices that may have been added after an instant, in the order of their stamps: those stamped shortly
+     * before it are among them, for they can have become readable after it.
+     */
+    List<Added> addedSince(String tenant, String person, Instant instant, int limit) {
+        var filter =
+                and(eq("tenant", tenant), eq("person", person), gte("addedAt", Date.from(instant.minus(ON_ITS_WAY))));
+        var added = new ArrayList<Added>();
+        notices.find(filter)
+                .sort(ascending("addedAt", "_id"))
+                .limit(limit)
+                .forEach(document -> added.add(added(document)));
+        return added;
+    }
+
+    /** When a notice was added; nothing if the person has no such notice. */
+    @Nullable
+    Instant addedAt(String tenant, String person, UUID id) {
+        var found = notices.find(and(eq("_id", tenant + "/" + id), eq("person", person)))
+                .first();
+        return found == null ? null : added(found).at();
     }
 
     @Nullable
@@ -116,15 +145,19 @@ public final class Inbox {
         return unreadOnly ? and(own, eq("read", false)) : own;
     }
 
-    private static Bson beyond(Entry last, String tenant, Bson otherTime, boolean older) {
-        var id = tenant + "/" + last.id();
-        return or(otherTime, and(eq("at", Date.from(last.at())), older ? lt("_id", id) : gt("_id", id)));
+    private static Bson older(Entry last, String tenant) {
+        var at = Date.from(last.at());
+        return or(lt("at", at), and(eq("at", at), lt("_id", tenant + "/" + last.id())));
     }
 
     private static List<Entry> read(Iterable<Document> documents) {
         var entries = new ArrayList<Entry>();
         documents.forEach(document -> entries.add(entry(document)));
         return entries;
+    }
+
+    private static Added added(Document document) {
+        return new Added(entry(document), document.getDate("addedAt").toInstant());
     }
 
     private static Entry entry(Document document) {

@@ -69,7 +69,13 @@ final class FollowerReports {
 
     private FollowerReport alone(String name, FollowerReport.Kind kind, List<String> topics) {
         return new FollowerReport(
-                name, kind, null, null, null, lag(name, topics), factory.parked().count(name));
+                name,
+                kind,
+                null,
+                null,
+                null,
+                lag(name, topics),
+                factory.parked().count(name));
     }
 
     private List<FollowerReport.PartitionLag> lag(String follower, List<String> topics) {

@@ -97,8 +97,8 @@ public final class IndexedEvents {
         boolean more = false;
         var partitions = new ArrayList<Deque<Indexed>>();
         for (var each : news.entrySet()) {
-            var found = read(
-                    tenant, each.getKey(), place.next().getOrDefault(each.getKey(), 0L), each.getValue(), share);
+            var found =
+                    read(tenant, each.getKey(), place.next().getOrDefault(each.getKey(), 0L), each.getValue(), share);
             more |= !found.isEmpty() && found.getLast().offset() < each.getValue();
             partitions.add(found);
         }

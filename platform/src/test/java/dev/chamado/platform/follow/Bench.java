@@ -84,10 +84,7 @@ final class Bench implements AutoCloseable {
         private final Topics broker = new Topics(SharedBacking.bootstrap());
 
         private Instance(
-                FollowSettings settings,
-                List<View<?>> followed,
-                List<Policy<?>> policies,
-                List<EventIndex> indexes) {
+                FollowSettings settings, List<View<?>> followed, List<Policy<?>> policies, List<EventIndex> indexes) {
             var generations = new ArrayList<Generations<?>>();
             followed.forEach(view -> generations.add(new Generations<>(database, view, Clock.systemUTC())));
             var cursors = new Cursors(new CursorKey(database, null));

@@ -40,7 +40,9 @@ class IndexTest {
         bench.sent();
         while (seen.size() < 200) {
             var before = place;
-            Wait.until("more has come", () -> !events.after(Bench.TENANT, before, 1).events().isEmpty());
+            Wait.until(
+                    "more has come",
+                    () -> !events.after(Bench.TENANT, before, 1).events().isEmpty());
             place = read(events, place, seen);
         }
         assertThat(events.after(Bench.TENANT, place, 10)).isEqualTo(new IndexedEvents.Batch(List.of(), false));
@@ -64,7 +66,9 @@ class IndexTest {
         bench.publish("a", counted(2));
         bench.sent();
         var second = bench.start(index).views.events(index);
-        Wait.untilIs(List.of(0L, 1L, 2L), () -> all(second).stream().map(Indexed::sequence).toList());
+        Wait.untilIs(
+                List.of(0L, 1L, 2L),
+                () -> all(second).stream().map(Indexed::sequence).toList());
     }
 
     @Test

@@ -1,0 +1,82 @@
+package dev.chamado.notification.subscription;
+
+import dev.chamado.contracts.EventType;
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
+import dev.chamado.platform.follow.EventIndex;
+import dev.chamado.platform.follow.IndexedEvents.Indexed;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What leaves the house: what is named here and nothing else, so that a new event stays inside until somebody has
+ * judged it. Work notes, internal watchers and what the services settle among themselves are nobody else's business.
+ */
+final class PublicFacts {
+    static final EventIndex INDEX = new EventIndex("feed", List.of(TicketEvent.TOPIC, SlaEvent.TOPIC));
+
+    private static final String WATCHER_ADDED = type(TicketEvent.WatcherAdded.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** The names of the events that may be public. WatcherRemoved does not say of which kind the watcher was. */
+    static final Set<String> TYPES = types(
+            TicketEvent.TicketOpened.class,
+            TicketEvent.SubjectChanged.class,
+            TicketEvent.DescriptionChanged.class,
+            TicketEvent.ConfigurationItemChanged.class,
+            TicketEvent.LocationChanged.class,
+            TicketEvent.RequesterChanged.class,
+            TicketEvent.AffectedPersonChanged.class,
+            TicketEvent.TicketClassified.class,
+            TicketEvent.ImpactChanged.class,
+            TicketEvent.UrgencyChanged.class,
+            TicketEvent.PriorityChanged.class,
+            TicketEvent.PriorityConfirmed.class,
+            TicketEvent.TicketTransferred.class,
+            TicketEvent.TicketEscalated.class,
+            TicketEvent.TicketAssigned.class,
+            TicketEvent.TicketUnassigned.class,
+            TicketEvent.WorkStarted.class,
+            TicketEvent.WorkStopped.class,
+            TicketEvent.ReplySent.class,
+            TicketEvent.TicketPutOnHold.class,
+            TicketEvent.TicketResumed.class,
+            TicketEvent.TicketResolved.class,
+            TicketEvent.TicketReopened.class,
+            TicketEvent.TicketClosed.class,
+            TicketEvent.TicketCancelled.class,
+            TicketEvent.WatcherAdded.class,
+            SlaEvent.TargetSet.class,
+            SlaEvent.SlaWarned.class,
+            SlaEvent.SlaBreached.class,
+            SlaEvent.ClockCompleted.class,
+            SlaEvent.ClockCancelled.class,
+            SlaEvent.ClockResumed.class);
+
+    private PublicFacts() {}
+
+    /** Whether an event may leave the house at all; who may see it is another question. */
+    static boolean include(Indexed event) {
+        return TYPES.contains(event.type()) && !(event.type().equals(WATCHER_ADDED) && isInternal(event));
+    }
+
+    private static boolean isInternal(Indexed event) {
+        return !JSON.readTree(event.json()).at("/data/kind").asString("").equals(WatcherKind.CC.name());
+    }
+
+    private static Set<String> types(Class<?>... events) {
+        return new TreeSet<>(Arrays.stream(events).map(PublicFacts::type).toList());
+    }
+
+    private static String type(Class<?> event) {
+        return Stream.of(event.getAnnotationsByType(EventType.class))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+}
