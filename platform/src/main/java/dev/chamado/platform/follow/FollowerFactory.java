@@ -89,7 +89,6 @@ final class FollowerFactory {
 
     FollowerLoop index(EventIndex index) {
         var collections = IndexWork.Collections.of(database, index);
-        collections.prepare();
         var held = new Parked(parked, index.name());
         return loop(
                 index.name(), index.name(), index.topicNames(), new IndexWork(collections, held), held, new Stopping());

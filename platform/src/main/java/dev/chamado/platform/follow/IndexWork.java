@@ -43,6 +43,7 @@ final class IndexWork implements Work {
 
     private final Collections collections;
     private final Parked parked;
+    private boolean prepared;
 
     IndexWork(Collections collections, Parked parked) {
         this.collections = collections;
@@ -51,6 +52,10 @@ final class IndexWork implements Work {
 
     @Override
     public int handle(List<Delivery> batch) {
+        if (!prepared) {
+            collections.prepare();
+            prepared = true;
+        }
         return keep(batch).size();
     }
 
