@@ -111,60 +111,60 @@ public abstract class RunningDesk {
             return id;
         }
 
-        public Person ana() {
+        public Somebody ana() {
             return as("ana.souza", "requester");
         }
 
-        public Person john() {
+        public Somebody john() {
             return as("john.miller", "requester");
         }
 
-        public Person bruno() {
+        public Somebody bruno() {
             return as("bruno.lima", "agent");
         }
 
-        public Person carla() {
+        public Somebody carla() {
             return as("carla.dias", "agent");
         }
 
-        public Person lee() {
+        public Somebody lee() {
             return as("lee.chen", "lead", "agent");
         }
 
-        public Person rita() {
+        public Somebody rita() {
             return as("rita.alves", "admin");
         }
 
-        public Person helena() {
+        public Somebody helena() {
             return as("helena.reis", "agent");
         }
 
-        public Person as(String sub, String... roles) {
-            return new Person(TOKENS.token(id, sub, List.of(roles), List.of()));
+        public Somebody as(String sub, String... roles) {
+            return new Somebody(TOKENS.token(id, sub, List.of(roles), List.of()));
         }
 
-        public Person withoutToken() {
-            return new Person(null);
+        public Somebody withoutToken() {
+            return new Somebody(null);
         }
     }
 
     /** Somebody who calls the API. */
-    protected final class Person {
+    protected final class Somebody {
         private final String token;
         private final String key;
 
-        private Person(String token) {
+        private Somebody(String token) {
             this(token, null);
         }
 
-        private Person(String token, String key) {
+        private Somebody(String token, String key) {
             this.token = token;
             this.key = key;
         }
 
         /** The same person, naming the next command. */
-        public Person key(String idempotencyKey) {
-            return new Person(token, idempotencyKey);
+        public Somebody key(String idempotencyKey) {
+            return new Somebody(token, idempotencyKey);
         }
 
         public Answer get(String path) {

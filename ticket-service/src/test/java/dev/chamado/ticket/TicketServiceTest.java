@@ -229,7 +229,7 @@ class TicketServiceTest extends RunningDesk {
                     .put(path + "/group", 0, "{\"groupId\":\"hr\"}")
                     .is(200)
                     .version();
-            for (var stranger : new Person[] {desk.lee(), desk.bruno(), desk.rita(), desk.john()}) {
+            for (var stranger : new Somebody[] {desk.lee(), desk.bruno(), desk.rita(), desk.john()}) {
                 stranger.get(path).refused(404, "not-found");
                 stranger.get(path + "/timeline").refused(404, "not-found");
                 stranger.post(path + "/replies", "{\"text\":\"x\"}").refused(404, "not-found");

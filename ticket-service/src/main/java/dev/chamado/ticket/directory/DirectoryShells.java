@@ -11,6 +11,7 @@ import dev.chamado.ticket.definition.DefinitionsOf;
 import dev.chamado.ticket.directory.DirectoryCommand.OfGroup;
 import dev.chamado.ticket.directory.DirectoryCommand.PutOrganisation;
 import dev.chamado.ticket.directory.DirectoryCommand.PutPerson;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,6 +79,13 @@ class DirectoryShells {
                                     .version()
                             >= 0,
                     asked.now());
+            if (!events.isEmpty()) {
+                var is = aggregates.load(tenant, asked.ref(), Person.class);
+                var person = is.state();
+                asked.mustHaveSeen(
+                        is.version(),
+                        person == null ? Map.of("asked", command) : Map.of("asked", command, "now", person));
+            }
             apply(events);
         }
 

@@ -4,9 +4,12 @@ import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.definition.DefinitionsOf;
 import dev.chamado.ticket.directory.Refs;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,13 +24,19 @@ public final class Desks {
         this.definitions = definitions;
     }
 
+    /** Everything is read at most once per command, and only what a rule asks for. */
     Desk of(Caller caller, Instant now) {
         var tenant = caller.tenant();
+        var defined = new HashMap<String, Definitions>();
+        var groups = new HashMap<String, Optional<Group>>();
+        var people = new HashMap<String, Optional<Person>>();
         return new Desk(
                 caller,
-                () -> definitions.latest(tenant),
-                id -> group(tenant, id),
-                id -> aggregates.load(tenant, Refs.person(id), Person.class).state(),
+                () -> defined.computeIfAbsent(tenant, definitions::latest),
+                id -> groups.computeIfAbsent(id, _ -> Optional.ofNullable(group(tenant, id)))
+                        .orElse(null),
+                id -> people.computeIfAbsent(id, _ -> Optional.ofNullable(person(tenant, id)))
+                        .orElse(null),
                 now);
     }
 
@@ -35,6 +44,10 @@ public final class Desks {
     public Sight sight(Caller caller, Ticket ticket) {
         var groupId = ticket.assignment().groupId();
         return Sight.of(caller, ticket, groupId == null ? null : group(caller.tenant(), groupId));
+    }
+
+    private @Nullable Person person(String tenant, String id) {
+        return aggregates.load(tenant, Refs.person(id), Person.class).state();
     }
 
     private @Nullable Group group(String tenant, String id) {

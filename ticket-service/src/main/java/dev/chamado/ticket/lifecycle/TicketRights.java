@@ -63,6 +63,11 @@ final class TicketRights {
         }
     }
 
+    /** Whether the caller may know of the ticket. */
+    boolean sees() {
+        return sight != Sight.NONE;
+    }
+
     /** Whether the caller asked for the ticket or is hindered by what it is about; a CC only reads and writes. */
     boolean isRequester() {
         var parties = ticket.requester();

@@ -101,7 +101,7 @@ final class TicketRules {
     /** The same id with the same words is the same wish; with others it is a mistake. */
     private List<TicketEvent> openedAlready(OpenTicket c) {
         require(
-                ticket.opening().equals(Opening.wordsOf(c, desk)) && ticket.type() == c.type(),
+                may.sees() && ticket.opening().equals(Opening.wordsOf(c, desk)) && ticket.type() == c.type(),
                 "ticket-exists",
                 "A ticket of that id exists with other words; choose a new id.");
         return List.of();
