@@ -135,6 +135,23 @@ class PublishingTest {
         }
     }
 
+    @Test
+    void refuses_the_topic_of_an_incarnation_before_a_restore() throws Exception {
+        var where = OpenStore.Where.fresh();
+        try (var first = new OpenStore(where, OpenStore.SETTINGS, List.of())) {
+            first.send(counter("mine"), new Count(1));
+            OpenStore.await("the first", () -> first.store.published() == 1);
+            first.close();
+            first.execute("update publisher set incarnation = default, position = 0"); // as after a restore
+        }
+        try (var again = new OpenStore(where, OpenStore.SETTINGS, List.of())) {
+            OpenStore.await(
+                    "the lag",
+                    () -> again.meters.get("chamado.store.lag").gauge().value() > 1);
+            assertThat(again.store.published()).isZero();
+        }
+    }
+
     private static void largest(Admin admin, OpenStore desk, String bytes) throws Exception {
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, desk.where.topic());
         admin.incrementalAlterConfigs(Map.of(

@@ -16,7 +16,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Sees to it that the store's topics exist and are the ones this incarnation of the store has published to: after a
- * restore, or on a foreign broker, sequences would repeat with other contents.
+ * restore, or on a foreign broker, sequences would repeat with other contents. Whoever restores a store mints a new
+ * incarnation ({@code update publisher set incarnation = default, position = 0}) and gives it new, empty topics.
  */
 final class Topics {
     private final Database database;
@@ -123,7 +124,8 @@ final class Topics {
 
     private Optional<String> known(String name) {
         return database.with(connection -> {
-            try (var select = connection.prepareStatement("select topic_id from topic where name = ?")) {
+            try (var select = connection.prepareStatement(
+                    "select topic_id from topic join publisher using (incarnation) where name = ?")) {
                 select.setString(1, name);
                 try (var row = select.executeQuery()) {
                     return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
@@ -135,7 +137,8 @@ final class Topics {
     private void remember(String name, String id) {
         database.with(connection -> {
             try (var insert = connection.prepareStatement("insert into topic (name, topic_id, incarnation)"
-                    + " select ?, ?, incarnation from publisher on conflict (name) do nothing")) {
+                    + " select ?, ?, incarnation from publisher on conflict (name)"
+                    + " do update set topic_id = excluded.topic_id, incarnation = excluded.incarnation")) {
                 insert.setString(1, name);
                 insert.setString(2, id);
                 return insert.executeUpdate();
