@@ -47,6 +47,18 @@ class PageTest {
     }
 
     @Test
+    void metrics_are_for_operators() {
+        refused(gateway.send(gateway.request("/actuator/prometheus").GET()), 403, "forbidden");
+        refused(gateway.get("/actuator/prometheus"), 403, "forbidden");
+        refused(gateway.get("/actuator/%70rometheus"), 403, "forbidden");
+        assertThat(gateway.send(gateway.as("oscar.operator", "/actuator/prometheus")
+                                .GET())
+                        .body())
+                .contains("http_server_requests_seconds_count", "resilience4j_circuitbreaker_state{name=\"sla\"");
+        assertThat(open("/actuator/health/readiness")).contains("UP");
+    }
+
+    @Test
     void the_api_document_is_that_of_all_services_as_the_gateway_routes_them() {
         var document = Gateway.JSON.readTree(open("/api/v1/openapi.json"));
         assertThat(document.get("openapi").asString()).startsWith("3.1");
