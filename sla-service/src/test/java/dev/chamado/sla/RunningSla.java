@@ -88,7 +88,8 @@ abstract class RunningSla {
         registry.add("MONGO_URI", () -> SharedBacking.mongoUri("sla"));
         registry.add("ISSUER_URI", TOKENS::issuer);
         registry.add("TOPIC_PARTITIONS", () -> PARTITIONS);
-        registry.add("SLA_STATE_DIR", () -> STATE);
+        registry.add("STATE_FOLDER", () -> STATE);
+        registry.add("INSTANCE_ID", () -> "sla-1");
     }
 
     private static KafkaProducer<String, byte[]> producer() {

@@ -184,8 +184,11 @@ class SlaServiceTest extends RunningSla {
             var operator = person(TENANT, "oscar.operator", "operator");
             Wait.until(
                     "the ticket is shown",
-                    () -> operator.get("/operations/sla/parked-clocks").text().contains(id));
-            assertThat(operator.get("/operations/sla/parked-clocks").text()).contains("event 3 came in place of 0");
+                    () -> operator.get("/operations/sla-service/parked-clocks")
+                            .text()
+                            .contains(id));
+            assertThat(operator.get("/operations/sla-service/parked-clocks").text())
+                    .contains("event 3 came in place of 0");
         }
 
         private SmartLifecycle streams() {
