@@ -1,0 +1,108 @@
+package dev.chamado.sla.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.sla.clock.Story;
+import dev.chamado.sla.hours.Calendar;
+import dev.chamado.sla.hours.OpeningHours;
+import dev.chamado.sla.promise.PromisedClock.State;
+import dev.chamado.sla.promise.PromisedClock.Wait;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+    private static final Locale BRAZIL = Locale.forLanguageTag("pt-BR");
+    private static final Calendar BUSINESS = Calendar.always(OpeningHours.of(Story.calendar("business", 1, 9, 17)));
+
+    @Nested
+    class A_running_clock {
+        private final PromisedClock clock = clock(
+                State.RUNNING,
+                "Tue 12:00",
+                List.of(new Wait(Story.at("Mon 10:00"), Story.at("Mon 13:10"), HoldReason.REQUESTER)),
+                null,
+                null,
+                null);
+
+        @Test
+        void says_where_the_time_went_and_when_it_is_due() {
+            assertThat(said(clock, "Tue 10:00", Locale.ENGLISH))
+                    .isEqualTo("Resolution within 8 h (policy standard, version 2), counted from Mon 16 Nov 09:00; "
+                            + "5 h 50 min counted; 3 h 10 min paused: waiting for the requester; 16 h outside hours; "
+                            + "due Tue 17 Nov 12:00.");
+        }
+
+        @Test
+        void speaks_portuguese() {
+            assertThat(said(clock, "Tue 10:00", BRAZIL))
+                    .startsWith("Solução em até 8 h (política standard, versão 2), contada desde ")
+                    .contains("5 h 50 min contados; 3 h 10 min em pausa: aguardando o solicitante; "
+                            + "16 h fora do expediente; vence em ");
+        }
+
+        @Test
+        void speaks_english_to_everybody_else() {
+            assertThat(said(clock, "Tue 10:00", Locale.FRENCH)).startsWith("Resolution");
+        }
+    }
+
+    @Nested
+    class A_clock_that_does_not_run {
+        @Test
+        void says_what_it_waits_for() {
+            var clock = clock(
+                    State.PAUSED,
+                    null,
+                    List.of(new Wait(Story.at("Mon 10:00"), null, HoldReason.SCHEDULED)),
+                    null,
+                    null,
+                    null);
+            assertThat(said(clock, "Mon 12:00", Locale.ENGLISH))
+                    .contains("1 h counted; 2 h paused")
+                    .endsWith("paused: agreed for a later time; the due time is set when it goes on.");
+        }
+
+        @Test
+        void says_how_it_ended() {
+            var met = clock(State.COMPLETED, "Mon 17:00", List.of(), null, "Mon 12:00", true);
+            assertThat(said(met, "Fri 12:00", Locale.ENGLISH))
+                    .contains("3 h counted")
+                    .endsWith("done on Mon 16 Nov 12:00, in time.");
+            var missed = clock(State.COMPLETED, "Mon 17:00", List.of(), "Mon 17:00", "Tue 10:00", false);
+            assertThat(said(missed, "Fri 12:00", BRAZIL))
+                    .contains("descumprida em ")
+                    .endsWith("fora do prazo.");
+        }
+    }
+
+    private static String said(PromisedClock clock, String now, Locale locale) {
+        return Explanation.of(clock, Account.of(clock, BUSINESS, Story.at(now)), ZoneId.of("UTC"), locale);
+    }
+
+    private static PromisedClock clock(
+            State state, String due, List<Wait> waits, String breached, String ended, Boolean met) {
+        return new PromisedClock(
+                Metric.RESOLUTION,
+                1,
+                state,
+                "standard",
+                2,
+                Priority.P2,
+                Duration.ofHours(8),
+                "business",
+                Story.at("Mon 09:00"),
+                due == null ? null : Story.at(due),
+                waits,
+                breached == null ? null : Story.at(breached),
+                ended == null ? null : Story.at(ended),
+                null,
+                met);
+    }
+}
