@@ -296,6 +296,34 @@ class TicketServiceTest extends RunningDesk {
         }
 
         @Test
+        void finds_what_nobody_has() {
+            var id = desk.ana().opens(JAM);
+            var seen = "&limit=200&min-version=" + id + ":0";
+            assertThat(ids(desk.bruno()
+                            .get("/tickets?group=none" + seen)
+                            .is(200)
+                            .json()))
+                    .contains(id);
+            assertThat(ids(desk.bruno()
+                            .get("/tickets?assignee=none&state=NEW" + seen)
+                            .is(200)
+                            .json()))
+                    .contains(id);
+            assertThat(ids(desk.bruno()
+                            .get("/tickets?assignee=me" + seen)
+                            .is(200)
+                            .json()))
+                    .doesNotContain(id);
+            assertThat(ids(desk.bruno()
+                            .get("/tickets?state=CLOSED&priority=P3" + seen)
+                            .is(200)
+                            .json()))
+                    .doesNotContain(id);
+            desk.bruno().get("/tickets?participant=ana.souza").refused(400, "bad-input");
+            desk.bruno().get("/tickets?min-version=x").refused(400, "bad-input");
+        }
+
+        @Test
         void is_counted() {
             var other = tenant();
             var id = other.bruno().opens("{\"subject\":\"A\",\"groupId\":\"service-desk\"}");

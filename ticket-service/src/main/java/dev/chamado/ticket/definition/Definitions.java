@@ -9,17 +9,29 @@ import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.platform.problem.RuleViolation;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All that a tenant has decided about its tickets, each in the version that holds. */
+/**
+ * All that a tenant has decided about its tickets, each in the version that holds; read only when a rule asks for it.
+ */
 public record Definitions(
-        MatrixPublished matrix,
-        CategoriesPublished categories,
-        ResolutionCodesPublished resolutionCodes,
-        LifecyclePublished lifecycle) {
+        Supplier<MatrixPublished> matrixNow,
+        Supplier<CategoriesPublished> categoriesNow,
+        Supplier<ResolutionCodesPublished> resolutionCodesNow,
+        Supplier<LifecyclePublished> lifecycleNow) {
+
+    public MatrixPublished matrix() {
+        return matrixNow.get();
+    }
+
+    public LifecyclePublished lifecycle() {
+        return lifecycleNow.get();
+    }
 
     /** Priority = f(impact, urgency); refuses a level that the matrix does not have. */
     public Priority priority(String impact, String urgency) {
+        var matrix = matrix();
         require(matrix.impacts().contains(impact), "impact-unknown", "Impact is one of " + matrix.impacts() + ".");
         require(
                 matrix.urgencies().contains(urgency),
@@ -35,14 +47,14 @@ public record Definitions(
     /** Refuses a priority that no cell of the matrix gives. */
     public void requirePriority(Priority priority) {
         require(
-                matrix.cells().stream().anyMatch(cell -> cell.priority() == priority),
+                matrix().cells().stream().anyMatch(cell -> cell.priority() == priority),
                 "priority-unknown",
                 "The matrix gives no tickets of " + priority + ".");
     }
 
     /** Refuses a category that is not one of the tenant's, or a subcategory that is not inside it. */
     public void requireCategory(String category, @Nullable String subcategory) {
-        var found = categories.categories().stream()
+        var found = categoriesNow.get().categories().stream()
                 .filter(each -> each.name().equals(category))
                 .findFirst()
                 .orElseThrow(() -> new RuleViolation("category-unknown", "There is no category " + category + "."));
@@ -54,9 +66,7 @@ public record Definitions(
 
     /** Refuses a resolution code that is not one of the tenant's. */
     public void requireResolutionCode(String code) {
-        require(
-                resolutionCodes.codes().contains(code),
-                "resolution-code-unknown",
-                "The code is one of " + resolutionCodes.codes() + ".");
+        var codes = resolutionCodesNow.get().codes();
+        require(codes.contains(code), "resolution-code-unknown", "The code is one of " + codes + ".");
     }
 }

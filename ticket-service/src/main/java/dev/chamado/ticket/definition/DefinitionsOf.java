@@ -8,6 +8,8 @@ import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished
 import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.platform.problem.RuleViolation;
+import java.util.ArrayList;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** What tenants have decided, as it holds now. */
@@ -19,16 +21,27 @@ public final class DefinitionsOf {
         this.aggregates = aggregates;
     }
 
-    /** Refuses with {@code tenant-unknown} while an operator has not created the tenant. */
+    /** Each refuses, when asked for, with {@code tenant-unknown} while an operator has not created the tenant. */
     public Definitions latest(String tenant) {
         return new Definitions(
-                latest(tenant, Subject.MATRIX, MatrixPublished.class),
-                latest(tenant, Subject.CATEGORIES, CategoriesPublished.class),
-                latest(tenant, Subject.RESOLUTION_CODES, ResolutionCodesPublished.class),
-                latest(tenant, Subject.LIFECYCLE, LifecyclePublished.class));
+                once(() -> latest(tenant, Subject.MATRIX, MatrixPublished.class)),
+                once(() -> latest(tenant, Subject.CATEGORIES, CategoriesPublished.class)),
+                once(() -> latest(tenant, Subject.RESOLUTION_CODES, ResolutionCodesPublished.class)),
+                once(() -> latest(tenant, Subject.LIFECYCLE, LifecyclePublished.class)));
     }
 
-    /** Refuses as {@link #latest}. */
+    /** One decision sees one version of a definition, and reads it once. */
+    private static <E> Supplier<E> once(Supplier<E> read) {
+        var held = new ArrayList<E>(1);
+        return () -> {
+            if (held.isEmpty()) {
+                held.add(read.get());
+            }
+            return held.getFirst();
+        };
+    }
+
+    /** Refuses with {@code tenant-unknown} too. */
     public TenantCreated tenant(String tenant) {
         return latest(tenant, Subject.TENANT, TenantCreated.class);
     }

@@ -8,28 +8,22 @@ import dev.chamado.platform.caller.Role;
 import dev.chamado.ticket.definition.Definitions;
 import java.time.Instant;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a command is judged by besides the ticket itself.
  *
  * @param by who asks
- * @param defined the tenant's definitions, asked for only when a rule needs them
  * @param groups the directory's groups by id
  * @param people the directory's persons by id
  * @param now the time of what happens, in milliseconds
  */
 public record Desk(
         Caller by,
-        Supplier<Definitions> defined,
+        Definitions definitions,
         Function<String, @Nullable Group> groups,
         Function<String, @Nullable Person> people,
         Instant now) {
-
-    Definitions definitions() {
-        return defined.get();
-    }
 
     @Nullable
     Group group(@Nullable String id) {

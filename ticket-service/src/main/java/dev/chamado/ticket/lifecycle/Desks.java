@@ -4,7 +4,6 @@ import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.platform.caller.Caller;
-import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.definition.DefinitionsOf;
 import dev.chamado.ticket.directory.Refs;
 import java.time.Instant;
@@ -27,12 +26,11 @@ public final class Desks {
     /** Everything is read at most once per command, and only what a rule asks for. */
     Desk of(Caller caller, Instant now) {
         var tenant = caller.tenant();
-        var defined = new HashMap<String, Definitions>();
         var groups = new HashMap<String, Optional<Group>>();
         var people = new HashMap<String, Optional<Person>>();
         return new Desk(
                 caller,
-                () -> defined.computeIfAbsent(tenant, definitions::latest),
+                definitions.latest(tenant),
                 id -> groups.computeIfAbsent(id, _ -> Optional.ofNullable(group(tenant, id)))
                         .orElse(null),
                 id -> people.computeIfAbsent(id, _ -> Optional.ofNullable(person(tenant, id)))

@@ -31,7 +31,7 @@ final class TicketShell extends Shell<Ticket> {
         var desk = desks.of(asked.caller(), asked.now());
         if (ticket == null) {
             if (command instanceof OpenTicket open) {
-                var _ = desk.definitions(); // a tenant that is none gets no number
+                var _ = desk.definitions().matrix(); // a tenant that is none gets no number
                 return Opening.decide(open, numbers.next(asked.caller().tenant(), open.type()), desk);
             }
             throw Refusal.notFound("ticket");

@@ -130,6 +130,9 @@ class QueueController {
         var filters = new ArrayList<Bson>();
         if (state != null && !state.isEmpty()) {
             filters.add(oneOf("state", state));
+            if (state.stream().allMatch(TicketState::isOpen)) {
+                filters.add(Filters.eq("open", true)); // says nothing new, but lets an index leave the ended ones out
+            }
         }
         if (priority != null && !priority.isEmpty()) {
             filters.add(oneOf("priority", priority));

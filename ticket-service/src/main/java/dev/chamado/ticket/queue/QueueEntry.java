@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param participants requester, affected person and those in copy: who sees it without being staff
  * @param copies who was put in copy
+ * @param open whether work is owed: what teams look at is a small part of all there ever was
  * @param holdUntil when it resumes by itself
  * @param version sequence of the last event
  */
@@ -41,6 +42,7 @@ record QueueEntry(
         @Nullable String groupId,
         @Nullable String assigneeId,
         TicketState state,
+        boolean open,
         @Nullable HoldReason holdReason,
         @Nullable Instant holdUntil,
         int reopenings,
@@ -62,6 +64,9 @@ record QueueEntry(
             .index("groupId", "-updatedAt")
             .index("groupId", "priority", "openedAt")
             .index("groupId", "openedAt")
+            .index("groupId", "open", "-updatedAt")
+            .index("groupId", "open", "priority", "openedAt")
+            .index("groupId", "open", "openedAt")
             .index("assigneeId", "-updatedAt")
             .index("assigneeId", "priority", "openedAt")
             .index("assigneeId", "openedAt")
@@ -166,6 +171,7 @@ record QueueEntry(
                 e.groupId(),
                 e.assigneeId(),
                 e.assigneeId() == null ? TicketState.NEW : TicketState.ASSIGNED,
+                true,
                 null,
                 null,
                 0,
@@ -256,6 +262,7 @@ record QueueEntry(
                     groupId,
                     assigneeId,
                     state,
+                    state.isOpen(),
                     holdReason,
                     holdUntil,
                     reopenings,

@@ -9,10 +9,10 @@ public final class SeedDefinitions {
 
     public static Definitions at(Instant now) {
         return new Definitions(
-                (MatrixPublished) first(Seed.matrix(), now),
-                (CategoriesPublished) first(Seed.categories(), now),
-                (ResolutionCodesPublished) first(Seed.resolutionCodes(), now),
-                (LifecyclePublished) first(Seed.lifecycle(), now));
+                () -> (MatrixPublished) first(Seed.matrix(), now),
+                () -> (CategoriesPublished) first(Seed.categories(), now),
+                () -> (ResolutionCodesPublished) first(Seed.resolutionCodes(), now),
+                () -> (LifecyclePublished) first(Seed.lifecycle(), now));
     }
 
     private static Object first(DefinitionCommand command, Instant now) {

@@ -92,7 +92,7 @@ final class TicketScene {
     }
 
     Asked when(TicketCommand command) {
-        var desk = new Desk(by, () -> DEFINITIONS, GROUPS::get, PEOPLE::get, now);
+        var desk = new Desk(by, DEFINITIONS, GROUPS::get, PEOPLE::get, now);
         return new Asked(() ->
                 ticket == null ? Opening.decide((OpenTicket) command, "INC-1", desk) : ticket.decide(command, desk));
     }
