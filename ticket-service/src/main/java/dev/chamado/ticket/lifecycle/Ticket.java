@@ -214,10 +214,14 @@ public record Ticket(
         return new Progress(state, null, progress.resolution, progress.reopenings, progress.resolvedAt, at);
     }
 
+    /** A resolved ticket that is put on hold is owed again: the claim is taken back, and work goes on afterwards. */
     private Progress held(TicketPutOnHold e) {
-        var before = progress.hold == null ? progress.state : progress.hold.before;
-        var hold = new Hold(e.reason(), e.until(), e.question(), before);
-        return held(hold);
+        var hold = progress.hold;
+        if (progress.state == TicketState.RESOLVED) {
+            var before = new Hold(e.reason(), e.until(), e.question(), TicketState.IN_PROGRESS);
+            return new Progress(TicketState.ON_HOLD, before, null, progress.reopenings, null, null);
+        }
+        return held(new Hold(e.reason(), e.until(), e.question(), hold == null ? progress.state : hold.before));
     }
 
     private Progress held(Hold hold) {

@@ -237,13 +237,11 @@ final class TicketRules {
         if (!may.isRequester() || role != AuthorRole.REQUESTER) {
             return events;
         }
-        var stands = state;
         var hold = ticket.progress().hold();
         if (hold != null && hold.reason() == HoldReason.REQUESTER) {
             events.add(new TicketResumed(id, hold.before(), ResumeCause.REQUESTER_REPLIED, now));
-            stands = hold.before();
         }
-        if (stands == TicketState.RESOLVED || stands == TicketState.CLOSED) {
+        if (state == TicketState.RESOLVED || state == TicketState.CLOSED) {
             requireReopenWindow();
             events.add(reopened(ReopenCause.REQUESTER_REPLIED, null));
         }

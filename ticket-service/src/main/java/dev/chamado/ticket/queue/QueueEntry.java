@@ -112,6 +112,7 @@ record QueueEntry(
                 row.to(TicketState.ON_HOLD);
                 row.holdReason = e.reason();
                 row.holdUntil = e.until();
+                row.resolvedAt = null;
             }
             case TicketResumed e -> row.to(e.state());
             case TicketResolved e -> {

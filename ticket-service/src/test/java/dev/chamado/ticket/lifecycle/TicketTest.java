@@ -290,17 +290,23 @@ class TicketTest {
         }
 
         @Test
-        void of_a_resolved_ticket_returns_to_resolved_and_a_reply_reopens_it() {
+        void of_a_resolved_ticket_takes_the_claim_back() {
             given(toBruno, resolved, askedAna)
                     .when(new Resume())
-                    .then(new TicketResumed(ID, TicketState.RESOLVED, ResumeCause.AGENT, ONE));
+                    .then(new TicketResumed(ID, TicketState.IN_PROGRESS, ResumeCause.AGENT, ONE));
             given(toBruno, resolved, askedAna)
                     .as(ANA)
                     .when(new SendReply("Still jams."))
                     .then(
                             new ReplySent(ID, MESSAGE, "ana.souza", AuthorRole.REQUESTER, "Still jams.", ONE),
-                            new TicketResumed(ID, TicketState.RESOLVED, ResumeCause.REQUESTER_REPLIED, ONE),
-                            new TicketReopened(ID, ReopenCause.REQUESTER_REPLIED, null, 1, ONE));
+                            new TicketResumed(ID, TicketState.IN_PROGRESS, ResumeCause.REQUESTER_REPLIED, ONE));
+            given(toBruno, resolved, askedAna)
+                    .as(POLICY)
+                    .at(NOON.plus(Duration.ofDays(5)))
+                    .when(new AutoClose())
+                    .thenRefused("not-due");
+            assertThat(given(toBruno, resolved, askedAna).ticket().progress().resolvedAt())
+                    .isNull();
         }
     }
 
