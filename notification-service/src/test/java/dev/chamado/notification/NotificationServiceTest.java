@@ -1,0 +1,188 @@
+package dev.chamado.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import dev.chamado.backing.Wait;
+import dev.chamado.contracts.notification.NotificationEvent.MailDelivered;
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent.BreachCause;
+import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.eventstore.EventReader;
+import dev.chamado.notification.Mailboxes.Letter;
+import dev.chamado.platform.caller.SignedLink;
+import dev.chamado.platform.http.RouteCheck;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** From what other services publish to inbox and mailbox. */
+class NotificationServiceTest extends RunningNotifications {
+    @Autowired
+    EventReader events;
+
+    @Autowired
+    MongoDatabase documents;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Test
+    void those_concerned_are_told_in_inbox_and_mail_each_in_his_language_and_nobody_of_his_own_action() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        desk.happened(ticket, "lee", new TicketAssigned(ticket, "bruno", null, null, NOON));
+        desk.happened(ticket, "bruno", new WorkNoteAdded(ticket, UUID.randomUUID(), "bruno", "Rollers?", NOON));
+        desk.happened(ticket, "bruno", new TicketResolved(ticket, "SOLVED", "New <rollers>.", NOON.plusSeconds(60)));
+
+        desk.ana().waitsFor("RESOLVED", "OPENED");
+        desk.john().waitsFor("RESOLVED", "OPENED");
+        desk.lee().waitsFor("OPENED");
+        desk.bruno().waitsFor("ASSIGNED");
+        var inbox = desk.ana().get("/inbox").is(200).json();
+        assertThat(inbox.get("unread").asInt()).isEqualTo(2);
+        var notice = inbox.get("items").get(0);
+        assertThat(notice.get("summary").asString()).isEqualTo("Resolvido: Printer <b>jams</b>");
+        desk.ana().put("/inbox/" + notice.get("id").asString() + "/read").is(204);
+        assertThat(desk.ana().get("/inbox").json().get("unread").asInt()).isEqualTo(1);
+        desk.john().put("/inbox/" + notice.get("id").asString() + "/read").refused(404, "not-found");
+
+        Wait.untilIs(2, () -> MAIL.of(desk.address("ana")).size());
+        Wait.untilIs(2, () -> MAIL.of(desk.address("john")).size());
+        var toAna = letter(desk, "ana", "Resolvido");
+        assertThat(toAna.subject()).isEqualTo("[INC-1] Resolvido: Printer <b>jams</b>");
+        assertThat(toAna.language()).isEqualTo("pt-BR");
+        assertThat(toAna.from()).isEqualTo("service-desk@chamado.example");
+        assertThat(toAna.messageId()).isEqualTo("<" + notice.get("id").asString() + "@chamado.example>");
+        assertThat(toAna.autoSubmitted()).isEqualTo("auto-generated");
+        assertThat(toAna.text()).startsWith("Olá, Ana Souza,").contains("New <rollers>.");
+        assertThat(toAna.html()).contains("Olá, Ana Souza,").contains("New &lt;rollers&gt;.");
+        var toJohn = letter(desk, "john", "Resolved");
+        assertThat(toJohn.text()).startsWith("Hello John Miller,");
+        assertThat(toJohn.html()).contains("Hello John Miller,");
+        var confirm = Pattern.compile("http://localhost:8080/l/(\\S+)").matcher(toAna.text());
+        assertThat(confirm.find()).isTrue();
+        var link = SignedLink.read(confirm.group(1), LINK_KEY.getBytes(StandardCharsets.UTF_8), NOON);
+        assertThat(link.tenant()).isEqualTo(desk.id);
+        assertThat(link.toString()).contains(ticket.toString(), "ana", "confirm");
+        Wait.untilIs(1, () -> MAIL.of(desk.address("bruno")).size());
+        assertThat(MAIL.of(desk.address("lee"))).isEmpty();
+
+        var noticeId = notice.get("id").asString();
+        Wait.untilIs(1, () -> events.events(desk.id, noticeId, 0).size());
+        assertThat(events.events(desk.id, noticeId, 0).getFirst().event())
+                .isInstanceOfSatisfying(
+                        MailDelivered.class,
+                        told -> assertThat(told.recipientId()).isEqualTo("ana"));
+    }
+
+    @Test
+    void a_question_and_a_broken_promise_find_whom_they_are_for() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk", "ana");
+        desk.happened(
+                ticket,
+                "bruno",
+                new TicketPutOnHold(ticket, HoldReason.REQUESTER, null, "Which one?", NOON),
+                new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "Which one?", NOON));
+        desk.ana().waitsFor("QUESTION_ASKED");
+        desk.promised(
+                ticket,
+                new SlaBreached(
+                        ticket,
+                        Metric.RESOLUTION,
+                        1,
+                        "standard",
+                        1,
+                        Priority.P3,
+                        BreachCause.TIME_PASSED,
+                        "service-desk",
+                        null,
+                        NOON.plusSeconds(60)));
+        desk.lee().waitsFor("BREACHED", "OPENED");
+        desk.bruno().waitsFor("BREACHED", "OPENED");
+    }
+
+    @Test
+    void what_is_published_again_is_not_told_again() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        var resolved =
+                desk.happened(ticket, "bruno", new TicketResolved(ticket, "SOLVED", "Done.", NOON.plusSeconds(30)));
+        Wait.untilIs(2, () -> MAIL.of(desk.address("ana")).size());
+        desk.again(resolved);
+        desk.again(resolved);
+        desk.happened(ticket, "ana", new TicketClosed(ticket, CloseCause.CONFIRMED, NOON.plusSeconds(60)));
+        desk.john().waitsFor("CLOSED", "RESOLVED", "OPENED"); // the repeats came before it
+        assertThat(desk.ana().notices()).hasSize(2);
+        Wait.untilIs(3, () -> MAIL.of(desk.address("john")).size());
+        assertThat(MAIL.of(desk.address("ana"))).hasSize(2);
+    }
+
+    @Test
+    void mail_waits_while_its_server_is_away_and_goes_when_it_is_back_without_having_lost_an_attempt() {
+        var desk = tenant();
+        var mails = documents.getCollection("mails");
+        var own = new Document("tenant", desk.id).append("person", "ana");
+        MAIL.goesAway();
+        try {
+            desk.opened("service-desk");
+            Wait.until(
+                    "the mail was tried",
+                    () -> mails.countDocuments(new Document(own).append("lastFault", new Document("$exists", true)))
+                            == 1);
+        } finally {
+            MAIL.comesBack();
+        }
+        Wait.untilIs(1, () -> MAIL.of(desk.address("ana")).size());
+        Wait.untilIs(false, () -> mails.find(own).first().getBoolean("waiting"));
+        assertThat(mails.find(own).first().getInteger("failures")).isZero();
+    }
+
+    @Test
+    void new_notices_come_as_they_are_added_and_a_reader_goes_on_where_he_was() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        desk.ana().waitsFor("OPENED");
+        String first;
+        try (var stream = desk.ana().stream("/inbox/stream", null)) {
+            Wait.until("it is on", () -> stream.heartbeats() > 0);
+            desk.happened(ticket, "bruno", new TicketResolved(ticket, "SOLVED", "Done.", NOON.plusSeconds(30)));
+            assertThat(stream.sent(1).getFirst().data().get("kind").asString()).isEqualTo("RESOLVED");
+            first = stream.sent(1).getFirst().id();
+            assertThat(first)
+                    .isEqualTo(stream.sent(1).getFirst().data().get("id").asString());
+        }
+        desk.happened(ticket, "bruno", new TicketClosed(ticket, CloseCause.AGENT, NOON.plusSeconds(60)));
+        desk.ana().waitsFor("CLOSED", "RESOLVED", "OPENED");
+        try (var stream = desk.ana().stream("/inbox/stream", first)) {
+            Wait.until(
+                    "what was missed has come",
+                    () -> stream.sent(1).stream()
+                            .anyMatch(sent -> sent.data().get("kind").asString().equals("CLOSED")));
+        }
+        desk.john().get("/inbox/stream?after=" + first).refused(400, "bad-input");
+    }
+
+    @Test
+    void every_route_refuses_whom_it_should_and_is_in_the_document() {
+        var check = new RouteCheck(context, role -> TOKENS.token("demo", "somebody", List.of(role), List.of()));
+        assertThat(check.wronglyOpen()).isEmpty();
+        assertThat(check.undocumented()).isEmpty();
+    }
+
+    private Letter letter(Tenant desk, String person, String subject) {
+        return MAIL.of(desk.address(person)).stream()
+                .filter(letter -> letter.subject().contains(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+}

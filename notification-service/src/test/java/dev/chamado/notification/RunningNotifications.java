@@ -1,0 +1,309 @@
+package dev.chamado.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.backing.SharedBacking;
+import dev.chamado.backing.Wait;
+import dev.chamado.backing.identity.DeskTokens;
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.DirectoryEvent.*;
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.notification.audience.Directory;
+import dev.chamado.platform.follow.Publishing;
+import dev.chamado.platform.wire.Envelope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole service over real Kafka, PostgreSQL, mail and the document store, one for all tests of the JVM; each test
+ * has a tenant of its own and publishes what other services would.
+ */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"chamado.notification.mail.first-pause=300ms", "chamado.notification.stream.heartbeat=500ms"})
+@ExtendWith(RunningNotifications.EndsBeforeItsBacking.class)
+public abstract class RunningNotifications {
+    /** Closes the service after the last test: when the JVM ends, Kafka and the databases go at the same time. */
+    static final class EndsBeforeItsBacking implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext test) {
+            var service = (ConfigurableApplicationContext) SpringExtension.getApplicationContext(test);
+            test.getRoot().getStore(Namespace.GLOBAL).put("notification-service", (AutoCloseable) service::close);
+        }
+    }
+
+
+    protected static final String LINK_KEY = "a key for links, of thirty-two bytes and more";
+    protected static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    protected static final Mailboxes MAIL = new Mailboxes();
+    protected static final DeskTokens TOKENS = DeskTokens.start();
+    protected static final HttpClient HTTP = HttpClient.newHttpClient();
+    protected static final JsonMapper JSON = new JsonMapper();
+
+    private static final Publishing PRESS = new Publishing(SharedBacking.bootstrap(), 4)
+            .topics(DirectoryEvent.TOPIC, TicketEvent.TOPIC, SlaEvent.TOPIC);
+    private static final AtomicInteger TENANTS = new AtomicInteger();
+
+    @Autowired
+    private Directory directory;
+
+    @LocalServerPort
+    protected int port;
+
+    @DynamicPropertySource
+    static void backing(DynamicPropertyRegistry registry) {
+        var database = SharedBacking.freshDatabase();
+        registry.add("POSTGRES_URL", database::url);
+        registry.add("POSTGRES_USER", database::user);
+        registry.add("POSTGRES_PASSWORD", database::password);
+        registry.add("KAFKA_BOOTSTRAP", SharedBacking::bootstrap);
+        registry.add("MONGO_URI", () -> SharedBacking.mongoUri("notification"));
+        registry.add("ISSUER_URI", TOKENS::issuer);
+        registry.add("SMTP_PORT", MAIL::smtp);
+        registry.add("LINK_KEY", () -> LINK_KEY);
+    }
+
+    /**
+     * A new tenant: Ana (pt-BR) and John (en) ask; Bruno and Lee, who leads, are the service desk; Helena is HR, which
+     * is restricted.
+     */
+    protected Tenant tenant() {
+        var tenant = new Tenant("n" + TENANTS.incrementAndGet());
+        tenant.person("ana", "Ana Souza", "pt-BR");
+        tenant.person("john", "John Miller", "en");
+        tenant.person("bruno", "Bruno Lima", "pt-BR");
+        tenant.person("lee", "Lee Chen", "en");
+        tenant.person("helena", "Helena Reis", "pt-BR");
+        tenant.directory(
+                "group:service-desk",
+                new GroupCreated("service-desk", "Service Desk", false, NOON),
+                new MemberAdded("service-desk", "bruno", NOON),
+                new MemberAdded("service-desk", "lee", NOON),
+                new LeadAppointed("service-desk", "lee", NOON));
+        tenant.directory(
+                "group:hr", new GroupCreated("hr", "Human Resources", true, NOON), new MemberAdded("hr", "helena", NOON));
+        Wait.until("the service knows them", () -> {
+            var hr = directory.group(tenant.id, "hr");
+            return hr != null
+                    && hr.memberIds().contains("helena")
+                    && directory.group(tenant.id, "service-desk") instanceof Group(_, _, _, var members, var leads)
+                    && members.size() == 2
+                    && leads.contains("lee")
+                    && Stream.of("ana", "john", "bruno", "lee", "helena")
+                            .allMatch(
+                                    each -> directory.person(tenant.id, each).isPresent());
+        });
+        return tenant;
+    }
+
+    /** One tenant, as other services tell of it. */
+    protected final class Tenant {
+        public final String id;
+        private int numbers;
+
+        Tenant(String id) {
+            this.id = id;
+        }
+
+        public String address(String person) {
+            return person + "@" + id + ".example";
+        }
+
+        private void person(String person, String name, String language) {
+            directory(
+                    "person:" + person,
+                    new PersonRegistered(
+                            person, name, List.of(address(person)), null, language, null, null, null, false, false, NOON));
+        }
+
+        private void directory(String subject, DirectoryEvent... events) {
+            PRESS.send(DirectoryEvent.TOPIC, id, subject, "rita", events);
+        }
+
+        /** A ticket that Bruno has taken down for Ana, and which hinders John. */
+        public UUID opened(String group) {
+            return opened(group, "bruno");
+        }
+
+        public UUID opened(String group, String actor) {
+            var ticket = UUID.randomUUID();
+            var number = "INC-" + ++numbers;
+            happened(
+                    ticket,
+                    actor,
+                    new TicketOpened(
+                            ticket,
+                            number,
+                            TicketType.INCIDENT,
+                            "Printer <b>jams</b>",
+                            "It jams.",
+                            "ana",
+                            "john",
+                            Channel.PHONE,
+                            null,
+                            null,
+                            null,
+                            null,
+                            "MEDIUM",
+                            "MEDIUM",
+                            Priority.P3,
+                            false,
+                            1,
+                            group,
+                            null,
+                            NOON,
+                            NOON));
+            return ticket;
+        }
+
+        public Envelope<byte[]> happened(UUID ticket, String actor, TicketEvent... events) {
+            return PRESS.send(TicketEvent.TOPIC, id, ticket.toString(), actor, events);
+        }
+
+        public void again(Envelope<byte[]> event) {
+            PRESS.sendAgain(TicketEvent.TOPIC, event);
+        }
+
+        public Envelope<byte[]> promised(UUID ticket, SlaEvent... events) {
+            return PRESS.send(SlaEvent.TOPIC, id, ticket.toString(), "sla", events);
+        }
+
+        public Person ana() {
+            return as("ana", "requester");
+        }
+
+        public Person john() {
+            return as("john", "requester");
+        }
+
+        public Person bruno() {
+            return as("bruno", "agent");
+        }
+
+        public Person lee() {
+            return as("lee", "lead", "agent");
+        }
+
+        public Person helena() {
+            return as("helena", "agent");
+        }
+
+        public Person monitor() {
+            return as("monitor", "integration");
+        }
+
+        public Person as(String sub, String... roles) {
+            return new Person(TOKENS.token(id, sub, List.of(roles), List.of()));
+        }
+    }
+
+    /** Somebody who calls the API. */
+    protected final class Person {
+        public final String token;
+
+        private Person(String token) {
+            this.token = token;
+        }
+
+        public Answer get(String path) {
+            return new Answer(send(request(path).GET(), BodyHandlers.ofString()));
+        }
+
+        public Answer put(String path) {
+            return new Answer(send(request(path).PUT(BodyPublishers.noBody()), BodyHandlers.ofString()));
+        }
+
+        /** Opens a stream. */
+        public EventStream stream(String path, String lastEventId) {
+            var request = request(path).header("Accept", "text/event-stream");
+            if (lastEventId != null) {
+                request.header("Last-Event-ID", lastEventId);
+            }
+            return new EventStream(send(request, BodyHandlers.ofLines()));
+        }
+
+        public void refusedStream(String path, int status, String code) {
+            new Answer(send(request(path).header("Accept", "text/event-stream").GET(), BodyHandlers.ofString()))
+                    .refused(status, code);
+        }
+
+        /** The kinds of notice in the inbox, newest first. */
+        public List<String> notices() {
+            return get("/inbox").is(200).json().get("items").valueStream()
+                    .map(notice -> notice.get("kind").asString())
+                    .toList();
+        }
+
+        public void waitsFor(String... kinds) {
+            Wait.untilIs(List.of(kinds), this::notices);
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                    .header("Authorization", "Bearer " + token);
+        }
+    }
+
+    /** What the API said. */
+    protected record Answer(HttpResponse<String> response) {
+        public Answer is(int expected) {
+            assertThat(response.statusCode())
+                    .as(response.request() + ": " + response.body())
+                    .isEqualTo(expected);
+            return this;
+        }
+
+        public Answer refused(int expected, String code) {
+            is(expected);
+            assertThat(json().get("type").asString()).isEqualTo("/problems/" + code);
+            return this;
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> handler) {
+        try {
+            return HTTP.send(request.build(), handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+}
