@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes events as the service that owns them would, numbered per subject: for tests of services that follow them.
@@ -60,9 +62,16 @@ public final class Publishing implements AutoCloseable {
     /** Sends events of a subject, as done by a person; returns the last one's envelope. */
     @SafeVarargs
     public final <E> Envelope<byte[]> send(Topic<E> topic, String tenant, String subject, String person, E... events) {
+        return sendBecause(null, topic, tenant, subject, person, events);
+    }
+
+    /** Sends events that another event brought about. */
+    @SafeVarargs
+    public final <E> Envelope<byte[]> sendBecause(
+            @Nullable UUID cause, Topic<E> topic, String tenant, String subject, String person, E... events) {
         Envelope<byte[]> last = null;
         for (var event : events) {
-            last = envelope(topic, tenant, subject, person, event);
+            last = envelope(cause, topic, tenant, subject, person, event);
             sendAgain(topic, last);
         }
         if (last == null) {
@@ -83,7 +92,8 @@ public final class Publishing implements AutoCloseable {
         }
     }
 
-    private <E> Envelope<byte[]> envelope(Topic<E> topic, String tenant, String subject, String person, E event) {
+    private <E> Envelope<byte[]> envelope(
+            @Nullable UUID cause, Topic<E> topic, String tenant, String subject, String person, E event) {
         var wire = WireFormat.of(topic);
         var place = topic.name() + "/" + tenant + "/" + subject;
         long sequence = sequences.merge(place, 0L, (last, _) -> last + 1);
@@ -99,7 +109,7 @@ public final class Publishing implements AutoCloseable {
                 at,
                 new Actor(Actor.Kind.PERSON, person, null),
                 id,
-                null,
+                cause,
                 false,
                 null,
                 wire.write(event));

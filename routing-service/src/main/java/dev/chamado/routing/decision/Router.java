@@ -11,6 +11,7 @@ import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.eventstore.Commands;
+import dev.chamado.eventstore.EventReader;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Policy;
 import dev.chamado.platform.follow.Views;
@@ -44,6 +45,7 @@ public final class Router {
 
     private final Commands commands;
     private final Aggregates aggregates;
+    private final EventReader events;
     private final RuleBook book;
     private final Roster roster;
     private final Groups groups;
@@ -58,6 +60,7 @@ public final class Router {
     Router(
             Commands commands,
             Aggregates aggregates,
+            EventReader events,
             RuleBook book,
             Roster roster,
             Groups groups,
@@ -66,6 +69,7 @@ public final class Router {
             Clock clock) {
         this.commands = commands;
         this.aggregates = aggregates;
+        this.events = events;
         this.book = book;
         this.roster = roster;
         this.groups = groups;
@@ -95,9 +99,9 @@ public final class Router {
         freed.forEach(person -> offer(event, person, onTicket));
     }
 
-    private static boolean asksForRouting(Envelope<TicketEvent> event, Versioned<TicketPlace> versioned) {
+    private boolean asksForRouting(Envelope<TicketEvent> event, Versioned<TicketPlace> versioned) {
         var place = versioned.value();
-        if (event.imported() || !place.isWaiting()) {
+        if (event.imported() || !place.isWaiting() || isOurDoing(event)) {
             return false;
         }
         boolean moved = place.movedAt() == event.sequence();
@@ -108,6 +112,14 @@ public final class Router {
             case TicketUnassigned _ -> place.unseatedAt() == event.sequence();
             default -> false; // nothing else makes a ticket look for somebody
         };
+    }
+
+    /** A ticket that goes where a decision sent it asks for no other decision. */
+    private boolean isOurDoing(Envelope<TicketEvent> event) {
+        var cause = event.causation();
+        return cause != null
+                && events.events(event.tenant(), event.subject(), 0).stream()
+                        .anyMatch(decision -> decision.eventId().equals(cause));
     }
 
     private void onAgent(Envelope<RoutingEvent> event) {

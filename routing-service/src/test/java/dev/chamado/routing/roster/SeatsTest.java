@@ -83,6 +83,20 @@ class SeatsTest {
     }
 
     @Test
+    void each_of_several_held_seats_becomes_its_own_tickets() {
+        var one = UUID.randomUUID();
+        var two = UUID.randomUUID();
+        seats.hold("demo", "ines", one, UUID.randomUUID(), 3, NOON);
+        seats.settle("demo", one, "ines", NOON);
+        seats.hold("demo", "ines", two, UUID.randomUUID(), 3, NOON);
+        seats.settle("demo", two, "ines", NOON);
+        assertThat(seats.isHeld("demo", one)).isFalse();
+        assertThat(seats.isHeld("demo", two)).isFalse();
+        assertThat(seats.settle("demo", one, null, NOON)).containsExactly("ines");
+        assertThat(taken("ines")).isEqualTo(1);
+    }
+
+    @Test
     void a_hold_for_a_decision_outlives_the_settling_of_another_person_until_it_is_released() {
         var ticket = UUID.randomUUID();
         var decision = UUID.randomUUID();

@@ -1,0 +1,323 @@
+package dev.chamado.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.backing.SharedBacking;
+import dev.chamado.backing.Wait;
+import dev.chamado.backing.identity.DeskTokens;
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.DirectoryEvent.*;
+import dev.chamado.contracts.routing.RoutingEvent;
+import dev.chamado.contracts.routing.RoutingEvent.TicketRouted;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.eventstore.EventReader;
+import dev.chamado.eventstore.EventStore;
+import dev.chamado.platform.follow.Publishing;
+import dev.chamado.platform.http.RouteCheck;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service over real Kafka, PostgreSQL and the document store: tickets go in, decisions come out. */
+class RoutingServiceTest {
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final AtomicInteger TICKETS = new AtomicInteger();
+    private static DeskTokens tokens;
+    private static Publishing press;
+    private static ConfigurableApplicationContext service;
+
+    @BeforeAll
+    static void start() {
+        tokens = DeskTokens.start();
+        press = new Publishing(SharedBacking.bootstrap(), 4).topics(TicketEvent.TOPIC, DirectoryEvent.TOPIC);
+        group("network", "carla", "edu");
+        group("access", "bruno");
+        group("vault", "vera");
+        group("phones", "vic");
+        press.send(DirectoryEvent.TOPIC, "demo", "group:vault", "rita", new GroupRestricted("vault", NOON));
+        var database = SharedBacking.freshDatabase();
+        service = new SpringApplicationBuilder(RoutingApplication.class)
+                .run(
+                        "--server.port=0",
+                        "--KAFKA_BOOTSTRAP=" + SharedBacking.bootstrap(),
+                        "--MONGO_URI=" + SharedBacking.mongoUri("routing"),
+                        "--POSTGRES_URL=" + database.url(),
+                        "--POSTGRES_USER=" + database.user(),
+                        "--POSTGRES_PASSWORD=" + database.password(),
+                        "--ISSUER_URI=" + tokens.issuer());
+        Wait.until(
+                "the service is ready",
+                () -> get("carla", "routing/agents?group=network").statusCode() == 200);
+        var published = send("PUT", "rita", "admin", "routing/rules", """
+                {"rules":[
+                  {"id":"net","name":"Network","condition":"category == 'network'","groupId":"network","ranking":"LEAST_LOADED"},
+                  {"id":"tel","name":"Phones","condition":"category == 'phones'","groupId":"phones","ranking":"LONGEST_IDLE"},
+                  {"id":"vault","name":"Vault","condition":"category == 'vault'","groupId":"vault","ranking":"MANUAL"},
+                  {"id":"acc","name":"Access","condition":"category == 'access'","groupId":"access","ranking":"MANUAL"}]}""");
+        assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
+        capacity("carla", 2);
+        capacity("edu", 1);
+        Wait.until("the capacities are known", RoutingServiceTest::isLevel);
+    }
+
+    /** Whether all that was decided so far is published, and all that was published is done. */
+    private static boolean isLevel() {
+        var followers = send("GET", "oscar", "operator", "operations/routing-service/followers", null);
+        var store = service.getBean(EventStore.class).status();
+        return store.published() == store.stored()
+                && JSON.readTree(followers.body())
+                        .get("followers")
+                        .valueStream()
+                        .flatMap(follower -> follower.get("lag").valueStream())
+                        .allMatch(lag -> lag.get("events").asLong() == 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        SpringApplication.exit(service);
+        press.close();
+        tokens.close();
+    }
+
+    private static void group(String id, String... members) {
+        press.send(DirectoryEvent.TOPIC, "demo", "group:" + id, "rita", new GroupCreated(id, id, false, NOON));
+        for (var member : members) {
+            press.send(DirectoryEvent.TOPIC, "demo", "group:" + id, "rita", new MemberAdded(id, member, NOON));
+        }
+    }
+
+    private static void capacity(String person, int capacity) {
+        var answer =
+                send("PUT", "lee", "lead", "routing/agents/" + person + "/capacity", "{\"capacity\":" + capacity + "}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static UUID open(String category) {
+        int n = TICKETS.incrementAndGet();
+        var id = new UUID(0x0190000000007000L, 0x8000000000000000L | n);
+        press.send(
+                TicketEvent.TOPIC,
+                "demo",
+                id.toString(),
+                "ana",
+                new TicketOpened(
+                        id,
+                        "INC-" + n,
+                        TicketType.INCIDENT,
+                        "Help",
+                        "",
+                        "ana",
+                        "ana",
+                        Channel.PORTAL,
+                        category,
+                        null,
+                        null,
+                        null,
+                        "MEDIUM",
+                        "MEDIUM",
+                        Priority.P3,
+                        false,
+                        1,
+                        null,
+                        null,
+                        NOON,
+                        NOON));
+        return id;
+    }
+
+    private static void happens(UUID ticket, TicketEvent... events) {
+        press.send(TicketEvent.TOPIC, "demo", ticket.toString(), "ticket", events);
+    }
+
+    /** What the ticket-service would do: the ticket takes the decision. */
+    private static void take(UUID ticket, TicketRouted decision) {
+        var cause = service.getBean(EventReader.class).events("demo", ticket.toString(), 0).stream()
+                .filter(event -> event.event().equals(decision))
+                .findFirst()
+                .orElseThrow()
+                .eventId();
+        press.sendBecause(
+                cause,
+                TicketEvent.TOPIC,
+                "demo",
+                ticket.toString(),
+                "ticket",
+                new TicketTransferred(ticket, decision.groupId(), null, null, NOON),
+                new TicketAssigned(ticket, decision.assigneeId(), null, decision.decisionId(), NOON));
+    }
+
+    private static List<TicketRouted> decisions(UUID ticket) {
+        return service.getBean(EventReader.class).events("demo", ticket.toString(), 0).stream()
+                .map(event -> (TicketRouted) event.event())
+                .toList();
+    }
+
+    private static TicketRouted decision(UUID ticket, int n) {
+        Wait.until("decision " + n + " about " + ticket, () -> decisions(ticket).size() >= n);
+        return decisions(ticket).get(n - 1);
+    }
+
+    private static int load(String group, String person) {
+        for (var row :
+                JSON.readTree(get("carla", "routing/agents?group=" + group).body())) {
+            if (row.get("personId").asString().equals(person)) {
+                return row.get("load").asInt();
+            }
+        }
+        throw new AssertionError(person + " is not listed");
+    }
+
+    private static HttpResponse<String> get(String person, String path) {
+        return send("GET", person, "agent", path, null);
+    }
+
+    private static HttpResponse<String> send(String method, String person, String role, String path, String body) {
+        var port = service.getEnvironment().getRequiredProperty("local.server.port");
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path))
+                .header("Authorization", "Bearer " + tokens.token("demo", person, List.of(role), List.of()))
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void tickets_fill_the_agents_of_their_group_wait_when_all_are_full_and_go_on_when_there_is_room() {
+        var first = open("network");
+        var one = decision(first, 1);
+        assertThat(one.groupId()).isEqualTo("network");
+        assertThat(one.ruleId()).isEqualTo("net");
+        assertThat(one.assigneeId())
+                .isEqualTo("carla"); // the less loaded; ties go by who was given least lately, by id
+        take(first, one);
+        var second = open("network");
+        take(second, decision(second, 1));
+        var third = open("network");
+        take(third, decision(third, 1));
+        Wait.untilIs(2, () -> load("network", "carla"));
+        Wait.untilIs(1, () -> load("network", "edu"));
+
+        var fourth = open("network");
+        var waits = decision(fourth, 1);
+        assertThat(waits.assigneeId()).isNull();
+        assertThat(waits.candidates()).allMatch(c -> c.verdict() == RoutingEvent.Verdict.AT_CAPACITY);
+        happens(fourth, new TicketTransferred(fourth, "network", null, null, NOON));
+        assertThat(decision(fourth, 2).assigneeId()).isNull(); // moved there, still nobody has room
+
+        happens(first, new TicketResolved(first, "SOLVED", "Done.", NOON));
+        var again = decision(fourth, 3);
+        assertThat(again.assigneeId()).isEqualTo("carla");
+        happens(fourth, new TicketAssigned(fourth, "carla", null, again.decisionId(), NOON));
+        Wait.untilIs(2, () -> load("network", "carla"));
+    }
+
+    @Test
+    void a_ticket_that_refuses_a_decision_frees_the_seat_that_was_held_for_it() {
+        capacity("vic", 1);
+        var ticket = open("phones");
+        var decision = decision(ticket, 1);
+        assertThat(decision.assigneeId()).isEqualTo("vic");
+        Wait.untilIs(1, () -> load("phones", "vic"));
+        happens(ticket, new RoutingRefused(ticket, decision.decisionId(), "already-assigned", NOON));
+        Wait.untilIs(0, () -> load("phones", "vic"));
+    }
+
+    @Test
+    void a_repeated_event_makes_no_second_decision() {
+        var id = UUID.fromString("01900000-0000-7000-8000-00000000abcd");
+        var opened = new TicketOpened(
+                id,
+                "INC-9000",
+                TicketType.INCIDENT,
+                "Help",
+                "",
+                "ana",
+                "ana",
+                Channel.PORTAL,
+                "access",
+                null,
+                null,
+                null,
+                "MEDIUM",
+                "MEDIUM",
+                Priority.P3,
+                false,
+                1,
+                null,
+                null,
+                NOON,
+                NOON);
+        var sent = press.send(TicketEvent.TOPIC, "demo", id.toString(), "ana", opened);
+        decision(id, 1);
+        press.sendAgain(TicketEvent.TOPIC, sent);
+        happens(id, new TicketTransferred(id, "access", null, null, NOON));
+        decision(id, 2);
+        assertThat(decisions(id)).hasSize(2);
+    }
+
+    @Test
+    void every_decision_can_be_asked_for_with_its_reasons_by_those_who_may_see_the_group() {
+        var ticket = open("vault");
+        decision(ticket, 1);
+        var seen = get("vera", "routing/tickets/" + ticket + "/decisions");
+        JsonNode rules = JSON.readTree(seen.body()).at("/0/rules");
+        assertThat(rules.toString())
+                .contains("\"verdict\":\"CONDITION_FALSE\"")
+                .contains("\"verdict\":\"CHOSEN\"")
+                .contains("\"verdict\":\"NOT_REACHED\"");
+        assertThat(get("carla", "routing/tickets/" + ticket + "/decisions").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void rules_that_cannot_work_are_refused_with_a_pointer_to_each_fault() {
+        var answer = send("PUT", "rita", "admin", "routing/rules", """
+                {"rules":[{"id":"x","name":"X","condition":"colour == 'red'","groupId":"nowhere","ranking":"MANUAL"}]}""");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("/rules/0/condition").contains("/rules/0/groupId");
+    }
+
+    @Test
+    void an_agent_speaks_for_himself_only() {
+        var body = "{\"available\":false}";
+        assertThat(send("PUT", "edu", "agent", "routing/agents/carla/availability", body)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send("PUT", "zoe", "agent", "routing/agents/zoe/availability", body)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void every_route_says_who_may_call_it_and_is_documented() {
+        var check = new RouteCheck(service, role -> tokens.token("demo", "somebody", List.of(role), List.of()));
+        assertThat(check.wronglyOpen()).isEmpty();
+        assertThat(check.undocumented()).isEmpty();
+    }
+}
