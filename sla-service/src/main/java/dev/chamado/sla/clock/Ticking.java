@@ -1,28 +1,22 @@
 package dev.chamado.sla.clock;
 
-import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.ResponseStop;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
-import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a ticket's clocks while it is being made: time passes, then something happens. */
 final class Ticking {
-    private static final Set<Channel> SPOKEN = EnumSet.of(Channel.PHONE, Channel.CHAT, Channel.WALK_IN);
-
     private final Agreements agreements;
     private final Statements said;
     private final List<Clock> clocks;
@@ -52,7 +46,7 @@ final class Ticking {
         }
         var policies = agreements.policiesAt(at);
         step.eachRunning(clock -> step.promise(clock, policies, cause));
-        if (SPOKEN.contains(opened.channel()) && byAgent(event.actor(), opened)) {
+        if (FirstResponse.givenAtOpening(opened, event.actor())) {
             step.respond(ResponseStop.PUBLIC_REPLY, opened.receivedAt(), cause);
         }
         if (opened.assigneeId() != null) {
@@ -149,7 +143,7 @@ final class Ticking {
 
     /** What an event does to the clocks: seen from the ticket before and after it. */
     private void follow(Ticket was, TicketEvent event, Cause cause) {
-        var stop = stopOf(event);
+        var stop = FirstResponse.stoppedBy(event);
         if (stop != null) {
             respond(stop, now, cause);
         }
@@ -165,23 +159,6 @@ final class Ticking {
             eachRunning(clock -> promise(clock, versionOf(clock), cause));
         }
         eachRunning(clock -> pause(clock, cause));
-    }
-
-    private static @Nullable ResponseStop stopOf(TicketEvent event) {
-        if (event instanceof ReplySent reply && reply.authorRole() == AuthorRole.AGENT) {
-            return ResponseStop.PUBLIC_REPLY;
-        }
-        if (event instanceof TicketAssigned) {
-            return ResponseStop.ASSIGNED;
-        }
-        return event instanceof WorkStarted ? ResponseStop.WORK_STARTED : null;
-    }
-
-    /** Spoken to at the desk: whoever opens a ticket for somebody else has answered already. */
-    private static boolean byAgent(Actor actor, TicketOpened opened) {
-        return actor.kind() == Actor.Kind.PERSON
-                && !actor.id().equals(opened.requesterId())
-                && !actor.id().equals(opened.affectedId());
     }
 
     private void respond(ResponseStop stop, Instant at, Cause cause) {

@@ -4,10 +4,13 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.UnreadableEvent;
 import dev.chamado.platform.wire.WireFormat;
+import dev.chamado.sla.clock.Agreements;
+import dev.chamado.sla.clock.Fact;
 import dev.chamado.sla.clock.TicketClocks;
 import dev.chamado.sla.terms.Known;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -132,13 +135,15 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             return "the tenant has no policies yet, or not all their calendars";
         }
         TicketClocks.Step step;
+        Held after;
         try {
             var happened = wire.read(event, TicketEvent.class);
             step = TicketClocks.after(held == null ? null : held.clocks(), happened, agreements);
+            after = held(step.clocks(), agreements);
         } catch (RuntimeException e) { // whatever is wrong with one ticket must not stop the others
             return String.valueOf(e.getMessage());
         }
-        keep(key, held, step);
+        keep(key, held, after, step.facts());
         return null;
     }
 
@@ -150,33 +155,36 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
                 throw new IllegalStateException(key + " is due but not there");
             }
             TicketClocks.Step step;
+            Held after;
             try {
-                step = held.clocks().settle(watermark, known.of(tenant(key)));
+                var agreements = known.of(tenant(key));
+                step = held.clocks().settle(watermark, agreements);
+                after = held(step.clocks(), agreements);
             } catch (RuntimeException e) { // as above
                 park(key, new Parked(String.valueOf(e.getMessage()), watermark, new TreeMap<>()));
                 continue;
             }
-            keep(key, held, step);
+            keep(key, held, after, step.facts());
         }
     }
 
-    private void keep(String key, @Nullable Held before, TicketClocks.Step step) {
-        stand(key, before, step.clocks());
-        for (var fact : step.facts()) {
-            context.forward(FactRecords.of(tenant(key), fact, !step.clocks().live()));
+    private static Held held(TicketClocks clocks, Agreements agreements) {
+        return new Held(clocks, clocks.next(agreements));
+    }
+
+    /** Keeps clocks, puts them in their place in the order of due instants, and states what follows. */
+    private void keep(String key, @Nullable Held before, Held after, List<Fact> facts) {
+        due.move(key, before == null ? null : before.wakeAt(), after.wakeAt());
+        clocks.put(key, after);
+        for (var fact : facts) {
+            context.forward(FactRecords.of(tenant(key), fact, !after.clocks().live()));
         }
     }
 
-    /** Keeps clocks and puts them in their place in the order of due instants. */
-    private void stand(String key, @Nullable Held before, TicketClocks now) {
-        var wakeAt = now.next(known.of(tenant(key)));
-        due.move(key, before == null ? null : before.wakeAt(), wakeAt);
-        clocks.put(key, new Held(now, wakeAt));
-    }
-
-    private void standAgain(String key, Held before) {
+    /** Puts clocks in their place again: what they wait for may have changed. */
+    private void standAgain(String key, Held held) {
         if (parked.get(key) == null) {
-            stand(key, before, before.clocks());
+            keep(key, held, held(held.clocks(), known.of(tenant(key))), List.of());
         }
     }
 
@@ -217,7 +225,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         parked.delete(key);
         var held = clocks.get(key);
         if (held != null) {
-            stand(key, held, held.clocks());
+            standAgain(key, held);
         }
         LOG.info("Clocks of {} go on", key);
     }

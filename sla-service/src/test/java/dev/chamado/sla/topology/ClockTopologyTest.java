@@ -217,6 +217,25 @@ class ClockTopologyTest {
     }
 
     @Nested
+    class An_imported_ticket {
+        @Test
+        void is_settled_by_its_own_events_only_and_its_facts_say_that_they_are_history() {
+            terms(Story.at("+Sun 12:00"));
+            start();
+            var at = Story.at("Mon 09:00");
+            send(Story.envelope(Story.ID, 0, at, "ana.souza", true, opening(Story.ID, Priority.P1, "Mon 09:00")));
+            watermark(Story.at("+Sun 12:00"));
+            assertThat(read()).hasSize(2);
+            var resolved = new TicketEvent.TicketResolved(Story.ID, "FIXED", "...", Story.at("Mon 10:00"));
+            send(Story.envelope(Story.ID, 1, Story.at("Mon 10:00"), "lee.chen", true, resolved));
+            assertThat(read())
+                    .hasSize(4) // warned and breached, then both completed
+                    .allMatch(record -> EventRecords.envelope(record.headers(), record.value())
+                            .imported());
+        }
+    }
+
+    @Nested
     class A_ticket_that_cannot_go_on {
         @Test
         void waits_for_its_missing_event_while_others_go_on() {
