@@ -3,7 +3,6 @@ package dev.chamado.sla.clock;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.ResponseStop;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
-import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.wire.Envelope;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +43,7 @@ final class Ticking {
             step.clocks.add(Clock.start(metric, 1, opened.receivedAt(), cause));
         }
         var policies = agreements.policiesAt(at);
-        step.eachRunning(clock -> step.promise(clock, policies, cause));
+        step.eachRunning(clock -> step.moment().promise(clock, policies, cause));
         if (FirstResponse.givenAtOpening(opened, event.actor())) {
             step.respond(ResponseStop.PUBLIC_REPLY, opened.receivedAt(), cause);
         }
@@ -132,11 +130,11 @@ final class Ticking {
         if (calendar == null) {
             var policies = agreements.policiesAt(now);
             if (policies.appliesToOpenClocks()) {
-                eachRunning(clock -> promise(clock, policies, change.cause()));
+                eachRunning(clock -> moment().promise(clock, policies, change.cause()));
             }
         } else {
-            eachRunning(clock -> countsIn(clock, calendar) && !Objects.equals(due(clock), clock.dueAt())
-                    ? redue(clock, change.cause())
+            eachRunning(clock -> countsIn(clock, calendar) && !Objects.equals(moment().due(clock), clock.dueAt())
+                    ? moment().redue(clock, change.cause())
                     : clock);
         }
     }
@@ -149,16 +147,16 @@ final class Ticking {
         }
         if (was.open() && !ticket.open()) {
             var cancelled = event instanceof TicketCancelled;
-            eachRunning(clock -> end(clock, now, cancelled, cause));
+            eachRunning(clock -> moment().end(clock, now, cancelled, cause));
         } else if (!was.open() && ticket.open()) {
-            clocks.replaceAll(clock -> reopen(clock, cause));
+            clocks.replaceAll(clock -> moment().reopen(clock, cause));
         }
         if (ticket.priority() != was.priority()
                 || !Objects.equals(ticket.category(), was.category())
                 || !Objects.equals(ticket.groupId(), was.groupId())) {
-            eachRunning(clock -> promise(clock, versionOf(clock), cause));
+            eachRunning(clock -> moment().promise(clock, moment().versionOf(clock), cause));
         }
-        eachRunning(clock -> pause(clock, cause));
+        eachRunning(clock -> moment().pause(clock, cause));
     }
 
     private void respond(ResponseStop stop, Instant at, Cause cause) {
@@ -167,130 +165,18 @@ final class Ticking {
             var awaited = promise == null
                     ? ResponseStop.PUBLIC_REPLY
                     : promise.policy(agreements).responseStop();
-            return clock.metric() == Metric.FIRST_RESPONSE && awaited == stop ? end(clock, at, false, cause) : clock;
+            return clock.metric() == Metric.FIRST_RESPONSE && awaited == stop
+                    ? moment().end(clock, at, false, cause)
+                    : clock;
         });
-    }
-
-    private Clock end(Clock clock, Instant at, boolean cancelled, Cause cause) {
-        var ended = clock.ended(at, cancelled);
-        if (clock.promise() != null) {
-            if (cancelled) {
-                said.cancelled(ended, ticket, at, cause);
-            } else {
-                var elapsed =
-                        ended.elapsed(at, agreements.calendar(clock.promise().calendarId(), now));
-                said.completed(ended, ticket, elapsed, at, cause);
-            }
-        }
-        return ended;
-    }
-
-    /** A completed resolution runs again without the time since; a cancelled clock gives way to another. */
-    private Clock reopen(Clock clock, Cause cause) {
-        var end = clock.end();
-        if (end == null) {
-            return clock;
-        }
-        if (end.cancelled()) {
-            return promise(
-                    Clock.start(clock.metric(), clock.cycle() + 1, now, cause), agreements.policiesAt(now), cause);
-        }
-        if (clock.metric() != Metric.RESOLUTION) {
-            return clock;
-        }
-        var resumed = clock.resumed(end, now);
-        if (resumed.promise() != null) {
-            var due = Objects.requireNonNull(reach(resumed, Mark.BREACH));
-            resumed = resumed.due(due, cause);
-            said.resumed(resumed, ticket, due, now, cause);
-        }
-        return promise(resumed, versionOf(resumed), cause);
-    }
-
-    /** A clock keeps the version of the policies it was promised by. */
-    private Agreements.PolicySet versionOf(Clock clock) {
-        var promise = clock.promise();
-        return promise == null
-                ? agreements.policiesAt(now)
-                : agreements.sets().stream()
-                        .filter(set -> set.version() == promise.policyVersion())
-                        .findFirst()
-                        .orElseThrow();
-    }
-
-    /** Promises what the policies say about the ticket as it now is; start and pauses are kept. */
-    private Clock promise(Clock clock, Agreements.PolicySet policies, Cause cause) {
-        var next = Promise.to(ticket, clock.metric(), policies);
-        var last = clock.promise();
-        if (next == null) {
-            if (last != null) {
-                said.cancelled(clock, ticket, now, cause);
-            }
-            return last == null ? clock : clock.promising(null, 0, cause).due(null, cause);
-        }
-        if (next.isAsGoodAs(last, agreements)) {
-            return clock;
-        }
-        var set = inPause(clock.promising(next, 0, cause));
-        var passed = next.policy(agreements).warnings().stream()
-                .filter(percentage -> hasPassed(set, percentage))
-                .reduce(0, Math::max);
-        var told = set.warnedAt(passed).due(due(set), cause);
-        said.target(told, ticket, now, cause);
-        var due = reach(told, Mark.BREACH);
-        if (last != null && due != null && !due.isAfter(now) && !clock.breached()) {
-            said.breached(told, ticket, due, BreachCause.RETARGETED, cause);
-            return told.broken();
-        }
-        return told;
-    }
-
-    private boolean hasPassed(Clock clock, int percentage) {
-        var at = reach(clock, percentage);
-        return at != null && !at.isAfter(now);
-    }
-
-    private @Nullable Instant due(Clock clock) {
-        return clock.waitsFor() == null ? reach(clock, Mark.BREACH) : null;
-    }
-
-    private @Nullable Instant reach(Clock clock, int percentage) {
-        return Mark.reach(clock, percentage, agreements, now);
-    }
-
-    /** Pauses a clock whose ticket waits for what its policy does not count, or lets it go on; says so. */
-    private Clock pause(Clock clock, Cause cause) {
-        var paused = inPause(clock);
-        return paused.equals(clock) || clock.promise() == null ? paused : redue(paused, cause);
-    }
-
-    private Clock inPause(Clock clock) {
-        var wanted = pauseOf(clock);
-        if (wanted == clock.waitsFor()) {
-            return clock;
-        }
-        return wanted == null ? clock.unpaused(now) : clock.paused(now, wanted);
-    }
-
-    private @Nullable HoldReason pauseOf(Clock clock) {
-        var hold = ticket.hold();
-        if (hold == null || clock.metric() != Metric.RESOLUTION) {
-            return null;
-        }
-        var policy = clock.promise() == null
-                ? Promise.policyFor(ticket, agreements.policiesAt(now))
-                : Optional.of(clock.promise().policy(agreements));
-        return policy.filter(p -> p.pausingHolds().contains(hold)).isPresent() ? hold : null;
     }
 
     private static boolean countsIn(Clock clock, String calendarId) {
         return clock.promise() != null && clock.promise().calendarId().equals(calendarId);
     }
 
-    private Clock redue(Clock clock, Cause cause) {
-        var moved = clock.due(due(clock), cause);
-        said.target(moved, ticket, now, cause);
-        return moved;
+    private Moment moment() {
+        return new Moment(agreements, ticket, now, said);
     }
 
     private void eachRunning(UnaryOperator<Clock> change) {
