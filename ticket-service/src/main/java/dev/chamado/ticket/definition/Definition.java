@@ -65,7 +65,7 @@ public record Definition(DefinitionEvent latest, int version) {
 
     private static TenantCreated created(CreateTenant c, Instant now) {
         require(
-                c.tenant().matches("[a-z0-9][a-z0-9-]{0,39}"),
+                c.tenant().matches(DefinitionCommand.TENANT_ID),
                 "tenant-id-malformed",
                 "A tenant's id has 1 to 40 lower-case letters, digits and hyphens.");
         try {
@@ -122,7 +122,7 @@ public record Definition(DefinitionEvent latest, int version) {
             var within = Objects.requireNonNullElse(category.subcategories(), List.<String>of());
             require(
                     new HashSet<>(within).size() == within.size()
-                            && within.stream().noneMatch(String::isBlank),
+                            && within.stream().noneMatch(name -> name == null || name.isBlank()),
                     "category-twice",
                     "Name each subcategory of a category once.");
         }

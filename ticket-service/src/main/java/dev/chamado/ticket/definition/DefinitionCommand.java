@@ -13,12 +13,15 @@ import java.util.List;
 /** What may be asked of a tenant's definitions. Each publication is whole. */
 public sealed interface DefinitionCommand {
 
+    /** A tenant's id stands in keys: 1 to 40 lower-case letters, digits and hyphens. */
+    String TENANT_ID = "[a-z0-9][a-z0-9-]{0,39}";
+
     /**
      * @param language {@code en} or {@code pt-BR}
      * @param zone IANA time zone of the tenant's office hours
      */
     record CreateTenant(
-            @NotBlank String tenant,
+            @NotBlank @Pattern(regexp = TENANT_ID) String tenant,
             @NotBlank @Size(max = 200) String name,
             @NotNull @Pattern(regexp = "en|pt-BR") String language,
             @NotBlank String zone)

@@ -57,7 +57,7 @@ final class CsvRows {
     /** Reads the rows; refuses with 400 a text that is no CSV, a column that is not known, and a missing id column. */
     static List<Row> read(String csv, Set<String> columns) {
         List<Row> rows;
-        try (var reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
+        try (var reader = CsvReader.builder().allowUnclosedQuote(false).ofNamedCsvRecord(csv)) {
             rows = reader.stream().limit(MOST + 1L).map(CsvRows::row).toList();
         } catch (CsvParseException | IOException e) {
             throw Refusal.badInput("", "wrong-form", "This is no CSV: " + e.getMessage());

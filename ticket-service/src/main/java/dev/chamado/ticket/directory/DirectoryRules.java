@@ -34,7 +34,6 @@ final class DirectoryRules {
             String language,
             Predicate<String> organisations,
             Instant now) {
-        requireId(id);
         var zone = c.zone();
         require(
                 zone == null || ZoneId.getAvailableZoneIds().contains(zone),
@@ -60,7 +59,6 @@ final class DirectoryRules {
     }
 
     static List<DirectoryEvent> decide(@Nullable Organisation is, String id, PutOrganisation c, Instant now) {
-        requireId(id);
         if (is == null) {
             return List.of(new OrganisationRegistered(id, c.name(), now));
         }
@@ -182,14 +180,6 @@ final class DirectoryRules {
         var never = Instant.EPOCH;
         var asActive = Person.after(is, new PersonReactivated(is.id(), never));
         return asActive != null && asActive.equals(shall);
-    }
-
-    /** Ids stand in keys of records and in addresses. */
-    private static void requireId(String id) {
-        require(
-                id.matches("[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}"),
-                "directory-id-malformed",
-                "An id has 1 to 128 letters, digits and . _ @ + -, and begins with a letter or digit.");
     }
 
     private static String known(String person, Predicate<String> people) {

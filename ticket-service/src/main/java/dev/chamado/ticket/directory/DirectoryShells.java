@@ -122,7 +122,11 @@ class DirectoryShells {
                     Refs.idOf(asked.ref()),
                     command,
                     asked.caller(),
-                    id -> aggregates.load(tenant, Refs.person(id), Person.class).version() >= 0,
+                    id -> Refs.isId(id)
+                            && aggregates
+                                            .load(tenant, Refs.person(id), Person.class)
+                                            .version()
+                                    >= 0,
                     asked.now()));
         }
 

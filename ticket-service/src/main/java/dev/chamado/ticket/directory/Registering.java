@@ -20,6 +20,11 @@ public final class Registering {
         this.aggregates = aggregates;
     }
 
+    /** Refuses what cannot be a person's id. */
+    public void requireId(String id) {
+        Refs.person(id);
+    }
+
     /** Registers the person unless the directory knows it already. */
     public void firstAdmin(String id, String name, @Nullable String email, Caller caller) {
         if (aggregates.load(caller.tenant(), Refs.person(id), Person.class).version() < 0) {

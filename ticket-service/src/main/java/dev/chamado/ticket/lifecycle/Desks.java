@@ -45,10 +45,14 @@ public final class Desks {
     }
 
     private @Nullable Person person(String tenant, String id) {
-        return aggregates.load(tenant, Refs.person(id), Person.class).state();
+        return Refs.isId(id)
+                ? aggregates.load(tenant, Refs.person(id), Person.class).state()
+                : null;
     }
 
     private @Nullable Group group(String tenant, String id) {
-        return aggregates.load(tenant, Refs.group(id), Group.class).state();
+        return Refs.isId(id)
+                ? aggregates.load(tenant, Refs.group(id), Group.class).state()
+                : null;
     }
 }

@@ -9,6 +9,7 @@ import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.lifecycle.TicketCommand.StartWork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a ticket begins. */
 final class Opening {
+    /** Times beyond this are slips of the pen; times beyond all reason do not fit into every store. */
+    static final Duration TEN_YEARS = Duration.ofDays(3653);
+
     private Opening() {}
 
     /**
@@ -44,6 +48,10 @@ final class Opening {
         }
         var received = Objects.requireNonNullElse(c.receivedAt(), now);
         require(!received.isAfter(now), "received-in-future", "A ticket is received before it is opened.");
+        require(
+                received.isAfter(now.minus(TEN_YEARS)),
+                "received-too-long-ago",
+                "A ticket is opened within ten years of its receipt.");
         var opened = new TicketOpened(
                 c.ticketId(),
                 number,

@@ -255,6 +255,10 @@ final class TicketRules {
             require(until != null, "hold-until-missing", "Say until when the work is put off.");
         }
         require(until == null || until.isAfter(now), "hold-until-past", "A hold ends in the future.");
+        require(
+                until == null || until.isBefore(now.plus(Opening.TEN_YEARS)),
+                "hold-until-too-far",
+                "A hold ends within ten years.");
         var question = c.question();
         var hold = ticket.progress().hold();
         if (hold != null

@@ -21,7 +21,9 @@ import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tickets")
 class QueueController {
     private static final String ME = "me";
+    private static final Pattern MIN_VERSION = Pattern.compile("([0-9a-fA-F-]{36}):(\\d{1,18})");
 
     private final Queue queue;
 
@@ -178,13 +181,11 @@ class QueueController {
         if (minVersion == null) {
             return;
         }
-        var colon = minVersion.lastIndexOf(':');
-        try {
-            var version = Long.parseLong(minVersion.substring(colon + 1));
-            queue.entries().await(caller.tenant(), minVersion.substring(0, Math.max(colon, 0)), version);
-        } catch (NumberFormatException _) { // the one way Long has to say that it is no number
+        var parts = MIN_VERSION.matcher(minVersion);
+        if (!parts.matches()) {
             throw Refusal.badInput("min-version", "wrong-form", "This must be a ticket's id, a colon and its version.");
         }
+        queue.entries().await(caller.tenant(), parts.group(1).toLowerCase(Locale.ROOT), Long.parseLong(parts.group(2)));
     }
 
     private static Bson oneOf(String field, List<? extends Enum<?>> values) {

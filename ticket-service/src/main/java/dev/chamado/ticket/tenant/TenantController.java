@@ -60,6 +60,7 @@ class TenantController {
     @PostMapping
     @Allowed(OPERATOR)
     ResponseEntity<Created> create(Caller caller, @Valid @RequestBody TenantRequest body) {
+        registering.requireId(body.admin().id()); // before anything has happened
         var tenant = body.tenant().tenant();
         founding.found(body.tenant(), step -> inside(tenant, caller, step));
         var admin = body.admin();

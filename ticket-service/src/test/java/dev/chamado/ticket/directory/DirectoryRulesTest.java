@@ -88,7 +88,7 @@ class DirectoryRulesTest {
                     () -> put(
                             null,
                             new PutPerson("Ana", null, null, null, "Mars/Olympus", null, null, null, null, null)));
-            refused("directory-id-malformed", () -> DirectoryRules.decide(null, "an/a", ana, "en", _ -> true, NOON));
+            refused("directory-id-malformed", () -> Refs.person("an/a"));
         }
     }
 
