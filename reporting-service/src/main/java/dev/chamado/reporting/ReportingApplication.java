@@ -16,12 +16,12 @@ public class ReportingApplication {
     }
 
     @Bean
-    View<TicketTimes> ticketTimes() {
+    View<TicketTimes> ticketTimesView() {
         return TicketTimes.VIEW;
     }
 
     @Bean
-    View<Group> groups() {
+    View<Group> groupsView() {
         return Groups.VIEW;
     }
 }

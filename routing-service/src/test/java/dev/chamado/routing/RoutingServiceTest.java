@@ -194,14 +194,21 @@ class RoutingServiceTest {
     }
 
     private static HttpResponse<String> send(String method, String person, String role, String path, String body) {
+        return send(method, person, role, path, body, null);
+    }
+
+    private static HttpResponse<String> send(
+            String method, String person, String role, String path, String body, String seen) {
         var port = service.getEnvironment().getRequiredProperty("local.server.port");
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path))
                 .header("Authorization", "Bearer " + tokens.token("demo", person, List.of(role), List.of()))
                 .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (seen != null) {
+            request.header("If-Match", seen);
+        }
         try {
-            return HTTP.send(request, BodyHandlers.ofString());
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -301,6 +308,17 @@ class RoutingServiceTest {
                 {"rules":[{"id":"x","name":"X","condition":"colour == 'red'","groupId":"nowhere","ranking":"MANUAL"}]}""");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("/rules/0/condition").contains("/rules/0/groupId");
+    }
+
+    @Test
+    void rules_that_changed_since_they_were_read_are_not_overwritten() {
+        var rules = get("carla", "routing/rules");
+        var body = rules.body().replaceAll("^.*?\"rules\"", "{\"rules\"");
+        assertThat(send("PUT", "rita", "admin", "routing/rules", body, "\"-1\"").statusCode()).isEqualTo(400);
+        var changed = body.replace("\"name\":\"Vault\"", "\"name\":\"The vault\"");
+        var seen = rules.headers().firstValue("ETag").orElseThrow();
+        assertThat(send("PUT", "rita", "admin", "routing/rules", changed, seen).statusCode()).isEqualTo(200);
+        assertThat(send("PUT", "rita", "admin", "routing/rules", body, seen).statusCode()).isEqualTo(412);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AttainmentViews {
     @Bean
-    View<Promises> promises() {
+    View<Promises> promisesView() {
         return Promises.VIEW;
     }
 }
