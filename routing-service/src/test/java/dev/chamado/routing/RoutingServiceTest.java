@@ -314,11 +314,14 @@ class RoutingServiceTest {
     void rules_that_changed_since_they_were_read_are_not_overwritten() {
         var rules = get("carla", "routing/rules");
         var body = rules.body().replaceAll("^.*?\"rules\"", "{\"rules\"");
-        assertThat(send("PUT", "rita", "admin", "routing/rules", body, "\"-1\"").statusCode()).isEqualTo(400);
+        assertThat(send("PUT", "rita", "admin", "routing/rules", body, "\"-1\"").statusCode())
+                .isEqualTo(400);
         var changed = body.replace("\"name\":\"Vault\"", "\"name\":\"The vault\"");
         var seen = rules.headers().firstValue("ETag").orElseThrow();
-        assertThat(send("PUT", "rita", "admin", "routing/rules", changed, seen).statusCode()).isEqualTo(200);
-        assertThat(send("PUT", "rita", "admin", "routing/rules", body, seen).statusCode()).isEqualTo(412);
+        assertThat(send("PUT", "rita", "admin", "routing/rules", changed, seen).statusCode())
+                .isEqualTo(200);
+        assertThat(send("PUT", "rita", "admin", "routing/rules", body, seen).statusCode())
+                .isEqualTo(412);
     }
 
     @Test

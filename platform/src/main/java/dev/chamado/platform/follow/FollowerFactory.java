@@ -98,8 +98,11 @@ final class FollowerFactory {
         return new Levelling(generation.name(), generation.topics(), broker, offsets);
     }
 
-    void dropOld(Generations<?> generations, FollowSettings settings) {
+    void dropFormer(Generations<?> generations) {
         generations.dropFormer(settings.keep(), offsets, parked);
+    }
+
+    void dropOtherVersions(Generations<?> generations) {
         generations.dropOtherVersions(settings.keepVersions(), offsets, parked);
     }
 
@@ -125,6 +128,7 @@ final class FollowerFactory {
         consumer.put("allow.auto.create.topics", false);
         consumer.put("partition.assignment.strategy", RangeAssignor.class.getName()); // keeps equal topics together
         consumer.put("max.poll.records", settings.batch());
+        consumer.put("fetch.max.bytes", 8 << 20); // of many partitions; the heaps are small
         consumer.put("session.timeout.ms", (int) settings.session().toMillis());
         consumer.put("heartbeat.interval.ms", (int) settings.session().toMillis() / 4);
         consumer.put("default.api.timeout.ms", 10_000);

@@ -175,6 +175,7 @@ final class Followers implements SmartLifecycle {
         });
         if (touched.atLeast(often())) {
             views.followed().forEach(Generations::touch);
+            views.followed().forEach(factory::dropOtherVersions);
             touched.restart();
         }
         if (fault != null) {
@@ -211,7 +212,7 @@ final class Followers implements SmartLifecycle {
                         filled.name());
             }
         }
-        factory.dropOld(generations, settings);
+        factory.dropFormer(generations);
         return names;
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,10 +41,11 @@ final class Bench implements AutoCloseable {
     final String name =
             "bench" + COUNT.incrementAndGet() + "_" + ProcessHandle.current().pid();
     final Topic<ThingEvent> topic = ThingEvent.topic(name);
-    final String mongoUri = SharedBacking.mongoUri(name);
-    private final MongoClient client = MongoClients.create(mongoUri + "?uuidRepresentation=standard");
-    final MongoDatabase database = client.getDatabase(name);
-    private final KafkaProducer<String, byte[]> producer = producer(Map.of());
+    final String mongoUri;
+    final MongoDatabase database;
+    private final MongoClient client;
+    private final String bootstrap;
+    private final KafkaProducer<String, byte[]> producer;
     private final Map<String, Long> next = new HashMap<>();
     private final List<Instance> instances = new ArrayList<>();
 
@@ -52,9 +54,22 @@ final class Bench implements AutoCloseable {
         ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients.producer")).setLevel(Level.ERROR); // new topics
     }
 
-    static KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
+    Bench() {
+        this(SharedBacking.bootstrap(), SharedBacking::mongoUri);
+    }
+
+    /** On servers of its own. */
+    Bench(String bootstrap, UnaryOperator<String> mongo) {
+        this.bootstrap = bootstrap;
+        mongoUri = mongo.apply(name);
+        client = MongoClients.create(mongoUri + "?uuidRepresentation=standard&serverSelectionTimeoutMS=1000");
+        database = client.getDatabase(name);
+        producer = producer(Map.of());
+    }
+
+    KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
         var settings = new HashMap<String, Object>(more);
-        settings.put("bootstrap.servers", SharedBacking.bootstrap());
+        settings.put("bootstrap.servers", bootstrap);
         // a topic that was just made may refuse the first batch and take the second: for ever out of order
         settings.put("max.in.flight.requests.per.connection", 1);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
@@ -65,8 +80,8 @@ final class Bench implements AutoCloseable {
         return this;
     }
 
-    static void createTopic(String topic) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", SharedBacking.bootstrap()))) {
+    void createTopic(String topic) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
                     .all()
                     .get();
@@ -81,7 +96,7 @@ final class Bench implements AutoCloseable {
         final FollowerFactory factory;
         final Followers followers;
         final Views views;
-        private final Topics broker = new Topics(SharedBacking.bootstrap());
+        private final Topics broker = new Topics(bootstrap);
 
         private Instance(
                 FollowSettings settings, List<View<?>> followed, List<Policy<?>> policies, List<EventIndex> indexes) {
@@ -95,14 +110,7 @@ final class Bench implements AutoCloseable {
                             .toList(),
                     cursors);
             factory = new FollowerFactory(
-                    name,
-                    SharedBacking.bootstrap(),
-                    broker,
-                    database,
-                    settings,
-                    new EventTrace(null, null),
-                    meters,
-                    Clock.systemUTC());
+                    name, bootstrap, broker, database, settings, new EventTrace(null, null), meters, Clock.systemUTC());
             followers = new Followers(views, policies, factory, settings);
             FollowerGauges.register(followers, meters);
             followers.start();

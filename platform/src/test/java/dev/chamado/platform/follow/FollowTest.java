@@ -171,7 +171,7 @@ class FollowTest {
     void only_what_was_committed_is_followed() {
         var view = Thing.counting("things", bench.topic).build();
         bench.withTopic();
-        try (var producer = Bench.producer(Map.of("transactional.id", bench.name))) {
+        try (var producer = bench.producer(Map.of("transactional.id", bench.name))) {
             producer.initTransactions();
             producer.beginTransaction();
             producer.send(bench.record("a", 0, opened("blue")));
