@@ -148,6 +148,42 @@ class NotificationServiceTest extends RunningNotifications {
     }
 
     @Test
+    void who_was_registered_just_before_is_told_though_the_directory_is_read_later() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        desk.happened(
+                ticket,
+                "bruno",
+                new WatcherAdded(ticket, "maria", WatcherKind.CC, NOON),
+                new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "Hello", NOON.plusSeconds(30)));
+        desk.person("maria", "Maria Reis", "pt-BR");
+        desk.as("maria", "requester").waitsFor("REPLIED");
+    }
+
+    @Test
+    void a_mail_that_the_server_has_is_not_sent_again_because_its_outcome_was_not_recorded() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        var mails = documents.getCollection("mails");
+        var own = new Document("tenant", desk.id).append("person", "ana");
+        Wait.until("it was sent", () -> mails.countDocuments(new Document(own).append("waiting", false)) == 1);
+        var mail = mails.find(own).first();
+        var copy = UUID.randomUUID();
+        mails.insertOne(new Document(mail)
+                .append("_id", desk.id + "/" + copy)
+                .append("notice", copy)
+                .append("waiting", true));
+        Wait.untilIs(1, () -> events.events(desk.id, copy.toString(), 0).size());
+        assertThat(events.events(desk.id, copy.toString(), 0).getFirst().event())
+                .isInstanceOfSatisfying(MailDelivered.class, told -> {
+                    assertThat(told.ticketId()).isEqualTo(ticket);
+                    assertThat(told.occurredAt())
+                            .isEqualTo(mail.getDate("sentAt").toInstant());
+                });
+        assertThat(MAIL.of(desk.address("ana"))).hasSize(1);
+    }
+
+    @Test
     void new_notices_come_as_they_are_added_and_a_reader_goes_on_where_he_was() {
         var desk = tenant();
         var ticket = desk.opened("service-desk");

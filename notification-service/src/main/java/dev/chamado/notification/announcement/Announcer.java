@@ -1,5 +1,8 @@
 package dev.chamado.notification.announcement;
 
+import com.mongodb.MongoException;
+import com.mongodb.MongoServerException;
+import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.ticket.TicketEvent;
@@ -13,7 +16,11 @@ import dev.chamado.notification.template.Words;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Policy;
 import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.Envelope;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -28,16 +35,18 @@ final class Announcer {
     private final Words words;
     private final Inbox inbox;
     private final Mails mails;
+    private final Strangers strangers;
 
     final Policy<TicketEvent> onTicket = new Policy<>("when-ticket-changed-then-tell", TicketEvent.TOPIC, this::tell);
     final Policy<SlaEvent> onPromise = new Policy<>("when-promise-broken-then-tell", SlaEvent.TOPIC, this::tellBroken);
 
-    Announcer(Views views, Directory directory, Words words, Inbox inbox, Mails mails) {
+    Announcer(Views views, Directory directory, Words words, Inbox inbox, Mails mails, Clock clock) {
         this.people = views.documents(TicketPeople.VIEW);
         this.directory = directory;
         this.words = words;
         this.inbox = inbox;
         this.mails = mails;
+        this.strangers = new Strangers(clock);
     }
 
     private void tell(Envelope<TicketEvent> event) {
@@ -60,15 +69,32 @@ final class Announcer {
     }
 
     private void announce(Envelope<?> event, TicketPeople concerned, List<Notice> notices) {
+        var told = new LinkedHashMap<Notice, Person>();
         for (var notice : notices) {
-            directory.person(event.tenant(), notice.recipientId()).ifPresent(person -> {
-                var id = notice.id(event.eventId());
-                var message = words.about(event, concerned, notice, person);
-                inbox.add(event.tenant(), person.id(), id, concerned, notice, message, event.occurredAt());
-                if (notice.byMail() && !person.emails().isEmpty()) {
-                    mails.post(event.tenant(), person, id, concerned, notice, message);
-                }
-            });
+            directory
+                    .person(event.tenant(), notice.recipientId())
+                    .ifPresentOrElse(
+                            person -> told.put(notice, person),
+                            () -> strangers.met(event.tenant(), notice.recipientId()));
+        }
+        try {
+            told.forEach((notice, person) -> announce(event, concerned, notice, person));
+        } catch (MongoServerException e) {
+            throw e; // the store is there and says that the write is wrong
+        } catch (MongoException _) { // it is away: the event is worked out again when it is back
+            throw Refusal.unavailable("store-unavailable", "Notices cannot be kept.", Duration.ofSeconds(1));
+        }
+    }
+
+    private void announce(Envelope<?> event, TicketPeople concerned, Notice notice, Person person) {
+        if (!person.active()) {
+            return;
+        }
+        var id = notice.id(event.eventId());
+        var message = words.about(event, concerned, notice, person);
+        inbox.add(event.tenant(), person.id(), id, concerned, notice, message, event.occurredAt());
+        if (notice.byMail() && !person.emails().isEmpty()) {
+            mails.post(event.tenant(), person, id, concerned, notice, message);
         }
     }
 }

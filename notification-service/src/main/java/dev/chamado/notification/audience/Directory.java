@@ -37,9 +37,9 @@ public final class Directory {
         groups = views.documents(GROUPS);
     }
 
-    /** Somebody who is active; nobody if he left or is unknown. */
+    /** Somebody the directory knows, though he may have left. */
     public Optional<Person> person(String tenant, String personId) {
-        return persons.byId(tenant, "person:" + personId).filter(Person::active);
+        return persons.byId(tenant, "person:" + personId);
     }
 
     /** A group; nothing if there is none of that name. */

@@ -41,7 +41,11 @@ public final class Mails {
         mails.createIndex(Indexes.ascending("waiting", "dueAt"));
     }
 
-    /** A mail to one person about one notice. */
+    /**
+     * A mail to one person about one notice.
+     *
+     * @param sentAt when the server took it; only its outcome has to be recorded then
+     */
     record Mail(
             String tenant,
             UUID noticeId,
@@ -54,7 +58,25 @@ public final class Mails {
             String subject,
             String text,
             String html,
-            int failures) {}
+            int failures,
+            @Nullable Instant sentAt) {
+        Mail sent(Instant at) {
+            return new Mail(
+                    tenant,
+                    noticeId,
+                    ticketId,
+                    recipientId,
+                    kind,
+                    address,
+                    name,
+                    language,
+                    subject,
+                    text,
+                    html,
+                    failures,
+                    at);
+        }
+    }
 
     /** Keeps a mail to be sent, unless it is kept already. */
     public void post(String tenant, Person person, UUID noticeId, TicketPeople ticket, Notice notice, Message message) {
@@ -91,6 +113,12 @@ public final class Mails {
         return taken == null ? null : mail(taken);
     }
 
+    /** The server has it: whoever takes the mail now only records that. */
+    Mail sent(Mail mail, Instant at) {
+        mails.updateOne(eq("_id", id(mail)), set("sentAt", Date.from(at)));
+        return mail.sent(at);
+    }
+
     /** Nothing more is to be done about it: it was delivered or given up, and that has been recorded. */
     void settle(Mail mail) {
         mails.updateOne(eq("_id", id(mail)), set("waiting", false));
@@ -120,6 +148,7 @@ public final class Mails {
                 document.getString("subject"),
                 document.getString("text"),
                 document.getString("html"),
-                document.getInteger("failures"));
+                document.getInteger("failures"),
+                document.get("sentAt") instanceof Date at ? at.toInstant() : null);
     }
 }

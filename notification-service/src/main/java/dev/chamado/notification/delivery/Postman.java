@@ -19,8 +19,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailAuthenticationException;
@@ -47,6 +49,8 @@ final class Postman {
     private final Clock clock;
     private final CircuitBreaker circuit;
     private final Bulkhead bulkhead;
+    /** Whether it has been said that mails have to wait. */
+    private final AtomicBoolean stuck = new AtomicBoolean();
 
     Postman(Mails mails, Letter letter, Commands commands, MailSettings settings, Clock clock) {
         this.mails = mails;
@@ -87,14 +91,21 @@ final class Postman {
                 if (!deliver(mail)) {
                     return;
                 }
+                stuck.set(false);
             }
-        } catch (RuntimeException e) { // the store is away or full: what was taken comes back by itself
-            LOG.warn("Mails have to wait: {}", e.getMessage());
+        } catch (RuntimeException e) { // a store is away or full: what was taken comes back by itself
+            if (!stuck.getAndSet(true)) {
+                LOG.warn("Mails have to wait: {}", e.toString());
+            }
         }
     }
 
     /** Whether it makes sense to go on with the next one. */
     private boolean deliver(Mail mail) {
+        if (mail.sentAt() != null) {
+            delivered(mail, mail.sentAt());
+            return true;
+        }
         try {
             bulkhead.executeRunnable(() -> circuit.executeRunnable(() -> letter.send(mail)));
         } catch (CallNotPermittedException _) { // the server is away: not this mail's fault
@@ -112,6 +123,11 @@ final class Postman {
             return true;
         }
         var now = clock.instant();
+        delivered(mails.sent(mail, now), now);
+        return true;
+    }
+
+    private void delivered(Mail mail, Instant at) {
         record(
                 mail,
                 new RecordDelivered(new MailDelivered(
@@ -121,9 +137,8 @@ final class Postman {
                         NoticeKind.valueOf(mail.kind()),
                         letter.messageId(mail),
                         mail.failures() + 1,
-                        now)));
+                        at)));
         mails.settle(mail);
-        return true;
     }
 
     /** Nobody answered or let us in; what a server says of a mail comes without a cause of its own. */

@@ -1,10 +1,7 @@
 package dev.chamado.notification.inbox;
 
-import com.mongodb.MongoException;
 import dev.chamado.notification.live.Source;
 import dev.chamado.platform.caller.Caller;
-import dev.chamado.platform.problem.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,11 +60,6 @@ final class NewNotices implements Source {
     }
 
     private List<Inbox.Added> read() {
-        try {
-            return inbox.addedSince(caller.tenant(), caller.id(), since, known.size() + HANDFUL);
-        } catch (MongoException _) {
-            throw Refusal.unavailable(
-                    "store-unavailable", "The inbox cannot be read at the moment.", Duration.ofSeconds(2));
-        }
+        return inbox.addedSince(caller.tenant(), caller.id(), since, known.size() + HANDFUL);
     }
 }
