@@ -16,6 +16,7 @@ import dev.chamado.notification.Mailboxes.Letter;
 import dev.chamado.platform.caller.SignedLink;
 import dev.chamado.platform.http.RouteCheck;
 import java.nio.charset.StandardCharsets;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -172,6 +173,7 @@ class NotificationServiceTest extends RunningNotifications {
         mails.insertOne(new Document(mail)
                 .append("_id", desk.id + "/" + copy)
                 .append("notice", copy)
+                .append("dueAt", Date.from(NOON))
                 .append("waiting", true));
         Wait.untilIs(1, () -> events.events(desk.id, copy.toString(), 0).size());
         assertThat(events.events(desk.id, copy.toString(), 0).getFirst().event())

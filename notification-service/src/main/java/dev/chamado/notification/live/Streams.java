@@ -3,6 +3,7 @@ package dev.chamado.notification.live;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Streams implements SmartLifecycle {
 
     /** Begins a stream; refuses with 429 when the caller has as many as he may. */
     public SseEmitter open(Caller caller, Source source) {
+        var emitter = greeted(source);
         var key = caller.tenant() + "/" + caller.id();
         var count = open.merge(key, 1, Integer::sum);
         if (count > settings.perCaller()) {
@@ -51,7 +53,6 @@ public final class Streams implements SmartLifecycle {
                     Map.of(),
                     settings.heartbeat());
         }
-        var emitter = new SseEmitter(0L); // no timeout but ours
         var left = new AtomicBoolean();
         emitter.onCompletion(() -> left.set(true));
         emitter.onError(_ -> left.set(true));
@@ -68,6 +69,17 @@ public final class Streams implements SmartLifecycle {
         return emitter;
     }
 
+    /** The first heartbeat goes with the answer: its headers are written by the thread of the request, and no other. */
+    private static SseEmitter greeted(Source source) {
+        var emitter = new SseEmitter(0L); // no timeout but ours
+        try {
+            emitter.send(heartbeat(source));
+        } catch (IOException e) { // nothing is written before the answer begins
+            throw new UncheckedIOException(e);
+        }
+        return emitter;
+    }
+
     private void release(String key) {
         open.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
     }
@@ -76,7 +88,7 @@ public final class Streams implements SmartLifecycle {
         long end = System.nanoTime() + settings.lifetime().toNanos();
         var stop = ending;
         try {
-            long sentAt = heartbeat(emitter, source); // the reader learns that it is on
+            long sentAt = System.nanoTime();
             while (!left.get() && System.nanoTime() < end && stop.getCount() > 0) {
                 var items = next(source);
                 for (var item : items) {
@@ -85,7 +97,8 @@ public final class Streams implements SmartLifecycle {
                 }
                 if (items.isEmpty()) {
                     if (System.nanoTime() - sentAt > settings.heartbeat().toNanos()) {
-                        sentAt = heartbeat(emitter, source);
+                        emitter.send(heartbeat(source));
+                        sentAt = System.nanoTime();
                     }
                     if (stop.await(settings.poll().toNanos(), TimeUnit.NANOSECONDS)) {
                         break;
@@ -116,11 +129,10 @@ public final class Streams implements SmartLifecycle {
         }
     }
 
-    private static long heartbeat(SseEmitter emitter, Source source) throws IOException {
+    private static SseEmitter.SseEventBuilder heartbeat(Source source) {
         var event = SseEmitter.event().comment("");
         var place = source.place();
-        emitter.send(place == null ? event : event.id(place));
-        return System.nanoTime();
+        return place == null ? event : event.id(place);
     }
 
     @Override
