@@ -15,6 +15,10 @@ import dev.chamado.eventstore.EventReader;
 import dev.chamado.notification.Mailboxes.Letter;
 import dev.chamado.platform.caller.SignedLink;
 import dev.chamado.platform.http.RouteCheck;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
@@ -24,6 +28,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** From what other services publish to inbox and mailbox. */
 class NotificationServiceTest extends RunningNotifications {
@@ -211,10 +216,25 @@ class NotificationServiceTest extends RunningNotifications {
     }
 
     @Test
-    void every_route_refuses_whom_it_should_and_is_in_the_document() {
+    void every_route_refuses_whom_it_should_and_is_in_the_document() throws Exception {
         var check = new RouteCheck(context, role -> TOKENS.token("demo", "somebody", List.of(role), List.of()));
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
+        var feed = document().at("/paths/~1api~1v1~1events/get");
+        assertThat(feed.at("/responses/200/content").propertyNames())
+                .containsExactlyInAnyOrder("application/json", "text/event-stream");
+        assertThat(feed.at("/responses/200/content/text~1event-stream/schema/type")
+                        .asString())
+                .isEqualTo("string");
+        assertThat(feed.get("description").asString()).isEqualTo("Roles: agent, lead, admin, integration.");
+        assertThat(feed.get("parameters").findValuesAsString("name"))
+                .contains("after", "types", "limit", "Last-Event-ID");
+    }
+
+    private JsonNode document() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))
+                .build();
+        return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
     }
 
     private Letter letter(Tenant desk, String person, String subject) {

@@ -26,6 +26,7 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Says in the API document what the code says in our own terms: caller, version, roles, problem documents. */
 final class ApiDocument implements GlobalOperationCustomizer {
@@ -35,7 +36,8 @@ final class ApiDocument implements GlobalOperationCustomizer {
     ApiDocument() {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Caller.class, IfMatch.class)
-                .addResponseWrapperToIgnore(Versioned.class);
+                .addResponseWrapperToIgnore(Versioned.class)
+                .replaceWithClass(SseEmitter.class, String.class); // a stream is text
     }
 
     static OpenAPI of(String service) {
@@ -74,7 +76,8 @@ final class ApiDocument implements GlobalOperationCustomizer {
                     header("Idempotency-Key", "The same key and body gives the first answer again", false));
         }
         var allowed = method.getMethodAnnotation(Allowed.class);
-        if (allowed != null && allowed.value().length > 0) {
+        var isNew = operation.getSecurity() == null; // a page and its stream are one operation
+        if (allowed != null && allowed.value().length > 0 && isNew) {
             var roles = Arrays.stream(allowed.value())
                     .map(role -> role.name().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(", "));
@@ -91,6 +94,12 @@ final class ApiDocument implements GlobalOperationCustomizer {
                                     .description("The version, for If-Match")
                                     .schema(new StringSchema())));
         }
+        operation.getResponses().forEach((_, response) -> {
+            var content = response.getContent();
+            if (content != null && content.size() > 1) {
+                content.remove("*/*"); // only says which form is for who accepts any
+            }
+        });
         operation.getResponses().addApiResponse("default", problem());
         return operation;
     }
