@@ -14,7 +14,15 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Up.class, Down.class, Status.class, Logs.class, TokenCommand.class, Doctor.class, Supervise.class
+        subcommands = {
+            Up.class,
+            Down.class,
+            Status.class,
+            Logs.class,
+            TokenCommand.class,
+            DemoCommand.class,
+            Doctor.class,
+            Supervise.class
         })
 public final class Desk {
     @Option(

@@ -2,11 +2,12 @@ package dev.chamado.desk;
 
 import dev.chamado.desk.supervisor.Board;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -17,7 +18,7 @@ final class Status implements Callable<Integer> {
     private Desk desk;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         var board = Board.read(desk.home());
         if (board.isEmpty() || !board.get().alive()) {
             System.out.println("Chamado is not running. Start it with ./chamado up");
@@ -26,7 +27,7 @@ final class Status implements Callable<Integer> {
         long sum = 0;
         System.out.printf("%-13s %-9s %8s %9s %9s%n", "part", "state", "process", "restarts", "memory");
         for (var part : board.get().parts()) {
-            long kilobytes = part.process().isPresent() ? resident(part.pid()) : 0;
+            long kilobytes = part.process().map(Status::memory).orElse(0L);
             sum += kilobytes;
             System.out.printf(
                     "%-13s %-9s %8d %9d %6d MB%n",
@@ -40,26 +41,21 @@ final class Status implements Callable<Integer> {
         return board.get().ready() ? 0 : 1;
     }
 
-    /** Resident memory of a process and its children in kB, where the machine tells; shared pages count for each. */
-    private static long resident(long pid) throws IOException {
-        long sum = ownResident(pid);
-        var children =
-                ProcessHandle.of(pid).map(process -> process.descendants().toList());
-        for (var child : children.orElse(List.of())) {
-            sum += ownResident(child.pid());
-        }
-        return sum;
+    /** Memory of a process and its children in kB, shared pages by their share; 0 where the machine does not tell. */
+    private static long memory(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants())
+                .mapToLong(each -> ownMemory(each.pid()))
+                .sum();
     }
 
-    private static long ownResident(long pid) throws IOException {
-        var status = Path.of("/proc", "" + pid, "status");
-        if (!Files.exists(status)) {
+    private static long ownMemory(long pid) {
+        try (var lines = Files.lines(Path.of("/proc", "" + pid, "smaps_rollup"))) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException _) { // ended meanwhile, or a machine without /proc
             return 0;
         }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
     }
 }
