@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
+import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.notification.EventStream;
 import dev.chamado.notification.RunningNotifications;
 import dev.chamado.notification.live.Streams;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.WireFormat;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -132,6 +135,41 @@ class FeedTest extends RunningNotifications {
                         .map(event -> event.get("subject").asString())
                         .distinct()
                         .toList());
+    }
+
+    @Test
+    void what_cannot_be_judged_yet_waits_and_is_not_shown_by_the_group_that_the_ticket_had() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        var started = desk.happened(ticket, "bruno", new WorkStarted(ticket, NOON));
+        var begun = until(2, desk.bruno());
+        assertThat(begun).hasSize(2);
+        var reply = new ReplySent(ticket, UUID.randomUUID(), "helena", AuthorRole.AGENT, "For HR only.", NOON);
+        desk.again(new Envelope<>(
+                desk.id,
+                ticket.toString(),
+                3, // the transfer to HR before it is still on its way
+                UUID.randomUUID(),
+                "chamado.ticket.reply-sent.v1",
+                NOON,
+                NOON,
+                started.actor(),
+                started.correlation(),
+                null,
+                false,
+                null,
+                WireFormat.of(TicketEvent.TOPIC).write(reply)));
+        assertThat(until(3, desk.helena()).toString()).contains("For HR only.");
+        var waiting = desk.bruno().get("/events").is(200).json();
+        assertThat(waiting.get("items").size()).isEqualTo(2);
+        var place = waiting.get("next").asString();
+        desk.happened(ticket, "bruno", new TicketTransferred(ticket, "hr", "service-desk", null, NOON));
+        Wait.until("it was passed over", () -> {
+            var page = desk.bruno().get("/events?after=" + place).is(200).json();
+            assertThat(page.get("items").size()).isZero();
+            return !page.get("next").asString().equals(place);
+        });
+        assertThat(until(4, desk.helena())).hasSize(4);
     }
 
     @Test
