@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cached aggregates kept in memory
  * @param snapshotEvery events after which an aggregate's state is kept beside them
  * @param lease after which another process takes over publishing from one that does not renew it
- * @param watermarks how often followers are told what time it is
+ * @param watermarks how often followers are told what time it is while something happens; less and less often, down to
+ *     every two seconds, while nothing does
  */
 @ConfigurationProperties("chamado.event-store")
 public record EventStoreSettings(

@@ -25,6 +25,9 @@ final class Publisher {
     private static final int PAGE = 500;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /** Well inside the five seconds that a reader of two topics grants one for being behind the other. */
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(2);
+
     private final EventLog log;
     private final Lease lease;
     private final Topics topics;
@@ -35,6 +38,7 @@ final class Publisher {
     private boolean ensured;
     private @Nullable Instant vouched;
     private long nextWatermark = System.nanoTime();
+    private Duration quiet;
     private volatile boolean stopping;
 
     Publisher(EventLog log, Lease lease, Topics topics, Bell bell, Supplier<Sender> senders, Duration watermarkEvery) {
@@ -44,6 +48,7 @@ final class Publisher {
         this.bell = bell;
         this.senders = senders;
         this.watermarkEvery = watermarkEvery;
+        this.quiet = watermarkEvery;
     }
 
     /** Publishes until told to stop. */
@@ -93,10 +98,15 @@ final class Publisher {
             fresh();
             return;
         }
+        if (!page.isEmpty()) {
+            quiet = watermarkEvery;
+            nextWatermark = Math.min(nextWatermark, System.nanoTime() + quiet.toNanos());
+        }
         var left = Duration.ofNanos(nextWatermark - System.nanoTime());
         if (left.isNegative()) {
             watermark();
-            nextWatermark = System.nanoTime() + watermarkEvery.toNanos();
+            nextWatermark = System.nanoTime() + quiet.toNanos();
+            quiet = longer(quiet); // topics are kept for ever: a desk at night says less often that nothing happens
         } else if (page.isEmpty()) {
             bell.await(left);
         }
@@ -124,6 +134,11 @@ final class Publisher {
         }
         vouched = last.envelope().recordedAt().minusMillis(1); // recording times never fall: what follows is later
         return true;
+    }
+
+    private static Duration longer(Duration quiet) {
+        var twice = quiet.multipliedBy(2);
+        return twice.compareTo(LONGEST_QUIET) < 0 ? twice : LONGEST_QUIET;
     }
 
     private void watermark() throws Sender.NotSent, InterruptedException {
