@@ -155,35 +155,31 @@ public record TicketTimes(
         return new TreeMap<>(Map.of("group", group, "state", ticket.state.name()));
     }
 
-    private TicketTimes about(String subject, @Nullable String category, Priority priority) {
-        return new TicketTimes(
-                id,
-                number,
-                type,
-                subject,
-                category,
-                priority,
-                groupId,
-                assigneeId,
-                state,
-                openedAt,
-                respondedAt,
-                resolvedAt,
-                closedAt,
-                reopenings);
+    private TicketTimes about(String newSubject, @Nullable String newCategory, Priority newPriority) {
+        return changed(newSubject, newCategory, newPriority, groupId, assigneeId, state);
     }
 
-    private TicketTimes with(@Nullable String groupId, @Nullable String assigneeId, TicketState state) {
+    private TicketTimes with(@Nullable String group, @Nullable String assignee, TicketState newState) {
+        return changed(subject, category, priority, group, assignee, newState);
+    }
+
+    private TicketTimes changed(
+            String newSubject,
+            @Nullable String newCategory,
+            Priority newPriority,
+            @Nullable String group,
+            @Nullable String assignee,
+            TicketState newState) {
         return new TicketTimes(
                 id,
                 number,
                 type,
-                subject,
-                category,
-                priority,
-                groupId,
-                assigneeId,
-                state,
+                newSubject,
+                newCategory,
+                newPriority,
+                group,
+                assignee,
+                newState,
                 openedAt,
                 respondedAt,
                 resolvedAt,
