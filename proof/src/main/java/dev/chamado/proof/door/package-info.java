@@ -1,0 +1,2 @@
+/** The gateway as a well-behaved client sees it. */
+package dev.chamado.proof.door;
