@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriterLink implements AutoCloseable {
     private static final long POLL_MILLIS = 20;
+    /** Classes of SQLSTATE: bad data, a broken constraint, a limit such as that of a key's length. */
+    private static final Set<String> SAYS_NO = Set.of("22", "23", "54");
+
     private final String url;
     private final Properties login = new Properties();
     private final HeadHashes heads = new HeadHashes();
@@ -54,7 +58,7 @@ final class WriterLink implements AutoCloseable {
     /** Whether the server itself said no to the data, so that nothing is stored and the connection is good. */
     boolean refused(SQLException e) {
         var state = e.getSQLState();
-        if (connection == null || state == null || !(state.startsWith("22") || state.startsWith("23"))) {
+        if (connection == null || state == null || !SAYS_NO.contains(state.substring(0, Math.min(2, state.length())))) {
             return false;
         }
         try {

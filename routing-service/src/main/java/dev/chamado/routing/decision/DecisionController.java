@@ -35,7 +35,8 @@ class DecisionController {
         var all = router.decisions(caller.tenant(), ticketId)
                 .map(Decisions::all)
                 .orElseThrow(() -> Refusal.notFound("ticket"));
-        if (!all.stream().allMatch(decision -> groups.visible(caller, decision.groupId()))) {
+        if (!groups.visible(caller, router.groupOf(caller.tenant(), ticketId)) // moved there since by a person
+                || !all.stream().allMatch(decision -> groups.visible(caller, decision.groupId()))) {
             throw Refusal.notFound("ticket");
         }
         return all;

@@ -27,6 +27,7 @@ import dev.chamado.routing.roster.TicketPlace;
 import dev.chamado.routing.rule.RuleBook;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,8 +96,23 @@ public final class Router {
                     .map(TicketRouted::assigneeId)
                     .ifPresent(person -> seats.release(event.tenant(), person, refused.decisionId()));
         }
-        var freed = seats.settle(event.tenant(), place.id(), place.seatedAt(), clock.instant());
+        var freed = new LinkedHashSet<>(
+                seats.settle(event.tenant(), place.id(), place.seatedAt(), clock.instant()));
+        var left = leftBy(event.event(), place);
+        if (left != null) { // an attempt that died after settling has freed the seat but offered nothing
+            freed.add(left);
+        }
         freed.forEach(person -> offer(event, person, onTicket));
+    }
+
+    /** Who had the ticket until this happened. */
+    private static @Nullable String leftBy(TicketEvent event, TicketPlace place) {
+        return switch (event) {
+            case TicketUnassigned e -> e.previousAssigneeId();
+            case TicketAssigned e -> e.previousAssigneeId();
+            case TicketResolved _, TicketClosed _, TicketCancelled _ -> place.open() ? null : place.assigneeId();
+            default -> null; // nothing else ends anybody's work on a ticket
+        };
     }
 
     private boolean asksForRouting(Envelope<TicketEvent> event, Versioned<TicketPlace> versioned) {
@@ -130,13 +146,19 @@ public final class Router {
         }
     }
 
-    /** Gives a person who has room again the next waiting ticket of each of his groups. */
+    /** Has the waiting tickets of a person's groups look again, as long as he has room. */
     private void offer(Envelope<?> event, String person, Policy<?> policy) {
         for (var group : groups.of(event.tenant(), person)) {
-            if (book.rankingOf(event.tenant(), group) != Ranking.MANUAL) {
-                roster.nextWaiting(event.tenant(), group)
-                        .filter(ticket -> !seats.isHeld(event.tenant(), ticket.id()))
-                        .ifPresent(ticket -> route(event, ticket, policy));
+            if (book.rankingOf(event.tenant(), group) != Ranking.MANUAL
+                    && groups.members(event.tenant(), group).contains(person)) {
+                for (var ticket : roster.waiting(event.tenant(), group)) {
+                    if (!roster.hasRoom(event.tenant(), person)) {
+                        return;
+                    }
+                    if (!seats.isHeld(event.tenant(), ticket.id())) { // held: on its way to somebody already
+                        route(event, ticket, policy);
+                    }
+                }
             }
         }
     }
@@ -202,6 +224,14 @@ public final class Router {
                 seats.release(held.tenant(), held.personId(), held.decisionId());
             }
         }
+    }
+
+    /** The group that has the ticket now; nothing when none has, or the ticket is not known here yet. */
+    @Nullable
+    String groupOf(String tenant, UUID ticketId) {
+        return places.byId(tenant, ticketId.toString())
+                .map(TicketPlace::groupId)
+                .orElse(null);
     }
 
     Optional<Decisions> decisions(String tenant, UUID ticketId) {

@@ -13,6 +13,7 @@ import dev.chamado.routing.roster.Agent.AgentCommand.ChangeAvailability;
 import dev.chamado.routing.roster.Agent.AgentCommand.SetCapacity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/routing/agents")
 class AgentController {
+    private static final String ID = "[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}"; // as the directory names people
+
     private final Commands commands;
     private final Roster roster;
     private final Groups groups;
@@ -59,13 +62,13 @@ class AgentController {
 
     @PutMapping("/{personId}/capacity")
     @Allowed({LEAD, ADMIN})
-    Version capacity(Caller caller, @PathVariable String personId, @Valid @RequestBody CapacityRequest body) {
+    Version capacity(Caller caller, @PathVariable @Pattern(regexp = ID) String personId, @Valid @RequestBody CapacityRequest body) {
         return commands.send(Roster.agentRef(personId), new SetCapacity(personId, body.capacity()), null, caller);
     }
 
     @PutMapping("/{personId}/availability")
     @Allowed({AGENT, LEAD, ADMIN})
-    Version availability(Caller caller, @PathVariable String personId, @Valid @RequestBody AvailabilityRequest body) {
+    Version availability(Caller caller, @PathVariable @Pattern(regexp = ID) String personId, @Valid @RequestBody AvailabilityRequest body) {
         if (!personId.equals(caller.id()) && !caller.is(LEAD, ADMIN)) {
             throw Refusal.forbidden("An agent says this only of himself; leads and admins say it of others.");
         }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.directory.Person;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.View;
@@ -23,23 +24,37 @@ public final class Groups {
             .index("memberIds")
             .build();
 
+    static final View<Person> PERSONS = View.named("persons", Person.class)
+            .folds(DirectoryEvent.TOPIC, (person, event) -> Person.after(person, event.event()))
+            .build();
+
     private static final int MOST = 1_000;
 
     private final Documents<Group> documents;
+    private final Documents<Person> persons;
 
     Groups(Views views) {
         documents = views.documents(VIEW);
+        persons = views.documents(PERSONS);
     }
 
     Optional<Group> byId(String tenant, String groupId) {
         return documents.byId(tenant, "group:" + groupId);
     }
 
-    /** The members of a group; nobody if there is no such group. */
+    /** The members of a group who have not left; nobody if there is no such group. */
     public List<String> members(String tenant, String groupId) {
-        return byId(tenant, groupId)
+        var ids = byId(tenant, groupId)
                 .map(group -> List.copyOf(group.memberIds()))
                 .orElse(List.of());
+        var known = persons.versionedByIds(
+                tenant, ids.stream().map(id -> "person:" + id).toList());
+        return ids.stream()
+                .filter(id -> {
+                    var person = known.get("person:" + id);
+                    return person == null || person.value().active(); // who left would be given, and refused, for ever
+                })
+                .toList();
     }
 
     /** The groups that a person is a member of. */

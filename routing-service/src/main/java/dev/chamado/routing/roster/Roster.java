@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** Who of a group could take a ticket, in which order, and who takes it. */
 @Component
 public final class Roster {
+    private static final int NEXT = 50;
+
     private final Groups groups;
     private final Seats seats;
     private final Aggregates aggregates;
@@ -102,11 +103,16 @@ public final class Roster {
         return new AggregateRef("agent", "agent:" + personId);
     }
 
-    /** The ticket of the group that should be next: highest priority, then longest waiting. */
-    public Optional<TicketPlace> nextWaiting(String tenant, String groupId) {
+    /** Whether the person would be given another ticket. */
+    public boolean hasRoom(String tenant, String personId) {
+        var load = seats.loads(tenant, List.of(personId)).getOrDefault(personId, Load.NONE);
+        return new Member(personId, agent(tenant, personId), load).verdict() == Verdict.RANKED_LOWER;
+    }
+
+    /** The tickets of the group that should be next: highest priority, then longest waiting. */
+    public List<TicketPlace> waiting(String tenant, String groupId) {
         var waiting = and(eq("groupId", groupId), eq("open", true), eq("assigneeId", null));
-        return places.find(tenant, waiting, ascending("priority", "openedAt"), 1).stream()
-                .findFirst();
+        return places.find(tenant, waiting, ascending("priority", "openedAt"), NEXT);
     }
 
     /** Ties are broken by the id, so that the same situation always gives the same order. */

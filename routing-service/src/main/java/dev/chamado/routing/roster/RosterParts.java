@@ -1,6 +1,7 @@
 package dev.chamado.routing.roster;
 
 import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.routing.RoutingEvent;
 import dev.chamado.eventstore.AggregateType;
 import dev.chamado.platform.follow.View;
@@ -19,6 +20,11 @@ class RosterParts {
     @Bean
     View<Group> groupsView() {
         return Groups.VIEW;
+    }
+
+    @Bean
+    View<Person> personsView() {
+        return Groups.PERSONS;
     }
 
     @Bean
