@@ -121,7 +121,7 @@ class AttainmentController {
     private Bson filter(Caller caller, Metric metric, Period period, @Nullable String group) {
         var hidden = groups.hiddenFrom(caller);
         var field = field(metric);
-        var seen = hidden.isEmpty() ? empty() : nin(field + ".groupId", hidden);
+        var seen = hidden.isEmpty() ? empty() : and(nin("groupId", hidden), nin(field + ".groupId", hidden));
         var asked = group == null ? empty() : eq(field + ".groupId", group.equals("none") ? null : group);
         return and(period.holds(field + ".at"), seen, asked);
     }

@@ -4,19 +4,30 @@ import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.*;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a ticket's promises: one verdict per metric, by the last target. */
+/**
+ * What became of a ticket's promises: one verdict per metric, by the last target.
+ *
+ * @param groupId the group that has the ticket now, which says who may see it; a verdict keeps the group of its time
+ */
 record Promises(
         UUID ticketId,
+        @Nullable String groupId,
         @Nullable Verdict firstResponse,
         @Nullable Verdict resolution) {
     static final View<Promises> VIEW = View.named("promises", Promises.class)
             .folds(SlaEvent.TOPIC, Promises::after)
+            .folds(
+                    TicketEvent.TOPIC,
+                    (promises, event) ->
+                            orNew(promises, event.event().ticketId()).moved(event.event()))
             .index("firstResponse.at")
             .index("resolution.at")
             .build();
@@ -42,12 +53,57 @@ record Promises(
 
     private static @Nullable Promises after(@Nullable Promises promises, Envelope<SlaEvent> event) {
         var fact = event.event();
-        var before = promises == null ? new Promises(fact.ticketId(), null, null) : promises;
+        var before = orNew(promises, fact.ticketId());
         return switch (fact.metric()) {
             case FIRST_RESPONSE ->
-                new Promises(before.ticketId, before.of(Metric.FIRST_RESPONSE, fact), before.resolution);
-            case RESOLUTION -> new Promises(before.ticketId, before.firstResponse, before.of(Metric.RESOLUTION, fact));
+                new Promises(
+                        before.ticketId, before.groupId, before.of(Metric.FIRST_RESPONSE, fact), before.resolution);
+            case RESOLUTION ->
+                new Promises(
+                        before.ticketId, before.groupId, before.firstResponse, before.of(Metric.RESOLUTION, fact));
         };
+    }
+
+    private static Promises orNew(@Nullable Promises known, UUID ticketId) {
+        return known == null ? new Promises(ticketId, null, null, null) : known;
+    }
+
+    private Promises moved(TicketEvent event) {
+        return switch (event) {
+            case TicketOpened e -> in(e.groupId());
+            case TicketTransferred e -> in(e.groupId());
+            case TicketEscalated e -> in(e.groupId());
+            case SubjectChanged _,
+                    DescriptionChanged _,
+                    ConfigurationItemChanged _,
+                    LocationChanged _,
+                    RequesterChanged _,
+                    AffectedPersonChanged _,
+                    TicketClassified _,
+                    ImpactChanged _,
+                    UrgencyChanged _,
+                    PriorityChanged _,
+                    PriorityConfirmed _,
+                    TicketAssigned _,
+                    TicketUnassigned _,
+                    RoutingRefused _,
+                    WorkStarted _,
+                    WorkStopped _,
+                    ReplySent _,
+                    WorkNoteAdded _,
+                    TicketPutOnHold _,
+                    TicketResumed _,
+                    TicketResolved _,
+                    TicketReopened _,
+                    TicketClosed _,
+                    TicketCancelled _,
+                    WatcherAdded _,
+                    WatcherRemoved _ -> this;
+        };
+    }
+
+    private Promises in(@Nullable String group) {
+        return new Promises(ticketId, group, firstResponse, resolution);
     }
 
     private @Nullable Verdict of(Metric metric, SlaEvent fact) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent.*;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.follow.Folding;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,16 @@ class PromisesTest {
         assertThat(verdict.met()).isTrue();
         assertThat(verdict.breaches()).isEqualTo(1);
         assertThat(verdict.priority()).isEqualTo(Priority.P4);
+    }
+
+    @Test
+    void the_group_that_has_the_ticket_now_is_known_though_the_verdict_keeps_that_of_its_time() {
+        var promises = Folding.of(Promises.VIEW)
+                .after(completed(true, NOON))
+                .after(new TicketEvent.TicketTransferred(ID, "people", "network", null, NOON))
+                .document();
+        assertThat(promises.groupId()).isEqualTo("people");
+        assertThat(promises.resolution().groupId()).isEqualTo("network");
     }
 
     @Test
