@@ -100,7 +100,7 @@ public record Audience(TicketPeople people, @Nullable Group group) {
             }
             case REQUESTER -> {
                 var told = new LinkedHashSet<>(workers());
-                told.addAll(people.internalIds());
+                told.addAll(watchers());
                 yield tell(told, actorId, REPLIED, reply.text(), people.assigneeId() != null);
             }
             case MACHINE -> List.of();
@@ -128,6 +128,15 @@ public record Audience(TicketPeople people, @Nullable Group group) {
     private SequencedSet<String> workers() {
         var assignee = people.assigneeId();
         return assignee == null ? members() : new LinkedHashSet<>(List.of(assignee));
+    }
+
+    /** The agents who watch; of a restricted group's ticket only its members, whoever watched before it came there. */
+    private Collection<String> watchers() {
+        return group == null || !group.restricted()
+                ? people.internalIds()
+                : people.internalIds().stream()
+                        .filter(group.memberIds()::contains)
+                        .toList();
     }
 
     private static SequencedSet<String> others(Collection<String> ids, Collection<String> known) {

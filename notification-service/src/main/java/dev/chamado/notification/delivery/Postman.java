@@ -5,6 +5,7 @@ import dev.chamado.contracts.notification.NotificationEvent.MailDelivered;
 import dev.chamado.contracts.notification.NotificationEvent.MailGivenUp;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.eventstore.AggregateRef;
+import dev.chamado.eventstore.Aggregates;
 import dev.chamado.eventstore.Commands;
 import dev.chamado.notification.delivery.Delivery.DeliveryCommand;
 import dev.chamado.notification.delivery.Delivery.DeliveryCommand.RecordDelivered;
@@ -45,6 +46,7 @@ final class Postman {
     private final Mails mails;
     private final Letter letter;
     private final Commands commands;
+    private final Aggregates aggregates;
     private final MailSettings settings;
     private final Clock clock;
     private final CircuitBreaker circuit;
@@ -52,10 +54,17 @@ final class Postman {
     /** Whether it has been said that mails have to wait. */
     private final AtomicBoolean stuck = new AtomicBoolean();
 
-    Postman(Mails mails, Letter letter, Commands commands, MailSettings settings, Clock clock) {
+    Postman(
+            Mails mails,
+            Letter letter,
+            Commands commands,
+            Aggregates aggregates,
+            MailSettings settings,
+            Clock clock) {
         this.mails = mails;
         this.letter = letter;
         this.commands = commands;
+        this.aggregates = aggregates;
         this.settings = settings;
         this.clock = clock;
         circuit = CircuitBreaker.of(
@@ -102,6 +111,10 @@ final class Postman {
 
     /** Whether it makes sense to go on with the next one. */
     private boolean deliver(Mail mail) {
+        if (isSettled(mail)) { // posted again, because the store of mails was lost: nobody gets old mail twice
+            mails.settle(mail);
+            return true;
+        }
         if (mail.sentAt() != null) {
             delivered(mail, mail.sentAt());
             return true;
@@ -125,6 +138,12 @@ final class Postman {
         var now = clock.instant();
         delivered(mails.sent(mail, now), now);
         return true;
+    }
+
+    /** Whether it is on record that the mail was delivered or given up. */
+    private boolean isSettled(Mail mail) {
+        var ref = ref(mail.noticeId().toString());
+        return aggregates.load(mail.tenant(), ref, Delivery.class).version() >= 0;
     }
 
     private void delivered(Mail mail, Instant at) {
@@ -184,7 +203,11 @@ final class Postman {
                 mail.noticeId(),
                 mail.noticeId(),
                 null);
-        commands.send(new AggregateRef("delivery", id), outcome, null, caller);
+        commands.send(ref(id), outcome, null, caller);
+    }
+
+    private static AggregateRef ref(String noticeId) {
+        return new AggregateRef("delivery", noticeId);
     }
 
     private static String reason(MailException fault) {

@@ -89,6 +89,22 @@ class AudienceTest {
         }
 
         @Test
+        void of_the_requester_goes_to_who_watches_but_of_a_restricted_ticket_only_to_members() {
+            var assigned = new TicketAssigned(ID, "carla", null, null, NOON);
+            var edu = new WatcherAdded(ID, "edu", WatcherKind.INTERNAL, NOON);
+            var otto = new WatcherAdded(ID, "otto", WatcherKind.INTERNAL, NOON);
+            var reply = reply("ana", AuthorRole.REQUESTER);
+            assertThat(told("ana", OPENED, assigned, edu, otto, reply))
+                    .containsExactly("carla REPLIED mail", "edu REPLIED mail", "otto REPLIED mail");
+            var people = Folding.of(TicketPeople.VIEW)
+                    .after(OPENED, assigned, edu, otto, reply)
+                    .document();
+            var closed = new Group("network", "Network", true, NETWORK.memberIds(), NETWORK.leadIds());
+            assertThat(new Audience(people, closed).of(reply, "ana", 4).stream().map(Notice::recipientId))
+                    .containsExactly("carla", "edu");
+        }
+
+        @Test
         void that_asks_and_puts_the_ticket_on_hold_is_one_question_and_not_also_a_reply() {
             var hold = new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which office?", NOON);
             assertThat(told("carla", OPENED, hold)).isEmpty();
