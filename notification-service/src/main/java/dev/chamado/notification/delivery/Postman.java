@@ -54,13 +54,7 @@ final class Postman {
     /** Whether it has been said that mails have to wait. */
     private final AtomicBoolean stuck = new AtomicBoolean();
 
-    Postman(
-            Mails mails,
-            Letter letter,
-            Commands commands,
-            Aggregates aggregates,
-            MailSettings settings,
-            Clock clock) {
+    Postman(Mails mails, Letter letter, Commands commands, Aggregates aggregates, MailSettings settings, Clock clock) {
         this.mails = mails;
         this.letter = letter;
         this.commands = commands;

@@ -59,8 +59,7 @@ record Promises(
                 new Promises(
                         before.ticketId, before.groupId, before.of(Metric.FIRST_RESPONSE, fact), before.resolution);
             case RESOLUTION ->
-                new Promises(
-                        before.ticketId, before.groupId, before.firstResponse, before.of(Metric.RESOLUTION, fact));
+                new Promises(before.ticketId, before.groupId, before.firstResponse, before.of(Metric.RESOLUTION, fact));
         };
     }
 

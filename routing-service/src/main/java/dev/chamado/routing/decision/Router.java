@@ -96,8 +96,7 @@ public final class Router {
                     .map(TicketRouted::assigneeId)
                     .ifPresent(person -> seats.release(event.tenant(), person, refused.decisionId()));
         }
-        var freed = new LinkedHashSet<>(
-                seats.settle(event.tenant(), place.id(), place.seatedAt(), clock.instant()));
+        var freed = new LinkedHashSet<>(seats.settle(event.tenant(), place.id(), place.seatedAt(), clock.instant()));
         var left = leftBy(event.event(), place);
         if (left != null) { // an attempt that died after settling has freed the seat but offered nothing
             freed.add(left);

@@ -62,13 +62,19 @@ class AgentController {
 
     @PutMapping("/{personId}/capacity")
     @Allowed({LEAD, ADMIN})
-    Version capacity(Caller caller, @PathVariable @Pattern(regexp = ID) String personId, @Valid @RequestBody CapacityRequest body) {
+    Version capacity(
+            Caller caller,
+            @PathVariable @Pattern(regexp = ID) String personId,
+            @Valid @RequestBody CapacityRequest body) {
         return commands.send(Roster.agentRef(personId), new SetCapacity(personId, body.capacity()), null, caller);
     }
 
     @PutMapping("/{personId}/availability")
     @Allowed({AGENT, LEAD, ADMIN})
-    Version availability(Caller caller, @PathVariable @Pattern(regexp = ID) String personId, @Valid @RequestBody AvailabilityRequest body) {
+    Version availability(
+            Caller caller,
+            @PathVariable @Pattern(regexp = ID) String personId,
+            @Valid @RequestBody AvailabilityRequest body) {
         if (!personId.equals(caller.id()) && !caller.is(LEAD, ADMIN)) {
             throw Refusal.forbidden("An agent says this only of himself; leads and admins say it of others.");
         }

@@ -96,7 +96,7 @@ record TicketPromises(
                         breaksAt);
             case RequesterChanged e -> people(e.requesterId(), affectedId, copied);
             case AffectedPersonChanged e -> people(requesterId, e.affectedId(), copied);
-            case WatcherAdded e -> e.kind() == WatcherKind.CC ? copied(e.personId(), true) : this;
+            case WatcherAdded e -> copied(e.personId(), e.kind() == WatcherKind.CC);
             case WatcherRemoved e -> copied(e.personId(), false);
             case PriorityChanged e -> place(e.priority(), groupId, assigneeId);
             case TicketTransferred e -> place(priority, e.groupId(), assigneeId);

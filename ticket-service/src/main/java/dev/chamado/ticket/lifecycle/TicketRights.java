@@ -2,6 +2,7 @@ package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
+import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
@@ -34,7 +35,9 @@ final class TicketRights {
             case AddWorkNote _ -> demand(sight == Sight.ALL, "Work notes are internal.");
             case Watch c -> demand(mayWatch(c), "You may not add this watcher.");
             case Unwatch c ->
-                demand(c.personId().equals(desk.by().id()) || isRequester() || works(), "You may not remove it.");
+                demand(
+                        c.personId().equals(desk.by().id()) || works() || isRequester() && !isInternal(c.personId()),
+                        "You may not remove it.");
             case AutoClose _, ResumeWhenDue _, TakeRouting _ ->
                 demand(desk.byPolicy(), "Only the desk itself asks this.");
             case ChangeSubject _,
@@ -101,13 +104,18 @@ final class TicketRights {
 
     private boolean mayWatch(Watch c) {
         return switch (c.kind()) {
-            case CC -> isRequester() || works();
+            case CC -> works() || isRequester() && !isInternal(c.personId());
             case INTERNAL -> {
                 var groupId = ticket.assignment().groupId();
                 var self = c.personId().equals(desk.by().id());
                 yield sight == Sight.ALL && (self || (groupId != null && desk.isMember(groupId, c.personId())));
             }
         };
+    }
+
+    /** Whether the person watches as an agent, which is no business of the requester's. */
+    private boolean isInternal(String personId) {
+        return ticket.watchers().get(personId) == WatcherKind.INTERNAL;
     }
 
     private static void demand(boolean holds, String detail) {

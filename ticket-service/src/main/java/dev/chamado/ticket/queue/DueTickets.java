@@ -20,6 +20,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -51,9 +52,13 @@ final class DueTickets {
     void propose() {
         try {
             for (var tenant : numbers.tenants()) {
-                propose(tenant, clock.instant());
+                try {
+                    propose(tenant, clock.instant());
+                } catch (RuleViolation e) { // not founded whole yet; the others are still to be asked
+                    LOG.debug("Nothing proposed for {}: {}", tenant, e.code());
+                }
             }
-        } catch (Refusal e) { // a store is away: what is due now is due in a minute too
+        } catch (Refusal | DataAccessException e) { // a store is away: what is due now is due in a minute too
             LOG.debug("Nothing proposed: {}", e.getMessage());
         }
     }

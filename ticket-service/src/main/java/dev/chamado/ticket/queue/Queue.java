@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /** The lists of tickets, and the wall around restricted groups in them. */
 @Component
 public final class Queue {
-    private static final int MOST_GROUPS = 1000;
+    private static final int MOST_GROUPS = 10_000;
 
     private final Documents<QueueEntry> entries;
     private final Counters counters;

@@ -143,6 +143,15 @@ class TicketRightsTest {
         }
 
         @Test
+        void lets_the_requester_not_touch_agents_who_watch() {
+            var watched =
+                    given(opened("service-desk", null), new WatcherAdded(ID, "carla.dias", WatcherKind.INTERNAL, NOON));
+            watched.as(ANA).when(new Unwatch("carla.dias")).thenForbidden();
+            watched.as(ANA).when(new Watch("carla.dias", WatcherKind.CC)).thenForbidden();
+            watched.as(CARLA).when(new Unwatch("carla.dias")).thenAllowed();
+        }
+
+        @Test
         void is_the_requesters_part_when_confirming() {
             withJohnInCopy().as(ANA).when(new ConfirmResolution()).thenAllowed();
             withJohnInCopy().as(BRUNO).when(new ConfirmResolution()).thenForbidden();
