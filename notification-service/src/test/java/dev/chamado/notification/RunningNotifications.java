@@ -91,6 +91,8 @@ public abstract class RunningNotifications {
         registry.add("ISSUER_URI", TOKENS::issuer);
         registry.add("SMTP_PORT", MAIL::smtp);
         registry.add("LINK_KEY", () -> LINK_KEY);
+        registry.add(
+                "chamado.notification.announcement.tell-within", () -> "36500d"); // the events of the tests are old
     }
 
     /**

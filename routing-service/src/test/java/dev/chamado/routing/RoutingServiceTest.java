@@ -109,8 +109,8 @@ class RoutingServiceTest {
     }
 
     private static void capacity(String person, int capacity) {
-        var answer =
-                send("PUT", "lee", "lead", "routing/agents/" + person + "/capacity", "{\"capacity\":" + capacity + "}");
+        var answer = send(
+                "PUT", "rita", "admin", "routing/agents/" + person + "/capacity", "{\"capacity\":" + capacity + "}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -333,6 +333,19 @@ class RoutingServiceTest {
         assertThat(send("PUT", "zoe", "agent", "routing/agents/zoe/availability", body)
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_lead_speaks_for_the_members_of_his_groups_only() {
+        group("led", "lee", "lia");
+        press.send(DirectoryEvent.TOPIC, "demo", "group:led", "rita", new LeadAppointed("led", "lee", NOON));
+        Wait.untilIs(
+                200,
+                () -> send("PUT", "lee", "lead", "routing/agents/lia/capacity", "{\"capacity\":3}")
+                        .statusCode());
+        assertThat(send("PUT", "lee", "lead", "routing/agents/carla/capacity", "{\"capacity\":3}")
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -35,23 +35,34 @@ final class Announcer {
     private final Words words;
     private final Inbox inbox;
     private final Mails mails;
+    private final AnnouncementSettings settings;
+    private final Clock clock;
     private final Strangers strangers;
 
     final Policy<TicketEvent> onTicket = new Policy<>("when-ticket-changed-then-tell", TicketEvent.TOPIC, this::tell);
     final Policy<SlaEvent> onPromise = new Policy<>("when-promise-broken-then-tell", SlaEvent.TOPIC, this::tellBroken);
 
-    Announcer(Views views, Directory directory, Words words, Inbox inbox, Mails mails, Clock clock) {
+    Announcer(
+            Views views,
+            Directory directory,
+            Words words,
+            Inbox inbox,
+            Mails mails,
+            AnnouncementSettings settings,
+            Clock clock) {
         this.people = views.documents(TicketPeople.VIEW);
         this.directory = directory;
         this.words = words;
         this.inbox = inbox;
         this.mails = mails;
+        this.settings = settings;
+        this.clock = clock;
         this.strangers = new Strangers(clock);
     }
 
     private void tell(Envelope<TicketEvent> event) {
-        if (event.imported()) {
-            return; // what happened at another desk long ago is no news
+        if (isOld(event)) {
+            return;
         }
         people.await(event.tenant(), event.subject(), event.sequence());
         var concerned = people.byId(event.tenant(), event.subject()).orElseThrow();
@@ -59,8 +70,13 @@ final class Announcer {
         announce(event, concerned, audience.of(event.event(), event.actor().id(), event.sequence()));
     }
 
+    /** What happened long ago, or at another desk, is no news: also not when all events are read once more. */
+    private boolean isOld(Envelope<?> event) {
+        return event.imported() || event.recordedAt().isBefore(clock.instant().minus(settings.tellWithin()));
+    }
+
     private void tellBroken(Envelope<SlaEvent> event) {
-        if (event.event() instanceof SlaBreached breach && !event.imported()) {
+        if (event.event() instanceof SlaBreached breach && !isOld(event)) {
             people.await(event.tenant(), event.subject(), 0);
             var concerned = people.byId(event.tenant(), event.subject()).orElseThrow();
             var audience = new Audience(concerned, directory.group(event.tenant(), concerned.groupId()));

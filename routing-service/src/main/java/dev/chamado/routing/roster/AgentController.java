@@ -66,6 +66,7 @@ class AgentController {
             Caller caller,
             @PathVariable @Pattern(regexp = ID) String personId,
             @Valid @RequestBody CapacityRequest body) {
+        mustLead(caller, personId);
         return commands.send(Roster.agentRef(personId), new SetCapacity(personId, body.capacity()), null, caller);
     }
 
@@ -75,10 +76,16 @@ class AgentController {
             Caller caller,
             @PathVariable @Pattern(regexp = ID) String personId,
             @Valid @RequestBody AvailabilityRequest body) {
-        if (!personId.equals(caller.id()) && !caller.is(LEAD, ADMIN)) {
-            throw Refusal.forbidden("An agent says this only of himself; leads and admins say it of others.");
+        if (!personId.equals(caller.id())) {
+            mustLead(caller, personId);
         }
         return commands.send(
                 Roster.agentRef(personId), new ChangeAvailability(personId, body.available()), null, caller);
+    }
+
+    private void mustLead(Caller caller, String personId) {
+        if (!caller.is(ADMIN) && !groups.isLedBy(caller.tenant(), caller.id(), personId)) {
+            throw Refusal.forbidden("Only admins and the leads of the person's groups say this of somebody else.");
+        }
     }
 }

@@ -64,6 +64,12 @@ public final class Groups {
                 .toList();
     }
 
+    /** Whether a person leads a group that another is a member of. */
+    boolean isLedBy(String tenant, String leadId, String personId) {
+        return documents.find(tenant, eq("memberIds", personId), ascending("memberIds"), MOST).stream()
+                .anyMatch(group -> group.leadIds().contains(leadId));
+    }
+
     /** Whether there is such a group; a group made a moment ago is waited for. */
     public boolean exists(String tenant, String groupId) {
         if (byId(tenant, groupId).isPresent()) {

@@ -54,7 +54,8 @@ public final class RuleBook {
                 chosen = rule;
                 tried.add(new RuleTried(rule.id(), Verdict.CHOSEN, rule.condition()));
             } else {
-                tried.add(new RuleTried(rule.id(), Verdict.CONDITION_FALSE, rule.condition()));
+                tried.add(new RuleTried(
+                        rule.id(), Verdict.CONDITION_FALSE, null)); // rules are many, the version has them
             }
         }
         return new Finding(book.version(), chosen, tried);

@@ -109,9 +109,9 @@ final class DirectoryRules {
         }
         if (group == null) {
             require(
-                    id.matches("[a-z0-9][a-z0-9-]{0,59}"),
+                    id.matches("[a-z0-9][a-z0-9-]{0,59}") && !id.equals("none"),
                     "group-id-malformed",
-                    "A group's id has 1 to 60 lower-case letters, digits and hyphens.");
+                    "A group's id has 1 to 60 lower-case letters, digits and hyphens; none means no group in lists.");
             return List.of(new GroupCreated(id, c.name(), requireNonNullElse(c.restricted(), false), now));
         }
         var events = new ArrayList<DirectoryEvent>();
