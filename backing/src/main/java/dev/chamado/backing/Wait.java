@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
  */
 public final class Wait {
     /** Longer than anything should take on a busy machine; a test that needs it all has failed. */
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration PAUSE = Duration.ofMillis(10);
 
