@@ -74,7 +74,7 @@ public final class Words {
                 .map(String::strip)
                 .filter(paragraph -> !paragraph.isEmpty())
                 .toList();
-        var actions = actions(event, ticket, notice, person, language);
+        var actions = actions(event, notice, person, language);
         var title = "[" + ticket.number() + "] " + subject;
         return new Message(
                 language,
@@ -93,15 +93,13 @@ public final class Words {
                 : text;
     }
 
-    private List<Link> actions(Envelope<?> event, TicketPeople ticket, Notice notice, Person person, String language) {
-        var open = new Link(label("open", language), url("/tickets/" + ticket.number()));
+    private List<Link> actions(Envelope<?> event, Notice notice, Person person, String language) {
         if (!notice.mayDecide()) {
-            return List.of(open);
+            return List.of();
         }
         return List.of(
                 new Link(label("confirm", language), decide("confirm", event, person)),
-                new Link(label("reopen", language), decide("reopen", event, person)),
-                open);
+                new Link(label("reopen", language), decide("reopen", event, person)));
     }
 
     /** The link speaks of the ticket as the event left it and ends a while after the event, whenever the mail goes. */
