@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * The service's database of documents. What is written is acknowledged by a majority; what cannot be folded again from
- * events is written with {@code WriteConcern.MAJORITY.withJournal(true)} besides.
+ * The service's database of documents. What is written is acknowledged by a majority and from the journal: a follower
+ * goes on from what was acknowledged, so a store that is killed and comes back must not have forgotten any of it.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(FollowSettings.class)
@@ -28,7 +28,7 @@ class StoreConfiguration {
         return MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(settings.mongo()))
                 .uuidRepresentation(UuidRepresentation.STANDARD)
-                .writeConcern(WriteConcern.MAJORITY)
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .readConcern(ReadConcern.MAJORITY)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
                 .applyToSocketSettings(
