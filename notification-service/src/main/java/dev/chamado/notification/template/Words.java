@@ -32,7 +32,7 @@ public final class Words {
     /** What a template may name; every value is a string, empty when there is none. */
     static final List<String> VARIABLES = List.of("name", "number", "subject", "text", "actor");
 
-    private static final List<String> LABELS = List.of("open", "confirm", "reopen", "first-response", "resolution");
+    private static final List<String> LABELS = List.of("confirm", "reopen", "first-response", "resolution");
     private static final Mustache.Compiler PLAIN =
             Mustache.compiler().escapeHTML(false).strictSections(true);
     private static final Mustache.Compiler HTML = Mustache.compiler().strictSections(true);

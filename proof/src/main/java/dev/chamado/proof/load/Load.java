@@ -76,14 +76,16 @@ public final class Load {
     private boolean ask(Tally tally, String path, String body) {
         long began = System.nanoTime();
         try {
-            Answer answer = door.send(new Asking("POST", path, token, Map.of("Content-Type", "application/json"), body));
+            Answer answer =
+                    door.send(new Asking("POST", path, token, Map.of("Content-Type", "application/json"), body));
             if (answer.status() < 300) {
                 tally.took(System.nanoTime() - began);
                 return true;
             }
             if (answer.isComeBack()) {
                 tally.refused();
-                Thread.sleep(Duration.ofMillis(100)); // a polite client; a rude one would measure the gateway's refusals
+                Thread.sleep(
+                        Duration.ofMillis(100)); // a polite client; a rude one would measure the gateway's refusals
             } else {
                 tally.failed();
             }

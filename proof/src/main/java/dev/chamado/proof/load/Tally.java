@@ -2,8 +2,8 @@ package dev.chamado.proof.load;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.HdrHistogram.ConcurrentHistogram;
 import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
 
 /** How long requests of one kind took, and how many of them were taken. */
 final class Tally {
