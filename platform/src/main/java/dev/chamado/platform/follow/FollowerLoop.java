@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class FollowerLoop {
     private static final Logger LOG = LoggerFactory.getLogger(FollowerLoop.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration LOOK_FOR_PARKED = Duration.ofSeconds(5);
     private static final Duration LOOK_FOR_TOPICS = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(15);
 
@@ -31,6 +32,7 @@ final class FollowerLoop {
     private final List<String> topics;
     private final Work work;
     private final Parked parked;
+    private final Elapsed lookedForParked = new Elapsed();
     private final Positions positions;
     private final Topics broker;
     private final Stopping stopping;
@@ -189,6 +191,10 @@ final class FollowerLoop {
                 var fresh = work.handle(events);
                 positions.store(kafka);
                 applied.accept(fresh);
+            }
+            if (lookedForParked.atLeast(LOOK_FOR_PARKED)) {
+                parked.find(kafka.assignment());
+                lookedForParked.restart();
             }
             retryDue();
             positions.measure(kafka);

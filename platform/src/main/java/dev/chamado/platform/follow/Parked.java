@@ -32,6 +32,16 @@ final class Parked {
         count = documents.size();
     }
 
+    /** Takes in what a former owner parked after these partitions had gone from it; nobody else would try it again. */
+    void find(Collection<TopicPartition> partitions) {
+        for (var document : store.ownedBy(follower, partitions)) {
+            if (documents.add(document)) {
+                due.add(document);
+            }
+        }
+        count = documents.size();
+    }
+
     int count() {
         return count;
     }
