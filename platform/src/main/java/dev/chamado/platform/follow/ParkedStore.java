@@ -1,5 +1,6 @@
 package dev.chamado.platform.follow;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
@@ -16,10 +17,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -30,6 +31,9 @@ import org.bson.conversions.Bson;
 final class ParkedStore {
     /** Events taken out of a lane at once. */
     static final int ROUND = 500;
+
+    /** Counts what is put by: two owners who do not know of each other yet can see that the other was there. */
+    private static final String KEPT = "kept";
 
     private final MongoCollection<BsonDocument> subjects;
     private final MongoCollection<BsonDocument> events;
@@ -51,46 +55,92 @@ final class ParkedStore {
         return follower + "/" + document;
     }
 
-    /** The parked subjects of a follower in the partitions, by document. */
-    Set<String> ownedBy(String follower, Collection<TopicPartition> partitions) {
-        var found = new LinkedHashSet<String>();
+    /** The parked subjects of a follower in the partitions, by document, with how often something was put by. */
+    Map<String, Long> ownedBy(String follower, Collection<TopicPartition> partitions) {
+        var found = new LinkedHashMap<String, Long>();
         for (var each : subjects.find(eq("follower", follower))) {
             var partition = new TopicPartition(
                     each.getString("topic").getValue(),
                     each.getInt32("partition").getValue());
             if (partitions.contains(partition)) {
-                found.add(each.getString("document").getValue());
+                found.put(each.getString("document").getValue(), kept(each));
             }
         }
         return found;
     }
 
-    /** Parks a subject, or says anew why it is parked. */
-    void park(String follower, String document, Fault fault) {
+    /** Parks a subject with the events that wait: first the events, so that whoever sees the subject sees them. */
+    void park(String follower, String document, Fault fault, Collection<Delivery> waiting) {
+        put(follower, document, waiting);
+        var update = new ArrayList<>(first(follower, document, fault));
+        update.addAll(why(fault).stream()
+                .map(each -> Updates.set(each.name(), each.value()))
+                .toList());
+        update.add(Updates.inc(KEPT, 1L));
+        upsert(follower, document, update);
+    }
+
+    /** Puts events into the lane of a parked subject; parks it again if another owner has released it meanwhile. */
+    void keep(String follower, String document, Collection<Delivery> waiting) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        put(follower, document, waiting);
+        var behind = new Fault(
+                Fault.Reason.GAP,
+                "waits behind what another owner had",
+                waiting.iterator().next());
+        var update = new ArrayList<>(first(follower, document, behind));
+        update.addAll(why(behind).stream()
+                .map(each -> Updates.setOnInsert(each.name(), each.value()))
+                .toList());
+        update.add(Updates.inc(KEPT, 1L));
+        upsert(follower, document, update);
+    }
+
+    /** Says anew why a subject is parked. */
+    void explain(String follower, String document, Fault fault) {
+        var set = why(fault).stream()
+                .map(each -> Updates.set(each.name(), each.value()))
+                .toList();
+        subjects.updateOne(eq("_id", id(follower, document)), Updates.combine(set));
+    }
+
+    private void upsert(String follower, String document, List<Bson> update) {
+        subjects.updateOne(
+                eq("_id", id(follower, document)), Updates.combine(update), new UpdateOptions().upsert(true));
+    }
+
+    private List<Bson> first(String follower, String document, Fault fault) {
         var slash = document.indexOf('/');
-        var envelope = fault.at().envelope();
         var record = fault.at().record();
-        var set = new ArrayList<Bson>(List.of(
+        return List.of(
                 Updates.setOnInsert("follower", follower),
                 Updates.setOnInsert("document", document),
                 Updates.setOnInsert("tenant", document.substring(0, Math.max(0, slash))),
                 Updates.setOnInsert("subject", document.substring(slash + 1)),
                 Updates.setOnInsert("since", clock.instant()),
                 Updates.setOnInsert("topic", record.topic()),
-                Updates.setOnInsert("partition", record.partition()),
-                Updates.set("offset", record.offset()),
-                Updates.set("reason", fault.reason().name()),
-                Updates.set("detail", fault.detail()),
-                Updates.set("retry", false)));
-        if (envelope != null) {
-            set.add(Updates.set("sequence", envelope.sequence()));
-            set.add(Updates.set("type", envelope.type()));
-        }
-        subjects.updateOne(eq("_id", id(follower, document)), Updates.combine(set), new UpdateOptions().upsert(true));
+                Updates.setOnInsert("partition", record.partition()));
     }
 
-    /** Puts events into the lane of a parked subject. */
-    void keep(String follower, String document, Collection<Delivery> waiting) {
+    private record Field(String name, Object value) {}
+
+    private static List<Field> why(Fault fault) {
+        var why = new ArrayList<>(List.of(
+                new Field("offset", fault.at().record().offset()),
+                new Field("reason", fault.reason().name()),
+                new Field("detail", fault.detail()),
+                new Field("retry", false)));
+        var envelope = fault.at().envelope();
+        if (envelope != null) {
+            why.add(new Field("sequence", envelope.sequence()));
+            why.add(new Field("type", envelope.type()));
+        }
+        return why;
+    }
+
+    private void put(String follower, String document, Collection<Delivery> waiting) {
         var parked = id(follower, document);
         var writes = waiting.stream()
                 .map(event -> {
@@ -102,6 +152,17 @@ final class ParkedStore {
         if (!writes.isEmpty()) {
             events.bulkWrite(writes, new BulkWriteOptions().ordered(true));
         }
+    }
+
+    /** How often something was put by for the subject; nothing if it is not parked. */
+    Optional<Long> kept(String follower, String document) {
+        return Optional.ofNullable(
+                        subjects.find(eq("_id", id(follower, document))).first())
+                .map(ParkedStore::kept);
+    }
+
+    private static long kept(BsonDocument subject) {
+        return subject.getNumber(KEPT).longValue();
     }
 
     /** The first events of a lane in order. */
@@ -123,9 +184,15 @@ final class ParkedStore {
         }
     }
 
-    /** The subject goes on; its lane must be empty. */
-    void release(String follower, String document) {
-        subjects.deleteOne(eq("_id", id(follower, document)));
+    /**
+     * The subject goes on; its lane must have been empty when so much was put by.
+     *
+     * @return whether it does; not if another owner has put something by since, or has released it
+     */
+    boolean release(String follower, String document, long kept) {
+        return subjects.deleteOne(and(eq("_id", id(follower, document)), eq(KEPT, kept)))
+                        .getDeletedCount()
+                == 1;
     }
 
     void forget(String follower) {
