@@ -1,5 +1,6 @@
 package dev.chamado.eventstore;
 
+import dev.chamado.contracts.Actor;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.problem.Refusal;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +23,21 @@ public final class Asked {
     private final Aggregates others;
     private final List<Guard> guards = new ArrayList<>();
     private final List<Beside> besides = new ArrayList<>();
-    private boolean imported;
+    private List<@Nullable Origin> origins = List.of();
 
     /** The version that another aggregate must still have; -1: must not exist. */
     public record Guard(AggregateRef ref, long version) {}
 
     /** Events of another aggregate, decided on this version of it. */
     public record Beside(AggregateRef ref, long version, List<?> events) {}
+
+    /**
+     * Where an imported event comes from.
+     *
+     * @param actor who did it there
+     * @param causation what says so: the row of the history
+     */
+    public record Origin(Actor actor, UUID causation) {}
 
     Asked(AggregateRef ref, Caller caller, @Nullable IfMatch ifMatch, Instant now, Aggregates others) {
         this.ref = ref;
@@ -92,14 +102,14 @@ public final class Asked {
         besides.add(new Beside(other, version, List.copyOf(events)));
     }
 
-    /** The events come from another desk's history: recorded, not judged. */
-    public void markImported() {
-        imported = true;
+    /** The events come from another desk's history: one origin for each of them, nothing for one that happens here. */
+    public void importedFrom(List<@Nullable Origin> each) {
+        origins = each;
     }
 
-    /** Whether {@link #markImported} was called. */
-    public boolean imported() {
-        return imported;
+    /** Where the event of that number comes from, as {@link #importedFrom} was told; nothing: it happens here. */
+    public @Nullable Origin origin(int ordinal) {
+        return ordinal < origins.size() ? origins.get(ordinal) : null;
     }
 
     /** What {@link #guard} was told. */

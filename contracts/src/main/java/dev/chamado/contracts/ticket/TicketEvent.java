@@ -3,6 +3,7 @@ package dev.chamado.contracts.ticket;
 import dev.chamado.contracts.EventType;
 import dev.chamado.contracts.Topic;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -275,4 +276,81 @@ public sealed interface TicketEvent {
     /** A person no longer takes part in the ticket. */
     @EventType("chamado.ticket.watcher-removed.v1")
     record WatcherRemoved(UUID ticketId, String personId, Instant occurredAt) implements TicketEvent {}
+
+    /** The ticket came by another way than was thought. */
+    @EventType("chamado.ticket.channel-changed.v1")
+    record ChannelChanged(UUID ticketId, Channel channel, Channel previousChannel, Instant occurredAt)
+            implements TicketEvent {}
+
+    /** The ticket left its group and has none; who has it keeps it. */
+    @EventType("chamado.ticket.left-group.v1")
+    record TicketLeftGroup(UUID ticketId, String previousGroupId, Instant occurredAt) implements TicketEvent {}
+
+    /**
+     * A custom field has another value.
+     *
+     * @param field the field's key, such as {@code symptom}
+     * @param value nothing: it was emptied
+     */
+    @EventType("chamado.ticket.field-changed.v1")
+    record FieldChanged(
+            UUID ticketId,
+            String field,
+            @Nullable String value,
+            @Nullable String previousValue,
+            Instant occurredAt) implements TicketEvent {}
+
+    /**
+     * The ticket is known, or belongs to something, in another system.
+     *
+     * @param kind what the thing is to the ticket, such as {@code problem}, {@code change}, {@code supplier}
+     * @param system where it is
+     * @param id its name there; a ticket has each (kind, system, id) once
+     */
+    @EventType("chamado.ticket.reference-added.v1")
+    record ReferenceAdded(
+            UUID ticketId,
+            String kind,
+            String system,
+            String id,
+            @Nullable String url,
+            Instant occurredAt) implements TicketEvent {}
+
+    /** A reference was taken away again. */
+    @EventType("chamado.ticket.reference-removed.v1")
+    record ReferenceRemoved(UUID ticketId, String kind, String system, String id, Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * A row of another desk's history that says something for which a ticket has no word, or nothing new at all.
+     *
+     * @param source the history's name
+     * @param row its place in that history, from 1
+     * @param ordinal counts the rows of this ticket, from 1
+     * @param facts what the row says in the source's own words, by column; empty if it says nothing new
+     */
+    @EventType("chamado.ticket.history-row-kept.v1")
+    record HistoryRowKept(
+            UUID ticketId, String source, long row, long ordinal, Map<String, String> facts, Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * The ticket's history at another desk is complete; from here on it lives at this one.
+     *
+     * @param source the history's name
+     * @param key the ticket's name there
+     * @param lastRow the place of its last row in that history
+     * @param rows how many rows of it were taken in
+     * @param facts what the source said of the whole, in its own words, by column
+     */
+    @EventType("chamado.ticket.history-imported.v1")
+    record HistoryImported(
+            UUID ticketId,
+            String source,
+            String key,
+            long lastRow,
+            long rows,
+            Map<String, String> facts,
+            Instant occurredAt)
+            implements TicketEvent {}
 }

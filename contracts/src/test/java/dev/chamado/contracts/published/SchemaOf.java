@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -79,6 +80,11 @@ final class SchemaOf {
     }
 
     private ObjectNode value(Type type) {
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+            var object = NODES.objectNode().put("type", "object");
+            object.set("additionalProperties", value(generic.getActualTypeArguments()[1]));
+            return object;
+        }
         if (type instanceof ParameterizedType generic) {
             var array = NODES.objectNode().put("type", "array");
             array.set("items", value(generic.getActualTypeArguments()[0]));

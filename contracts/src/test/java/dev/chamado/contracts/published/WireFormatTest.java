@@ -73,7 +73,7 @@ class WireFormatTest {
         }
         for (var name : sample(event).propertyNames()) {
             var other = (ObjectNode) sample(event).deepCopy();
-            other.putObject(name).put("not", "this");
+            other.putObject(name).putArray("not").add("this"); // neither a record nor a map of words
             assertThat(Wire.faults(schema(event), other))
                     .as("an object as %s", name)
                     .isNotEmpty();

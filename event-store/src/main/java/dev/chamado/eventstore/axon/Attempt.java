@@ -111,6 +111,7 @@ public final class Attempt {
 
     private Envelope<byte[]> envelope(AggregateRef ref, long sequence, Object event, int ordinal) {
         var caller = asked.caller();
+        var origin = asked.origin(ordinal);
         var json = codec.write(event);
         if (json.length > LARGEST) {
             throw new Refusal(413, "event-too-large", "This is too much for one event.", List.of(), Map.of(), null);
@@ -123,10 +124,12 @@ public final class Attempt {
                 codec.typeOf(event),
                 occurredAt(ref, event),
                 Instant.EPOCH, // the store says when
-                caller.actor(),
+                origin == null ? caller.actor() : origin.actor(),
                 caller.correlation(),
-                caller.causation() == null ? caller.commandId() : caller.causation(),
-                asked.imported(),
+                origin != null
+                        ? origin.causation()
+                        : caller.causation() == null ? caller.commandId() : caller.causation(),
+                origin != null,
                 caller.traceparent(),
                 json);
     }

@@ -79,7 +79,14 @@ public record Audience(TicketPeople people, @Nullable Group group) {
                     TicketResumed _,
                     TicketCancelled _,
                     WatcherAdded _,
-                    WatcherRemoved _ -> List.of();
+                    WatcherRemoved _,
+                    ChannelChanged _,
+                    TicketLeftGroup _,
+                    FieldChanged _,
+                    ReferenceAdded _,
+                    ReferenceRemoved _,
+                    HistoryRowKept _,
+                    HistoryImported _ -> List.of();
         };
     }
 

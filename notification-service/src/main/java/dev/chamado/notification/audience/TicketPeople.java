@@ -68,8 +68,15 @@ public record TicketPeople(
                     case INTERNAL -> watched(excluding(ccIds, e.personId()), including(internalIds, e.personId()));
                 };
             case WatcherRemoved e -> watched(excluding(ccIds, e.personId()), excluding(internalIds, e.personId()));
+            case TicketLeftGroup _ -> with(null, assigneeId, questionAt);
             case TicketOpened _,
                     DescriptionChanged _,
+                    ChannelChanged _,
+                    FieldChanged _,
+                    ReferenceAdded _,
+                    ReferenceRemoved _,
+                    HistoryRowKept _,
+                    HistoryImported _,
                     ConfigurationItemChanged _,
                     LocationChanged _,
                     TicketClassified _,

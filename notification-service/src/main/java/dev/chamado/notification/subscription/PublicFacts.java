@@ -37,6 +37,8 @@ final class PublicFacts {
             TicketEvent.UrgencyChanged.class,
             TicketEvent.PriorityChanged.class,
             TicketEvent.PriorityConfirmed.class,
+            TicketEvent.ChannelChanged.class,
+            TicketEvent.TicketLeftGroup.class,
             TicketEvent.TicketTransferred.class,
             TicketEvent.TicketEscalated.class,
             TicketEvent.TicketAssigned.class,

@@ -72,6 +72,7 @@ record Promises(
             case TicketOpened e -> in(e.groupId());
             case TicketTransferred e -> in(e.groupId());
             case TicketEscalated e -> in(e.groupId());
+            case TicketLeftGroup _ -> in(null);
             case SubjectChanged _,
                     DescriptionChanged _,
                     ConfigurationItemChanged _,
@@ -97,7 +98,13 @@ record Promises(
                     TicketClosed _,
                     TicketCancelled _,
                     WatcherAdded _,
-                    WatcherRemoved _ -> this;
+                    WatcherRemoved _,
+                    ChannelChanged _,
+                    FieldChanged _,
+                    ReferenceAdded _,
+                    ReferenceRemoved _,
+                    HistoryRowKept _,
+                    HistoryImported _ -> this;
         };
     }
 

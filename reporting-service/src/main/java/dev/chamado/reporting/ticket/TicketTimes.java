@@ -97,6 +97,7 @@ public record TicketTimes(
             case PriorityChanged e -> about(subject, category, e.priority());
             case TicketTransferred e -> with(e.groupId(), assigneeId, state);
             case TicketEscalated e -> with(e.groupId(), assigneeId, state);
+            case TicketLeftGroup _ -> with(null, assigneeId, state);
             case TicketAssigned e -> with(groupId, e.assigneeId(), state == NEW ? ASSIGNED : state);
             case TicketUnassigned _ -> with(groupId, null, state == ASSIGNED ? NEW : state);
             case WorkStarted _ -> with(groupId, assigneeId, IN_PROGRESS);
@@ -126,7 +127,13 @@ public record TicketTimes(
                     RoutingRefused _,
                     WorkNoteAdded _,
                     WatcherAdded _,
-                    WatcherRemoved _ -> this;
+                    WatcherRemoved _,
+                    ChannelChanged _,
+                    FieldChanged _,
+                    ReferenceAdded _,
+                    ReferenceRemoved _,
+                    HistoryRowKept _,
+                    HistoryImported _ -> this;
         };
     }
 

@@ -45,6 +45,7 @@ public record TicketPlace(
         return switch (event) {
             case TicketTransferred e -> moved(e.groupId(), sequence);
             case TicketEscalated e -> moved(e.groupId(), sequence);
+            case TicketLeftGroup _ -> moved(null, sequence);
             case TicketAssigned e -> with(e.assigneeId(), open);
             case TicketUnassigned _ -> {
                 var unassigned = with(null, open);
@@ -72,7 +73,13 @@ public record TicketPlace(
                     WorkNoteAdded _,
                     TicketResumed _,
                     WatcherAdded _,
-                    WatcherRemoved _ -> this;
+                    WatcherRemoved _,
+                    ChannelChanged _,
+                    FieldChanged _,
+                    ReferenceAdded _,
+                    ReferenceRemoved _,
+                    HistoryRowKept _,
+                    HistoryImported _ -> this;
         };
     }
 
@@ -86,7 +93,7 @@ public record TicketPlace(
         return open && assigneeId == null;
     }
 
-    private TicketPlace moved(String to, long sequence) {
+    private TicketPlace moved(@Nullable String to, long sequence) {
         return new TicketPlace(id, priority, openedAt, to, assigneeId, open, sequence, unseatedAt);
     }
 

@@ -37,6 +37,7 @@ record Ticket(
             case PriorityChanged e -> new Ticket(id, type, e.priority(), category, groupId, assigneeId, hold, open);
             case TicketTransferred e -> in(e.groupId());
             case TicketEscalated e -> in(e.groupId());
+            case TicketLeftGroup _ -> in(null);
             case TicketAssigned e -> ownedBy(e.assigneeId());
             case TicketUnassigned _ -> ownedBy(null);
             case TicketPutOnHold e -> stands(true, e.reason());
@@ -55,7 +56,13 @@ record Ticket(
                     ReplySent _,
                     WorkNoteAdded _,
                     WatcherAdded _,
-                    WatcherRemoved _ -> this;
+                    WatcherRemoved _,
+                    ChannelChanged _,
+                    FieldChanged _,
+                    ReferenceAdded _,
+                    ReferenceRemoved _,
+                    HistoryRowKept _,
+                    HistoryImported _ -> this;
         };
     }
 
@@ -68,7 +75,7 @@ record Ticket(
                         || (category != null && condition.categories().contains(category)));
     }
 
-    private Ticket in(String group) {
+    private Ticket in(@Nullable String group) {
         return new Ticket(id, type, priority, category, group, assigneeId, hold, open);
     }
 

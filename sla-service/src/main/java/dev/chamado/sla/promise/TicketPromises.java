@@ -103,8 +103,15 @@ record TicketPromises(
             case TicketEscalated e -> place(priority, e.groupId(), assigneeId);
             case TicketAssigned e -> place(priority, groupId, e.assigneeId());
             case TicketUnassigned _ -> place(priority, groupId, null);
+            case TicketLeftGroup _ -> place(priority, null, assigneeId);
             case SubjectChanged _,
                     DescriptionChanged _,
+                    ChannelChanged _,
+                    FieldChanged _,
+                    ReferenceAdded _,
+                    ReferenceRemoved _,
+                    HistoryRowKept _,
+                    HistoryImported _,
                     ConfigurationItemChanged _,
                     LocationChanged _,
                     TicketClassified _,

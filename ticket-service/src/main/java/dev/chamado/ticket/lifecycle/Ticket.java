@@ -17,8 +17,10 @@ import dev.chamado.contracts.ticket.TicketType;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the sequence of the last event
  * @param changed for each facet the version of its last change
+ * @param fields custom fields by key
  * @param opening what it was opened with, to recognise the same opening
+ * @param history what was imported of it; nothing for a ticket of this desk
  */
 public record Ticket(
         UUID id,
@@ -45,7 +49,10 @@ public record Ticket(
         Assignment assignment,
         Progress progress,
         SortedMap<String, WatcherKind> watchers,
+        SortedMap<String, String> fields,
+        Set<Reference> references,
         Opening opening,
+        @Nullable History history,
         Instant receivedAt,
         Instant openedAt,
         Instant updatedAt) {
@@ -92,6 +99,22 @@ public record Ticket(
 
     public record Resolution(String code, String text) {}
 
+    /** Where else it is known, or what it belongs to there. */
+    public record Reference(String kind, String system, String id) {}
+
+    /**
+     * How much of it comes from another desk.
+     *
+     * @param through the place in the history up to which its rows are taken in
+     * @param rows how many they were
+     * @param importedAt when its history was complete; nothing while more may come
+     */
+    public record History(
+            String source,
+            long through,
+            long rows,
+            @Nullable Instant importedAt) {}
+
     /** The words of the opening. */
     public record Opening(String subject, String description, String requesterId, String affectedId) {}
 
@@ -121,7 +144,10 @@ public record Ticket(
                 new Assignment(e.groupId(), e.assigneeId()),
                 new Progress(state, null, null, 0, null, null),
                 Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
+                Set.of(),
                 new Opening(e.subject(), e.description(), e.requesterId(), e.affectedId()),
+                null,
                 e.receivedAt(),
                 e.occurredAt(),
                 e.occurredAt());
@@ -166,6 +192,7 @@ public record Ticket(
             case PriorityConfirmed _ -> to(event, new Urgency(u.impact, u.urgency, u.priority, true, u.overridden));
             case TicketTransferred e -> to(event, new Assignment(e.groupId(), assignment.assigneeId), progress);
             case TicketEscalated e -> to(event, new Assignment(e.groupId(), assignment.assigneeId), progress);
+            case TicketLeftGroup _ -> to(event, new Assignment(null, assignment.assigneeId), progress);
             case TicketAssigned e ->
                 to(
                         event,
@@ -202,7 +229,68 @@ public record Ticket(
                 yield to(event, fewer);
             }
             case ReplySent _, WorkNoteAdded _, RoutingRefused _ -> to(event, watchers);
+            case ChannelChanged e -> to(event, details).outside(e.channel(), fields, references, history);
+            case FieldChanged e -> {
+                var more = new TreeMap<>(fields);
+                if (e.value() == null) {
+                    more.remove(e.field());
+                } else {
+                    more.put(e.field(), e.value());
+                }
+                yield to(event, details).outside(channel, more, references, history);
+            }
+            case ReferenceAdded e -> {
+                var more = new LinkedHashSet<>(references);
+                more.add(new Reference(e.kind(), e.system(), e.id()));
+                yield to(event, watchers).outside(channel, fields, more, history);
+            }
+            case ReferenceRemoved e -> {
+                var fewer = new LinkedHashSet<>(references);
+                fewer.remove(new Reference(e.kind(), e.system(), e.id()));
+                yield to(event, watchers).outside(channel, fields, fewer, history);
+            }
+            case HistoryRowKept e ->
+                to(event, watchers)
+                        .outside(channel, fields, references, new History(e.source(), e.row(), e.ordinal(), null));
+            case HistoryImported e ->
+                to(event, watchers)
+                        .outside(
+                                channel,
+                                fields,
+                                references,
+                                new History(e.source(), e.lastRow(), e.rows(), e.occurredAt()));
         };
+    }
+
+    private Ticket outside(
+            Channel by, SortedMap<String, String> custom, Set<Reference> elsewhere, @Nullable History imported) {
+        return new Ticket(
+                id,
+                version,
+                changed,
+                number,
+                type,
+                by,
+                details,
+                requester,
+                classification,
+                priority,
+                assignment,
+                progress,
+                watchers,
+                custom,
+                elsewhere,
+                opening,
+                imported,
+                receivedAt,
+                openedAt,
+                updatedAt);
+    }
+
+    /** The later of an instant of an imported ticket's past and the instant from which it lives here. */
+    Instant atThisDesk(Instant past) {
+        var since = history == null ? null : history.importedAt;
+        return since == null || past.isAfter(since) ? past : since;
     }
 
     private Progress in(TicketState state) {
@@ -289,7 +377,26 @@ public record Ticket(
             versions.put(facet, now);
         }
         return new Ticket(
-                id, now, versions, number, type, channel, d, p, c, u, a, s, w, opening, receivedAt, openedAt, at);
+                id,
+                now,
+                versions,
+                number,
+                type,
+                channel,
+                d,
+                p,
+                c,
+                u,
+                a,
+                s,
+                w,
+                fields,
+                references,
+                opening,
+                history,
+                receivedAt,
+                openedAt,
+                at);
     }
 
     /** What a facet holds now, to be shown to a caller whose change was refused. */

@@ -18,6 +18,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ public sealed interface TicketCommand {
     /** The facets that a command reads or writes: newer ones than the caller has seen refuse it. Empty: commutative. */
     default Set<Facet> facets() {
         return switch (this) {
-            case OpenTicket _, SendReply _, AddWorkNote _, Watch _, Unwatch _ -> Set.of();
+            case OpenTicket _, ImportHistory _, SendReply _, AddWorkNote _, Watch _, Unwatch _ -> Set.of();
             case AutoClose _, ResumeWhenDue _, TakeRouting _ -> Set.of(); // judged by the ticket as it stands
             case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _ -> Set.of(DETAILS);
             case ChangeRequester _, ChangeAffectedPerson _ -> Set.of(REQUESTER);
@@ -76,6 +78,43 @@ public sealed interface TicketCommand {
             @Nullable @Valid PutOnHold hold,
             @Nullable @Valid Resolve resolution)
             implements TicketCommand {}
+
+    /**
+     * Takes in what happened to a ticket at another desk: recorded, not judged. Rows that are known already change
+     * nothing.
+     *
+     * @param source the history's name
+     * @param key the ticket's name there
+     * @param after the place in the history of the ticket's row before these; nothing if these are its first
+     * @param rows in the order of the history
+     * @param complete whether the ticket has no more rows: it lives at this desk from here on
+     * @param facts what the source says of the whole, in its own words; for a complete history
+     */
+    record ImportHistory(
+            String source,
+            @NotBlank @Size(max = 200) String key,
+            @Nullable Long after,
+            @NotNull @Size(max = 1000) List<@NotNull @Valid Row> rows,
+            boolean complete,
+            @Nullable @Size(max = 100) Map<String, String> facts)
+            implements TicketCommand {
+
+        /**
+         * One entry of the history: how things stood after it.
+         *
+         * @param row its place in the history, from 1, rising
+         * @param by who did it, as a directory id
+         * @param set what it says, by {@link HistoryWords}; nothing in place of a value: it was emptied. What is so
+         *     already may be said again
+         * @param facts what it says beyond that, in the source's own words, by column
+         */
+        public record Row(
+                long row,
+                @NotNull Instant at,
+                @Nullable @Size(max = 200) String by,
+                @Nullable @Size(max = 100) Map<String, @Nullable String> set,
+                @Nullable @Size(max = 100) Map<String, String> facts) {}
+    }
 
     record ChangeSubject(@NotBlank @Size(max = 300) String subject) implements TicketCommand {}
 

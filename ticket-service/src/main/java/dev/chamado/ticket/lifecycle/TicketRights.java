@@ -27,7 +27,7 @@ final class TicketRights {
             throw Refusal.notFound("ticket");
         }
         switch (command) {
-            case OpenTicket _ -> {}
+            case OpenTicket _, ImportHistory _ -> {} // judged before
             case SendReply _ -> demand(takesPart() || works(), "Only who takes part or works on the ticket replies.");
             case ConfirmResolution _ -> demand(isRequester(), "Only the requester or the affected person confirms.");
             case ReopenTicket _ ->

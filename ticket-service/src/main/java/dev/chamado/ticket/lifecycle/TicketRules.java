@@ -95,6 +95,7 @@ final class TicketRules {
                         ? List.of(new WatcherRemoved(id, c.personId(), now))
                         : List.of();
             case TakeRouting c -> takeRouting(c);
+            case ImportHistory _ -> throw new IllegalStateException("history is recorded, not judged");
         };
     }
 
@@ -313,7 +314,7 @@ final class TicketRules {
         var after = desk.definitions().lifecycle().autoCloseAfter();
         if (state != TicketState.RESOLVED
                 || resolvedAt == null
-                || resolvedAt.plus(after).isAfter(now)) {
+                || ticket.atThisDesk(resolvedAt).plus(after).isAfter(now)) {
             throw refused("not-due", "The ticket does not close now.");
         }
         return List.of(new TicketClosed(id, CloseCause.AUTOMATIC, now));
@@ -343,7 +344,7 @@ final class TicketRules {
         var closedAt = ticket.progress().closedAt();
         var window = desk.definitions().lifecycle().reopenWithin();
         require(
-                closedAt == null || !closedAt.plus(window).isBefore(now),
+                closedAt == null || !ticket.atThisDesk(closedAt).plus(window).isBefore(now),
                 "reopen-window-over",
                 "The ticket was closed too long ago; open a new one.");
     }

@@ -1,11 +1,14 @@
 package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.Asked;
 import dev.chamado.eventstore.Shell;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import java.util.List;
+import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 
@@ -23,7 +26,24 @@ final class TicketShell extends Shell<Ticket> {
 
     @CommandHandler(commandName = TYPE)
     void handle(TicketCommand command, Asked asked) {
-        apply(decide(command, asked));
+        if (command instanceof ImportHistory history) {
+            apply(told(history, asked));
+        } else {
+            apply(decide(command, asked));
+        }
+    }
+
+    private List<TicketEvent> told(ImportHistory history, Asked asked) {
+        var id = UUID.fromString(asked.ref().id());
+        var tenant = asked.caller().tenant();
+        var told = HistoryRules.decide(
+                id,
+                state(),
+                history,
+                () -> numbers.next(tenant, TicketType.INCIDENT),
+                desks.of(asked.caller(), asked.now()));
+        asked.importedFrom(told.origins());
+        return told.events();
     }
 
     private List<TicketEvent> decide(TicketCommand command, Asked asked) {

@@ -98,6 +98,7 @@ record QueueEntry(
             case PriorityChanged e -> row.priority = e.priority();
             case TicketTransferred e -> row.groupId = e.groupId();
             case TicketEscalated e -> row.groupId = e.groupId();
+            case TicketLeftGroup _ -> row.groupId = null;
             case TicketAssigned e -> {
                 row.assigneeId = e.assigneeId();
                 row.state = state == TicketState.NEW ? TicketState.ASSIGNED : state;
@@ -151,7 +152,13 @@ record QueueEntry(
                     PriorityConfirmed _,
                     RoutingRefused _,
                     ReplySent _,
-                    WorkNoteAdded _ -> {}
+                    WorkNoteAdded _,
+                    ChannelChanged _,
+                    FieldChanged _,
+                    ReferenceAdded _,
+                    ReferenceRemoved _,
+                    HistoryRowKept _,
+                    HistoryImported _ -> {}
         }
         return row.entry(this, event.occurredAt(), sequence);
     }

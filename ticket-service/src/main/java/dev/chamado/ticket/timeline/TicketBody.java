@@ -10,6 +10,7 @@ import dev.chamado.ticket.lifecycle.Sight;
 import dev.chamado.ticket.lifecycle.Ticket;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ record TicketBody(
         @Nullable Solution resolution,
         int reopenings,
         List<Watching> watchers,
+        Map<String, String> fields,
+        List<Reference> references,
         Instant receivedAt,
         Instant openedAt,
         Instant updatedAt,
@@ -60,6 +63,9 @@ record TicketBody(
             @Nullable Instant until,
             @Nullable String question,
             TicketState before) {}
+
+    /** Where else it is known, or what it belongs to there. */
+    record Reference(String kind, String system, String id) {}
 
     record Solution(String code, String text) {}
 
@@ -100,6 +106,12 @@ record TicketBody(
                         .filter(watcher -> sight == Sight.ALL || watcher.getValue() == WatcherKind.CC)
                         .map(watcher -> new Watching(watcher.getKey(), watcher.getValue()))
                         .toList(),
+                sight == Sight.ALL ? ticket.fields() : Map.of(),
+                sight != Sight.ALL
+                        ? List.of()
+                        : ticket.references().stream()
+                                .map(r -> new Reference(r.kind(), r.system(), r.id()))
+                                .toList(),
                 ticket.receivedAt(),
                 ticket.openedAt(),
                 ticket.updatedAt(),

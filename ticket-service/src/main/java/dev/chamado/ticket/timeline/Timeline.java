@@ -81,7 +81,8 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     TicketResolved _,
                     TicketReopened _,
                     TicketClosed _,
-                    TicketCancelled _ -> true;
+                    TicketCancelled _,
+                    ChannelChanged _ -> true;
             case WatcherAdded e -> e.kind() == WatcherKind.CC;
             case ConfigurationItemChanged _,
                     LocationChanged _,
@@ -96,7 +97,13 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     RoutingRefused _,
                     WorkStopped _,
                     WorkNoteAdded _,
-                    WatcherRemoved _ -> false;
+                    WatcherRemoved _,
+                    FieldChanged _,
+                    ReferenceAdded _,
+                    ReferenceRemoved _,
+                    TicketLeftGroup _,
+                    HistoryRowKept _,
+                    HistoryImported _ -> false;
         };
     }
 

@@ -1,0 +1,83 @@
+package dev.chamado.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A history of another desk goes through the service. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ImportTest extends RunningDesk {
+    private static final String HISTORY = """
+            {"tickets":[{"key":"INC0000045","after":null,"complete":true,"facts":{"reopen_count":"0"},"rows":[
+              {"row":1,"at":"2016-02-29T01:23:00Z","by":"updated-by-21","set":
+                {"openedAt":"2016-02-29T01:16:00Z","state":"NEW","channel":"PHONE","requester":"caller-2403",
+                 "impact":"MEDIUM","urgency":"MEDIUM","group":"group-56","field.symptom":"Symptom 72"}},
+              {"row":2,"at":"2016-02-29T08:53:00Z","by":"updated-by-642","set":
+                {"state":"RESOLVED","resolutionCode":"code 5"}},
+              {"row":3,"at":"2016-02-29T11:29:00Z","by":"updated-by-804","set":{},"facts":{"made_sla":"false"}},
+              {"row":4,"at":"2016-03-05T12:00:00Z","by":"updated-by-908","set":{"state":"CLOSED"}}]}]}""";
+
+    private Tenant desk;
+
+    @BeforeAll
+    void founded() {
+        desk = tenant();
+    }
+
+    @Test
+    void a_history_keeps_its_times_and_people_and_is_taken_in_once() {
+        var first = desk.rita().post("/imports/year", HISTORY).is(200).json().get("results");
+        assertThat(first.get(0).get("status").asInt()).isEqualTo(200);
+        var id = first.get(0).get("ticketId").asString();
+
+        var again = desk.rita().post("/imports/year", HISTORY.replace("made_sla", "made_sla2"));
+        assertThat(again.is(200).json().get("results").get(0).get("version"))
+                .isEqualTo(first.get(0).get("version"));
+
+        var events =
+                desk.rita().get("/tickets/" + id + "/timeline").is(200).json().get("entries");
+        assertThat(StreamSupport.stream(events.spliterator(), false)
+                        .map(event -> "%s %s %s %s"
+                                .formatted(
+                                        event.get("type").asString().replace("chamado.ticket.", ""),
+                                        event.get("occurredAt").asString().substring(0, 16),
+                                        event.get("by").get("id").asString(),
+                                        event.get("imported").asBoolean())))
+                .startsWith(
+                        "opened.v1 2016-02-29T01:23 updated-by-21 true",
+                        "field-changed.v1 2016-02-29T01:23 updated-by-21 true",
+                        "resolved.v1 2016-02-29T08:53 updated-by-642 true",
+                        "history-row-kept.v1 2016-02-29T11:29 updated-by-804 true",
+                        "closed.v1 2016-03-05T12:00 updated-by-908 true")
+                .last()
+                .asString()
+                .contains("history-imported.v1", "rita.alves false");
+
+        var ticket = desk.rita().get("/tickets/" + id).is(200).json();
+        assertThat(ticket.get("state").asString()).isEqualTo("CLOSED");
+        assertThat(ticket.get("receivedAt").asString()).startsWith("2016-02-29T01:16");
+        assertThat(ticket.get("fields").get("symptom").asString()).isEqualTo("Symptom 72");
+    }
+
+    @Test
+    void a_ticket_that_is_refused_does_not_hold_up_the_others() {
+        var answer = desk.rita().post("/imports/other", """
+                {"tickets":[
+                  {"key":"A","rows":[{"row":1,"at":"2016-02-29T01:23:00Z","set":{"colour":"red"}}],"complete":true},
+                  {"key":"B","rows":[{"row":1,"at":"2016-02-29T01:23:00Z","set":{"state":"NEW"}}],"complete":true}]}""");
+        var results = answer.is(200).json().get("results");
+        assertThat(results.get(0).get("status").asInt()).isEqualTo(409);
+        assertThat(results.get(0).get("problem").get("type").asString()).isEqualTo("/problems/history-word-unknown");
+        assertThat(results.get(1).get("status").asInt()).isEqualTo(200);
+    }
+
+    @Test
+    void only_an_admin_writes_history() {
+        desk.lee().post("/imports/year", HISTORY).is(403);
+        desk.rita().post("/imports/Year!", HISTORY).is(400);
+        desk.rita().post("/imports/year", "{\"tickets\":[]}").is(400);
+    }
+}

@@ -1,0 +1,274 @@
+package dev.chamado.ticket.lifecycle;
+
+import static dev.chamado.ticket.lifecycle.TicketScene.DEFINITIONS;
+import static dev.chamado.ticket.lifecycle.TicketScene.ID;
+import static dev.chamado.ticket.lifecycle.TicketScene.NOON;
+import static dev.chamado.ticket.lifecycle.TicketScene.RITA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory;
+import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class HistoryRulesTest {
+    private static final Instant THEN = Instant.parse("2016-02-29T01:23:00Z");
+    private static final Instant LATER = THEN.plusSeconds(3600);
+    private static final Map<String, String> FIRST = Map.of(
+            "state", "NEW", "group", "group-56", "impact", "MEDIUM", "urgency", "MEDIUM", "requester", "caller-1");
+
+    private Ticket ticket;
+    private List<TicketEvent> told = List.of();
+    private List<dev.chamado.eventstore.Asked.Origin> origins = List.of();
+
+    private HistoryRulesTest after(Long after, boolean complete, Row... rows) {
+        var command = new ImportHistory("year", "INC1", after, List.of(rows), complete, Map.of("reopen_count", "0"));
+        var desk = new Desk(RITA, DEFINITIONS, _ -> null, _ -> null, NOON);
+        var outcome = HistoryRules.decide(ID, ticket, command, () -> "INC-7", desk);
+        told = outcome.events();
+        origins = outcome.origins();
+        for (var event : told) {
+            ticket = Ticket.evolve(ticket, event);
+        }
+        return this;
+    }
+
+    private HistoryRulesTest rows(Row... rows) {
+        return after(null, false, rows);
+    }
+
+    private static Row row(long row, Map<String, String> set) {
+        return new Row(row, row == 1 ? THEN : LATER, "updated-by-" + row, set, null);
+    }
+
+    private static Map<String, String> emptied(String word) {
+        var set = new HashMap<String, String>();
+        set.put(word, null);
+        return set;
+    }
+
+    private List<TicketEvent> without(Class<?> type) {
+        return told.stream().filter(event -> !type.isInstance(event)).toList();
+    }
+
+    @Nested
+    class The_first_row {
+        @Test
+        void opens_the_ticket_with_its_time_and_its_author() {
+            rows(row(1, FIRST));
+
+            assertThat(told.getFirst()).isInstanceOfSatisfying(TicketOpened.class, opened -> {
+                assertThat(opened.number()).isEqualTo("INC-7");
+                assertThat(opened.occurredAt()).isEqualTo(THEN);
+                assertThat(opened.priority()).isEqualTo(Priority.P3);
+                assertThat(opened.groupId()).isEqualTo("group-56");
+            });
+            assertThat(origins.getFirst().actor().id()).isEqualTo("updated-by-1");
+            assertThat(origins.getFirst().causation()).isEqualTo(DerivedId.of("demo", "year", "1"));
+        }
+
+        @Test
+        void may_find_it_resolved_already() {
+            var set = new HashMap<>(FIRST);
+            set.putAll(Map.of("state", "RESOLVED", "resolutionCode", "code 5", "openedAt", "2016-02-28T00:00:00Z"));
+            after(null, true, row(1, set));
+
+            assertThat(ticket.progress().state()).isEqualTo(TicketState.RESOLVED);
+            assertThat(ticket.receivedAt()).isEqualTo(Instant.parse("2016-02-28T00:00:00Z"));
+            assertThat(told.get(1)).isEqualTo(new TicketResolved(ID, "code 5", "", THEN));
+        }
+    }
+
+    @Nested
+    class A_later_row {
+        @Test
+        void says_only_what_is_different() {
+            rows(row(1, FIRST)).after(1L, false, row(2, Map.of("state", "IN_PROGRESS", "group", "group-56")));
+
+            assertThat(without(HistoryRowKept.class)).containsExactly(new WorkStarted(ID, LATER));
+        }
+
+        @Test
+        void may_change_everything_at_once() {
+            rows(row(1, FIRST));
+            var set = new HashMap<String, String>();
+            set.putAll(Map.of(
+                    "impact",
+                    "HIGH",
+                    "urgency",
+                    "HIGH",
+                    "channel",
+                    "PHONE",
+                    "category",
+                    "Category 1",
+                    "assignee",
+                    "resolver-1",
+                    "field.symptom",
+                    "Symptom 1",
+                    "reference.problem",
+                    "PRB1",
+                    "requester",
+                    "caller-2",
+                    "state",
+                    "ON_HOLD",
+                    "holdReason",
+                    "SUPPLIER"));
+            set.put("group", null);
+            after(1L, true, row(2, set));
+
+            assertThat(without(HistoryImported.class))
+                    .containsExactly(
+                            new ChannelChanged(ID, Channel.PHONE, Channel.API, LATER),
+                            new RequesterChanged(ID, "caller-2", "caller-1", LATER),
+                            new TicketClassified(ID, "Category 1", null, LATER),
+                            new ImpactChanged(ID, "HIGH", "MEDIUM", LATER),
+                            new UrgencyChanged(ID, "HIGH", "MEDIUM", LATER),
+                            new PriorityChanged(ID, Priority.P1, Priority.P3, PriorityCause.MATRIX, 1, null, LATER),
+                            new TicketLeftGroup(ID, "group-56", LATER),
+                            new TicketAssigned(ID, "resolver-1", null, null, LATER),
+                            new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, LATER),
+                            new FieldChanged(ID, "symptom", "Symptom 1", null, LATER),
+                            new ReferenceAdded(ID, "problem", "year", "PRB1", null, LATER));
+        }
+
+        @Test
+        void takes_a_reference_out_for_another_of_its_kind() {
+            rows(row(1, FIRST), row(2, Map.of("reference.problem", "PRB1")), row(3, emptied("reference.problem")));
+
+            assertThat(ticket.references()).isEmpty();
+            assertThat(told).contains(new ReferenceRemoved(ID, "problem", "year", "PRB1", LATER));
+        }
+
+        @Test
+        void that_says_nothing_new_is_kept() {
+            rows(row(1, FIRST), row(5, FIRST), row(6, Map.of("state", "CLOSED")));
+
+            assertThat(told).contains(new HistoryRowKept(ID, "year", 5, 2, Map.of(), LATER));
+        }
+
+        @Test
+        void is_not_judged() {
+            rows(row(1, FIRST), row(2, Map.of("state", "CLOSED")), row(3, Map.of("state", "IN_PROGRESS")));
+
+            assertThat(without(HistoryRowKept.class).subList(1, 3))
+                    .containsExactly(
+                            new TicketClosed(ID, CloseCause.AGENT, LATER),
+                            new TicketReopened(ID, ReopenCause.AGENT, null, 1, LATER));
+        }
+    }
+
+    @Nested
+    class Rows_that_are_known {
+        @Test
+        void change_nothing() {
+            rows(row(1, FIRST), row(2, Map.of("state", "IN_PROGRESS")));
+            var version = ticket.version();
+
+            rows(row(1, FIRST), row(2, Map.of("state", "IN_PROGRESS")));
+            assertThat(told).isEmpty();
+            rows(row(1, FIRST), row(2, Map.of("state", "IN_PROGRESS")), row(3, Map.of("state", "CLOSED")));
+            assertThat(told).contains(new TicketClosed(ID, CloseCause.AGENT, LATER));
+            assertThat(ticket.version()).isEqualTo(version + told.size());
+        }
+
+        @Test
+        void change_nothing_when_the_history_is_complete() {
+            after(null, true, row(1, FIRST));
+            after(null, true, row(1, FIRST));
+
+            assertThat(told).isEmpty();
+        }
+    }
+
+    @Nested
+    class Refused_is {
+        @Test
+        void a_gap() {
+            rows(row(1, FIRST));
+
+            refused("history-gap", () -> after(4L, false, row(5, Map.of("state", "CLOSED"))));
+        }
+
+        @Test
+        void a_row_after_the_last() {
+            after(null, true, row(1, FIRST));
+
+            refused("history-complete", () -> after(1L, true, row(2, Map.of("state", "CLOSED"))));
+        }
+
+        @Test
+        void a_row_out_of_its_place() {
+            refused("history-order", () -> rows(row(2, FIRST), row(1, FIRST)));
+        }
+
+        @Test
+        void a_word_that_means_nothing_here() {
+            refused("history-word-unknown", () -> rows(row(1, Map.of("colour", "red"))));
+            refused("history-value-unknown", () -> rows(row(1, Map.of("state", "PENDING"))));
+        }
+
+        @Test
+        void a_ticket_that_was_opened_here() {
+            ticket = Ticket.evolve(null, TicketScene.opened());
+
+            refused("ticket-exists", () -> rows(row(1, FIRST)));
+        }
+
+        private void refused(String code, Runnable wish) {
+            assertThatThrownBy(wish::run)
+                    .isInstanceOfSatisfying(
+                            RuleViolation.class, e -> assertThat(e.code()).isEqualTo(code));
+        }
+    }
+
+    @Nested
+    class The_whole_history {
+        @Test
+        void ends_with_its_count_and_what_the_source_said() {
+            after(null, true, row(3, FIRST), row(4, FIRST), row(9, Map.of("state", "RESOLVED")));
+
+            assertThat(told.getLast())
+                    .isEqualTo(new HistoryImported(ID, "year", "INC1", 9, 3, Map.of("reopen_count", "0"), NOON));
+            assertThat(origins.getLast()).as("it happens here").isNull();
+        }
+
+        @Test
+        void is_the_same_in_one_piece_or_in_many() {
+            var all = List.of(
+                    row(1, FIRST), row(2, Map.of("state", "IN_PROGRESS")), row(3, emptied("group")), row(4, FIRST));
+            after(null, true, all.toArray(Row[]::new));
+            var whole = new ArrayList<>(without(HistoryRowKept.class));
+            ticket = null;
+            var pieces = new ArrayList<TicketEvent>();
+            Long last = null;
+            for (var row : all) {
+                after(last, row.row() == 4, row);
+                pieces.addAll(without(HistoryRowKept.class));
+                last = row.row();
+            }
+            assertThat(pieces).isEqualTo(whole);
+        }
+
+        @Test
+        void gives_its_windows_a_start_at_this_desk() {
+            after(null, true, row(1, FIRST), row(2, Map.of("state", "RESOLVED")));
+
+            assertThat(ticket.atThisDesk(LATER)).isEqualTo(NOON);
+            assertThat(ticket.atThisDesk(NOON.plusSeconds(1))).isEqualTo(NOON.plusSeconds(1));
+        }
+    }
+}
