@@ -80,6 +80,9 @@ public final class Router {
     }
 
     private void on(Envelope<TicketEvent> event) {
+        if (event.imported()) {
+            return; // decided at another desk long ago: it frees nobody here and asks for nobody
+        }
         places.await(event.tenant(), event.subject(), event.sequence());
         var place = places.versioned(event.tenant(), event.subject()).orElseThrow();
         keepSeats(event, place.value());
@@ -116,7 +119,7 @@ public final class Router {
 
     private boolean asksForRouting(Envelope<TicketEvent> event, Versioned<TicketPlace> versioned) {
         var place = versioned.value();
-        if (event.imported() || !place.isWaiting() || isOurDoing(event)) {
+        if (!place.isWaiting() || isOurDoing(event)) {
             return false;
         }
         boolean moved = place.movedAt() == event.sequence();

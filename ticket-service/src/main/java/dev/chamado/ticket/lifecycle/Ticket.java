@@ -287,6 +287,11 @@ public record Ticket(
                 updatedAt);
     }
 
+    /** Whether more of its past at another desk may come: until then nothing happens to it by itself. */
+    boolean isHistory() {
+        return history != null && history.importedAt == null;
+    }
+
     /** The later of an instant of an imported ticket's past and the instant from which it lives here. */
     Instant atThisDesk(Instant past) {
         var since = history == null ? null : history.importedAt;

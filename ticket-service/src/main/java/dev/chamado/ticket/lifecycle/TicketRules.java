@@ -283,7 +283,7 @@ final class TicketRules {
     private List<TicketEvent> resumeWhenDue() {
         var hold = ticket.progress().hold();
         var until = hold == null ? null : hold.until();
-        if (hold == null || until == null || until.isAfter(now)) {
+        if (hold == null || until == null || until.isAfter(now) || ticket.isHistory()) {
             throw refused("not-due", "No hold of the ticket ends now.");
         }
         return List.of(new TicketResumed(id, hold.before(), ResumeCause.UNTIL_REACHED, now));
@@ -314,6 +314,7 @@ final class TicketRules {
         var after = desk.definitions().lifecycle().autoCloseAfter();
         if (state != TicketState.RESOLVED
                 || resolvedAt == null
+                || ticket.isHistory()
                 || ticket.atThisDesk(resolvedAt).plus(after).isAfter(now)) {
             throw refused("not-due", "The ticket does not close now.");
         }

@@ -264,6 +264,16 @@ class HistoryRulesTest {
         }
 
         @Test
+        void does_not_go_on_by_itself_before_it_is_complete() {
+            rows(row(1, FIRST), row(2, Map.of("state", "RESOLVED")));
+            var desk = new Desk(TicketScene.POLICY, DEFINITIONS, _ -> null, _ -> null, NOON);
+
+            assertThatThrownBy(() -> ticket.decide(new TicketCommand.AutoClose(), desk))
+                    .isInstanceOfSatisfying(
+                            RuleViolation.class, e -> assertThat(e.code()).isEqualTo("not-due"));
+        }
+
+        @Test
         void gives_its_windows_a_start_at_this_desk() {
             after(null, true, row(1, FIRST), row(2, Map.of("state", "RESOLVED")));
 
