@@ -1,0 +1,146 @@
+package dev.chamado.proof.bench;
+
+import dev.chamado.proof.baseline.Echo;
+import dev.chamado.proof.desk.OwnDesk;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Where it is measured: a desk whose gateway turns nobody away, and an echo beside it. */
+final class Site implements AutoCloseable {
+    private static final Duration TOKEN_LIFE = Duration.ofHours(12);
+    private static final String NO_LIMIT = "1000000000";
+    private static final Map<String, String> UNLIMITED = Map.of(
+            "LIMIT_CALLER_PER_SECOND", NO_LIMIT,
+            "LIMIT_CALLER_BURST", NO_LIMIT,
+            "LIMIT_TENANT_PER_SECOND", NO_LIMIT,
+            "LIMIT_TENANT_BURST", NO_LIMIT);
+    private static final List<String> OURS =
+            List.of("ticket", "routing", "sla", "notification", "reporting", "gateway");
+
+    private final OwnDesk desk;
+    private final Process echo;
+    private final int echoPort;
+    private final Settling settling;
+    private final Consumer<String> teller;
+
+    private Site(OwnDesk desk, Process echo, int echoPort, Duration patience, Consumer<String> teller) {
+        this.desk = desk;
+        this.echo = echo;
+        this.echoPort = echoPort;
+        this.teller = teller;
+        this.settling = new Settling(this, patience);
+    }
+
+    static Site start(Path root, Path parent, Duration patience, Consumer<String> teller) throws IOException {
+        var desk = OwnDesk.start(root, parent, UNLIMITED);
+        try {
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var echo = new ProcessBuilder(
+                            java,
+                            "-XX:+UseSerialGC",
+                            "-Xmx128m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Echo.class.getName())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            var said = new BufferedReader(new InputStreamReader(echo.getInputStream(), StandardCharsets.US_ASCII));
+            return new Site(desk, echo, Integer.parseInt(said.readLine().strip()), patience, teller);
+        } catch (IOException | RuntimeException e) {
+            desk.close();
+            throw e;
+        }
+    }
+
+    void say(String line) {
+        teller.accept(line);
+    }
+
+    int gateway() {
+        return desk.port(8080);
+    }
+
+    int ticketService() {
+        return desk.port(8081);
+    }
+
+    int echo() {
+        return echoPort;
+    }
+
+    String kafka() {
+        return "127.0.0.1:" + desk.port(19092);
+    }
+
+    String postgres() {
+        return "jdbc:postgresql://127.0.0.1:" + desk.port(15432) + "/";
+    }
+
+    String postgresPassword() throws IOException {
+        return Files.readString(desk.data().resolve("postgres/password")).strip();
+    }
+
+    /** A token that outlives every run. */
+    String token(String tenant, String person, String... roles) {
+        return desk.token(
+                tenant,
+                person,
+                List.of(roles),
+                claims -> claims.expirationTime(Date.from(Instant.now().plus(TOKEN_LIFE))));
+    }
+
+    /** All processes by name: the desk's parts, the echo, and this driver. */
+    Map<String, Long> processes() {
+        var all = new LinkedHashMap<String, Long>();
+        desk.parts()
+                .forEach(part ->
+                        all.put(part.get("name").asString(), part.get("pid").asLong()));
+        all.put("echo", echo.pid());
+        all.put("driver", ProcessHandle.current().pid());
+        return all;
+    }
+
+    /** The processes of our services by name. */
+    Map<String, Long> services() {
+        var ours = processes();
+        ours.keySet().retainAll(OURS);
+        return ours;
+    }
+
+    /** Waits until everybody has taken in everything. */
+    Duration settle() throws IOException, InterruptedException {
+        return settling.settle();
+    }
+
+    /** Stops everything and removes the data, unless it is to be kept. */
+    void end(boolean keep) throws IOException {
+        close();
+        if (keep) {
+            say("kept: " + desk.data());
+        } else {
+            desk.forget();
+        }
+    }
+
+    /** Where the desk keeps its data. */
+    Path data() {
+        return desk.data();
+    }
+
+    @Override
+    public void close() {
+        echo.destroy();
+        desk.close();
+    }
+}

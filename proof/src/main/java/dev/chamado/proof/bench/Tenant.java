@@ -1,0 +1,142 @@
+package dev.chamado.proof.bench;
+
+import dev.chamado.proof.wire.Ask;
+import dev.chamado.proof.wire.Line;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A tenant to measure with: people, groups, and what is asked in their name. */
+final class Tenant {
+    private static final int GROUPS = 8;
+    private static final int AGENTS_A_GROUP = 4;
+    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int ROUTING_TRIES = 100;
+    private static final Duration ROUTING_PAUSE = Duration.ofMillis(200);
+    private static final String[] LEVELS = {"LOW", "MEDIUM", "HIGH"};
+    private static final String DESCRIPTION =
+            "Since this morning the connection drops every few minutes. Restarting the client helps for a while only. "
+                    + "Colleagues on the same floor see the same; those at home do not.";
+
+    private final Site site;
+    private final long seed;
+    private final String integration;
+    private final String lead;
+
+    private Tenant(Site site, String id, long seed) {
+        this.site = site;
+        this.seed = seed;
+        this.integration = site.token(id, "monitor", "integration");
+        this.lead = site.token(id, agent(0, 0), "agent", "lead");
+    }
+
+    /** Founds it through the gateway. */
+    static Tenant founded(Site site, String id) throws IOException, InterruptedException {
+        var tenant = new Tenant(site, id, id.hashCode());
+        var admin = site.token(id, "rita.alves", "admin");
+        var operator = site.token("bench", "oscar.operator", "operator");
+        try (var line = new Line(site.gateway(), PATIENCE_MILLIS)) {
+            line.send(Ask.of("POST", "/api/v1/tenants", operator, Map.of(), """
+                            {"tenant":{"tenant":"%s","name":"Bench","language":"en","zone":"Europe/Lisbon"},
+                             "admin":{"id":"rita.alves","name":"Rita Alves"}}""".formatted(id)))
+                    .is(201);
+            csv(
+                    line,
+                    admin,
+                    "/people:csv",
+                    "id,name,emails,language\n"
+                            + all((group, one) -> {
+                                var agent = agent(group, one);
+                                return "%s,Agent %d of %d,%s@%s.example,en\n".formatted(agent, one, group, agent, id);
+                            }));
+            csv(
+                    line,
+                    admin,
+                    "/groups:csv",
+                    IntStream.range(0, GROUPS)
+                            .mapToObj(group -> "%s,Group %d,false,%s,%s\n"
+                                    .formatted(
+                                            group(group),
+                                            group,
+                                            IntStream.range(0, AGENTS_A_GROUP)
+                                                    .mapToObj(one -> agent(group, one))
+                                                    .collect(Collectors.joining(";")),
+                                            agent(group, 0)))
+                            .collect(Collectors.joining("", "id,name,restricted,members,leads\n", "")));
+            route(line, admin);
+        }
+        return tenant;
+    }
+
+    /** All to the first group's queue, once routing has heard of that group. */
+    private static void route(Line line, String admin) throws IOException, InterruptedException {
+        var rules = Ask.of("PUT", "/api/v1/routing/rules", admin, Map.of(), """
+                {"rules":[{"id":"all","name":"All","condition":"true","groupId":"%s","ranking":"MANUAL"}]}""".formatted(group(0)));
+        for (int tries = 0; line.send(rules).status() != 200; tries++) {
+            if (tries == ROUTING_TRIES) {
+                line.send(rules).is(200);
+            }
+            Thread.sleep(ROUTING_PAUSE);
+        }
+    }
+
+    private static void csv(Line line, String token, String path, String rows) throws IOException {
+        line.send(Ask.of("POST", "/api/v1" + path, token, Map.of("Content-Type", "text/csv"), rows))
+                .is(200);
+    }
+
+    @FunctionalInterface
+    private interface OfAgent {
+        String of(int group, int one);
+    }
+
+    private static String all(OfAgent text) {
+        return IntStream.range(0, GROUPS * AGENTS_A_GROUP)
+                .mapToObj(i -> text.of(i / AGENTS_A_GROUP, i % AGENTS_A_GROUP))
+                .collect(Collectors.joining());
+    }
+
+    static String group(int number) {
+        return "group-" + number;
+    }
+
+    private static String agent(int group, int number) {
+        return "agent-%d-%d".formatted(group, number);
+    }
+
+    /** The n-th ticket's id: the same whenever asked, spread like random ones. */
+    UUID ticket(long n) {
+        var random = new SplittableRandom(seed * 31 + n);
+        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | 1L << 63);
+    }
+
+    /** What the n-th ticket says when it is opened, without its id. */
+    String opening(long n) {
+        return """
+                "subject":"Connection drops, floor %d","description":"%s","category":"network","impact":"%s",\
+                "urgency":"%s\"""".formatted(n % 40, DESCRIPTION, LEVELS[(int) (n % 3)], LEVELS[(int) (n / 3 % 3)]);
+    }
+
+    /** Opens the n-th ticket, as a monitoring system does. */
+    Ask open(long n) {
+        return asked("POST", "/tickets", "{\"id\":\"" + ticket(n) + "\"," + opening(n) + "}");
+    }
+
+    Ask asked(String method, String path, String body) {
+        return Ask.of(method, "/api/v1" + path, integration, Map.of(), body);
+    }
+
+    /** Asked by somebody who leads a group, against a version that was seen; -1: against none. */
+    Ask askedByLead(String method, String path, long seen, String body) {
+        return Ask.of(
+                method, "/api/v1" + path, lead, seen < 0 ? Map.of() : Map.of("If-Match", "\"" + seen + "\""), body);
+    }
+
+    Site site() {
+        return site;
+    }
+}
