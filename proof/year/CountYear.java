@@ -1,0 +1,290 @@
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Counts a year of incidents from the file alone: {@code java CountYear.java incident_event_log.csv.gz > counts.json}.
+ *
+ * <p>Knows nothing of Chamado, so that what Chamado answers can be held against it. The first part of the answer is what
+ * the file's own expectations state; {@code reports} follows the definitions that the reporting API serves with its
+ * figures. Times of the file are taken as UTC; a row is how the incident stood after an update.
+ */
+static final List<String> WATCHED = List.of(
+        "incident_state", "assignment_group", "assigned_to", "priority", "impact", "category", "subcategory",
+        "u_symptom", "location", "urgency", "cmdb_ci", "caller_id", "contact_type");
+static final Map<String, String> HOLDS = Map.of(
+        "Awaiting User Info", "REQUESTER",
+        "Awaiting Vendor", "SUPPLIER",
+        "Awaiting Problem", "PROBLEM",
+        "Awaiting Evidence", "EVIDENCE");
+static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d/M/yyyy HH:mm");
+static final String UNKNOWN = "?";
+
+final Map<String, Long> plain = new TreeMap<>();
+final Map<String, Map<String, Long>> families = new TreeMap<>();
+final Map<String, List<Duration>> resolutions = new TreeMap<>();
+final Map<LocalDate, Long> openings = new TreeMap<>(); // by day: opened minus ended
+final Set<String> groups = new HashSet<>();
+final Set<String> assignees = new HashSet<>();
+final Set<String> incidents = new HashSet<>();
+
+void main(String[] args) throws IOException {
+    if (args.length != 1) {
+        System.err.println("usage: java CountYear.java FILE.csv.gz");
+        System.exit(2);
+    }
+    try (var lines = new BufferedReader(new InputStreamReader(open(args[0]), StandardCharsets.UTF_8))) {
+        var columns = List.of(lines.readLine().split(",", -1));
+        var rows = new ArrayList<Map<String, String>>();
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            var row = row(columns, line);
+            if (!rows.isEmpty() && !rows.getLast().get("number").equals(row.get("number"))) {
+                incident(rows);
+                rows.clear();
+            }
+            rows.add(row);
+        }
+        incident(rows);
+    }
+    plain.put("groups", (long) groups.size());
+    plain.put("assignees", (long) assignees.size());
+    IO.println(json());
+}
+
+static java.io.InputStream open(String file) throws IOException {
+    var bytes = new FileInputStream(file);
+    return file.endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+}
+
+static Map<String, String> row(List<String> columns, String line) {
+    if (line.indexOf('"') >= 0) {
+        throw new IllegalArgumentException("quotes are not read here: " + line);
+    }
+    var cells = line.split(",", -1);
+    if (cells.length != columns.size()) {
+        throw new IllegalArgumentException("not " + columns.size() + " cells: " + line);
+    }
+    var row = new TreeMap<String, String>();
+    for (var i = 0; i < cells.length; i++) {
+        row.put(columns.get(i), cells[i]);
+    }
+    return row;
+}
+
+void count(String figure) {
+    plain.merge(figure, 1L, Long::sum);
+}
+
+void count(String family, String member, long times) {
+    families.computeIfAbsent(family, _ -> new TreeMap<>()).merge(member, times, Long::sum);
+}
+
+/** All rows of one incident, which are together and in order. */
+void incident(List<Map<String, String>> rows) {
+    var last = rows.getLast();
+    if (!incidents.add(last.get("number"))) {
+        throw new IllegalArgumentException(last.get("number") + " is not together");
+    }
+    count("tickets");
+    plain.merge("rows", (long) rows.size(), Long::sum);
+    changes(rows);
+    count("final_state", last.get("incident_state"), 1);
+    count("final_priority", last.get("priority"), 1);
+    plain.merge("reassignments", Long.parseLong(last.get("reassignment_count")), Long::sum);
+    plain.merge("reopens", Long.parseLong(last.get("reopen_count")), Long::sum);
+    plain.merge("tickets_reassigned", last.get("reassignment_count").equals("0") ? 0L : 1L, Long::sum);
+    plain.merge("tickets_reopened", last.get("reopen_count").equals("0") ? 0L : 1L, Long::sum);
+    plain.merge("with_resolved_at", last.get("resolved_at").equals(UNKNOWN) ? 0L : 1L, Long::sum);
+    course(rows);
+}
+
+void changes(List<Map<String, String>> rows) {
+    Map<String, String> before = null;
+    for (var row : rows) {
+        var state = row.get("incident_state");
+        if (before == null) {
+            count("transitions", "(start) > " + state, 1);
+        } else {
+            for (var column : WATCHED) {
+                count("field_changes", column, before.get(column).equals(row.get(column)) ? 0 : 1);
+            }
+            if (!before.get("incident_state").equals(state)) {
+                count("transitions", before.get("incident_state") + " > " + state, 1);
+            }
+        }
+        if (!row.get("assignment_group").equals(UNKNOWN)) {
+            groups.add(row.get("assignment_group"));
+        }
+        if (!row.get("assigned_to").equals(UNKNOWN)) {
+            assignees.add(row.get("assigned_to"));
+        }
+        before = row;
+    }
+}
+
+/** What the reports say of the incident: when it came, waited, was resolved and closed, and who had it. */
+void course(List<Map<String, String>> rows) {
+    var first = rows.getFirst();
+    var last = rows.getLast();
+    var opened = time(first, "opened_at");
+    var received = opened.isAfter(time(first, "sys_updated_at")) ? time(first, "sys_updated_at") : opened;
+    LocalDateTime resolved = null;
+    LocalDateTime closed = null;
+    var open = true;
+    openings.merge(received.toLocalDate(), 1L, Long::sum);
+    String state = null;
+    String group = null;
+    var left = new ArrayList<String>();
+    var reopenings = 0;
+    for (var row : rows) {
+        var at = time(row, "sys_updated_at");
+        var next = row.get("incident_state").equals("-100") ? state : row.get("incident_state");
+        if (!next.equals(state)) {
+            var ended = next.equals("Resolved") || next.equals("Closed");
+            var reopened = !ended && !open && next.equals("Active");
+            resolved = next.equals("Resolved") ? at : ended ? resolved : null;
+            closed = next.equals("Closed") ? at : null;
+            if (reopened) {
+                reopenings++;
+            }
+            if (ended == open) {
+                openings.merge(at.toLocalDate(), ended ? -1L : 1L, Long::sum);
+                open = !ended;
+            }
+            state = next;
+        }
+        group = moved(group, row, left);
+    }
+    count("arrivals", received.toLocalDate().toString(), 1);
+    var has = slug(last.get("assignment_group"));
+    if (closed != null) {
+        count("closes", closed.toLocalDate().toString(), 1);
+    }
+    if (resolved != null) {
+        var took = Duration.between(received, resolved);
+        resolutions.computeIfAbsent(has + " " + "P" + last.get("priority").charAt(0), _ -> new ArrayList<>()).add(took);
+    }
+    if (reopenings > 0) {
+        plain.merge("reopened_tickets", 1L, Long::sum);
+        plain.merge("reopenings", (long) reopenings, Long::sum);
+    }
+    waits(rows);
+}
+
+/** Follows the group: each move from one group to another counts for the group that was left. */
+String moved(String group, Map<String, String> row, List<String> left) {
+    var next = row.get("assignment_group");
+    if (next.equals(UNKNOWN)) {
+        return group;
+    }
+    if (group != null && !group.equals(next)) {
+        count("group_changes", slug(group), 1);
+        if (left.contains(next)) {
+            count("returned_moves");
+        }
+        left.add(group);
+    }
+    return next;
+}
+
+/** Minutes on hold by reason, from each hold's row to the next row with another state; backward times count nothing. */
+void waits(List<Map<String, String>> rows) {
+    String reason = null;
+    LocalDateTime since = null;
+    for (var row : rows) {
+        var at = time(row, "sys_updated_at");
+        var state = row.get("incident_state");
+        var next = state.equals("-100") ? reason : HOLDS.get(state);
+        if (reason != null && !reason.equals(next)) {
+            count("hold_minutes", reason, Math.max(0, Duration.between(since, at).toMinutes()));
+        }
+        if (next != null && !next.equals(reason)) {
+            count("holds", next, 1);
+            since = at;
+        }
+        reason = next;
+    }
+}
+
+static LocalDateTime time(Map<String, String> row, String column) {
+    return LocalDateTime.parse(row.get(column), TIME);
+}
+
+static String slug(String name) {
+    return name.equals(UNKNOWN) ? "none" : name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+}
+
+/** How many were open at the end of each day, from the first day to the last on which anything happened. */
+Map<String, Long> backlog() {
+    var days = new TreeMap<String, Long>();
+    var open = 0L;
+    var first = ((TreeMap<LocalDate, Long>) openings).firstKey();
+    var last = ((TreeMap<LocalDate, Long>) openings).lastKey();
+    for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
+        open += openings.getOrDefault(day, 0L);
+        days.put(day.toString(), open);
+    }
+    return days;
+}
+
+/** How a list of durations is spread, in seconds: median halfway between two middle ones, the others by nearest rank. */
+static Map<String, Long> spread(List<Duration> durations) {
+    var sorted = new ArrayList<>(durations);
+    Collections.sort(sorted);
+    int n = sorted.size();
+    var sum = sorted.stream().reduce(Duration.ZERO, Duration::plus);
+    var median = sorted.get((n - 1) / 2).plus(sorted.get(n / 2)).dividedBy(2);
+    var spread = new TreeMap<String, Long>();
+    spread.put("tickets", (long) n);
+    spread.put("mean", sum.dividedBy(n).toSeconds());
+    spread.put("median", median.toSeconds());
+    spread.put("p90", sorted.get((9 * n + 9) / 10 - 1).toSeconds());
+    spread.put("p99", sorted.get((99 * n + 99) / 100 - 1).toSeconds());
+    return spread;
+}
+
+String json() {
+    var stated = new TreeMap<String, Object>();
+    var reports = new TreeMap<String, Object>();
+    var told = Set.of("reopened_tickets", "reopenings", "returned_moves");
+    plain.forEach((figure, value) -> (told.contains(figure) ? reports : stated).put(figure, value));
+    var counted = Set.of("field_changes", "transitions", "final_state", "final_priority");
+    families.forEach((family, members) -> (counted.contains(family) ? stated : reports).put(family, members));
+    var spreads = new TreeMap<String, Object>();
+    resolutions.forEach((place, durations) -> spreads.put(place, spread(durations)));
+    reports.put("resolution", spreads);
+    reports.put("backlog", backlog());
+    stated.put("reports", reports);
+    var text = new StringBuilder();
+    write(text, stated, "");
+    return text.toString();
+}
+
+static void write(StringBuilder text, Object value, String indent) {
+    if (value instanceof Map<?, ?> map) {
+        text.append("{");
+        var separator = "\n";
+        for (var entry : map.entrySet()) {
+            text.append(separator).append(indent).append(" \"").append(entry.getKey()).append("\": ");
+            write(text, entry.getValue(), indent + " ");
+            separator = ",\n";
+        }
+        text.append("\n").append(indent).append("}");
+    } else {
+        text.append(value);
+    }
+}
