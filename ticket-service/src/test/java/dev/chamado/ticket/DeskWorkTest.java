@@ -149,6 +149,33 @@ class DeskWorkTest extends RunningDesk {
         }
 
         @Test
+        void open_tickets_and_go_on_with_them() {
+            var one = UUID.randomUUID();
+            var two = UUID.randomUUID();
+            var body = """
+                    {"commands":[
+                      {"key":"%1$s-a","ticketId":"%1$s","action":"open",
+                       "with":{"subject":"Printer jams","groupId":"service-desk","impact":"HIGH","urgency":"HIGH"}},
+                      {"key":"%1$s-b","ticketId":"%1$s","version":0,"action":"start"},
+                      {"key":"%2$s-a","ticketId":"%2$s","action":"open","with":{"subject":"","requesterId":"nobody"}},
+                      {"key":"%2$s-b","ticketId":"%2$s","action":"open","with":{"subject":"x","requesterId":"nobody"}},
+                      {"key":"%2$s-c","ticketId":"%2$s","action":"open","with":{"subject":"x","id":"%1$s"}},
+                      {"key":"%2$s-d","ticketId":"%2$s","action":"notes","with":{"text":"There is no such ticket."}},
+                      {"key":"%2$s-e","ticketId":"%2$s","action":"open","with":{"subject":"x","channel":"PHONE"}},
+                      {"key":"%2$s-f","ticketId":"%2$s","action":"open","with":{"subject":"y"}}]}""".formatted(one, two);
+            var results = desk.lee().post("/tickets:bulk", body).is(200).json().get("results");
+            assertThat(results.valueStream().map(result -> result.get("status").asInt()))
+                    .containsExactly(201, 200, 400, 409, 400, 404, 201, 409);
+            assertThat(results.get(1).get("version").asLong()).isEqualTo(1);
+            assertThat(results.get(3).get("problem").get("type").asString()).isEqualTo("/problems/person-unknown");
+            var again = desk.lee().post("/tickets:bulk", body).is(200).json().get("results");
+            assertThat(again.get(0)).isEqualTo(results.get(0));
+            var ticket = desk.lee().get("/tickets/" + one).is(200).json();
+            assertThat(ticket.get("state").asString()).isEqualTo("IN_PROGRESS");
+            assertThat(ticket.get("number").asString()).startsWith("INC-");
+        }
+
+        @Test
         void have_a_key_each() {
             var id = desk.ana().opens(JAM);
             desk.lee().post("/tickets:bulk", """

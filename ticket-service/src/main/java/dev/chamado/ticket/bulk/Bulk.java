@@ -7,6 +7,7 @@ import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.bulk.BulkController.Item;
 import dev.chamado.ticket.bulk.BulkController.Outcome;
+import dev.chamado.ticket.lifecycle.OpenRequest;
 import dev.chamado.ticket.lifecycle.TicketCommand;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import dev.chamado.ticket.lifecycle.Tickets;
@@ -30,7 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Bulk {
     private static final int AT_ONCE = 32;
 
-    /** The commands by the address of their single request. */
+    /** The command whose single request has no address of its own: a new ticket. */
+    private static final String OPEN = "open";
+
+    /** The others by the address of their single request. */
     private static final Map<String, Class<? extends TicketCommand>> ACTIONS = Map.ofEntries(
             Map.entry("subject", ChangeSubject.class),
             Map.entry("description", ChangeDescription.class),
@@ -97,7 +101,7 @@ final class Bulk {
 
     private Outcome run(Item item, Caller caller) {
         try {
-            var command = command(item);
+            var command = command(item, caller);
             var seen = item.version();
             if (seen == null && !command.facets().isEmpty()) {
                 throw new Refusal(
@@ -105,7 +109,8 @@ final class Bulk {
             }
             var version = tickets.ask(
                     item.ticketId(), command, seen == null ? null : new IfMatch(seen), named(caller, item.key()));
-            return new Outcome(item.key(), item.ticketId(), 200, version.version(), null);
+            return new Outcome(
+                    item.key(), item.ticketId(), command instanceof OpenTicket ? 201 : 200, version.version(), null);
         } catch (RuleViolation e) {
             return refused(item, 409, e.code(), String.valueOf(e.getMessage()), Map.of());
         } catch (Refusal e) {
@@ -117,23 +122,34 @@ final class Bulk {
         }
     }
 
-    private TicketCommand command(Item item) {
+    private TicketCommand command(Item item, Caller caller) {
+        if (item.action().equals(OPEN)) {
+            var body = body(item, OpenRequest.class);
+            if (body.id() != null && !body.id().equals(item.ticketId())) {
+                throw Refusal.badInput("/with/id", "wrong-value", "The command names another ticket.");
+            }
+            return body.command(item.ticketId(), caller);
+        }
         var type = ACTIONS.get(item.action());
         if (type == null) {
             throw Refusal.badInput("/action", "unknown", "There is no action " + item.action() + ".");
         }
-        TicketCommand command;
+        return body(item, type);
+    }
+
+    private <B> B body(Item item, Class<B> type) {
+        B body;
         try {
-            command = json.convertValue(item.with() == null ? Map.of() : item.with(), type);
+            body = json.convertValue(item.with() == null ? Map.of() : item.with(), type);
         } catch (JacksonException _) { // its text may show what is inside of us
             throw Refusal.badInput("/with", "wrong-form", "This does not fit the action " + item.action() + ".");
         }
-        var faults = validator.validate(command);
+        var faults = validator.validate(body);
         if (!faults.isEmpty()) {
             var fault = faults.iterator().next();
             throw Refusal.badInput("/with/" + fault.getPropertyPath(), "wrong-value", fault.getMessage());
         }
-        return command;
+        return body;
     }
 
     /** The same key is the same command, whether it comes alone or among others. */

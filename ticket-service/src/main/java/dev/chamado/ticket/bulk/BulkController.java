@@ -36,7 +36,7 @@ class BulkController {
      * @param key names the command like an Idempotency-Key; each once in a request
      * @param version that the caller has seen; needed where a single request needs If-Match
      * @param action the last part of the single request's address, such as {@code assignee} or {@code start};
-     *     {@code clear-} in front for its DELETE
+     *     {@code clear-} in front for its DELETE; {@code open} for a new ticket with the id that the caller chose
      * @param with the single request's body
      */
     record Item(
@@ -49,7 +49,11 @@ class BulkController {
     /** The commands, in order. */
     record BulkRequest(@NotEmpty @Size(max = 1000) List<@NotNull @Valid Item> commands) {}
 
-    /** The outcome of one command: the ticket's version, or the problem document that a single request would answer. */
+    /**
+     * The outcome of one command: the ticket's version, or the problem document that a single request would answer.
+     *
+     * @param status of the single request: 201 for a new ticket
+     */
     record Outcome(
             String key,
             UUID ticketId,

@@ -7,23 +7,14 @@ import static dev.chamado.platform.caller.Role.LEAD;
 import static dev.chamado.platform.caller.Role.REQUESTER;
 import static java.util.Objects.requireNonNullElse;
 
-import dev.chamado.contracts.ticket.Channel;
-import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.wire.DerivedId;
-import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
-import dev.chamado.ticket.lifecycle.TicketCommand.PutOnHold;
-import dev.chamado.ticket.lifecycle.TicketCommand.Resolve;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,61 +29,6 @@ class OpeningController {
 
     OpeningController(Tickets tickets) {
         this.tickets = tickets;
-    }
-
-    /**
-     * What a new ticket says; what is left out is the caller's, the matrix's or nothing.
-     *
-     * @param id chosen by the client, to make opening safe to retry
-     * @param type INCIDENT if left out
-     * @param channel PORTAL for people, API for integrations, if left out
-     * @param started logged after the fact: work has begun
-     * @param hold logged after the fact: it waits
-     * @param resolution logged after the fact: it is solved
-     */
-    record OpenRequest(
-            @Nullable UUID id,
-            @Nullable TicketType type,
-            @NotBlank @Size(max = 300) String subject,
-            @Nullable @Size(max = 100_000) String description,
-            @Nullable String requesterId,
-            @Nullable String affectedId,
-            @Nullable Channel channel,
-            @Nullable String category,
-            @Nullable String subcategory,
-            @Nullable @Size(max = 300) String configurationItem,
-            @Nullable @Size(max = 300) String location,
-            @Nullable String impact,
-            @Nullable String urgency,
-            @Nullable String groupId,
-            @Nullable String assigneeId,
-            @Nullable Instant receivedAt,
-            @Nullable Boolean started,
-            @Nullable @Valid PutOnHold hold,
-            @Nullable @Valid Resolve resolution) {
-
-        OpenTicket command(UUID ticketId, Caller caller) {
-            return new OpenTicket(
-                    ticketId,
-                    requireNonNullElse(type, TicketType.INCIDENT),
-                    subject,
-                    requireNonNullElse(description, ""),
-                    requesterId,
-                    affectedId,
-                    requireNonNullElse(channel, caller.is(INTEGRATION) ? Channel.API : Channel.PORTAL),
-                    category,
-                    subcategory,
-                    configurationItem,
-                    location,
-                    impact,
-                    urgency,
-                    groupId,
-                    assigneeId,
-                    receivedAt,
-                    requireNonNullElse(started, false),
-                    hold,
-                    resolution);
-        }
     }
 
     /** The answer to an opening. */
