@@ -1,9 +1,11 @@
 package dev.chamado.sla;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.definition.DefinitionEvent.FirstPromises;
 import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.DirectoryEvent.GroupCreated;
@@ -28,7 +30,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -58,7 +62,7 @@ class SlaServiceTest extends RunningSla {
     void founded() {
         now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         desk = now.minus(Duration.ofDays(3));
-        var created = new TenantCreated(TENANT, "Acme", "pt-BR", "America/Sao_Paulo", now);
+        var created = new TenantCreated(TENANT, "Acme", "pt-BR", "America/Sao_Paulo", null, now);
         publish(DefinitionEvent.TOPIC, TENANT, "tenant", 0, now, created);
         publish(DirectoryEvent.TOPIC, TENANT, "group:hr", 0, now, new GroupCreated("hr", "HR", true, now));
         publish(DirectoryEvent.TOPIC, TENANT, "group:hr", 1, now, new MemberAdded("hr", "helena.reis", now));
@@ -197,6 +201,36 @@ class SlaServiceTest extends RunningSla {
     }
 
     @Nested
+    class A_tenant_with_first_promises_of_its_own {
+        @Test
+        void has_none_until_an_admin_publishes_them() {
+            var rita = person("own", "rita.alves", "admin");
+            var own = new TenantCreated("own", "Own", "en", "Europe/Lisbon", FirstPromises.OWN, now);
+            publish(DefinitionEvent.TOPIC, "own", "tenant", 0, now, own);
+            var after = IntStream.range(0, 1000)
+                    .mapToObj(i -> "after-" + i)
+                    .filter(tenant -> partition(tenant) == partition("own"))
+                    .findFirst()
+                    .orElseThrow();
+            var usual = new TenantCreated(after, "After", "en", "Europe/Lisbon", null, now);
+            publish(DefinitionEvent.TOPIC, after, "tenant", 0, now, usual);
+            var admin = person(after, "rita.alves", "admin");
+            Wait.until(
+                    "a tenant told of after it is seeded",
+                    () -> admin.get("/sla/policies").status() == 200);
+            rita.get("/sla/policies").is(404);
+            rita.put("/sla/calendars/around-the-clock", """
+                    {"zone":"UTC","openings":[{"day":"MONDAY","opens":"00:00","closes":"00:00"}]}""").is(200);
+            rita.put("/sla/policies", Policies.STRICT).is(200);
+            assertThat(rita.get("/sla/policies/versions").is(200).json().size()).isEqualTo(1);
+        }
+
+        private static int partition(String tenant) {
+            return Utils.toPositive(Utils.murmur2((tenant + "/tenant").getBytes(UTF_8))) % PARTITIONS;
+        }
+    }
+
+    @Nested
     class Policies {
         private static final String STRICT = """
                 {"policies":[{"id":"strict","name":"Strict","targets":[
@@ -212,7 +246,7 @@ class SlaServiceTest extends RunningSla {
                     "tenant",
                     0,
                     now,
-                    new TenantCreated("strict", "Strict", "en", "Europe/Lisbon", now));
+                    new TenantCreated("strict", "Strict", "en", "Europe/Lisbon", null, now));
             Wait.until("policies are seeded", () -> rita.get("/sla/policies").status() == 200);
             rita.put("/sla/policies", 0, STRICT).is(200);
             rita.put("/sla/policies", 0, STRICT.replace("Strict", "Stricter")).is(412);

@@ -19,14 +19,29 @@ public sealed interface DefinitionEvent {
     /** When it happened at the desk. */
     Instant occurredAt();
 
+    /** Who says first what the tenant promises. */
+    enum FirstPromises {
+        /** Usual calendars and policies are there from the start. */
+        SEEDED,
+        /** The tenant's admins publish the first ones; until then its clocks wait. They hold for the past as well. */
+        OWN
+    }
+
     /**
      * A tenant exists from now on. Every service seeds what it owns for it: policies, calendars, rules, templates.
      *
      * @param language of people whose own is unknown: {@code en} or {@code pt-BR}
      * @param zone IANA time zone of the tenant's office hours
+     * @param firstPromises nothing: seeded
      */
     @EventType("chamado.definition.tenant-created.v1")
-    record TenantCreated(String tenant, String name, String language, String zone, Instant occurredAt)
+    record TenantCreated(
+            String tenant,
+            String name,
+            String language,
+            String zone,
+            @Nullable FirstPromises firstPromises,
+            Instant occurredAt)
             implements DefinitionEvent {}
 
     /** One cell of the priority matrix. */

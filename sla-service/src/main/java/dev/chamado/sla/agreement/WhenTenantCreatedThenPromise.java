@@ -1,6 +1,7 @@
 package dev.chamado.sla.agreement;
 
 import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.definition.DefinitionEvent.FirstPromises;
 import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
 import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.eventstore.Commands;
@@ -12,7 +13,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Whenever a tenant was created, then it promises what the seed says: calendars first, the policies that name them last. */
+/**
+ * Whenever a tenant was created, then it promises what the seed says: calendars first, the policies that name them
+ * last. A tenant with first promises of its own is left to its admins.
+ */
 @Configuration(proxyBeanMethods = false)
 class WhenTenantCreatedThenPromise {
     private final Policy<DefinitionEvent> policy =
@@ -29,7 +33,7 @@ class WhenTenantCreatedThenPromise {
     }
 
     private void promise(Envelope<DefinitionEvent> event) {
-        if (event.event() instanceof TenantCreated tenant) {
+        if (event.event() instanceof TenantCreated tenant && tenant.firstPromises() != FirstPromises.OWN) {
             send(event, AgreedCalendar.ref(Seed.ALWAYS), Seed.aroundTheClock(tenant.zone()));
             send(event, AgreedCalendar.ref(Seed.OFFICE), Seed.businessHours(tenant.zone()));
             send(event, AgreedPolicies.REF, Seed.policies());

@@ -73,7 +73,8 @@ public record Definition(DefinitionEvent latest, int version) {
         } catch (DateTimeException _) { // the one way java.time has to say that a zone is unknown
             require(false, "zone-unknown", "Name an IANA time zone, such as America/Sao_Paulo.");
         }
-        return new TenantCreated(c.tenant(), c.name(), c.language(), c.zone(), now);
+        var own = c.firstPromises() == FirstPromises.OWN ? FirstPromises.OWN : null;
+        return new TenantCreated(c.tenant(), c.name(), c.language(), c.zone(), own, now);
     }
 
     private static MatrixPublished matrix(PublishMatrix c, int version, Instant now) {
@@ -149,7 +150,8 @@ public record Definition(DefinitionEvent latest, int version) {
     private static DefinitionEvent content(DefinitionEvent event) {
         var never = Instant.EPOCH;
         return switch (event) {
-            case TenantCreated e -> new TenantCreated(e.tenant(), e.name(), e.language(), e.zone(), never);
+            case TenantCreated e ->
+                new TenantCreated(e.tenant(), e.name(), e.language(), e.zone(), e.firstPromises(), never);
             case MatrixPublished e ->
                 new MatrixPublished(
                         0, e.impacts(), e.urgencies(), e.cells(), e.defaultImpact(), e.defaultUrgency(), never);

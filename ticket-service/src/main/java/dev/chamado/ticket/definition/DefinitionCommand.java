@@ -1,6 +1,7 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.Category;
+import dev.chamado.contracts.definition.DefinitionEvent.FirstPromises;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of a tenant's definitions. Each publication is whole. */
 public sealed interface DefinitionCommand {
@@ -19,12 +21,15 @@ public sealed interface DefinitionCommand {
     /**
      * @param language {@code en} or {@code pt-BR}
      * @param zone IANA time zone of the tenant's office hours
+     * @param firstPromises {@code OWN}: nothing is promised until an admin publishes calendars and policies, which then
+     *     hold for the past as well; nothing: {@code SEEDED}
      */
     record CreateTenant(
             @NotBlank @Pattern(regexp = TENANT_ID) String tenant,
             @NotBlank @Size(max = 200) String name,
             @NotNull @Pattern(regexp = "en|pt-BR") String language,
-            @NotBlank String zone)
+            @NotBlank String zone,
+            @Nullable FirstPromises firstPromises)
             implements DefinitionCommand {}
 
     record PublishMatrix(

@@ -113,22 +113,32 @@ class DefinitionTest {
 
     @Nested
     class A_tenant {
-        final CreateTenant acme = new CreateTenant("acme", "Acme", "pt-BR", "America/Sao_Paulo");
+        final CreateTenant acme = new CreateTenant("acme", "Acme", "pt-BR", "America/Sao_Paulo", null);
 
         @Test
         void is_created_once() {
             assertThat(decide(null, acme))
-                    .containsExactly(new TenantCreated("acme", "Acme", "pt-BR", "America/Sao_Paulo", NOON));
+                    .containsExactly(new TenantCreated("acme", "Acme", "pt-BR", "America/Sao_Paulo", null, NOON));
             assertThat(decide(first(acme), acme)).isEmpty();
-            assertThatThrownBy(() -> decide(first(acme), new CreateTenant("acme", "Other", "en", "Europe/Lisbon")))
+            assertThatThrownBy(
+                            () -> decide(first(acme), new CreateTenant("acme", "Other", "en", "Europe/Lisbon", null)))
                     .isInstanceOfSatisfying(
                             RuleViolation.class, e -> assertThat(e.code()).isEqualTo("tenant-exists"));
         }
 
         @Test
+        void may_say_itself_what_it_promises_first() {
+            var own = new CreateTenant("acme", "Acme", "en", "Europe/Lisbon", FirstPromises.OWN);
+            assertThat(decide(null, own))
+                    .containsExactly(new TenantCreated("acme", "Acme", "en", "Europe/Lisbon", FirstPromises.OWN, NOON));
+            var seeded = new CreateTenant("acme", "Acme", "pt-BR", "America/Sao_Paulo", FirstPromises.SEEDED);
+            assertThat(decide(first(acme), seeded)).isEmpty();
+        }
+
+        @Test
         void has_an_id_for_keys_and_a_zone_of_this_world() {
-            refused(new CreateTenant("Ac/me", "Acme", "en", "Europe/Lisbon"), "tenant-id-malformed");
-            refused(new CreateTenant("acme", "Acme", "en", "Mars/Olympus"), "zone-unknown");
+            refused(new CreateTenant("Ac/me", "Acme", "en", "Europe/Lisbon", null), "tenant-id-malformed");
+            refused(new CreateTenant("acme", "Acme", "en", "Mars/Olympus", null), "zone-unknown");
         }
     }
 
