@@ -8,7 +8,9 @@ import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
+import dev.chamado.contracts.ticket.TicketEvent.TicketResumed;
 import dev.chamado.contracts.ticket.TicketEvent.WorkStarted;
+import dev.chamado.contracts.ticket.TicketState;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,13 @@ final class FirstResponse {
         if (event instanceof TicketAssigned) {
             return ResponseStop.ASSIGNED;
         }
-        return event instanceof WorkStarted ? ResponseStop.WORK_STARTED : null;
+        return isWorkedOn(event) ? ResponseStop.WORK_STARTED : null;
+    }
+
+    /** In a history somebody may begin where the ticket waited before anybody had. */
+    private static boolean isWorkedOn(TicketEvent event) {
+        return event instanceof WorkStarted
+                || (event instanceof TicketResumed resumed && resumed.state() == TicketState.IN_PROGRESS);
     }
 
     /** Whether it was spoken when the ticket was opened: somebody opened it for a person on the phone, say. */

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The clocks of a ticket: a pure function of its events and of what had been promised when they happened.
  *
  * <p>Time is what the caller says it is: the {@code recordedAt} of a live event, the {@code occurredAt} of an imported
- * one, or a watermark. Whatever falls due at or before an event is settled before the event is taken in, so the facts
+ * one, or a watermark. An imported ticket lives at this desk from {@link TicketEvent.HistoryImported} on. Whatever falls due at or before an event is settled before the event is taken in, so the facts
  * do not depend on when anybody looked at a watch.
  *
  * @param sequence of the last event taken in
  * @param facts how many have been stated
  * @param settledTo the instant up to which everything due has been stated; never falls
- * @param live false while all events were imported: such a ticket is settled by its own events only
+ * @param live false until an imported ticket's history is complete: it is settled by its own events only
  */
 public record TicketClocks(
         Ticket ticket, List<Clock> clocks, long sequence, long facts, Instant settledTo, boolean live) {

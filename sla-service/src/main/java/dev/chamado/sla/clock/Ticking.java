@@ -55,14 +55,22 @@ final class Ticking {
 
     /** Time passes up to the event, then it happens. */
     TicketClocks.Step happen(Envelope<TicketEvent> event) {
-        live |= !event.imported();
-        var at = live ? event.recordedAt() : event.occurredAt();
+        live |= event.event() instanceof HistoryImported;
+        var at = timeOf(event);
         passTo(at.isAfter(now) ? at : now); // where imported times run backwards, time stands still
         sequence = event.sequence();
         var was = ticket;
         ticket = ticket.after(event.event());
         follow(was, event.event(), Cause.of(event));
         return done();
+    }
+
+    /** What is done here to a ticket whose history is still on its way must not end that history: time stands still. */
+    private Instant timeOf(Envelope<TicketEvent> event) {
+        if (live) {
+            return event.recordedAt();
+        }
+        return event.imported() ? event.occurredAt() : now;
     }
 
     /** Time passes, and nothing happens. */

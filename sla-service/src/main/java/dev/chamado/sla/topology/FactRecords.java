@@ -18,7 +18,7 @@ final class FactRecords {
     /**
      * The record of a fact.
      *
-     * @param imported whether the ticket is known from another desk's history only
+     * @param imported whether the ticket was known from another desk's history only, which may end with this
      */
     static Record<String, byte[]> of(String tenant, Fact fact, boolean imported) {
         var event = fact.event();

@@ -26,6 +26,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -261,6 +262,20 @@ public final class Story {
         clocks = step.clocks();
         facts.addAll(step.facts());
         return this;
+    }
+
+    /** At this desk, to a ticket whose history comes from another. */
+    public Story happensHere(String at, TicketEvent event) {
+        var here = envelope(id, sequence++, at(at), "lee.chen", false, event);
+        var step = TicketClocks.after(clocks, here, agreements);
+        clocks = step.clocks();
+        facts.addAll(step.facts());
+        return this;
+    }
+
+    /** The history of an imported ticket is complete. */
+    public Story complete(String at) {
+        return happensHere(at, new HistoryImported(id, "old-desk", "INC1", 2, 2, Map.of(), at(at)));
     }
 
     public static Envelope<TicketEvent> envelope(

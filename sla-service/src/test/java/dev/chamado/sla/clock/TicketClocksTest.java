@@ -18,6 +18,7 @@ import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.ResponseStop;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import java.util.List;
@@ -154,6 +155,20 @@ class TicketClocksTest {
                 case PUBLIC_REPLY -> "Mon 09:03 completed in 3m met";
             };
             assertThat(story.facts(FIRST_RESPONSE)).containsExactly(expected);
+        }
+    }
+
+    @Nested
+    class Work {
+        @Test
+        void has_started_when_it_is_begun_where_the_ticket_waited() {
+            var story = Story.begin();
+            story.agreements = new Agreements(List.of(), story.agreements.calendars(), List.of())
+                    .with(Story.published(
+                            "policies", 0, "Mon 00:00", Story.policies(1, false, stopping(ResponseStop.WORK_STARTED))));
+            story.opened("Mon 09:00", P2).held("Mon 09:05", REQUESTER).andThen();
+            assertThat(story.goesOn("Mon 09:10").facts(FIRST_RESPONSE))
+                    .containsExactly("Mon 09:10 completed in 10m met");
         }
     }
 
@@ -655,6 +670,97 @@ class TicketClocksTest {
             story.goesOn("Mon 11:00").resolved("Mon 13:00");
             assertThat(story.facts(RESOLUTION))
                     .containsExactly("Mon 12:00 target P2 8h due Mon 17:00", "Mon 13:00 completed in 4h met");
+        }
+    }
+
+    @Nested
+    class Imported_tickets {
+        private Story history() {
+            return Story.imported().opened("Mon 09:00", P2).andThen();
+        }
+
+        @Test
+        void live_from_the_end_of_their_history_on() {
+            var story = history().complete("+Mon 10:00");
+            assertThat(story.facts(RESOLUTION)).containsExactly("Mon 15:00 warned 75%", "Mon 17:00 breached");
+            assertThat(story.next()).isNull();
+        }
+
+        @Test
+        void whose_promises_still_hold_then_go_on_like_all_others() {
+            var story = Story.imported().opened("Sun 09:00", P3).complete("Sun 12:00");
+            assertThat(story.next()).isEqualTo("+Mon 12:00");
+            assertThat(story.andThen().until("+Thu 09:00").facts(RESOLUTION)).endsWith("+Wed 17:00 breached");
+        }
+
+        @Test
+        void that_ended_have_nothing_more_to_say() {
+            assertThat(history()
+                            .resolved("Mon 09:10")
+                            .andThen()
+                            .complete("+Mon 10:00")
+                            .facts())
+                    .isEmpty();
+        }
+
+        @Test
+        void stand_still_for_what_is_done_here_before_that() {
+            var story = history()
+                    .happensHere(
+                            "+Mon 10:00",
+                            new TicketEvent.WorkNoteAdded(Story.ID, Story.ID, "lee.chen", "...", at("+Mon 10:00")))
+                    .until("+Mon 11:00");
+            assertThat(story.facts()).isEmpty();
+            assertThat(story.resolved("Mon 11:00").facts(RESOLUTION)).endsWith("Mon 11:00 completed in 2h met");
+        }
+
+        @Test
+        void may_close_without_having_been_resolved() {
+            assertThat(history().closed("Mon 10:00").facts(RESOLUTION))
+                    .containsExactly("Mon 10:00 completed in 1h met");
+        }
+
+        @Test
+        void may_be_closed_after_they_were_resolved_and_worked_on_again() {
+            var story = history().resolved("Mon 10:00").closed("Tue 10:00").andThen();
+            assertThat(story.reopened("Wed 10:00").resolved("Wed 11:00").facts(RESOLUTION))
+                    .containsExactly("Wed 10:00 resumed due Wed 17:00", "Wed 11:00 completed in 2h met");
+        }
+
+        @Test
+        void may_be_resolved_as_they_are_opened() {
+            var story = Story.imported().opened("Mon 09:00", P2).resolved("Mon 09:00");
+            assertThat(story.facts(FIRST_RESPONSE)).endsWith("Mon 09:00 completed in 0s met");
+            assertThat(story.facts(RESOLUTION)).endsWith("Mon 09:00 completed in 0s met");
+        }
+
+        @Test
+        void opened_after_the_fact_broke_when_they_were_due() {
+            var story = Story.imported()
+                    .opened("Tue 12:00", "Mon 09:00", P2, Channel.PHONE, "ana.souza")
+                    .resolved("Tue 12:00");
+            assertThat(story.facts(RESOLUTION))
+                    .containsExactly(
+                            "Tue 12:00 target P2 8h due Mon 17:00",
+                            "Mon 17:00 breached",
+                            "Tue 12:00 completed in 11h missed");
+        }
+
+        @Test
+        void may_leave_their_group() {
+            var story = Story.imported();
+            story.agreements = Agreements.NONE
+                    .with(Story.published("calendar:always", 0, "Mon 00:00", Story.calendar("always", 1, 0, 0)))
+                    .with(Story.published("calendar:business", 0, "Mon 00:00", Story.calendar("business", 1, 9, 17)))
+                    .with(Story.published(
+                            "policies",
+                            0,
+                            "Mon 00:00",
+                            Story.policies(1, false, named("desk", Set.of("service-desk"), 2), Story.standard())));
+            story.opened("Mon 10:00", P2).andThen();
+            var left = new TicketEvent.TicketLeftGroup(Story.ID, "service-desk", at("Mon 11:00"));
+            assertThat(story.happens("Mon 11:00", left).facts(RESOLUTION))
+                    .containsExactly("Mon 11:00 target P2 8h due Tue 10:00");
         }
     }
 
