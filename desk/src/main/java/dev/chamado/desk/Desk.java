@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             Logs.class,
             TokenCommand.class,
             DemoCommand.class,
+            VerifyImport.class,
             Doctor.class,
             Supervise.class
         })

@@ -1,0 +1,80 @@
+package dev.chamado.desk.verifying;
+
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.HistoryImported;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.WireFormat;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Counts a history from the events of its tickets, wherever they come from; the events of a ticket come in their order.
+ * What happened at this desk after the history was complete is no part of it.
+ */
+final class Recount {
+    private static final WireFormat WIRE = WireFormat.of(TicketEvent.TOPIC);
+
+    private final String tenant;
+    private final Tally tally;
+    private final Ledger ledger = new Ledger();
+    private final Map<String, Course> running = new HashMap<>();
+    private final Set<UUID> rows = new HashSet<>();
+    private String source = "";
+
+    Recount(String tenant, Matrix matrix) {
+        this.tenant = tenant;
+        this.tally = new Tally(matrix);
+    }
+
+    /** Takes in an event of the topic of tickets; those of other tenants are passed over. */
+    void take(Envelope<byte[]> raw) {
+        if (!raw.tenant().equals(tenant) || !ledger.take(raw)) {
+            return;
+        }
+        var event = WIRE.read(raw, TicketEvent.class).event();
+        if (event instanceof HistoryImported end) {
+            source = end.source();
+            var course = running.remove(raw.subject());
+            if (course != null) {
+                course.end(end, tally);
+            }
+        } else if (raw.imported()) {
+            if (raw.causation() != null) {
+                rows.add(raw.causation());
+            }
+            running.computeIfAbsent(raw.subject(), _ -> new Course()).take(event, raw.causation(), tally);
+        }
+    }
+
+    Map<String, Long> figures() {
+        return tally.figures();
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    long misjudged() {
+        return tally.misjudged();
+    }
+
+    /** Tickets whose history is not complete. */
+    int unfinished() {
+        return running.size();
+    }
+
+    /** How many of the places 1 to n in the history no event comes from. */
+    long missingRows(long n) {
+        var missing = 0L;
+        for (var row = 1L; row <= n; row++) {
+            if (!rows.contains(DerivedId.of(tenant, source, Long.toString(row)))) {
+                missing++;
+            }
+        }
+        return missing;
+    }
+}
