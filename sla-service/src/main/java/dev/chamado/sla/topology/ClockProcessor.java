@@ -10,6 +10,7 @@ import dev.chamado.sla.clock.TicketClocks;
 import dev.chamado.sla.terms.Known;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -38,9 +39,11 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private KeyValueStore<String, Parked> parked;
     private DueOrder due;
     private Line line;
+    private Waiting waiting;
     private Sweep sweep;
     private Known known = Known.NOTHING;
     private Instant watermark = Instant.EPOCH;
+    private String lastRetried = "";
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
     ClockProcessor(Supplier<Known> terms) {
@@ -54,6 +57,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         parked = context.getStateStore(ClockTopology.PARKED);
         due = new DueOrder(context.getStateStore(ClockTopology.DUE));
         line = new Line(context.getStateStore(ClockTopology.LINE));
+        waiting = new Waiting(context.getStateStore(ClockTopology.WAITING));
         sweep = new Sweep(context.getStateStore(ClockTopology.SWEEPS), clocks, this::standAgain);
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> goOn());
         context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, _ -> retryParked());
@@ -82,6 +86,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         if (sweep.look(known())) {
             retryParked(); // what was published may be what they wait for
         }
+        waiting.next(this::canPromise, SLICE).forEach(this::takeIn);
         handleLine();
         settle();
         sweep.goOn(SLICE);
@@ -110,11 +115,23 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         }
     }
 
+    private boolean canPromise(String tenant) {
+        return known.of(tenant).complete();
+    }
+
     private void happen(Envelope<byte[]> event) {
+        if (canPromise(event.tenant()) && !waiting.has(event.tenant())) {
+            takeIn(event);
+        } else if (waiting.add(event)) {
+            LOG.warn("Clocks of {} wait: it has no policies yet, or not all their calendars", event.tenant());
+        }
+    }
+
+    private void takeIn(Envelope<byte[]> event) {
         var key = event.tenant() + "/" + event.subject();
-        var waiting = parked.get(key);
-        if (waiting != null) {
-            parked.put(key, waiting.with(event));
+        var stuck = parked.get(key);
+        if (stuck != null) {
+            parked.put(key, stuck.with(event));
             retry(key);
             return;
         }
@@ -131,9 +148,6 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             return null;
         }
         var agreements = known.of(event.tenant());
-        if (!agreements.complete()) {
-            return "the tenant has no policies yet, or not all their calendars";
-        }
         TicketClocks.Step step;
         Held after;
         try {
@@ -200,26 +214,29 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         }
     }
 
+    /** Tries the next ones, and after the last of them the first again. */
     private void retryParked() {
         known();
-        var left = SLICE;
-        try (var all = parked.all()) {
-            while (all.hasNext() && left-- > 0) {
-                retry(all.next().key);
+        var keys = new ArrayList<String>();
+        try (var next = parked.range(lastRetried, null)) {
+            while (next.hasNext() && keys.size() < SLICE) {
+                keys.add(next.next().key);
             }
         }
+        lastRetried = keys.size() < SLICE ? "" : keys.getLast();
+        keys.forEach(this::retry);
     }
 
     /** Takes in what waits, as far as it goes. */
     private void retry(String key) {
-        if (!known.of(tenant(key)).complete()) {
+        var stuck = parked.get(key);
+        if (stuck == null || !canPromise(tenant(key))) {
             return;
         }
-        var waiting = parked.get(key);
-        for (var event : waiting.events().values()) {
+        for (var event : stuck.events().values()) {
             var why = take(key, event);
             if (why != null) {
-                parked.put(key, waiting.from(event.sequence(), why));
+                parked.put(key, stuck.from(event.sequence(), why));
                 return;
             }
         }
@@ -232,6 +249,6 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     }
 
     private static String tenant(String key) {
-        return key.substring(0, key.indexOf('/'));
+        return Waiting.tenantOf(key);
     }
 }

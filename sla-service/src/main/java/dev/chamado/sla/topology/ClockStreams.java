@@ -2,6 +2,7 @@ package dev.chamado.sla.topology;
 
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.platform.wire.Envelope;
 import dev.chamado.sla.terms.Terms;
 import java.time.Duration;
 import java.util.List;
@@ -77,11 +78,21 @@ final class ClockStreams implements SmartLifecycle {
     /** The tickets of this process that cannot go on; nothing while the stores are on their way here. */
     @Nullable
     ReadOnlyKeyValueStore<String, Parked> parked() {
+        return store(ClockTopology.PARKED);
+    }
+
+    /** What happened in this process to tickets of tenants that promise nothing yet; nothing as above. */
+    @Nullable
+    ReadOnlyKeyValueStore<String, Envelope<byte[]>> waiting() {
+        return store(ClockTopology.WAITING);
+    }
+
+    private <V> @Nullable ReadOnlyKeyValueStore<String, V> store(String name) {
         var started = streams;
         return started == null || started.state() != State.RUNNING
                 ? null
-                : started.store(StoreQueryParameters.fromNameAndType(
-                        ClockTopology.PARKED, QueryableStoreTypes.<String, Parked>keyValueStore()));
+                : started.store(
+                        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore()));
     }
 
     private void startOnceTopicsAreThere() {

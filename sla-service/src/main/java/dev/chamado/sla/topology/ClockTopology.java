@@ -2,6 +2,7 @@ package dev.chamado.sla.topology;
 
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.platform.wire.Envelope;
 import dev.chamado.sla.terms.Known;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,6 +30,9 @@ final class ClockTopology {
     /** Tickets that cannot go on. */
     static final String PARKED = "parked";
 
+    /** What happens to tickets of tenants that promise nothing yet: {@link Waiting}. */
+    static final String WAITING = "waiting";
+
     /** How far {@link Sweep} has come, by tenant. */
     static final String SWEEPS = "sweeps";
 
@@ -50,6 +54,9 @@ final class ClockTopology {
                 .addStateStore(
                         store(stores.apply(LINE), Serdes.Long(), Json.serde(new TypeReference<Arrival>() {})), "clock")
                 .addStateStore(store(stores.apply(PARKED), text, Json.serde(new TypeReference<Parked>() {})), "clock")
+                .addStateStore(
+                        store(stores.apply(WAITING), text, Json.serde(new TypeReference<Envelope<byte[]>>() {})),
+                        "clock")
                 .addStateStore(
                         store(stores.apply(SWEEPS), text, Json.serde(new TypeReference<Sweep.Progress>() {})), "clock")
                 .addSink("facts", SlaEvent.TOPIC.name(), text.serializer(), bytes.serializer(), "clock");

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/operations/sla-service")
 class ParkedController {
     private static final int MOST = 200;
+    private static final int MOST_COUNTED = 100_000;
 
     private final ClockStreams streams;
 
@@ -32,16 +36,41 @@ class ParkedController {
      */
     record ParkedTicket(String ticket, String why, Instant since, int events) {}
 
+    /**
+     * A tenant whose admins have not published its first policies, or not all the calendars that they name.
+     *
+     * @param events of its tickets that wait for them; counted up to 100,000
+     */
+    record WaitingTenant(String tenant, int events) {}
+
+    /** What waits in this process for tenants' first policies; nothing of it is lost, and it goes on by itself. */
+    @GetMapping("/waiting-tenants")
+    @Allowed(OPERATOR)
+    List<WaitingTenant> waiting() {
+        var counts = new TreeMap<String, Integer>();
+        try (var all = started(streams.waiting()).all()) {
+            for (var left = MOST_COUNTED; all.hasNext() && left > 0; left--) {
+                counts.merge(Waiting.tenantOf(all.next().key), 1, Integer::sum);
+            }
+        }
+        return counts.entrySet().stream()
+                .map(each -> new WaitingTenant(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static <V> ReadOnlyKeyValueStore<String, V> started(@Nullable ReadOnlyKeyValueStore<String, V> store) {
+        if (store == null) {
+            throw Refusal.unavailable("clocks-starting", "The clocks are being started.", Duration.ofSeconds(2));
+        }
+        return store;
+    }
+
     /** The first 200 in this process. */
     @GetMapping("/parked-clocks")
     @Allowed(OPERATOR)
     List<ParkedTicket> parked() {
-        var store = streams.parked();
-        if (store == null) {
-            throw Refusal.unavailable("clocks-starting", "The clocks are being started.", Duration.ofSeconds(2));
-        }
         var found = new ArrayList<ParkedTicket>();
-        try (var all = store.all()) {
+        try (var all = started(streams.parked()).all()) {
             while (all.hasNext() && found.size() < MOST) {
                 var next = all.next();
                 var parked = next.value;

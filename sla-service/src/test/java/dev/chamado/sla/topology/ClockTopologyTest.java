@@ -263,23 +263,64 @@ class ClockTopologyTest {
             assertThat(parked()).isNull();
         }
 
+        private Parked parked() {
+            return driver.<String, Parked>getKeyValueStore(ClockTopology.PARKED).get("demo/" + Story.ID);
+        }
+    }
+
+    @Nested
+    class Tenants_without_policies {
         @Test
-        void waits_for_its_tenants_first_policies() {
+        void have_all_that_happens_wait_for_the_first_and_then_state_the_same() {
             terms.reads(Set.of(0));
             terms.vouch(0, Story.at("Mon 12:00"));
             terms.show();
             start();
-            send(opened(0, Priority.P1, "Mon 09:00"));
+            var many = ClockProcessor.SLICE + 10;
+            for (var i = 0; i < many; i++) {
+                var id = new UUID(7, i);
+                send(Story.envelope(
+                        id, 0, Story.at("Mon 09:00"), "ana.souza", false, opening(id, Priority.P1, "Mon 09:00")));
+                send(resolved(id, 1, "Mon 09:05"));
+                send(resolved(id, 1, "Mon 09:05"));
+            }
             assertThat(read()).isEmpty();
-            assertThat(parked().why()).contains("no policies");
+            assertThat(waiting()).isEqualTo(many * 2);
+            restart();
             terms(Story.at("Mon 12:00"));
             driver.advanceWallClockTime(Duration.ofMillis(100));
-            assertThat(read()).hasSize(2);
-            assertThat(parked()).isNull();
+            assertThat(waiting()).isPositive();
+            send(Story.envelope(
+                    new UUID(7, 0),
+                    2,
+                    Story.at("Mon 09:06"),
+                    "lee.chen",
+                    false,
+                    new TicketEvent.TicketReopened(
+                            new UUID(7, 0), TicketEvent.ReopenCause.AGENT, null, 1, Story.at("Mon 09:06"))));
+            for (var i = 0; i < 5; i++) {
+                driver.advanceWallClockTime(Duration.ofMillis(100));
+            }
+            assertThat(waiting()).isZero();
+            assertThat(byTicket(read()).values())
+                    .hasSize(many)
+                    .allMatch(facts -> facts.size() == 4 || facts.size() == 5) // two targets, both completed
+                    .filteredOn(facts -> facts.size() == 5) // and resumed
+                    .hasSize(1);
+            assertThat(driver.<String, Parked>getKeyValueStore(ClockTopology.PARKED)
+                            .all())
+                    .isExhausted();
         }
 
-        private Parked parked() {
-            return driver.<String, Parked>getKeyValueStore(ClockTopology.PARKED).get("demo/" + Story.ID);
+        private int waiting() {
+            var found = 0;
+            try (var all = driver.<String, Envelope<byte[]>>getKeyValueStore(ClockTopology.WAITING)
+                    .all()) {
+                for (; all.hasNext(); all.next()) {
+                    found++;
+                }
+            }
+            return found;
         }
     }
 
@@ -353,13 +394,17 @@ class ClockTopologyTest {
     }
 
     private static Envelope<TicketEvent> resolved(long sequence, String at) {
+        return resolved(Story.ID, sequence, at);
+    }
+
+    private static Envelope<TicketEvent> resolved(UUID id, long sequence, String at) {
         return Story.envelope(
-                Story.ID,
+                id,
                 sequence,
                 Story.at(at),
                 "lee.chen",
                 false,
-                new TicketEvent.TicketResolved(Story.ID, "FIXED", "...", Story.at(at)));
+                new TicketEvent.TicketResolved(id, "FIXED", "...", Story.at(at)));
     }
 
     private void send(Envelope<TicketEvent> event) {
