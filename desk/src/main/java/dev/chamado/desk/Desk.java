@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             TokenCommand.class,
             DemoCommand.class,
             VerifyImport.class,
+            ImportCommand.class,
             Doctor.class,
             Supervise.class
         })

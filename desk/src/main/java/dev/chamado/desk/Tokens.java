@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,7 +43,17 @@ final class Tokens {
 
     /** An access token of the person, for an hour. */
     String token(String person) {
-        var body = "person=" + URLEncoder.encode(person, StandardCharsets.UTF_8);
+        return token(person, null);
+    }
+
+    /**
+     * An access token of the person, for an hour.
+     *
+     * @param tenant at whose desk; nothing: the person's own
+     */
+    String token(String person, @Nullable String tenant) {
+        var body = "person=" + URLEncoder.encode(person, StandardCharsets.UTF_8)
+                + (tenant == null ? "" : "&tenant=" + URLEncoder.encode(tenant, StandardCharsets.UTF_8));
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(issuer.resolve("/demo/token"))
                     .header(

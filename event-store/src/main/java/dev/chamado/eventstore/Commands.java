@@ -42,11 +42,13 @@ public final class Commands {
     private final Aggregates aggregates;
     private final EventLog log;
     private final Clock clock;
-    private final ConcurrentMap<Inquiry, CompletableFuture<Answer>> inFlight = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Inquiry, CompletableFuture<Settled>> inFlight = new ConcurrentHashMap<>();
 
     private final ReentrantLock line = new ReentrantLock(true);
 
     private record Inquiry(String tenant, UUID commandId) {}
+
+    private record Settled(Answer answer, boolean changed) {}
 
     Commands(AxonDesk desk, Aggregates aggregates, EventLog log, Clock clock) {
         this.desk = desk;
@@ -69,23 +71,35 @@ public final class Commands {
      *     event over 900 kB
      */
     public Version send(AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller) {
+        return sendAndTell(ref, command, version, caller).version();
+    }
+
+    /**
+     * What became of a command.
+     *
+     * @param changed whether it yielded events now; not when all was so already, nor when it was answered before
+     */
+    public record Done(Version version, boolean changed) {}
+
+    /** As {@link #send}, and says whether anything has changed by it. */
+    public Done sendAndTell(AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller) {
         var bodyHash = BodyHash.of(ref, command);
         var inquiry = new Inquiry(caller.tenant(), caller.commandId());
         while (true) {
-            var mine = new CompletableFuture<Answer>();
+            var mine = new CompletableFuture<Settled>();
             var first = inFlight.putIfAbsent(inquiry, mine);
             if (first == null) {
                 try {
                     var answer = settle(ref, command, version, caller, bodyHash);
                     mine.complete(answer);
-                    return same(answer, bodyHash);
+                    return new Done(same(answer.answer, bodyHash), answer.changed);
                 } finally {
                     inFlight.remove(inquiry, mine);
                     mine.cancel(false); // unless complete: whoever waits then asks for itself
                 }
             }
             try {
-                return same(first.join(), bodyHash);
+                return new Done(same(first.join().answer, bodyHash), false);
             } catch (CancellationException _) {
                 continue;
             }
@@ -93,7 +107,8 @@ public final class Commands {
     }
 
     /** Runs the command until there is an answer that nothing has overtaken. */
-    private Answer settle(AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller, byte[] bodyHash) {
+    private Settled settle(
+            AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller, byte[] bodyHash) {
         for (int n = 0; n < FREELY; n++) {
             var answer = attempt(ref, command, version, caller, bodyHash);
             if (answer != null) {
@@ -116,17 +131,17 @@ public final class Commands {
     }
 
     /** Runs the command once; nothing when it was judged by what was no longer current, which has then caught up. */
-    private @Nullable Answer attempt(
+    private @Nullable Settled attempt(
             AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller, byte[] bodyHash) {
         var asked = new Asked(ref, caller, version, clock.instant().truncatedTo(ChronoUnit.MILLIS), aggregates);
         var attempt = desk.attempt(asked, bodyHash);
         try {
             switch (desk.run(attempt, command)) {
                 case Outcome.Stored(long reached) -> {
-                    return new Answer(ref.id(), reached, bodyHash);
+                    return new Settled(new Answer(ref.id(), reached, bodyHash), reached > attempt.version());
                 }
                 case Outcome.Known known -> {
-                    return new Answer(known.subject(), known.version(), known.bodyHash());
+                    return new Settled(new Answer(known.subject(), known.version(), known.bodyHash()), false);
                 }
                 case Outcome.Overtaken _ -> {}
             }
@@ -137,7 +152,7 @@ public final class Commands {
             // an answer that is not an append: was it given before, and was it judged by what is current?
             var standing = log.standing(caller.tenant(), caller.commandId(), ref.id());
             if (standing.answer() != null) {
-                return standing.answer();
+                return new Settled(standing.answer(), false);
             }
             if (standing.head() == attempt.version()) {
                 throw refusal;

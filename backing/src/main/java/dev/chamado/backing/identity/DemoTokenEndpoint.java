@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,7 +19,8 @@ import org.springframework.web.server.ResponseStatusException;
 /**
  * Tokens for the command line, of any person of the issuer, without a browser.
  *
- * <p>The door is the data folder: who can read {@code token-secret} there could read the signing key as well.
+ * <p>The door is the data folder: who can read {@code token-secret} there could read the signing key as well. So it
+ * also gives tokens of a person for another tenant, where desks are founded on the command line.
  */
 @RestController
 class DemoTokenEndpoint {
@@ -38,14 +40,16 @@ class DemoTokenEndpoint {
     @PostMapping(PATH)
     Map<String, Object> mint(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization,
-            @RequestParam String person) {
+            @RequestParam String person,
+            @RequestParam(required = false) @Nullable String tenant) {
         if (!MessageDigest.isEqual(bearer, authorization.getBytes(StandardCharsets.UTF_8))) {
             throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
         }
         var who = People.lookUp(settings.data(), person)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var life = settings.commandLineTokenLife();
-        var claims = who.claims(settings.uri().toString(), settings.audience(), Instant.now(), life)
+        var there = tenant == null ? who : who.at(tenant);
+        var claims = there.claims(settings.uri().toString(), settings.audience(), Instant.now(), life)
                 .build();
         return Map.of(
                 "access_token", IssuerKey.sign(key, claims), "token_type", "Bearer", "expires_in", life.toSeconds());

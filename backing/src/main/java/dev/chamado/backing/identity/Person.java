@@ -35,6 +35,11 @@ public record Person(
         return new Person(sub, sub, null, tenant, "en", roles, groups);
     }
 
+    /** The same person and roles at another tenant's desk, in no group there. */
+    Person at(String other) {
+        return new Person(sub, name, password, other, locale, roles, List.of());
+    }
+
     /** What every token about this person says. */
     JWTClaimsSet.Builder claims(String issuer, String audience, Instant now, Duration life) {
         var claims = new JWTClaimsSet.Builder()

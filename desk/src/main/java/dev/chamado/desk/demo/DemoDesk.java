@@ -1,7 +1,10 @@
 package dev.chamado.desk.demo;
 
 import dev.chamado.desk.demo.Scene.End;
+import dev.chamado.desk.door.Asking;
+import dev.chamado.desk.door.Door;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Founds the demo tenant and lets 200 tickets happen in it. Playing it again changes nothing. */
 public final class DemoDesk {
     private static final int AT_ONCE = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Map<End, Integer> CAST = cast();
 
@@ -39,7 +43,7 @@ public final class DemoDesk {
      */
     public static void fill(URI gateway, UnaryOperator<String> tokenOf, Instant now, Consumer<String> tell)
             throws InterruptedException, ExecutionException {
-        try (var door = new Door(gateway, tokenOf)) {
+        try (var door = new Door(gateway, tokenOf, PATIENCE)) {
             new DemoDesk(door, tell).fill(now);
         }
     }
@@ -80,7 +84,7 @@ public final class DemoDesk {
                                 "zone",
                                 "America/Sao_Paulo"),
                 "admin", Map.of("id", "rita.alves", "name", "Rita Alves", "email", "rita.alves@aurora.example"));
-        door.ask("oscar.operator", "POST", "/api/v1/tenants", body, "demo-tenant", null);
+        door.ask(Asking.json("oscar.operator", "POST", "/api/v1/tenants", body, "demo-tenant", null));
         tell.accept("tenant demo: Aurora S.A.");
     }
 
@@ -137,7 +141,7 @@ public final class DemoDesk {
     }
 
     private void put(String path, @Nullable Object body) {
-        door.ask("rita.alves", "PUT", "/api/v1/" + path, body, "demo-" + path.replace('/', '-'), null);
+        door.ask(Asking.json("rita.alves", "PUT", "/api/v1/" + path, body, "demo-" + path.replace('/', '-'), null));
     }
 
     private void tickets(Instant now) throws InterruptedException, ExecutionException {

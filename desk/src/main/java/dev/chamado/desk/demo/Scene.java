@@ -2,13 +2,14 @@ package dev.chamado.desk.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chamado.desk.door.Asking;
+import dev.chamado.desk.door.Door;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** One demo ticket and how far it has come. Ids and keys follow from its place, so that a second demo changes nothing. */
 final class Scene {
@@ -119,8 +120,8 @@ final class Scene {
     }
 
     private void send(String person, String method, String path, @Nullable Object body, String step) {
-        JsonNode answer = door.ask(
-                person, method, path, body, "demo-" + place + "-" + step, step.equals("open") ? null : version);
-        version = answer.get("version").asLong();
+        var seen = step.equals("open") ? null : version;
+        var answer = door.ask(Asking.json(person, method, path, body, "demo-" + place + "-" + step, seen));
+        version = answer.json().get("version").asLong();
     }
 }

@@ -12,14 +12,19 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.BodyLimit;
 import dev.chamado.ticket.definition.DefinitionsOf;
 import dev.chamado.ticket.directory.CsvRows.Row;
+import dev.chamado.ticket.directory.CsvUpsert.Known;
 import dev.chamado.ticket.directory.CsvUpsert.Mode;
 import dev.chamado.ticket.directory.CsvUpsert.Report;
 import dev.chamado.ticket.directory.DirectoryCommand.PutGroup;
 import dev.chamado.ticket.directory.DirectoryCommand.PutPerson;
 import dev.chamado.ticket.directory.DirectoryCommand.SetMembers;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -59,11 +64,17 @@ class CsvController {
      * external, active. An entry is put whole.
      *
      * @param mode {@code each}: every good row counts; {@code all}: nothing is changed unless every row is good
+     * @param known {@code put}: an entry that is there becomes what its row says; {@code keep}: it stays, though a group
+     *     takes in the members and leads that it lacks
      */
     @PostMapping(value = "/api/v1/people:csv", consumes = "text/csv")
     @BodyLimit("16MB")
     @Allowed(ADMIN)
-    Report people(Caller caller, @RequestParam(defaultValue = "each") Mode mode, @RequestBody String csv) {
+    Report people(
+            Caller caller,
+            @RequestParam(defaultValue = "each") Mode mode,
+            @RequestParam(defaultValue = "put") Known known,
+            @RequestBody String csv) {
         var tenant = caller.tenant();
         return upsert.run(CsvRows.read(csv, PERSON), mode, caller, new CsvUpsert.Table() {
             @Override
@@ -91,8 +102,11 @@ class CsvController {
 
             @Override
             public long apply(Row row, Caller as) {
-                return commands.send(Refs.person(row.id()), upsert.valid(person(row)), null, as)
-                        .version();
+                var before = known == Known.keep ? before(row) : -1;
+                return before >= 0
+                        ? before
+                        : commands.send(Refs.person(row.id()), upsert.valid(person(row)), null, as)
+                                .version();
             }
         });
     }
@@ -102,11 +116,17 @@ class CsvController {
      * are those of its row.
      *
      * @param mode {@code each}: every good row counts; {@code all}: nothing is changed unless every row is good
+     * @param known {@code put}: an entry that is there becomes what its row says; {@code keep}: it stays, though a group
+     *     takes in the members and leads that it lacks
      */
     @PostMapping(value = "/api/v1/groups:csv", consumes = "text/csv")
     @BodyLimit("16MB")
     @Allowed(ADMIN)
-    Report groups(Caller caller, @RequestParam(defaultValue = "each") Mode mode, @RequestBody String csv) {
+    Report groups(
+            Caller caller,
+            @RequestParam(defaultValue = "each") Mode mode,
+            @RequestParam(defaultValue = "put") Known known,
+            @RequestBody String csv) {
         var tenant = caller.tenant();
         return upsert.run(CsvRows.read(csv, GROUP), mode, caller, new CsvUpsert.Table() {
             @Override
@@ -121,7 +141,7 @@ class CsvController {
                 DirectoryRules.decide(
                         group,
                         row.id(),
-                        members(row),
+                        members(row, known == Known.keep ? group : null),
                         caller,
                         id -> aggregates
                                         .load(tenant, Refs.person(id), Person.class)
@@ -140,8 +160,15 @@ class CsvController {
             @Override
             public long apply(Row row, Caller as) {
                 check(row); // a group is not made when its members cannot be
-                commands.send(Refs.group(row.id()), group(row), null, as);
-                return commands.send(Refs.group(row.id()), members(row), null, CsvUpsert.step(as, "members"))
+                var kept = known == Known.keep
+                        ? aggregates
+                                .load(tenant, Refs.group(row.id()), Group.class)
+                                .state()
+                        : null;
+                if (kept == null) {
+                    commands.send(Refs.group(row.id()), group(row), null, as);
+                }
+                return commands.send(Refs.group(row.id()), members(row, kept), null, CsvUpsert.step(as, "members"))
                         .version();
             }
         });
@@ -165,7 +192,13 @@ class CsvController {
         return new PutGroup(Objects.requireNonNullElse(row.text("name"), ""), row.flag("restricted"));
     }
 
-    private static SetMembers members(Row row) {
-        return new SetMembers(row.texts("members"), row.texts("leads"));
+    private static SetMembers members(Row row, @Nullable Group kept) {
+        return new SetMembers(
+                and(row.texts("members"), kept == null ? Set.of() : kept.memberIds()),
+                and(row.texts("leads"), kept == null ? Set.of() : kept.leadIds()));
+    }
+
+    private static List<String> and(List<String> some, Collection<String> others) {
+        return Stream.concat(others.stream(), some.stream()).distinct().toList();
     }
 }

@@ -7,8 +7,13 @@ import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.directory.CsvRows.Row;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +21,8 @@ import org.springframework.stereotype.Component;
 /** Takes rows into the directory, one command a row, and says what became of each. */
 @Component
 final class CsvUpsert {
+    private static final int AT_ONCE = 64;
+
     private final Validator validator;
 
     CsvUpsert(Validator validator) {
@@ -26,6 +33,14 @@ final class CsvUpsert {
     enum Mode {
         each,
         all
+    }
+
+    /** What happens to an entry that is there already. */
+    enum Known {
+        /** It becomes what its row says. */
+        put,
+        /** It stays; a group takes in the members that it lacks. */
+        keep
     }
 
     /** What became of a row. */
@@ -67,10 +82,7 @@ final class CsvUpsert {
     Report run(List<Row> rows, Mode mode, Caller caller, Table table) {
         var outcomes = mode == Mode.all ? checked(rows, table) : List.<Outcome>of();
         if (outcomes.stream().noneMatch(outcome -> outcome.result == Result.REFUSED)) {
-            var seen = new HashSet<String>();
-            outcomes = rows.stream()
-                    .map(row -> judged(row, seen, () -> applied(row, caller, table)))
-                    .toList();
+            outcomes = applied(rows, caller, table);
         }
         var refused = (int) outcomes.stream()
                 .filter(outcome -> outcome.result == Result.REFUSED)
@@ -81,11 +93,46 @@ final class CsvUpsert {
         return new Report(outcomes.size() - refused - left, refused, outcomes);
     }
 
+    /** Rows are about different things, so many go at once and share transactions. */
+    private static List<Outcome> applied(List<Row> rows, Caller caller, Table table) {
+        var first = new HashMap<String, Row>();
+        rows.forEach(row -> first.putIfAbsent(row.id(), row));
+        var places = new Semaphore(AT_ONCE);
+        var running = new ArrayList<Future<Outcome>>();
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var row : rows) {
+                running.add(workers.submit(() -> {
+                    places.acquire();
+                    try {
+                        return judged(row, first.get(row.id()) != row, () -> applied(row, caller, table));
+                    } finally {
+                        places.release();
+                    }
+                }));
+            }
+        }
+        return running.stream().map(CsvUpsert::outcome).toList();
+    }
+
+    private static Outcome outcome(Future<Outcome> done) {
+        try {
+            return done.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while rows are taken in", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Refusal refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException("a row failed in a way that is no refusal", e.getCause());
+        }
+    }
+
     private List<Outcome> checked(List<Row> rows, Table table) {
         var seen = new HashSet<String>();
         var outcomes = new ArrayList<Outcome>();
         for (var row : rows) {
-            outcomes.add(judged(row, seen, () -> {
+            outcomes.add(judged(row, !seen.add(row.id()), () -> {
                 table.check(row);
                 return Result.NOT_APPLIED;
             }));
@@ -102,9 +149,9 @@ final class CsvUpsert {
         return after > before ? Result.CHANGED : Result.UNCHANGED;
     }
 
-    private static Outcome judged(Row row, HashSet<String> seen, Supplier<Result> outcome) {
+    private static Outcome judged(Row row, boolean twice, Supplier<Result> outcome) {
         try {
-            if (!seen.add(row.id())) {
+            if (twice) {
                 throw new RuleViolation("row-twice", "Another row has this id.");
             }
             return new Outcome(row.line(), row.id(), outcome.get(), null, null);

@@ -33,12 +33,17 @@ class ImportController {
     /** The histories of some tickets, whole or in part; each ticket once. */
     record ImportRequest(@NotEmpty @Size(max = 500) List<@NotNull @Valid ImportHistory> tickets) {}
 
-    /** What became of a ticket's rows: its version, or the problem document that a single request would answer. */
+    /**
+     * What became of a ticket's rows: its version, or the problem document that a single request would answer.
+     *
+     * @param changed whether anything has happened by them; not when the ticket had them already
+     */
     record Outcome(
             String key,
             UUID ticketId,
             int status,
             @Nullable Long version,
+            boolean changed,
             @Nullable Map<String, Object> problem) {}
 
     /** The outcomes, in the order of the tickets. */

@@ -46,8 +46,8 @@ final class Importer {
         var id = DerivedId.of(caller.tenant(), "import", history.source(), history.key());
         places.acquire();
         try {
-            var version = tickets.ask(id, history, null, once(caller, history));
-            return new Outcome(history.key(), id, 200, version.version(), null);
+            var done = tickets.askAndTell(id, history, once(caller, history));
+            return new Outcome(history.key(), id, 200, done.version().version(), done.changed(), null);
         } catch (RuleViolation e) {
             return refused(history, id, 409, e.code(), String.valueOf(e.getMessage()), Map.of());
         } catch (Refusal e) {
@@ -77,7 +77,7 @@ final class Importer {
         problem.put("status", status);
         problem.put("detail", detail);
         members.forEach(problem::putIfAbsent);
-        return new Outcome(history.key(), id, status, null, problem);
+        return new Outcome(history.key(), id, status, null, false, problem);
     }
 
     private static Outcome result(Future<Outcome> done) {

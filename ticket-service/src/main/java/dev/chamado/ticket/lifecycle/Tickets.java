@@ -5,6 +5,7 @@ import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.eventstore.Commands;
+import dev.chamado.eventstore.Commands.Done;
 import dev.chamado.eventstore.Current;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.IfMatch;
@@ -34,6 +35,11 @@ public final class Tickets {
      */
     public Version ask(UUID id, TicketCommand command, @Nullable IfMatch seen, Caller caller) {
         return commands.send(ref(id), command, seen, caller);
+    }
+
+    /** As {@link #ask}, and says whether anything has changed by it. */
+    public Done askAndTell(UUID id, TicketCommand command, Caller caller) {
+        return commands.sendAndTell(ref(id), command, null, caller);
     }
 
     /** The ticket after every event stored so far. */

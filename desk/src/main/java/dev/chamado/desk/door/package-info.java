@@ -1,0 +1,2 @@
+/** The gateway as a client of the desk sees it: asks until there is an answer. */
+package dev.chamado.desk.door;
