@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Each figure as it was expected and as it was found in each place; where a place was not asked it says nothing. */
 public final class Comparison {
-    private static final String FORM = "%-52s %12s %12s %12s %12s  %s%n";
+    private static final String FORM = "%-60s %12s %12s %12s %12s  %s%n";
 
     private final List<Line> lines = new ArrayList<>();
     private final List<String> details = new ArrayList<>();
@@ -81,6 +82,25 @@ public final class Comparison {
     /** Something that must be so in the places that were asked. */
     void check(String what, long expected, @Nullable Long store, @Nullable Long kafka, @Nullable Long views) {
         lines.add(new Line(what, expected, store, kafka, views));
+    }
+
+    /** Two countings of the same things, name by name: how many things, and how many names differ. */
+    void same(String what, Map<String, Long> expected, Map<String, Long> found) {
+        lines.add(new Line(what, sum(expected), null, null, sum(found)));
+        var names = new TreeMap<>(expected);
+        names.putAll(found);
+        var differing = names.keySet().stream()
+                .filter(name -> !Objects.equals(expected.get(name), found.get(name)))
+                .map(name -> "%s: %s expected, %s found".formatted(name, expected.get(name), found.get(name)))
+                .toList();
+        if (!differing.isEmpty()) {
+            lines.add(new Line(what + ": differing", 0, null, null, (long) differing.size()));
+            explain(what, differing);
+        }
+    }
+
+    private static long sum(Map<String, Long> figures) {
+        return figures.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Says more of a difference, for who looks for its cause; the first twenty. */

@@ -2,9 +2,13 @@ package dev.chamado.desk.verifying;
 
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.HistoryImported;
+import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.WireFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,6 +28,8 @@ final class Recount {
     private final Map<String, Course> running = new HashMap<>();
     private final Set<UUID> rows = new HashSet<>();
     private String source = "";
+    private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
 
     Recount(String tenant, Matrix matrix) {
         this.tenant = tenant;
@@ -46,8 +52,29 @@ final class Recount {
             if (raw.causation() != null) {
                 rows.add(raw.causation());
             }
+            first = earlier(first, event instanceof TicketOpened opened ? opened.receivedAt() : event.occurredAt());
+            last = last.isAfter(event.occurredAt()) ? last : event.occurredAt();
             running.computeIfAbsent(raw.subject(), _ -> new Course()).take(event, raw.causation(), tally);
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** The day on which the first ticket was received, in UTC. */
+    LocalDate firstDay() {
+        return LocalDate.ofInstant(first, ZoneOffset.UTC);
+    }
+
+    /** The day of the last row, in UTC. */
+    LocalDate lastDay() {
+        return LocalDate.ofInstant(last, ZoneOffset.UTC);
+    }
+
+    /** Whether any history was found at all. */
+    boolean isEmpty() {
+        return rows.isEmpty();
     }
 
     Map<String, Long> figures() {

@@ -22,11 +22,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class RecountTest {
     private static final WireFormat WIRE = WireFormat.of(TicketEvent.TOPIC);
     private static final Instant NOON = Instant.parse("2016-02-29T12:00:00Z");
     private static final UUID ID = UUID.fromString("00000000-0000-7000-8000-000000000001");
+
+    private static final Matrix MATRIX = Matrix.of(JsonMapper.shared().readTree("""
+            {"cells": [
+              {"impact": "MEDIUM", "urgency": "MEDIUM", "priority": "P3"},
+              {"impact": "HIGH", "urgency": "MEDIUM", "priority": "P2"}]}"""));
 
     private final List<Envelope<byte[]>> history = new ArrayList<>();
 
@@ -166,14 +172,14 @@ class RecountTest {
         @Test
         void of_another_tenant_are_not_looked_at() {
             row(1, opened(null, null));
-            var recount = new Recount("another", Matrix.DEFAULT);
+            var recount = new Recount("another", MATRIX);
             history.forEach(recount::take);
             assertThat(recount.ledger().events()).isZero();
         }
     }
 
     private Recount recount() {
-        var recount = new Recount("year", Matrix.DEFAULT);
+        var recount = new Recount("year", MATRIX);
         history.forEach(recount::take);
         return recount;
     }
