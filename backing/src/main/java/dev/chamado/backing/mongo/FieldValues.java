@@ -4,10 +4,12 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.CannotIndexParallelArraysError;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a document holds under a dotted path, as indexes and sorts see it: an array counts as its elements. */
@@ -22,6 +24,38 @@ final class FieldValues {
             case null -> List.of(OrderedBytes.of(null));
             case Object value -> List.of(OrderedBytes.of(value));
         };
+    }
+
+    /** The value under a path that is no array; nothing if it is one. */
+    static byte @Nullable [] single(Document document, String path) {
+        var value = at(document, path);
+        return value instanceof Collection<?> ? null : OrderedBytes.of(value);
+    }
+
+    /** Whether two documents surely hold the same there: plain values, or lists of plain values. */
+    static boolean isSame(Document one, Document other, String path) {
+        return isSame(at(one, path), at(other, path));
+    }
+
+    private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+        if (one == null || other == null) {
+            return one == other;
+        }
+        return switch (one) {
+            case String _, Integer _, Long _, Instant _, Boolean _, UUID _, Missing _ -> one.equals(other);
+            case List<?> items ->
+                other instanceof List<?> others && items.size() == others.size() && areSame(items, others);
+            default -> false;
+        };
+    }
+
+    private static boolean areSame(List<?> items, List<?> others) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof List<?> || !isSame(items.get(i), others.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** By what a document is sorted: the least element of an array, or the greatest when the order is descending. */
@@ -53,6 +87,9 @@ final class FieldValues {
 
     /** Two arrays in one index would need an entry for each pair; MongoDB refuses that too. */
     static void refuseParallelArrays(Document document, List<String> paths) {
+        if (paths.size() < 2) {
+            return;
+        }
         var arrays = new ArrayList<String>();
         for (var path : paths) {
             var root = firstArray(document, path);

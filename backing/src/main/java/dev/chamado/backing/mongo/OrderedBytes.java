@@ -78,6 +78,20 @@ final class OrderedBytes {
         return joined;
     }
 
+    static byte[] joined(byte[][] parts) {
+        int length = 0;
+        for (var part : parts) {
+            length += part.length;
+        }
+        var joined = new byte[length];
+        int at = 0;
+        for (var part : parts) {
+            System.arraycopy(part, 0, joined, at, part.length);
+            at += part.length;
+        }
+        return joined;
+    }
+
     private static void write(@Nullable Object value, ByteArrayOutputStream out) {
         if (value == null || value instanceof Missing) {
             out.write(NULL);
