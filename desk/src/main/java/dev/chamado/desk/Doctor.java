@@ -31,8 +31,11 @@ final class Doctor implements Callable<Integer> {
         check(Files.isWritable(home.run()), home.data() + " can be written", "the data folder cannot be written");
         var built = home.root().resolve("gateway/target/classpath");
         check(Files.exists(built), "built", "not built: ./chamado up builds it");
-        if (Board.read(home).filter(Board::alive).isPresent()) {
+        var board = Board.read(home);
+        if (board.filter(Board::alive).isPresent()) {
             System.out.println("  ok    Chamado is running: its ports are in use by itself");
+        } else if (board.filter(former -> !former.running().isEmpty()).isPresent()) {
+            check(false, "", "a supervisor: parts run unattended; ./chamado up takes them over");
         } else {
             ports();
         }

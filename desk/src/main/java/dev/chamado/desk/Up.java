@@ -45,10 +45,8 @@ final class Up implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var home = desk.home();
-        var running = Board.read(home).filter(Board::alive);
-        if (running.isPresent()) {
-            System.out.println(
-                    "Chamado is running already (process " + running.get().supervisor() + ").");
+        if (isTended(home)) {
+            System.out.println("Chamado is running already.");
             follow(home, Instant.now());
             return 0;
         }
@@ -57,6 +55,22 @@ final class Up implements Callable<Integer> {
         awaitBoard(home, supervisor);
         follow(home, Instant.now());
         return 0;
+    }
+
+    /** Whether a supervisor is at work: one that was just killed may pass for alive for a moment, but writes no more. */
+    private static boolean isTended(Home home) throws InterruptedException {
+        var board = Board.read(home);
+        if (board.isEmpty()) {
+            return false;
+        }
+        var written = Board.writtenAt(home);
+        while (Board.read(home).filter(Board::alive).isPresent()) {
+            if (Board.writtenAt(home).isAfter(written)) {
+                return true;
+            }
+            Thread.sleep(100);
+        }
+        return false;
     }
 
     /** A taken port is told before anything starts, unless one of our own parts, left by a killed supervisor, has it. */

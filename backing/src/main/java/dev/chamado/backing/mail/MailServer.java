@@ -1,14 +1,19 @@
 package dev.chamado.backing.mail;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.chamado.backing.Launch;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /**
- * SMTP and IMAP on the loopback address, in memory: takes every mail, makes the mailbox of an address with its first mail.
+ * SMTP and IMAP on the loopback address: takes every mail, makes the mailbox of an address with its first mail.
  *
- * <p>Any name and password opens a mailbox: the login is the address. Mails are gone when it stops.
+ * <p>Any name and password opens a mailbox: the login is the address. With a folder mails are kept there and are back
+ * after a restart; without one they are gone when it stops.
  */
 public final class MailServer implements AutoCloseable {
     private final GreenMail mail;
@@ -17,8 +22,28 @@ public final class MailServer implements AutoCloseable {
         this.mail = mail;
     }
 
-    /** Starts it; 0 stands for a free port. */
+    /** Starts it without a folder; 0 stands for a free port. */
     public static MailServer start(int smtpPort, int imapPort) {
+        return started(smtpPort, imapPort);
+    }
+
+    /**
+     * Starts it with a folder for its mails.
+     *
+     * @throws IllegalStateException when a mail in the folder cannot be read
+     */
+    public static MailServer start(int smtpPort, int imapPort, Path folder) throws IOException {
+        var server = started(smtpPort, imapPort);
+        try {
+            new KeptMails(folder).serve(server.mail.getManagers().getUserManager());
+        } catch (MessagingException | UserException e) {
+            server.close();
+            throw new IllegalStateException("the mails in " + folder + " cannot be read", e);
+        }
+        return server;
+    }
+
+    private static MailServer started(int smtpPort, int imapPort) {
         var mail = new GreenMail(new ServerSetup[] {
             new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
             new ServerSetup(imapPort, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
@@ -41,13 +66,14 @@ public final class MailServer implements AutoCloseable {
         mail.stop();
     }
 
-    /** Mail as a process of its own: {@code MailServer --smtp 13025 --imap 13143}. */
+    /** Mail as a process of its own: {@code MailServer --data folder --smtp 13025 --imap 13143}. */
     public static void main(String[] args) {
         Launch.run(args, launch -> {
             int smtp = Launch.portOrFree(launch.number("smtp", 13025));
             int imap = Launch.portOrFree(launch.number("imap", 13143));
             Launch.serve(
-                    "Mail is ready at 127.0.0.1:" + smtp + " (SMTP), 127.0.0.1:" + imap + " (IMAP)", start(smtp, imap));
+                    "Mail is ready at 127.0.0.1:" + smtp + " (SMTP), 127.0.0.1:" + imap + " (IMAP)",
+                    start(smtp, imap, launch.data()));
         });
     }
 }

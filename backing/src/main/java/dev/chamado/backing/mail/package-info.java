@@ -1,2 +1,2 @@
-/** SMTP and IMAP in memory: what the desk mails can be read with any mail program. */
+/** SMTP and IMAP: what the desk mails can be read with any mail program. */
 package dev.chamado.backing.mail;

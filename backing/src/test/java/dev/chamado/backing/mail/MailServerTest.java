@@ -9,11 +9,13 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MailServerTest {
     @Test
@@ -27,8 +29,24 @@ class MailServerTest {
     }
 
     @Test
-    void runs_as_a_process_and_stops_when_told() throws Exception {
-        try (var child = new ChildJvm(MailServer.class, 32, "--smtp", "0", "--imap", "0")) {
+    void mails_are_back_in_their_order_after_a_restart(@TempDir Path folder) throws Exception {
+        var to = "ana.souza@demo.example";
+        try (var mail = MailServer.start(0, 0, folder)) {
+            send(mail.smtpPort(), to, "one");
+            send(mail.smtpPort(), to, "two");
+            send(mail.smtpPort(), "john.miller@demo.example", "for John");
+        }
+        try (var mail = MailServer.start(0, 0, folder)) {
+            send(mail.smtpPort(), to, "three");
+            assertThat(subjects(mail.imapPort(), to)).containsExactly("one", "two", "three");
+            assertThat(subjects(mail.imapPort(), "john.miller@demo.example")).containsExactly("for John");
+        }
+    }
+
+    @Test
+    void runs_as_a_process_and_stops_when_told(@TempDir Path folder) throws Exception {
+        try (var child =
+                new ChildJvm(MailServer.class, 32, "--data", folder.toString(), "--smtp", "0", "--imap", "0")) {
             var ports =
                     Pattern.compile(":(\\d+)").matcher(child.line()).results().toList();
             send(Integer.parseInt(ports.get(0).group(1)), "lee.chen@demo.example", "Hello");

@@ -49,6 +49,11 @@ public record Board(long supervisor, Instant startedAt, int offset, List<Line> p
         return process().isPresent();
     }
 
+    /** The parts whose processes are alive, whether or not a supervisor looks after them. */
+    public List<Line> running() {
+        return parts.stream().filter(part -> part.process().isPresent()).toList();
+    }
+
     /** The supervisor's process, if it is alive. */
     public Optional<ProcessHandle> process() {
         return find(supervisor, startedAt);
@@ -73,6 +78,15 @@ public record Board(long supervisor, Instant startedAt, int offset, List<Line> p
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** When it was last written; a supervisor writes several times a second. */
+    public static Instant writtenAt(Home home) {
+        try {
+            return Files.getLastModifiedTime(file(home)).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file(home), e);
         }
     }
 

@@ -69,7 +69,10 @@ public final class Parts {
 
     private Part mail() {
         var command = java("backing", "dev.chamado.backing.mail.MailServer", 48);
-        command.addAll(List.of("--smtp", "" + Port.SMTP.at(offset), "--imap", "" + Port.IMAP.at(offset)));
+        command.addAll(List.of(
+                "--smtp", "" + Port.SMTP.at(offset),
+                "--imap", "" + Port.IMAP.at(offset),
+                "--data", home.of("mail").toString()));
         return new Part("mail", command, Map::of, tcp(Port.SMTP), List.of(), home.log("mail"));
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,17 @@ public final class Supervisor {
 
     /** Runs until {@link #stop} or a SIGTERM; all parts have ended when it returns. */
     public void run() throws InterruptedException {
+        say("supervisor begins, process " + ProcessHandle.current().pid());
         Board.read(home).ifPresent(this::adopt);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAndWait, "stop"));
         do {
             watches.values().forEach(this::tend);
             tell();
         } while (!asked.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
+        say("everything is stopped");
         stopParts();
         tell();
+        say("supervisor ends");
         stopped.countDown();
     }
 
@@ -142,6 +146,11 @@ public final class Supervisor {
         new Board(self.pid(), startedAt, offset, lines).write(home);
     }
 
+    /** Into the log of the supervisor, which is where its output goes. */
+    private static void say(String what) {
+        System.out.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + what);
+    }
+
     /** A part and what is known of its process. */
     private static final class Watch {
         private final Part part;
@@ -162,6 +171,7 @@ public final class Supervisor {
             var log = part.log().toFile();
             logBefore = log.exists() ? log.length() : 0;
             process = builder.start().toHandle();
+            say(part.name() + " starts, process " + process.pid());
             since = Instant.now();
             state = State.STARTING;
         }
@@ -170,6 +180,7 @@ public final class Supervisor {
         void takenOver(ProcessHandle running) {
             process = running;
             state = State.READY;
+            say(part.name() + " is taken over, process " + running.pid());
         }
 
         boolean answers() {
@@ -183,6 +194,7 @@ public final class Supervisor {
         void becameReady() {
             state = State.READY;
             millis = Duration.between(since, Instant.now()).toMillis();
+            say(part.name() + " is ready after " + millis + " ms");
         }
 
         void died() {
@@ -192,6 +204,7 @@ public final class Supervisor {
             state = State.DOWN;
             restarts++;
             notBefore = Instant.now().plus(pause);
+            say(part.name() + " has ended by itself and is started again in " + pause.toMillis() + " ms");
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
 

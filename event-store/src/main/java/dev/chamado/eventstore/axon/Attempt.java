@@ -74,7 +74,13 @@ public final class Attempt {
     Member member(List<?> own) {
         var seen = asked.ifMatch();
         if (seen != null && seen.version() > version) {
-            throw Asked.stale(Map.of("version", version));
+            throw new Refusal(
+                    412,
+                    "stale-version",
+                    "There is no version " + seen.version() + "; it is at " + version + ".",
+                    List.of(),
+                    Map.of("version", version),
+                    null);
         }
         var expected = new ArrayList<Member.Expected>();
         var events = new ArrayList<Member.NewEvent>();

@@ -259,7 +259,7 @@ class FeedTest extends RunningNotifications {
                         Redirect.appendTo(script.resolveSibling("handled").toFile()))
                 .redirectError(Redirect.appendTo(script.resolveSibling("errors").toFile()));
         process.environment().put("DESK", "http://127.0.0.1:" + port);
-        process.environment().put("TOKEN", reader.token);
+        process.environment().put("TOKEN", "echo " + reader.token);
         return process.start();
     }
 

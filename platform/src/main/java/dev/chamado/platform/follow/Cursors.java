@@ -44,12 +44,16 @@ final class Cursors {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
-    /** The place; a cursor that was not made here, for this list and so many fields, is refused with 400. */
-    List<BsonValue> read(String list, String cursor, int fields) {
+    /**
+     * The place; a cursor that was not made here, for this list and so many fields, is refused with 400.
+     *
+     * @param parameter by which the caller sent it
+     */
+    List<BsonValue> read(String parameter, String list, String cursor, int fields) {
         var place = parse(list, cursor);
         if (place == null || place.size() != fields) {
             throw Refusal.badInput(
-                    "cursor", "cursor-unknown", "The cursor does not belong to this list; begin without one.");
+                    parameter, "cursor-unknown", "The cursor does not belong to this list; begin without one.");
         }
         return place;
     }

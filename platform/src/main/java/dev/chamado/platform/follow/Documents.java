@@ -115,7 +115,8 @@ public final class Documents<D extends Record> {
             if (cursor != null) {
                 Filtering.add(
                         condition,
-                        keyset.after(cursors.read(list, cursor, keyset.fields().size())));
+                        keyset.after(cursors.read(
+                                "cursor", list, cursor, keyset.fields().size())));
             }
             var found = documents
                     .find(condition)

@@ -115,7 +115,7 @@ public final class IndexedEvents {
     /** The place that a cursor names; a cursor that was not made here, for this tenant, is refused with 400. */
     public Place place(String tenant, String cursor) {
         var next = new TreeMap<String, Long>();
-        cursors.read(list(tenant), cursor, 1)
+        cursors.read("after", list(tenant), cursor, 1)
                 .getFirst()
                 .asDocument()
                 .forEach((partition, offset) -> next.put(partition, number(offset)));

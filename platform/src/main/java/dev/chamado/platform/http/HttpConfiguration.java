@@ -47,6 +47,7 @@ class HttpConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(limits);
+                registry.addInterceptor(new KnownParameters());
             }
 
             @Override

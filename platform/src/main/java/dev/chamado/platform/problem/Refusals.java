@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
@@ -82,7 +83,12 @@ final class Refusals {
     }
 
     private static Refusal ofParameter(MethodArgumentTypeMismatchException e) {
-        var detail = "This must be " + BadJson.expected(e.getRequiredType()) + ".";
+        var element = ResolvableType.forMethodParameter(e.getParameter())
+                .getGeneric(0)
+                .resolve();
+        var detail = element != null && element.isEnum()
+                ? "Each must be " + BadJson.expected(element) + "."
+                : "This must be " + BadJson.expected(e.getRequiredType()) + ".";
         var fault = new Fault(e.getName(), "wrong-type", detail);
         return BadInput.of(List.of(fault));
     }

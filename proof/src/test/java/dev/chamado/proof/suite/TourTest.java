@@ -34,5 +34,6 @@ class TourTest {
             tour.environment().put("IMAP", "imap://localhost:" + desk.imap());
         });
         assertThat(said.code()).as(said.text()).isZero();
+        assertThat(said.text()).contains("refused: {\"type\":\"/problems/stale-version\"", "Subject: ");
     }
 }

@@ -5,9 +5,11 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.Asked;
 import dev.chamado.eventstore.Shell;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -56,15 +58,24 @@ final class TicketShell extends Shell<Ticket> {
             }
             throw Refusal.notFound("ticket");
         }
-        var events = ticket.decide(command, desk);
-        var seen = asked.ifMatch();
-        if (!events.isEmpty() && seen != null) { // what is so already conflicts with nothing
-            var bothSides = Conflict.bothSides(ticket, command, seen.version());
-            if (!bothSides.isEmpty()) {
-                throw Asked.stale(bothSides);
+        try {
+            var events = ticket.decide(command, desk);
+            if (!events.isEmpty()) { // what is so already conflicts with nothing
+                requireSeen(ticket, command, asked);
             }
+            return events;
+        } catch (RuleViolation e) {
+            requireSeen(ticket, command, asked); // he asked it of another state: that is the better answer
+            throw e;
         }
-        return events;
+    }
+
+    private static void requireSeen(Ticket ticket, TicketCommand command, Asked asked) {
+        var seen = asked.ifMatch();
+        var bothSides = seen == null ? Map.<String, Object>of() : Conflict.bothSides(ticket, command, seen.version());
+        if (!bothSides.isEmpty()) {
+            throw Asked.stale(bothSides);
+        }
     }
 
     @EventSourcingHandler
