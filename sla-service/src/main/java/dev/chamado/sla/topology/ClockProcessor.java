@@ -35,7 +35,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private final WireFormat wire = WireFormat.of(TicketEvent.TOPIC);
     private final Supplier<Known> terms;
     private ProcessorContext<String, byte[]> context;
-    private KeyValueStore<String, Held> clocks;
+    private Kept clocks;
     private KeyValueStore<String, Parked> parked;
     private DueOrder due;
     private Line line;
@@ -53,12 +53,16 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     @Override
     public void init(ProcessorContext<String, byte[]> processorContext) {
         context = processorContext;
-        clocks = context.getStateStore(ClockTopology.CLOCKS);
+        // Streams begins again with this same object when a transaction was lost: what it had read it has not read
+        watermark = Instant.EPOCH;
+        lastRetried = "";
+        KeyValueStore<String, Held> store = context.getStateStore(ClockTopology.CLOCKS);
+        clocks = new Kept(store);
         parked = context.getStateStore(ClockTopology.PARKED);
         due = new DueOrder(context.getStateStore(ClockTopology.DUE));
         line = new Line(context.getStateStore(ClockTopology.LINE));
         waiting = new Waiting(context.getStateStore(ClockTopology.WAITING));
-        sweep = new Sweep(context.getStateStore(ClockTopology.SWEEPS), clocks, this::standAgain);
+        sweep = new Sweep(context.getStateStore(ClockTopology.SWEEPS), store, this::standAgain);
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> goOn());
         context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, _ -> retryParked());
     }

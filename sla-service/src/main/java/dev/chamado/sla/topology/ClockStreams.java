@@ -32,6 +32,7 @@ final class ClockStreams implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ClockStreams.class);
     private static final Duration AGAIN = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long WRITE_CACHE = 8L << 20;
 
     private final TopologySettings settings;
     private final Terms terms;
@@ -148,7 +149,7 @@ final class ClockStreams implements SmartLifecycle {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicas());
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commit().toMillis());
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, WRITE_CACHE);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocks.class);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         properties.put(StreamsConfig.consumerPrefix("isolation.level"), "read_committed");

@@ -49,7 +49,10 @@ final class ClockTopology {
         return new Topology()
                 .addSource("tickets", text.deserializer(), bytes.deserializer(), TicketEvent.TOPIC.name())
                 .addProcessor("clock", () -> new ClockProcessor(terms), "tickets")
-                .addStateStore(store(stores.apply(CLOCKS), text, Json.serde(new TypeReference<Held>() {})), "clock")
+                .addStateStore(
+                        store(stores.apply(CLOCKS), text, Json.serde(new TypeReference<Held>() {}))
+                                .withCachingEnabled(), // one write per ticket and commit, however much happened to it
+                        "clock")
                 .addStateStore(store(stores.apply(DUE), Serdes.Bytes(), bytes), "clock")
                 .addStateStore(
                         store(stores.apply(LINE), Serdes.Long(), Json.serde(new TypeReference<Arrival>() {})), "clock")

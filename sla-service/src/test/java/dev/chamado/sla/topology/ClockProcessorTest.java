@@ -1,0 +1,98 @@
+package dev.chamado.sla.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.EventRecords;
+import dev.chamado.platform.wire.WireFormat;
+import dev.chamado.sla.clock.Histories;
+import dev.chamado.sla.clock.Story;
+import dev.chamado.sla.terms.Terms;
+import java.util.Random;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
+
+class ClockProcessorTest {
+    private static final WireFormat WIRE = WireFormat.of(TicketEvent.TOPIC);
+
+    private final Terms terms = new Terms();
+
+    @Nested
+    class A_lost_transaction {
+        /** Streams puts the stores back and begins again with the same processor. */
+        @Test
+        void is_read_again_before_anything_is_settled() {
+            Histories.random(new Random(1), 0, false).terms().forEach(terms::take);
+            terms.reads(Set.of(0));
+            terms.vouch(0, Story.at("Tue 00:00"));
+            terms.show();
+            var processor = new ClockProcessor(terms::known);
+            var lost = begin(processor);
+            processor.process(opened());
+            processor.process(resolved());
+            processor.process(watermark("Mon 10:00"));
+            assertThat(lost.forwarded()).hasSize(4); // two targets, both completed
+
+            var again = begin(processor);
+            processor.process(opened());
+            again.scheduledPunctuators().forEach(timer -> timer.getPunctuator().punctuate(0));
+            processor.process(resolved());
+            processor.process(watermark("Mon 10:00"));
+            assertThat(again.forwarded()).hasSize(4);
+        }
+    }
+
+    private MockProcessorContext<String, byte[]> begin(ClockProcessor processor) {
+        var context = new MockProcessorContext<String, byte[]>();
+        add(context, ClockTopology.CLOCKS, Serdes.String(), Json.serde(new TypeReference<Held>() {}));
+        add(context, ClockTopology.DUE, Serdes.Bytes(), Serdes.ByteArray());
+        add(context, ClockTopology.LINE, Serdes.Long(), Json.serde(new TypeReference<Arrival>() {}));
+        add(context, ClockTopology.PARKED, Serdes.String(), Json.serde(new TypeReference<Parked>() {}));
+        add(context, ClockTopology.WAITING, Serdes.String(), Json.serde(new TypeReference<Envelope<byte[]>>() {}));
+        add(context, ClockTopology.SWEEPS, Serdes.String(), Json.serde(new TypeReference<Sweep.Progress>() {}));
+        processor.init(context);
+        return context;
+    }
+
+    private static <K, V> void add(
+            MockProcessorContext<String, byte[]> context, String name, Serde<K> keys, Serde<V> values) {
+        var store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        context.addStateStore(store);
+    }
+
+    private static Record<String, byte[]> opened() {
+        var at = Story.at("Mon 09:00");
+        return event(0, "Mon 09:00", Story.opening(Story.ID, at, at, Priority.P1, Channel.PORTAL, null));
+    }
+
+    private static Record<String, byte[]> resolved() {
+        return event(1, "Mon 09:05", new TicketEvent.TicketResolved(Story.ID, "FIXED", "...", Story.at("Mon 09:05")));
+    }
+
+    private static Record<String, byte[]> event(long sequence, String at, TicketEvent event) {
+        var envelope = Story.envelope(Story.ID, sequence, Story.at(at), "ana.souza", false, event);
+        return record(EventRecords.of("tickets", envelope.with(WIRE.write(event))));
+    }
+
+    private static Record<String, byte[]> watermark(String at) {
+        return record(EventRecords.watermark("tickets", 0, Story.at(at)));
+    }
+
+    private static Record<String, byte[]> record(ProducerRecord<String, byte[]> sent) {
+        return new Record<>(sent.key(), sent.value(), 0, sent.headers());
+    }
+}
