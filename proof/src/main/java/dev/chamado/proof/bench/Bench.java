@@ -68,6 +68,14 @@ public final class Bench implements Callable<Integer> {
             description = "Where the desk's data goes (default: target/bench).")
     private @Nullable Path data;
 
+    @Option(
+            names = "--running",
+            paramLabel = "FOLDER",
+            description =
+                    "Measures the desk that runs on this data instead, and leaves it running."
+                            + " Its gateway must have been started with limits that do not matter (LIMIT_CALLER_PER_SECOND...).")
+    private @Nullable Path running;
+
     @Option(names = "--keep", description = "Leaves the data there.")
     private boolean keep;
 
@@ -89,7 +97,7 @@ public final class Bench implements Callable<Integer> {
                 brief ? List.of(500) : sizes,
                 Math.clamp(clients, 1, 256),
                 Math.clamp(perSecond, 1, 10_000),
-                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
                 recordings);
     }
 
@@ -100,8 +108,10 @@ public final class Bench implements Callable<Integer> {
                 .normalize();
         var parent = data == null ? root.resolve("target/bench") : data.toAbsolutePath();
         var settings = settings();
-        System.out.println("Starting a desk...");
-        var site = Site.start(root, parent, settings.patience(), System.out::println);
+        System.out.println(running == null ? "Starting a desk..." : "Measuring the desk in " + running);
+        var site = running == null
+                ? Site.start(root, parent, settings.patience(), System.out::println)
+                : Site.at(root, running.toAbsolutePath(), settings.patience(), System.out::println);
         var atExit = new Thread(site::close, "stop the desk");
         Runtime.getRuntime().addShutdownHook(atExit); // who interrupts it leaves no desk behind
         try {
@@ -114,14 +124,16 @@ public final class Bench implements Callable<Integer> {
 
     private int report(Path root, Settings settings, Site site) throws Exception {
         var rows = new ArrayList<Row>();
-        var plan = new Plan(settings, site);
         var rounds = new Rounds(settings, site);
         var load = Machine.load();
         try (var commits = Commits.on(site.postgres(), "chamado", site.postgresPassword());
                 var records = Records.on(site.kafka())) {
-            var measurements = new ArrayList<>(plan.baselines(commits, records));
-            measurements.addAll(plan.writes(Tenant.founded(site, "bench-writes")));
+            var reads = new Reads(settings, site).all();
+            var measurements = new ArrayList<>(new Baselines(settings, site).all(commits, records));
+            measurements.addAll(Writes.prepared(settings, site).all());
+            measurements.addAll(reads);
             rows.addAll(rounds.of(measurements));
+            rows.addAll(rounds.once(new Rebuilds(settings, site).all()));
         }
         var text = """
                 Measured %s, commit %s, on %s; load average before %.1f, after %.1f.

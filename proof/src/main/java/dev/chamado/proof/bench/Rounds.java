@@ -4,6 +4,7 @@ import dev.chamado.proof.bench.Row.Round;
 import dev.chamado.proof.machine.Consumption;
 import dev.chamado.proof.machine.Machine;
 import dev.chamado.proof.pace.Figures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +39,28 @@ final class Rounds {
                 .toList();
     }
 
+    /** Each once, without a warm-up. */
+    List<Row> once(List<Measurement> all) throws Exception {
+        var rows = new ArrayList<Row>();
+        for (var measurement :
+                all.stream().filter(it -> settings.wants(it.name())).toList()) {
+            rows.add(Row.of(measurement, List.of(measured(measurement, 0, Duration.ofMillis(1)))));
+        }
+        return rows;
+    }
+
     private Round round(Measurement measurement, int number) throws Exception {
         var next = numbers.computeIfAbsent(measurement.name(), _ -> new AtomicLong());
         var _ = measurement.pace().run(measurement.clients(), settings.warmUp(), next);
+        return measured(measurement, number, settings.length());
+    }
+
+    private Round measured(Measurement measurement, int number, Duration length) throws Exception {
+        var next = numbers.computeIfAbsent(measurement.name(), _ -> new AtomicLong());
         var machine = new Consumption(site.processes());
         try (var _ = Recording.start(settings.recordings(), measurement.name() + "-" + number, site)) {
             var before = machine.seconds();
-            var taken = measurement.pace().run(measurement.clients(), settings.length(), next);
+            var taken = measurement.pace().run(measurement.clients(), length, next);
             var cost = Consumption.between(before, machine.seconds(), Math.max(1, taken.operations()) / 1_000.0);
             var figures = Figures.of(taken);
             site.say("  %-16s %10.1f/s  p50 %8.2f ms  p99 %8.2f ms  %d errors, load %.1f"

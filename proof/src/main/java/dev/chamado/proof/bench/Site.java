@@ -2,6 +2,7 @@ package dev.chamado.proof.bench;
 
 import dev.chamado.proof.baseline.Echo;
 import dev.chamado.proof.desk.OwnDesk;
+import dev.chamado.proof.wire.Line;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /** Where it is measured: a desk whose gateway turns nobody away, and an echo beside it. */
 final class Site implements AutoCloseable {
@@ -32,18 +34,30 @@ final class Site implements AutoCloseable {
     private final Process echo;
     private final int echoPort;
     private final Settling settling;
+    private final String operator;
     private final Consumer<String> teller;
+    private final String run = Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
 
     private Site(OwnDesk desk, Process echo, int echoPort, Duration patience, Consumer<String> teller) {
         this.desk = desk;
         this.echo = echo;
         this.echoPort = echoPort;
         this.teller = teller;
+        this.operator = token("bench", "oscar.operator", "operator");
         this.settling = new Settling(this, patience);
     }
 
+    /** On a desk of its own. */
     static Site start(Path root, Path parent, Duration patience, Consumer<String> teller) throws IOException {
-        var desk = OwnDesk.start(root, parent, UNLIMITED);
+        return on(OwnDesk.start(root, parent, UNLIMITED), patience, teller);
+    }
+
+    /** On a desk that runs, and goes on. */
+    static Site at(Path root, Path data, Duration patience, Consumer<String> teller) throws IOException {
+        return on(OwnDesk.running(root, data), patience, teller);
+    }
+
+    private static Site on(OwnDesk desk, Duration patience, Consumer<String> teller) throws IOException {
         try {
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var echo = new ProcessBuilder(
@@ -98,6 +112,20 @@ final class Site implements AutoCloseable {
                 person,
                 List.of(roles),
                 claims -> claims.expirationTime(Date.from(Instant.now().plus(TOKEN_LIFE))));
+    }
+
+    /** A tenant that no other run has. */
+    String tenant(String name) {
+        return "bench-" + name + "-" + run;
+    }
+
+    String operator() {
+        return operator;
+    }
+
+    /** What an operator sees of a service. */
+    JsonNode look(Line line, String service, String what) throws IOException {
+        return settling.look(line, service, what);
     }
 
     /** All processes by name: the desk's parts, the echo, and this driver. */

@@ -28,9 +28,11 @@ public final class OwnDesk implements AutoCloseable {
     private final int offset;
     private final Door door;
     private final Mint mint;
+    private final boolean borrowed;
     private boolean stopped;
 
-    private OwnDesk(Script script, Path data, int offset) {
+    private OwnDesk(Script script, Path data, int offset, boolean borrowed) {
+        this.borrowed = borrowed;
         this.script = script;
         this.data = data;
         this.offset = offset;
@@ -93,7 +95,7 @@ public final class OwnDesk implements AutoCloseable {
             var data = Files.createTempDirectory(parent, "desk-");
             var up = script.chamado(data, "up", "--wait", "300", "--port-offset", "" + offset);
             if (up.code() == 0) {
-                return new OwnDesk(script, data, offset);
+                return new OwnDesk(script, data, offset, false);
             }
             script.chamado(data, "down");
             if (!up.text().contains("Somebody else uses port")) {
@@ -101,6 +103,12 @@ public final class OwnDesk implements AutoCloseable {
             }
         }
         throw new IllegalStateException("no free ports for a desk");
+    }
+
+    /** One that somebody else has started, and that goes on when this is closed. */
+    public static OwnDesk running(Path root, Path data) {
+        var script = new Script(root, Map.of());
+        return new OwnDesk(script, data, board(data).get("offset").asInt(), true);
     }
 
     /** Runs the script as a person at the keyboard would. */
@@ -140,9 +148,12 @@ public final class OwnDesk implements AutoCloseable {
 
     /** The board, which the supervisor writes and {@code status} reads. */
     public JsonNode parts() {
+        return board(data).get("parts");
+    }
+
+    private static JsonNode board(Path data) {
         try {
-            return JSON.readTree(Files.readString(data.resolve("run/board.json")))
-                    .get("parts");
+            return JSON.readTree(Files.readString(data.resolve("run/board.json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -177,12 +188,17 @@ public final class OwnDesk implements AutoCloseable {
         if (!stopped) {
             stopped = true;
             door.close();
-            var _ = chamado("down");
+            if (!borrowed) {
+                var _ = chamado("down");
+            }
         }
     }
 
     /** Removes its data, once it is stopped. */
     public void forget() throws IOException {
+        if (borrowed) {
+            return;
+        }
         try (var files = Files.walk(data)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

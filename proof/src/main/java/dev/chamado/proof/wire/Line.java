@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One kept connection, used by one thread at a time; made again after a failure or when the server closes it. */
 public final class Line implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
+    private static final int SHOWN = 300;
     private static final int BUFFER = 16 << 10;
 
     private final int port;
@@ -44,6 +45,12 @@ public final class Line implements AutoCloseable {
             return new String(body, UTF_8);
         }
 
+        /** Enough of it to see what it is about. */
+        public String start() {
+            var text = text();
+            return text.substring(0, Math.min(SHOWN, text.length()));
+        }
+
         /** Itself if its status is one of these. */
         public Told is(int... wanted) throws IOException {
             for (int one : wanted) {
@@ -51,7 +58,7 @@ public final class Line implements AutoCloseable {
                     return this;
                 }
             }
-            throw new IOException("answered " + status + ": " + text());
+            throw new IOException("answered " + status + ": " + start());
         }
     }
 

@@ -1,0 +1,81 @@
+package dev.chamado.proof.bench;
+
+import dev.chamado.proof.wire.Line;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Opens tickets many at once. */
+record Filling(Site site, Tenant tenant) {
+    private static final int AT_ONCE = 500;
+    private static final int LINES = 4;
+
+    /** Opens the first tickets of a tenant, in all groups, some being worked on, some solved. */
+    void fill(int size, Duration patience) throws IOException, InterruptedException {
+        var next = new AtomicLong();
+        long start = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var lines = IntStream.range(0, LINES)
+                    .mapToObj(_ -> threads.submit(() -> {
+                        try (var line = Asking.line(site.gateway())) {
+                            for (long from = next.getAndAdd(AT_ONCE); from < size; from = next.getAndAdd(AT_ONCE)) {
+                                if (System.nanoTime() - start > patience.toNanos()) {
+                                    throw new IOException("not filled after " + patience.toSeconds() + " s");
+                                }
+                                open(line, from, (int) Math.min(AT_ONCE, size - from), Filling::standing);
+                            }
+                        }
+                        return null;
+                    }))
+                    .toList();
+            for (Future<?> line : lines) {
+                line.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("cannot fill: " + e.getCause(), e);
+        }
+        var taken = Duration.ofNanos(System.nanoTime() - start);
+        site.say("opened %d tickets in %.1f s, level after another %.1f s"
+                .formatted(size, taken.toMillis() / 1e3, site.settle().toMillis() / 1e3));
+    }
+
+    /**
+     * Opens tickets from the n-th on in one request.
+     *
+     * @param more what the n-th says beyond the usual
+     * @throws IOException unless all are opened
+     */
+    void open(Line line, long n, int size, LongFunction<String> more) throws IOException {
+        var commands = LongStream.range(n, n + size)
+                .mapToObj(i -> "{\"key\":\"open-%d\",\"ticketId\":\"%s\",\"action\":\"open\",\"with\":{%s%s}}"
+                        .formatted(i, tenant.ticket(i), tenant.opening(i), more.apply(i)))
+                .collect(Collectors.joining(",", "{\"commands\":[", "]}"));
+        var told = line.send(tenant.askedByAdmin("POST", "/tickets:bulk", commands))
+                .is(200);
+        int opened = told.text().split("\"status\":201", -1).length - 1;
+        if (opened != size) {
+            int fault = Math.max(0, told.text().indexOf("\"problem\""));
+            throw new IOException(opened + " of " + size + " are opened: "
+                    + told.text().substring(fault, Math.min(told.text().length(), fault + 300)));
+        }
+    }
+
+    private static String standing(long n) {
+        int group = (int) (n % Tenant.GROUPS);
+        var placed = ",\"groupId\":\"%s\"".formatted(Tenant.group(group));
+        return placed
+                + switch ((int) (n / Tenant.GROUPS % 4)) {
+                    case 0 -> ",\"assigneeId\":\"%s\"".formatted(Tenant.agent(group, 0));
+                    case 1 -> ",\"assigneeId\":\"%s\",\"started\":true".formatted(Tenant.agent(group, 1));
+                    case 2 -> ",\"resolution\":{\"code\":\"SOLVED\",\"text\":\"Cable replaced.\"}";
+                    default -> "";
+                };
+    }
+}
