@@ -20,6 +20,29 @@ final class HistoryCsv implements HistoryFormat {
     static final String EMPTIED = "\\N";
 
     private static final Set<String> PLACES = Set.of("row", "key", "at", "by");
+    private static final Set<String> WORDS = Set.of(
+            "type",
+            "openedAt",
+            "subject",
+            "description",
+            "location",
+            "configurationItem",
+            "category",
+            "subcategory",
+            "channel",
+            "requester",
+            "affectedPerson",
+            "assignee",
+            "group",
+            "impact",
+            "urgency",
+            "state",
+            "holdReason",
+            "holdUntil",
+            "resolutionCode",
+            "resolutionText",
+            "reply",
+            "note");
     private static final Set<String> PEOPLE = Set.of("requester", "affectedPerson", "assignee");
     private static final String FACT = "fact.";
 
@@ -65,6 +88,11 @@ final class HistoryCsv implements HistoryFormat {
         return new History(key, rows, Map.of(), people, groups, odd);
     }
 
+    /** Whether a row can say something by this word. */
+    static boolean isWord(String column) {
+        return WORDS.contains(column) || column.startsWith("field.") || column.startsWith("reference.");
+    }
+
     private static Row row(Line line) {
         var set = new LinkedHashMap<String, @Nullable String>();
         var facts = new LinkedHashMap<String, String>();
@@ -75,6 +103,9 @@ final class HistoryCsv implements HistoryFormat {
             }
             if (column.startsWith(FACT)) {
                 facts.put(column.substring(FACT.length()), cell);
+            } else if (!isWord(column)) {
+                throw new Unreadable("Line " + line.number() + ": a history has no word " + column
+                        + "; a fact of the source is fact." + column + ".");
             } else {
                 set.put(column, cell.equals(EMPTIED) ? null : cell);
             }

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The audit log of a ServiceNow desk: each line is an incident after an update, {@code ?} stands for nothing. */
 final class ServiceNowLog implements HistoryFormat {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d/M/uuuu HH:mm");
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("d/M/uuuu HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
     /** What a row keeps when it changes: the desk has no word for them. */
     private static final List<String> CHANGES_KEPT = List.of("made_sla", "knowledge", "notify");
@@ -98,7 +100,7 @@ final class ServiceNowLog implements HistoryFormat {
             if (group != null) {
                 groups.put(ServiceNowWords.slug(group), group);
             }
-            words.odd().forEach((what, detail) -> odd(what, line, detail));
+            words.odd().forEach(strange -> odd(strange.what(), line, strange.detail()));
             var facts = new LinkedHashMap<String, String>();
             words.facts().forEach((column, value) -> {
                 if (before == null || !value.equals(before.of(column))) {

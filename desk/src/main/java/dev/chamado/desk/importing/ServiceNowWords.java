@@ -4,7 +4,7 @@ import static dev.chamado.desk.importing.ServiceNowLog.known;
 
 import dev.chamado.desk.importing.History.Oddity;
 import dev.chamado.desk.importing.HistoryFormat.Line;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param set every word, with nothing for what is empty; the state is missing when it is none of ours
  * @param facts what has no word of ours, by column
  */
-record ServiceNowWords(Map<String, @Nullable String> set, Map<String, String> facts, Map<Oddity, String> odd) {
+record ServiceNowWords(Map<String, @Nullable String> set, Map<String, String> facts, List<Strange> odd) {
     private static final Map<String, List<String>> STATES = Map.of(
             "New", List.of("NEW"),
             "Active", List.of("IN_PROGRESS"),
@@ -36,9 +36,12 @@ record ServiceNowWords(Map<String, @Nullable String> set, Map<String, String> fa
     /** Domain rules, section 1; by the places of impact and urgency together. */
     private static final List<Integer> PRIORITIES = List.of(1, 2, 3, 4, 4);
 
+    /** Something unexpected in the line. */
+    record Strange(Oddity what, String detail) {}
+
     /** The words of a line. */
     static ServiceNowWords of(Line line) {
-        var words = new ServiceNowWords(new LinkedHashMap<>(), new LinkedHashMap<>(), new EnumMap<>(Oddity.class));
+        var words = new ServiceNowWords(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         words.read(line);
         return words;
     }
@@ -87,7 +90,7 @@ record ServiceNowWords(Map<String, @Nullable String> set, Map<String, String> fa
         var state = STATES.get(said);
         if (state == null) {
             facts.put("incident_state", said);
-            odd.put(Oddity.STATE_UNKNOWN, said);
+            odd.add(new Strange(Oddity.STATE_UNKNOWN, said));
             return;
         }
         set.put("state", state.getFirst());
@@ -102,7 +105,7 @@ record ServiceNowWords(Map<String, @Nullable String> set, Map<String, String> fa
         if (channel != null) {
             set.put("channel", channel);
         } else if (!said.isEmpty()) {
-            odd.put(Oddity.WORD_UNKNOWN, "contact_type " + said);
+            odd.add(new Strange(Oddity.WORD_UNKNOWN, "contact_type " + said));
         }
     }
 
@@ -114,7 +117,7 @@ record ServiceNowWords(Map<String, @Nullable String> set, Map<String, String> fa
             var priority = priority(impact, urgency);
             if (!said.startsWith(priority + " ")) {
                 facts.put("priority", said);
-                odd.put(Oddity.PRIORITY_OFF, said + " for " + impact + ", " + urgency);
+                odd.add(new Strange(Oddity.PRIORITY_OFF, said + " for " + impact + ", " + urgency));
             }
         }
     }
@@ -136,7 +139,7 @@ record ServiceNowWords(Map<String, @Nullable String> set, Map<String, String> fa
         }
         if (!said.isEmpty()) {
             facts.put(column, said);
-            odd.put(Oddity.WORD_UNKNOWN, column + " " + said);
+            odd.add(new Strange(Oddity.WORD_UNKNOWN, column + " " + said));
         }
         return null;
     }
