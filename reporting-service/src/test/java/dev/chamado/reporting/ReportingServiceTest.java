@@ -11,9 +11,11 @@ import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.*;
 import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.follow.Publishing;
 import dev.chamado.platform.http.RouteCheck;
@@ -59,6 +61,19 @@ class ReportingServiceTest {
             ticket(press, "demo", 3, "network", resolved(3, 360), closed(3, 400));
             ticket(press, "demo", 4, "hr");
             ticket(press, "other", 5, "network");
+            // One of network with a hard life: put on hold, moved to and fro, resolved, reopened, resolved again.
+            ticket(
+                    press,
+                    "demo",
+                    6,
+                    "network",
+                    new TicketPutOnHold(id(6), HoldReason.SUPPLIER, null, null, after(60)),
+                    new TicketResumed(id(6), TicketState.NEW, ResumeCause.AGENT, after(240)),
+                    new TicketTransferred(id(6), "people", "network", null, after(250)),
+                    new TicketTransferred(id(6), "network", "people", null, after(260)),
+                    resolved(6, 300),
+                    new TicketReopened(id(6), ReopenCause.AGENT, null, 1, after(1440)),
+                    resolved(6, 2000));
             promise(press, 2, true);
             promise(press, 3, false);
         }
@@ -71,9 +86,9 @@ class ReportingServiceTest {
         Wait.until(
                 "the figures are level",
                 () -> ask("carla", "reports/durations?measure=RESOLUTION&" + MARCH)
-                                .path("rows")
-                                .size()
-                        > 0);
+                                .at("/rows/0/time/tickets")
+                                .asInt()
+                        == 3);
         Wait.until(
                 "the promises are level",
                 () -> ask("carla", "reports/attainment?metric=RESOLUTION&" + MARCH)
@@ -201,12 +216,12 @@ class ReportingServiceTest {
     @Test
     void arrivals_and_closes_equal_their_drill_down() {
         var row = ask("carla", "reports/flow?" + MARCH).at("/rows/0");
-        assertThat(row.get("arrivals").asInt()).isEqualTo(3);
+        assertThat(row.get("arrivals").asInt()).isEqualTo(4);
         assertThat(row.get("closes").asInt()).isEqualTo(1);
         assertThat(ask("carla", "reports/flow/tickets?side=ARRIVALS&day=2026-03-02")
                         .get("items")
                         .size())
-                .isEqualTo(3);
+                .isEqualTo(4);
         assertThat(ask("carla", "reports/flow/tickets?side=CLOSES&day=2026-03-02")
                         .get("items")
                         .size())
@@ -223,13 +238,106 @@ class ReportingServiceTest {
 
     @Test
     void resolution_times_have_mean_median_and_ninety_percent() {
-        var time = ask("carla", "reports/durations?measure=RESOLUTION&" + MARCH).at("/rows/0/time");
-        assertThat(time.get("tickets").asInt()).isEqualTo(2);
-        assertThat(time.get("mean").asString()).isEqualTo("PT4H");
-        assertThat(time.get("median").asString()).isEqualTo("PT4H");
-        assertThat(time.get("p90").asString()).isEqualTo("PT6H");
+        var row = ask("carla", "reports/durations?measure=RESOLUTION&" + MARCH).at("/rows/0");
+        assertThat(row.get("group").asString() + row.get("priority").asString()).isEqualTo("networkP3");
+        assertThat(row.get("time").toString())
+                .isEqualTo("{\"tickets\":3,\"mean\":\"PT13H46M40S\",\"median\":\"PT6H\","
+                        + "\"p90\":\"PT33H20M\",\"p99\":\"PT33H20M\"}");
+        var all = ask("carla", "reports/durations?measure=RESOLUTION&by=NOTHING&" + MARCH);
+        assertThat(all.at("/rows/0/time").toString()).isEqualTo(row.get("time").toString());
+        assertThat(all.at("/rows/0").has("group")).isFalse();
         var rows = ask("carla", "reports/durations/tickets?measure=RESOLUTION&" + MARCH);
-        assertThat(rows.get("items").size()).isEqualTo(2);
+        assertThat(rows.get("items").size()).isEqualTo(3);
+    }
+
+    @Test
+    void the_backlog_of_each_day_equals_its_drill_down() {
+        var period = "from=2026-03-01&to=2026-03-05";
+        var zone = "&zone=America/Sao_Paulo";
+        var days = ask("carla", "reports/backlog/days?" + period + zone).get("rows");
+        assertThat(days.valueStream().map(day -> day.get("tickets").asLong()))
+                .containsExactly(0L, 1L, 1L, 1L, 1L); // of the four, one stays open; the other three end the same day
+        var east = "&zone=Asia/Kathmandu";
+        assertThat(ask("carla", "reports/backlog/days?" + period + east)
+                        .at("/rows/2/tickets")
+                        .asLong())
+                .as("where the 3rd ends while the reopened one is open again")
+                .isEqualTo(2);
+        for (var in : List.of("", zone, east)) {
+            for (var day : ask("carla", "reports/backlog/days?" + period + in).get("rows")) {
+                var path = "reports/backlog/days/tickets?day=" + day.get("day").asString() + in;
+                assertThat(ask("carla", path).get("items").size())
+                        .as(path)
+                        .isEqualTo(day.get("tickets").asInt());
+            }
+        }
+        assertThat(ask("carla", "reports/backlog/days?from=2026-03-02&to=2026-03-02&byGroup=true")
+                        .get("rows")
+                        .toString())
+                .isEqualTo("[{\"day\":\"2026-03-02\",\"group\":\"network\",\"tickets\":1}]");
+    }
+
+    @Test
+    void moves_between_groups_are_counted_by_group_and_by_how_often() {
+        var rows = ask("carla", "reports/reassignments?" + MARCH).get("rows");
+        assertThat(rows.get(0).toString())
+                .isEqualTo("{\"group\":\"network\",\"tickets\":4,\"moved\":1,\"moves\":2,\"returned\":1,\"left\":1}");
+        assertThat(rows.get(1).get("left").asInt()).isEqualTo(1);
+        assertThat(ask("carla", "reports/reassignments/distribution?" + MARCH)
+                        .get("rows")
+                        .toString())
+                .isEqualTo("[{\"moves\":0,\"tickets\":3},{\"moves\":2,\"tickets\":1}]");
+        var moved = ask("carla", "reports/reassignments/tickets?" + MARCH).get("items");
+        assertThat(moved.size()).isEqualTo(1);
+        assertThat(ask("carla", "reports/reassignments/tickets?moves=0&" + MARCH)
+                        .get("items")
+                        .size())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void reopened_tickets_stand_beside_resolved_ones() {
+        assertThat(ask("carla", "reports/reopenings?" + MARCH).get("rows").toString())
+                .isEqualTo("[{\"group\":\"network\",\"resolved\":3,\"reopened\":1,\"reopenings\":1,"
+                        + "\"rate\":0.3333333333333333}]");
+        assertThat(ask("carla", "reports/reopenings/tickets?side=REOPENED&" + MARCH)
+                        .get("items")
+                        .size())
+                .isEqualTo(1);
+        assertThat(ask("carla", "reports/reopenings/tickets?side=RESOLVED&" + MARCH)
+                        .get("items")
+                        .size())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void time_on_hold_is_told_by_reason_with_each_wait() {
+        assertThat(ask("carla", "reports/holds?" + MARCH).get("rows").toString())
+                .isEqualTo("[{\"group\":\"network\",\"reason\":\"SUPPLIER\",\"holds\":1,\"time\":\"PT3H\"}]");
+        var waits =
+                ask("carla", "reports/holds/tickets?reason=SUPPLIER&" + MARCH).get("items");
+        assertThat(waits.size()).isEqualTo(1);
+        assertThat(waits.at("/0/number").asString()).isEqualTo("INC-6");
+        assertThat(ask("carla", "reports/holds/tickets?reason=REQUESTER&" + MARCH)
+                        .get("items")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void no_figure_counts_tickets_of_a_restricted_group_for_others() {
+        for (var figure : List.of("flow", "backlog/days", "reassignments", "durations?measure=FIRST_RESPONSE")) {
+            var path = "reports/" + figure + (figure.contains("?") ? "&" : "?") + MARCH + "&group=hr";
+            var hidden = ask("carla", path).get("rows");
+            assertThat(hidden.valueStream().filter(row -> row.path("tickets").asInt() != 0 || row.has("arrivals")))
+                    .as(path)
+                    .isEmpty();
+        }
+        assertThat(ask("helena", "reports/reassignments?" + MARCH)
+                        .get("rows")
+                        .valueStream()
+                        .map(row -> row.get("group").asString()))
+                .contains("hr");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.bson.conversions.Bson;
 
 /** The rollups of one view. Reads refuse as {@link Documents} do. */
 public final class Counters {
-    private static final int MOST = 10_000;
+    private static final int MOST = 100_000;
 
     private final Generations<?> generations;
 
@@ -16,7 +16,7 @@ public final class Counters {
         this.generations = generations;
     }
 
-    /** The counter documents of a rollup that the filter over key fields finds, at most 10,000, in no order. */
+    /** The counter documents of a rollup that the filter over key fields finds, in no order; throws when there are more than 100,000. */
     public List<Counter> find(String tenant, String rollup, Bson filter) {
         if (generations.view().rollups().stream()
                 .noneMatch(known -> known.name().equals(rollup))) {
@@ -26,8 +26,12 @@ public final class Counters {
             var counters = generations.serving().counters(rollup);
             var found = new ArrayList<Counter>();
             counters.find(Filtering.within(tenant, filter, counters.getCodecRegistry()))
-                    .limit(MOST)
+                    .limit(MOST + 1)
+                    .batchSize(1000)
                     .forEach(document -> found.add(read(document)));
+            if (found.size() > MOST) { // a part of them would be taken for all
+                throw new IllegalStateException("more than " + MOST + " counters of " + rollup);
+            }
             return found;
         });
     }

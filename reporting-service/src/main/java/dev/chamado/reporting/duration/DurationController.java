@@ -15,17 +15,17 @@ import dev.chamado.reporting.question.Figure;
 import dev.chamado.reporting.question.Figure.Answer;
 import dev.chamado.reporting.question.Groups;
 import dev.chamado.reporting.question.Period;
-import dev.chamado.reporting.question.Rows;
+import dev.chamado.reporting.ticket.Ledger;
+import dev.chamado.reporting.ticket.Tally;
 import dev.chamado.reporting.ticket.TicketTimes;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,10 +37,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/reports/durations")
 class DurationController {
     private final Documents<TicketTimes> tickets;
+    private final Tally tally;
     private final Groups groups;
 
-    DurationController(Views views, Groups groups) {
+    DurationController(Views views, Tally tally, Groups groups) {
         this.tickets = views.documents(TicketTimes.VIEW);
+        this.tally = tally;
         this.groups = groups;
     }
 
@@ -48,7 +50,7 @@ class DurationController {
     enum Measure {
         FIRST_RESPONSE(
                 "respondedAt",
-                TicketTimes::respondedAt,
+                'f',
                 new Figure(
                         "first-response",
                         "Wall-clock time from first receipt to an agent's first public answer, of tickets answered in"
@@ -59,7 +61,7 @@ class DurationController {
                                 + " como respondido na hora; resolver conta como resposta.")),
         RESOLUTION(
                 "resolvedAt",
-                TicketTimes::resolvedAt,
+                'r',
                 new Figure(
                         "resolution",
                         "Wall-clock time from first receipt to the last resolving, of tickets whose last resolving fell"
@@ -68,28 +70,27 @@ class DurationController {
                                 + " resolução foi no período e que não foram reabertos; cancelados não contam."));
 
         private final String field;
-        private final Function<TicketTimes, @Nullable Instant> end;
+        private final char kind;
         final Figure figure;
 
-        Measure(String field, Function<TicketTimes, @Nullable Instant> end, Figure figure) {
+        Measure(String field, char kind, Figure figure) {
             this.field = field;
-            this.end = end;
+            this.kind = kind;
             this.figure = figure;
         }
-
-        Duration of(TicketTimes ticket) {
-            var at = end.apply(ticket);
-            return at == null ? Duration.ZERO : Duration.between(ticket.openedAt(), at);
-        }
     }
 
-    record DurationRow(String group, Priority priority, Spread time) {}
-
-    private record Place(String group, Priority priority) {
-        static Place of(TicketTimes ticket) {
-            return new Place(ticket.groupId() == null ? TicketTimes.NO_GROUP : ticket.groupId(), ticket.priority());
-        }
+    /** By what the tickets are told apart. */
+    enum By {
+        GROUP_AND_PRIORITY,
+        GROUP,
+        PRIORITY,
+        NOTHING
     }
+
+    record DurationRow(@Nullable String group, @Nullable Priority priority, Spread time) {}
+
+    private record Place(String group, @Nullable Priority priority) {}
 
     @GetMapping
     @Allowed({AGENT, LEAD, ADMIN})
@@ -100,17 +101,32 @@ class DurationController {
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
             @RequestParam(defaultValue = "UTC") String zone,
-            @RequestParam(required = false) @Nullable String group) {
-        var filter = and(Period.of(from, to, zone).holds(measure.field), groups.visibleTo(caller, group));
-        var byPlace = Rows.all(tickets, caller.tenant(), filter, measure.field).stream()
-                .collect(Collectors.groupingBy(
-                        Place::of,
-                        () -> new TreeMap<>(Comparator.comparing(Place::group).thenComparing(Place::priority)),
-                        Collectors.mapping(measure::of, Collectors.toList())));
-        var rows = byPlace.entrySet().stream()
-                .map(e -> new DurationRow(e.getKey().group(), e.getKey().priority(), Spread.of(e.getValue())))
-                .toList();
+            @RequestParam(required = false) @Nullable String group,
+            @RequestParam(defaultValue = "GROUP_AND_PRIORITY") By by) {
+        var byPlace = new TreeMap<Place, List<Duration>>(Comparator.comparing(Place::group)
+                .thenComparing(Place::priority, Comparator.nullsFirst(Comparator.naturalOrder())));
+        for (var cell : tally.in(Period.of(from, to, zone), Ledger.DURATIONS, caller, group)) {
+            if (cell.kind() == measure.kind) {
+                var detail = cell.detail().split("_", -1);
+                var place = place(by, cell.group(), Priority.valueOf(detail[0]));
+                var time = Duration.ofMillis(Long.parseLong(detail[1]));
+                byPlace.computeIfAbsent(place, _ -> new ArrayList<>())
+                        .addAll(Collections.nCopies((int) Math.max(0, cell.number()), time));
+            }
+        }
+        var rows = new ArrayList<DurationRow>();
+        byPlace.forEach((place, times) -> rows.add(
+                new DurationRow(place.group().isEmpty() ? null : place.group(), place.priority(), Spread.of(times))));
         return measure.figure.answer(locale, rows);
+    }
+
+    private static Place place(By by, String group, Priority priority) {
+        return switch (by) {
+            case GROUP_AND_PRIORITY -> new Place(group, priority);
+            case GROUP -> new Place(group, null);
+            case PRIORITY -> new Place("", priority);
+            case NOTHING -> new Place("", null);
+        };
     }
 
     @GetMapping("/tickets")

@@ -14,16 +14,15 @@ import dev.chamado.reporting.question.Figure;
 import dev.chamado.reporting.question.Figure.Answer;
 import dev.chamado.reporting.question.Groups;
 import dev.chamado.reporting.question.Period;
-import dev.chamado.reporting.question.Rows;
+import dev.chamado.reporting.ticket.Ledger;
+import dev.chamado.reporting.ticket.Tally;
 import dev.chamado.reporting.ticket.TicketTimes;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,9 +41,11 @@ class FlowController {
                     + " último encerramento foi no dia. Ambos pelo grupo que tem o chamado agora, dias no fuso pedido.");
 
     private final Documents<TicketTimes> tickets;
+    private final Tally tally;
     private final Groups groups;
 
-    FlowController(Views views, Groups groups) {
+    FlowController(Views views, Tally tally, Groups groups) {
+        this.tally = tally;
         this.tickets = views.documents(TicketTimes.VIEW);
         this.groups = groups;
     }
@@ -75,31 +76,18 @@ class FlowController {
             @RequestParam(defaultValue = "UTC") String zone,
             @RequestParam(required = false) @Nullable String group) {
         var period = Period.of(from, to, zone);
+        var days = period.days();
         var rows = new TreeMap<Place, FlowRow>(Comparator.comparing(Place::day).thenComparing(Place::group));
-        count(caller, period, group, Side.ARRIVALS, TicketTimes::openedAt, rows);
-        count(caller, period, group, Side.CLOSES, TicketTimes::closedAt, rows);
-        return FIGURE.answer(locale, List.copyOf(rows.values()));
-    }
-
-    private void count(
-            Caller caller,
-            Period period,
-            @Nullable String group,
-            Side side,
-            Function<TicketTimes, @Nullable Instant> milestone,
-            Map<Place, FlowRow> rows) {
-        var filter = and(period.holds(side.field), groups.visibleTo(caller, group));
-        for (var ticket : Rows.all(tickets, caller.tenant(), filter, side.field)) {
-            var at = milestone.apply(ticket);
-            if (at != null) {
-                var place =
-                        new Place(period.dayOf(at), ticket.groupId() == null ? TicketTimes.NO_GROUP : ticket.groupId());
-                var one = side == Side.ARRIVALS
-                        ? new FlowRow(place.day, place.group, 1, 0)
-                        : new FlowRow(place.day, place.group, 0, 1);
-                rows.merge(place, one, FlowController::together);
+        for (var cell : tally.in(period, Ledger.FLOW, caller, group)) {
+            if (cell.kind() == 'a' || cell.kind() == 'c') {
+                var day =
+                        Objects.requireNonNull(days.higherEntry(cell.quarter())).getValue();
+                var arrivals = cell.kind() == 'a' ? cell.number() : 0;
+                var one = new FlowRow(day, cell.group(), arrivals, cell.number() - arrivals);
+                rows.merge(new Place(day, cell.group()), one, FlowController::together);
             }
         }
+        return FIGURE.answer(locale, List.copyOf(rows.values()));
     }
 
     private static FlowRow together(FlowRow a, FlowRow b) {

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.bson.conversions.Bson;
 
 /**
@@ -43,12 +45,56 @@ public record Period(LocalDate from, LocalDate to, ZoneId zone) {
         return LocalDate.ofInstant(instant, zone);
     }
 
+    /** Whether an instant falls into the period. */
+    public boolean contains(Instant instant) {
+        var day = dayOf(instant);
+        return !day.isBefore(from) && !day.isAfter(to);
+    }
+
     /** Documents whose field falls into the period. */
     public Bson holds(String field) {
         return and(gte(field, Date.from(from.atStartOfDay(zone).toInstant())), lt(field, Date.from(end())));
     }
 
-    private Instant end() {
+    /** The quarter of an hour with which the period begins, since 1970; refuses a zone whose days begin on none. */
+    public long firstQuarter() {
+        return quarter(from.atStartOfDay(zone).toInstant());
+    }
+
+    /** The first quarter after the period. */
+    public long endQuarter() {
+        return quarter(end());
+    }
+
+    /** The first quarter after each day of the period. */
+    public NavigableMap<Long, LocalDate> days() {
+        var days = new TreeMap<Long, LocalDate>();
+        for (var day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            days.put(quarter(day.plusDays(1).atStartOfDay(zone).toInstant()), day);
+        }
+        return days;
+    }
+
+    /** The month in UTC in which the period begins. */
+    public String firstMonth() {
+        return Quarter.of(from.atStartOfDay(zone).toInstant()).month();
+    }
+
+    /** The month in UTC in which the period ends. */
+    public String lastMonth() {
+        return Quarter.of(end()).month();
+    }
+
+    private long quarter(Instant at) {
+        if (at.getEpochSecond() % Quarter.SECONDS != 0) {
+            throw Refusal.badInput(
+                    "zone", "unknown-zone", "Days of " + zone + " do not begin on a quarter of an hour.");
+        }
+        return Quarter.number(at.getEpochSecond());
+    }
+
+    /** When the period is over. */
+    public Instant end() {
         return to.plusDays(1).atStartOfDay(zone).toInstant();
     }
 

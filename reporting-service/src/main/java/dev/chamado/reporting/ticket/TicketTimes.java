@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     person; resolving, when nobody answered before
  * @param resolvedAt the last time it was resolved; nothing while it is open again
  * @param closedAt the last time it was closed; nothing while it is open again
+ * @param course what it has been through
  */
 public record TicketTimes(
         UUID id,
@@ -51,7 +52,8 @@ public record TicketTimes(
         @Nullable Instant respondedAt,
         @Nullable Instant resolvedAt,
         @Nullable Instant closedAt,
-        int reopenings) {
+        int reopenings,
+        Course course) {
 
     /** The name of the counters by group and state, with the one field {@code tickets}. */
     public static final String BACKLOG = "backlog";
@@ -60,6 +62,7 @@ public record TicketTimes(
     public static final String NO_GROUP = "none";
 
     public static final View<TicketTimes> VIEW = View.named("ticket_times", TicketTimes.class)
+            .version(2)
             .follows(TicketEvent.TOPIC, TicketOpened.class, TicketTimes::begin, TicketTimes::after)
             .index("groupId", "state", "openedAt")
             .index("state", "openedAt")
@@ -67,7 +70,15 @@ public record TicketTimes(
             .index("closedAt")
             .index("respondedAt")
             .index("resolvedAt")
+            .index("course.openUntil")
+            .index("course.lastResolvedAt")
+            .index("course.reopenedAt")
+            .index("course.holds.until")
             .counts(BACKLOG, TicketTimes::moves, "group", "state")
+            .counts(Ledger.FLOW, Ledger::flow, "month", "group")
+            .counts(Ledger.DURATIONS, Ledger::durations, "month", "group")
+            .counts(Ledger.MOVES, Ledger::moves, "month", "group")
+            .counts(Ledger.HOLDS, Ledger::holds, "month", "group")
             .build();
 
     private static final Set<Channel> ANSWERED_AT_ONCE = EnumSet.of(Channel.PHONE, Channel.CHAT, Channel.WALK_IN);
@@ -87,10 +98,16 @@ public record TicketTimes(
                 ANSWERED_AT_ONCE.contains(e.channel()) ? e.receivedAt() : null,
                 null,
                 null,
-                0);
+                0,
+                Course.begin(e.receivedAt(), e.groupId()));
     }
 
     private TicketTimes after(TicketEvent event) {
+        var next = told(event);
+        return next == this ? this : next.through(course.after(event, state, next.state, next.groupId));
+    }
+
+    private TicketTimes told(TicketEvent event) {
         return switch (event) {
             case SubjectChanged e -> about(e.subject(), category, priority);
             case TicketClassified e -> about(subject, e.category(), priority);
@@ -191,7 +208,8 @@ public record TicketTimes(
                 respondedAt,
                 resolvedAt,
                 closedAt,
-                reopenings);
+                reopenings,
+                course);
     }
 
     private TicketTimes reached(
@@ -210,6 +228,26 @@ public record TicketTimes(
                 respondedAt,
                 resolvedAt,
                 closedAt,
-                reopenings);
+                reopenings,
+                course);
+    }
+
+    private TicketTimes through(Course next) {
+        return new TicketTimes(
+                id,
+                number,
+                type,
+                subject,
+                category,
+                priority,
+                groupId,
+                assigneeId,
+                state,
+                openedAt,
+                respondedAt,
+                resolvedAt,
+                closedAt,
+                reopenings,
+                next);
     }
 }

@@ -14,7 +14,7 @@ class SpreadTest {
 
     @Test
     void of_nothing_is_a_count_of_nothing() {
-        assertThat(Spread.of(List.of())).isEqualTo(new Spread(0, null, null, null));
+        assertThat(Spread.of(List.of())).isEqualTo(new Spread(0, null, null, null, null));
     }
 
     @Test
@@ -26,6 +26,15 @@ class SpreadTest {
     @Test
     void takes_halfway_between_the_two_middle_ones_of_an_even_number() {
         assertThat(Spread.of(minutes(1, 2, 4, 100)).median()).isEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void takes_the_nearest_rank_for_ninety_nine_in_a_hundred() {
+        assertThat(Spread.of(minutes(IntStream.rangeClosed(1, 100).toArray())).p99())
+                .isEqualTo(Duration.ofMinutes(99));
+        assertThat(Spread.of(minutes(IntStream.rangeClosed(1, 101).toArray())).p99())
+                .isEqualTo(Duration.ofMinutes(100));
+        assertThat(Spread.of(minutes(7)).p99()).isEqualTo(Duration.ofMinutes(7));
     }
 
     @Test

@@ -49,4 +49,19 @@ class PeriodTest {
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> Period.day(CLOCKS_GO_FORWARD, "Mars/Olympus")).isInstanceOf(Refusal.class);
     }
+
+    @Test
+    void each_quarter_of_an_hour_belongs_to_the_day_it_is_there() {
+        var period = Period.of(CLOCKS_GO_FORWARD, CLOCKS_GO_FORWARD.plusDays(1), "Asia/Kathmandu"); // 5 h 45 min ahead
+        var last = Quarter.of(Instant.parse("2026-03-29T18:14:59Z"));
+        assertThat(period.days().higherEntry(last.number()).getValue()).isEqualTo(CLOCKS_GO_FORWARD);
+        assertThat(period.days().higherEntry(last.number() + 1).getValue()).isEqualTo(CLOCKS_GO_FORWARD.plusDays(1));
+        assertThat(last).isEqualTo(new Quarter("2026-03", 28 * 96 + 18 * 4));
+    }
+
+    @Test
+    void refuses_a_zone_whose_days_begin_between_two_quarters() {
+        var period = Period.day(CLOCKS_GO_FORWARD, "+01:07");
+        assertThatThrownBy(period::days).isInstanceOf(Refusal.class);
+    }
 }

@@ -1,0 +1,2 @@
+/** How long tickets waited, and for what. */
+package dev.chamado.reporting.hold;

@@ -1,0 +1,37 @@
+package dev.chamado.reporting.question;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+
+/**
+ * A quarter of an hour. Every time zone's days begin on one, so what is counted by quarters can be told by the days of
+ * any zone.
+ *
+ * @param month its month in UTC, such as {@code 2026-03}
+ * @param index counts the quarters of the month from 0
+ */
+public record Quarter(String month, int index) {
+    static final long SECONDS = 900;
+
+    /** The quarter in which an instant lies. */
+    public static Quarter of(Instant at) {
+        var month = YearMonth.from(at.atOffset(ZoneOffset.UTC));
+        return new Quarter(month.toString(), (int) (number(at.getEpochSecond()) - first(month.toString())));
+    }
+
+    /** The quarters since 1970 before this one. */
+    public long number() {
+        return first(month) + index;
+    }
+
+    static long number(long epochSecond) {
+        return Math.floorDiv(epochSecond, SECONDS);
+    }
+
+    /** The quarters since 1970 before a month. */
+    private static long first(String month) {
+        return number(
+                YearMonth.parse(month).atDay(1).atStartOfDay(ZoneOffset.UTC).toEpochSecond());
+    }
+}

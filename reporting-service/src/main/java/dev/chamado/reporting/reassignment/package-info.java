@@ -1,0 +1,2 @@
+/** How often tickets go from group to group. */
+package dev.chamado.reporting.reassignment;

@@ -1,0 +1,142 @@
+package dev.chamado.reporting.ticket;
+
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a ticket has been through. An end that is recorded as earlier than its beginning counts as at the beginning:
+ * other desks' histories are not always in order.
+ *
+ * @param openSince when it was opened, or last opened again
+ * @param openUntil when it was resolved, closed or cancelled after that; nothing while it is open
+ * @param formerly the times before, in which it was open
+ * @param lastResolvedAt the last time it was resolved, whether or not it is open again
+ * @param reopenedAt the last time it was reopened
+ * @param hold the wait that has not ended
+ * @param holds the waits that have
+ * @param left the groups that it went from to another group, in order; between the two it may have been without one
+ * @param moves how many these are
+ * @param returned how many of its moves went to a group that it had left before
+ * @param lastGroupId the last group that had it
+ */
+public record Course(
+        Instant openSince,
+        @Nullable Instant openUntil,
+        List<Span> formerly,
+        @Nullable Instant lastResolvedAt,
+        @Nullable Instant reopenedAt,
+        @Nullable Hold hold,
+        List<Hold> holds,
+        List<String> left,
+        int moves,
+        int returned,
+        @Nullable String lastGroupId) {
+
+    /** A time in which it was open. */
+    public record Span(Instant from, Instant until) {}
+
+    /**
+     * A wait.
+     *
+     * @param until nothing while it lasts
+     */
+    public record Hold(
+            HoldReason reason, Instant from, @Nullable Instant until) {}
+
+    static Course begin(Instant openedAt, @Nullable String groupId) {
+        return new Course(openedAt, null, List.of(), null, null, null, List.of(), List.of(), 0, 0, groupId);
+    }
+
+    /** After an event that led from one state to another. */
+    Course after(TicketEvent event, TicketState before, TicketState now, @Nullable String groupId) {
+        return moved(groupId)
+                .waited(event, now)
+                .opened(event.occurredAt(), before, now)
+                .solved(event);
+    }
+
+    private Course moved(@Nullable String group) {
+        if (group == null || group.equals(lastGroupId)) {
+            return this;
+        }
+        if (lastGroupId == null) {
+            return new Course(
+                    openSince, openUntil, formerly, lastResolvedAt, reopenedAt, hold, holds, left, 0, 0, group);
+        }
+        int again = left.contains(group) ? 1 : 0;
+        return new Course(
+                openSince,
+                openUntil,
+                formerly,
+                lastResolvedAt,
+                reopenedAt,
+                hold,
+                holds,
+                with(left, lastGroupId),
+                moves + 1,
+                returned + again,
+                group);
+    }
+
+    private Course waited(TicketEvent event, TicketState now) {
+        var next = event instanceof TicketPutOnHold e ? e.reason() : null;
+        var goesOn = now == TicketState.ON_HOLD && (next == null || hold != null && hold.reason == next);
+        if (goesOn || hold == null && next == null) {
+            return this;
+        }
+        var at = event.occurredAt();
+        var ended = hold == null ? holds : with(holds, new Hold(hold.reason, hold.from, later(hold.from, at)));
+        var begun = next == null ? null : new Hold(next, at, null);
+        return new Course(
+                openSince,
+                openUntil,
+                formerly,
+                lastResolvedAt,
+                reopenedAt,
+                begun,
+                ended,
+                left,
+                moves,
+                returned,
+                lastGroupId);
+    }
+
+    private Course opened(Instant at, TicketState before, TicketState now) {
+        if (before.isOpen() == now.isOpen()) {
+            return this;
+        }
+        var ends = openUntil == null ? later(openSince, at) : null;
+        var begins = openUntil == null ? openSince : later(openUntil, at);
+        var past = openUntil == null ? formerly : with(formerly, new Span(openSince, openUntil));
+        return new Course(
+                begins, ends, past, lastResolvedAt, reopenedAt, hold, holds, left, moves, returned, lastGroupId);
+    }
+
+    private Course solved(TicketEvent event) {
+        if (event instanceof TicketResolved) {
+            return solved(event.occurredAt(), reopenedAt);
+        }
+        return event instanceof TicketReopened ? solved(lastResolvedAt, event.occurredAt()) : this;
+    }
+
+    private Course solved(@Nullable Instant resolved, @Nullable Instant reopened) {
+        return new Course(
+                openSince, openUntil, formerly, resolved, reopened, hold, holds, left, moves, returned, lastGroupId);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return other.isBefore(one) ? one : other;
+    }
+
+    private static <T> List<T> with(List<T> some, T more) {
+        var all = new ArrayList<>(some);
+        all.add(more);
+        return List.copyOf(all);
+    }
+}
