@@ -10,7 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param kafka hosts and ports of Kafka
  * @param mongo address of the store of documents; names the database
- * @param batch events read at once, at most
+ * @param batch events that a view or an index takes at once, at most: near the end of a topic there are few, and who is
+ *     far behind saves reads and writes by taking many
+ * @param policyBatch events that a policy takes at once, at most; it may have to wait for each
  * @param parallelism subjects whose policies run at the same time, in one batch
  * @param session after how long a process that died gives up its partitions; Kafka's brokers take 6 s or more
  * @param keep how long a former generation is kept after the swap, for readers that are still at it
@@ -22,7 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record FollowSettings(
         String kafka,
         String mongo,
-        @DefaultValue("500") int batch,
+        @DefaultValue("2000") int batch,
+        @DefaultValue("500") int policyBatch,
         @DefaultValue("16") int parallelism,
         @DefaultValue("6s") Duration session,
         @DefaultValue("30s") Duration keep,

@@ -77,21 +77,41 @@ final class FollowerFactory {
         generation.prepare();
         var held = new Parked(parked, generation.name());
         var work = new ViewWork<>(generation, held);
-        return loop(generation.name(), generation.view().name(), generation.topics(), work, held, new Stopping());
+        return loop(
+                generation.name(),
+                generation.view().name(),
+                generation.topics(),
+                work,
+                held,
+                new Stopping(),
+                settings.batch());
     }
 
     <E> FollowerLoop policy(Policy<E> policy) {
         var held = new Parked(parked, policy.name());
         var stopping = new Stopping();
         var work = new PolicyWork<>(policy, held, stopping, trace, settings.parallelism());
-        return loop(policy.name(), policy.name(), List.of(policy.topic().name()), work, held, stopping);
+        return loop(
+                policy.name(),
+                policy.name(),
+                List.of(policy.topic().name()),
+                work,
+                held,
+                stopping,
+                settings.policyBatch());
     }
 
     FollowerLoop index(EventIndex index) {
         var collections = IndexWork.Collections.of(database, index);
         var held = new Parked(parked, index.name());
         return loop(
-                index.name(), index.name(), index.topicNames(), new IndexWork(collections, held), held, new Stopping());
+                index.name(),
+                index.name(),
+                index.topicNames(),
+                new IndexWork(collections, held),
+                held,
+                new Stopping(),
+                settings.batch());
     }
 
     Levelling levelling(Generation<?> generation) {
@@ -107,14 +127,14 @@ final class FollowerFactory {
     }
 
     private FollowerLoop loop(
-            String name, String shown, List<String> topics, Work work, Parked held, Stopping stopping) {
+            String name, String shown, List<String> topics, Work work, Parked held, Stopping stopping, int batch) {
         var applied = meters.counter("chamado.follower.applied", "follower", shown);
         var positions = new Positions(name, offsets, clock);
         return new FollowerLoop(
-                name, topics, work, held, positions, broker, stopping, consumer(name), applied::increment);
+                name, topics, work, held, positions, broker, stopping, consumer(name, batch), applied::increment);
     }
 
-    private Map<String, Object> consumer(String follower) {
+    private Map<String, Object> consumer(String follower, int batch) {
         var group = service + "." + follower;
         var consumer = new HashMap<String, Object>();
         consumer.put("bootstrap.servers", bootstrap);
@@ -127,7 +147,7 @@ final class FollowerFactory {
         consumer.put("isolation.level", "read_committed"); // some topics are written in transactions
         consumer.put("allow.auto.create.topics", false);
         consumer.put("partition.assignment.strategy", RangeAssignor.class.getName()); // keeps equal topics together
-        consumer.put("max.poll.records", settings.batch());
+        consumer.put("max.poll.records", batch);
         consumer.put("fetch.max.bytes", 8 << 20); // of many partitions; the heaps are small
         consumer.put("session.timeout.ms", (int) settings.session().toMillis());
         consumer.put("heartbeat.interval.ms", (int) settings.session().toMillis() / 4);

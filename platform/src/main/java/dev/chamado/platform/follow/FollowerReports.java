@@ -3,12 +3,14 @@ package dev.chamado.platform.follow;
 import dev.chamado.platform.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Tells how all followers of a service do, in whichever of its processes they run. */
 final class FollowerReports {
@@ -63,14 +65,26 @@ final class FollowerReports {
                 generations.view().version(),
                 serving == null ? null : serving.name(),
                 filling == null ? null : filling.name(),
+                filling == null ? null : rebuild(filling, state.fillingSince()),
                 lag,
                 parked);
+    }
+
+    private FollowerReport.Rebuild rebuild(Generation<?> filling, @Nullable Instant since) {
+        var ends = factory.broker().ends(factory.broker().partitions(filling.topics()));
+        long read = factory.offsets().of(filling.name(), ends.keySet()).values().stream()
+                .mapToLong(Offsets.Position::next)
+                .sum();
+        long of = ends.values().stream().mapToLong(Long::longValue).sum();
+        var taken = since == null ? null : Duration.between(since, clock.instant());
+        return FollowerReport.Rebuild.of(filling.name(), read, Math.max(read, of), taken);
     }
 
     private FollowerReport alone(String name, FollowerReport.Kind kind, List<String> topics) {
         return new FollowerReport(
                 name,
                 kind,
+                null,
                 null,
                 null,
                 null,

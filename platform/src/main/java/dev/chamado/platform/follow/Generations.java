@@ -42,9 +42,16 @@ final class Generations<D extends Record> {
      * @param serving the round that is read; nothing before the first is level
      * @param filling the round that is being built
      * @param read how long ago the state was read
+     * @param fillingSince when that began; nothing while nothing is built, or when older code began it
      * @param kept the oldest round whose collections have not been dropped
      */
-    record State(@Nullable Integer serving, @Nullable Integer filling, int kept, Instant swappedAt, Elapsed read) {
+    record State(
+            @Nullable Integer serving,
+            @Nullable Integer filling,
+            @Nullable Instant fillingSince,
+            int kept,
+            Instant swappedAt,
+            Elapsed read) {
         List<Integer> followed() {
             var rounds = new ArrayList<Integer>();
             if (serving != null) {
@@ -102,6 +109,9 @@ final class Generations<D extends Record> {
         var read = new State(
                 number(found, "serving"),
                 number(found, "filling"),
+                found.isDateTime("fillingSince")
+                        ? Instant.ofEpochMilli(found.getDateTime("fillingSince").getValue())
+                        : null,
                 found.getInt32("kept").getValue(),
                 Instant.ofEpochMilli(found.getDateTime("swappedAt").getValue()),
                 now);
@@ -120,6 +130,7 @@ final class Generations<D extends Record> {
                     .append("rollups", rollups)
                     .append("serving", BsonNull.VALUE)
                     .append("filling", new BsonInt32(0))
+                    .append("fillingSince", now)
                     .append("kept", new BsonInt32(0))
                     .append("swappedAt", now)
                     .append("followedAt", now));
@@ -137,7 +148,7 @@ final class Generations<D extends Record> {
         var begun = now.filling() == null
                 && views().updateOne(
                                         and(eq("_id", id()), eq("serving", now.serving()), eq("filling", null)),
-                                        set("filling", next))
+                                        combine(set("filling", next), set("fillingSince", clock.instant())))
                                 .getMatchedCount()
                         == 1;
         if (!begun) {
@@ -151,7 +162,11 @@ final class Generations<D extends Record> {
     boolean swap(int filled) {
         var swapped = views().updateOne(
                         and(eq("_id", id()), eq("filling", filled)),
-                        combine(set("serving", filled), set("filling", null), set("swappedAt", clock.instant())));
+                        combine(
+                                set("serving", filled),
+                                set("filling", null),
+                                set("fillingSince", null),
+                                set("swappedAt", clock.instant())));
         refresh();
         return swapped.getMatchedCount() == 1;
     }

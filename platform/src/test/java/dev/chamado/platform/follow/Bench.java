@@ -140,7 +140,7 @@ final class Bench implements AutoCloseable {
     }
 
     static FollowSettings settings(int batch, Duration keep) {
-        return new FollowSettings("", "", batch, 4, Duration.ofSeconds(6), keep, keep, null);
+        return new FollowSettings("", "", batch, batch, 4, Duration.ofSeconds(6), keep, keep, null);
     }
 
     Instance start(View<?>... views) {

@@ -28,9 +28,9 @@ import java.util.UUID;
 
 /**
  * How fast a view is filled, and where the time goes: {@code FollowSpeed [events] [tickets] [scattered|histories] [batch]
- * [rounds]}. Not a test: its numbers belong to a machine. Events come as they do at a living desk (scattered) or as an
+ * [rounds] [class]}. Not a test: its numbers belong to a machine. Events come as they do at a living desk (scattered) or as an
  * import sends them (histories, one ticket after the other). Processor time is told by thread: the follower, the document
- * store, the broker.
+ * store, the broker. The view is one like the queue of tickets, or that of the class.
  */
 final class FollowSpeed {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -44,15 +44,23 @@ final class FollowSpeed {
         boolean scattered = args.length < 3 || args[2].equals("scattered");
         int batch = args.length > 3 ? Integer.parseInt(args[3]) : 500;
         int rounds = args.length > 4 ? Integer.parseInt(args[4]) : 3;
+        var view = args.length > 5 ? view(args[5]) : Listed.view();
         var folder = Files.createTempDirectory(Path.of("target"), "speed").toAbsolutePath();
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 var mongo = EmbeddedMongo.start(folder.resolve("mongo"), 0);
                 var bench = new Bench(kafka.bootstrap(), name -> mongo.uri(name) + (args.length > 5 ? args[5] : ""))) {
             bench.createTopic(TicketEvent.TOPIC.name());
             publish(bench, events, tickets, scattered);
-            var view = Listed.view();
             var settings = new FollowSettings(
-                    "", "", batch, 16, Duration.ofSeconds(6), Duration.ofSeconds(1), Duration.ofMinutes(30), null);
+                    "",
+                    "",
+                    batch,
+                    batch,
+                    16,
+                    Duration.ofSeconds(6),
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(30),
+                    null);
             var instance = bench.start(settings, List.of(view), List.of());
             var generations = instance.followers.views().iterator().next();
             for (int round = 0; round < rounds; round++) {
@@ -71,6 +79,13 @@ final class FollowSpeed {
                 throw new IllegalStateException("not all tickets are there");
             }
         }
+    }
+
+    /** The view of a service, whose classes must be on the class path: the field VIEW of that class. */
+    private static View<?> view(String type) throws ReflectiveOperationException {
+        var field = Class.forName(type).getDeclaredField("VIEW");
+        field.setAccessible(true);
+        return (View<?>) field.get(null);
     }
 
     private static void tell(int round, int events, long nanos, Map<String, Long> before, Map<String, Long> after) {

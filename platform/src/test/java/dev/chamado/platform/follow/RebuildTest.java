@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.model.Sorts;
 import dev.chamado.platform.problem.Refusal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +49,19 @@ class RebuildTest {
         var generations = instance.followers.views().iterator().next();
         var reader = new Reader(instance, view);
 
+        var reports = new FollowerReports(instance.followers, instance.factory, Clock.systemUTC());
         assertThat(generations.rebuild()).isEqualTo(1);
+        var told = reports.all().getFirst().rebuild();
+        assertThat(told.generation()).isEqualTo("things_v1_1");
+        assertThat(told.of()).isEqualTo(3 * THINGS);
+        assertThat(told.read()).isBetween(0L, told.of());
         assertThatThrownBy(generations::rebuild)
                 .isInstanceOfSatisfying(
                         Refusal.class, e -> assertThat(e.status()).isEqualTo(409));
         until(
                 "the new generation is served",
                 () -> Integer.valueOf(1).equals(generations.refresh().serving()));
+        assertThat(reports.all().getFirst().rebuild()).as("nothing is built").isNull();
         bench.publish("s0", counted(100));
         untilIs(
                 102L,
@@ -154,5 +161,15 @@ class RebuildTest {
             thread.join();
             return this;
         }
+    }
+
+    @Test
+    void a_rebuild_says_how_fast_it_is() {
+        var told = FollowerReport.Rebuild.of("things_v1_1", 5000, 20_000, Duration.ofMillis(2500));
+        assertThat(told.perSecond()).isEqualTo(2000);
+        assertThat(told.secondsLeft()).isEqualTo(7.5);
+        assertThat(FollowerReport.Rebuild.of("things_v1_1", 0, 20_000, Duration.ofSeconds(1))
+                        .secondsLeft())
+                .isNull();
     }
 }
