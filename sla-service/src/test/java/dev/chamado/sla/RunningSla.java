@@ -197,6 +197,10 @@ abstract class RunningSla {
             return send(request(path).header("Accept-Language", language).GET());
         }
 
+        Answer post(String path, String body) {
+            return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        }
+
         Answer put(String path, String body) {
             return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
         }

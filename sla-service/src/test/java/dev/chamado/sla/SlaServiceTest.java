@@ -41,6 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
 
 /** From ticket events on Kafka to facts on Kafka and answers over HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -309,6 +310,48 @@ class SlaServiceTest extends RunningSla {
                     .json();
             assertThat(answer.get("errors").findValuesAsString("pointer"))
                     .containsExactlyInAnyOrder("/zone", "/openings/1", "/openings/2/closes");
+        }
+    }
+
+    @Nested
+    class A_recomputation {
+        private static final String PATH = "/sla/recomputation";
+
+        @Test
+        void finds_that_every_fact_follows_from_the_events() {
+            var id = opened("service-desk");
+            var oscar = person("operations", "oscar.operator", "operator");
+            oscar.get(PATH + "?tenant=" + TENANT).is(404);
+            oscar.post(PATH, "{\"tenant\":\"" + TENANT + "\"}").is(202);
+            Wait.until(
+                    "it is done", () -> !report(oscar).get("state").asString().equals("RUNNING"));
+            var report = report(oscar);
+            assertThat(report.get("state").asString()).as(report.toString()).isEqualTo("DONE");
+            var found = report.get("found");
+            assertThat(found.get("differences").findValuesAsString("kind"))
+                    .as(found.toString())
+                    .allMatch("BROKEN"::equals); // another test leaves a ticket with a hole
+            assertThat(found.get("tickets").asLong()).isPositive();
+            assertThat(found.get("facts").asLong()).isGreaterThanOrEqualTo(2);
+            assertThat(found.get("same").asLong()).isEqualTo(found.get("facts").asLong());
+            assertThat(report.get("read").asLong())
+                    .isEqualTo(report.get("toRead").asLong());
+            assertThat(facts(id)).hasSize(2);
+        }
+
+        @Test
+        void is_asked_for_by_admins_of_their_own_tenant_only() {
+            var rita = person("nobodys", "rita.alves", "admin");
+            rita.post(PATH, "{\"tenant\":\"" + TENANT + "\"}").is(403);
+            rita.post(PATH, "{}").is(202);
+            Wait.until(
+                    "it ends",
+                    () -> rita.get(PATH).json().get("state").asString().equals("FAILED"));
+            assertThat(rita.get(PATH).json().get("reason").asString()).contains("no policies");
+        }
+
+        private JsonNode report(Person oscar) {
+            return oscar.get(PATH + "?tenant=" + TENANT).is(200).json();
         }
     }
 

@@ -11,10 +11,12 @@ import java.util.Objects;
 /** Collects the facts of one step, numbered on from those stated before. */
 final class Statements {
     private final List<Fact> facts = new ArrayList<>();
+    private final boolean imported;
     private long next;
 
-    Statements(long next) {
+    Statements(long next, boolean imported) {
         this.next = next;
+        this.imported = imported;
     }
 
     List<Fact> all() {
@@ -102,7 +104,8 @@ final class Statements {
     }
 
     private void state(Clock clock, String what, SlaEvent event, Cause cause) {
-        facts.add(new Fact(next++, clock.metric() + "/" + clock.cycle() + "/" + what, event, cause));
+        var name = clock.metric() + "/" + clock.cycle() + "/" + what;
+        facts.add(new Fact(next++, name, event, cause, imported));
     }
 
     private static Promise promise(Clock clock) {

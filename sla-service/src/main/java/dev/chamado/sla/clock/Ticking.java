@@ -30,7 +30,7 @@ final class Ticking {
         sequence = before.sequence();
         now = before.settledTo();
         live = before.live();
-        said = new Statements(before.facts());
+        said = new Statements(before.facts(), !before.live());
     }
 
     /** The first step of a ticket. */

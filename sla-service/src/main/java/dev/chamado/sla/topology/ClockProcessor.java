@@ -194,9 +194,8 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private void keep(String key, @Nullable Held before, Held after, List<Fact> facts) {
         due.move(key, before == null ? null : before.wakeAt(), after.wakeAt());
         clocks.put(key, after);
-        var history = !(before == null ? after : before).clocks().live();
         for (var fact : facts) {
-            context.forward(FactRecords.of(tenant(key), fact, history));
+            context.forward(FactRecords.of(tenant(key), fact));
         }
     }
 

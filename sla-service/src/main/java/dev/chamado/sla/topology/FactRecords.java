@@ -9,20 +9,23 @@ import dev.chamado.sla.clock.Fact;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Facts as records of the topic {@code sla}: every header follows from the fact, so a repeat is the same to the byte. */
-final class FactRecords {
+public final class FactRecords {
     private static final Actor CLOCK = new Actor(Actor.Kind.POLICY, "sla-clock", null);
     private static final WireFormat WIRE = WireFormat.of(SlaEvent.TOPIC);
 
     private FactRecords() {}
 
-    /**
-     * The record of a fact.
-     *
-     * @param imported whether the ticket was known from another desk's history only, which may end with this
-     */
-    static Record<String, byte[]> of(String tenant, Fact fact, boolean imported) {
+    static Record<String, byte[]> of(String tenant, Fact fact) {
+        var envelope = envelope(tenant, fact);
+        var record = EventRecords.of(SlaEvent.TOPIC.name(), envelope);
+        return new Record<>(
+                record.key(), record.value(), Math.max(0, envelope.occurredAt().toEpochMilli()), record.headers());
+    }
+
+    /** A fact as it is published. */
+    public static Envelope<byte[]> envelope(String tenant, Fact fact) {
         var event = fact.event();
-        var envelope = new Envelope<>(
+        return new Envelope<>(
                 tenant,
                 event.ticketId().toString(),
                 fact.sequence(),
@@ -33,11 +36,8 @@ final class FactRecords {
                 CLOCK,
                 fact.cause().correlation(),
                 fact.cause().eventId(),
-                imported,
+                fact.imported(),
                 fact.cause().traceparent(),
                 WIRE.write(event));
-        var record = EventRecords.of(SlaEvent.TOPIC.name(), envelope);
-        return new Record<>(
-                record.key(), record.value(), Math.max(0, event.occurredAt().toEpochMilli()), record.headers());
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param standbys instances that keep a warm copy of each task's stores
  */
 @ConfigurationProperties("chamado.sla.topology")
-record TopologySettings(
+public record TopologySettings(
         String kafka,
         @DefaultValue("sla-clocks") String application,
         @DefaultValue("data/sla") Path stateDir,

@@ -452,7 +452,7 @@ class ClockTopologyTest {
 
     private static void add(List<TestRecord<String, byte[]>> records, TicketClocks.Step step) {
         for (var fact : step.facts()) {
-            var record = FactRecords.of("demo", fact, false);
+            var record = FactRecords.of("demo", fact);
             records.add(new TestRecord<>(record.key(), record.value(), record.headers(), Instant.EPOCH));
         }
     }

@@ -1,0 +1,69 @@
+package dev.chamado.sla.recomputation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a recomputation has found so far; filled by one thread, read by any. */
+final class Findings {
+    private static final int SHOWN = 20;
+
+    /** How a published fact and the computed one differ. */
+    enum Kind {
+        /** It follows from the events and is not published. */
+        MISSING,
+        /** Another was published in its place. */
+        OTHER,
+        /** It was published and does not follow from the events. */
+        UNFOUNDED,
+        /** It was published more than once, or out of turn. */
+        REPEATED,
+        /** The ticket's events cannot be folded to their end. */
+        BROKEN
+    }
+
+    /**
+     * A difference.
+     *
+     * @param sequence of the fact, or of the event for {@link Kind#BROKEN}
+     * @param detail the fact as it should be, or why not; nothing if there should be none
+     */
+    record Difference(
+            String ticketId,
+            long sequence,
+            Kind kind,
+            @Nullable String detail) {}
+
+    /** All of it at one moment. */
+    record Found(long tickets, long facts, long same, long different, List<Difference> differences) {}
+
+    private final List<Difference> differences = new ArrayList<>();
+    private long tickets;
+    private long facts;
+    private long same;
+    private long different;
+
+    /** Adds what was found of some tickets with so many published facts. */
+    synchronized void add(long ofTickets, long published, Found more) {
+        tickets += ofTickets;
+        facts += published;
+        same += more.same();
+        different += more.different();
+        more.differences().stream().limit(SHOWN - differences.size()).forEach(differences::add);
+    }
+
+    synchronized void same() {
+        same++;
+    }
+
+    synchronized void differs(String ticketId, long sequence, Kind kind, @Nullable String detail) {
+        different++;
+        if (differences.size() < SHOWN) {
+            differences.add(new Difference(ticketId, sequence, kind, detail));
+        }
+    }
+
+    synchronized Found found() {
+        return new Found(tickets, facts, same, different, List.copyOf(differences));
+    }
+}

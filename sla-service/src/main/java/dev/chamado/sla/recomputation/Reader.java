@@ -1,0 +1,84 @@
+package dev.chamado.sla.recomputation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads partitions from their first record, as far as they go when asked; transactions only when they are complete. */
+final class Reader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final KafkaConsumer<String, byte[]> committed;
+    private final KafkaConsumer<String, byte[]> any;
+
+    Reader(String kafka) {
+        committed = consumer(kafka, "read_committed");
+        any = consumer(kafka, "read_uncommitted");
+    }
+
+    int partitions(String topic) {
+        return committed.partitionsFor(topic).size();
+    }
+
+    /** Where the partition ends now, with all that is in it complete: who has written what, to its end or not at all. */
+    long end(TopicPartition partition) throws InterruptedException {
+        var written = end(any, partition);
+        for (var left = PATIENCE.toMillis(); left > 0; left -= 50) {
+            var complete = end(committed, partition);
+            if (complete >= written) {
+                return complete;
+            }
+            Thread.sleep(50);
+        }
+        throw new IllegalStateException("a transaction on " + partition + " does not end");
+    }
+
+    /** Reads all records before the offset. */
+    void read(TopicPartition partition, long end, Consumer<ConsumerRecord<String, byte[]>> use) {
+        committed.assign(List.of(partition));
+        committed.seekToBeginning(List.of(partition));
+        while (committed.position(partition) < end) {
+            for (var record : committed.poll(POLL)) {
+                if (record.offset() < end) {
+                    use.accept(record);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        committed.close();
+        any.close();
+    }
+
+    private static long end(KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
+        return Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(String kafka, String isolation) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "sla-recomputation-" + isolation,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        isolation),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.chamado.sla.recomputation;
+
+import static dev.chamado.platform.caller.Role.ADMIN;
+import static dev.chamado.platform.caller.Role.OPERATOR;
+
+import dev.chamado.platform.caller.Allowed;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.sla.recomputation.Recomputations.Report;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Computes all facts of a tenant again and compares. It only reads; it takes some seconds for each 100,000 events, so it
+ * is asked for and then asked about. Admins ask for their own tenant, operators for any.
+ */
+@RestController
+@RequestMapping("/api/v1/sla/recomputation")
+class RecomputationController {
+    private final Recomputations recomputations;
+
+    RecomputationController(Recomputations recomputations) {
+        this.recomputations = recomputations;
+    }
+
+    /**
+     * @param tenant the caller's, if none is named
+     */
+    record Wanted(@Nullable String tenant) {}
+
+    /** Starts a recomputation; one that runs already is the answer. */
+    @PostMapping
+    @Allowed({OPERATOR, ADMIN})
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Report start(Caller caller, @RequestBody(required = false) @Nullable Wanted wanted) {
+        return recomputations.start(tenant(caller, wanted == null ? null : wanted.tenant()));
+    }
+
+    /** The last one, in the process that answers: how far it is and what it has found. */
+    @GetMapping
+    @Allowed({OPERATOR, ADMIN})
+    Report last(Caller caller, @RequestParam(required = false) @Nullable String tenant) {
+        return recomputations.last(tenant(caller, tenant)).orElseThrow(() -> Refusal.notFound("recomputation"));
+    }
+
+    private static String tenant(Caller caller, @Nullable String asked) {
+        if (asked == null || asked.equals(caller.tenant())) {
+            return caller.tenant();
+        }
+        if (!caller.is(OPERATOR)) {
+            throw Refusal.forbidden("Only operators ask about other tenants.");
+        }
+        return asked;
+    }
+}
