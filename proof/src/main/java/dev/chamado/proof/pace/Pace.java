@@ -12,7 +12,7 @@ public sealed interface Pace {
     /** In words, for a table. */
     String words();
 
-    /** Each asks again as soon as it has its answer: how much can be done. */
+    /** Each asks again as soon as it has its answer, at least once: how much can be done. */
     record Closed(int clients) implements Pace {
         @Override
         public String words() {
@@ -49,11 +49,9 @@ public sealed interface Pace {
             int number = i;
             threads[i] = Thread.ofVirtual().start(() -> {
                 try (var client = clients.client(number)) {
-                    while (true) {
-                        long begin = begin(start, end, due);
-                        if (begin < 0) {
-                            return;
-                        }
+                    for (long begin = begin(start, end, true, due);
+                            begin >= 0;
+                            begin = begin(start, end, false, due)) {
                         taken.count(client, numbers.getAndIncrement(), begin);
                     }
                 } catch (Exception e) { // no client could be made: told like any failure
@@ -68,11 +66,11 @@ public sealed interface Pace {
     }
 
     /** Waits until the next request is due, and says from when its time counts; -1 when it is over. */
-    private long begin(long start, long end, AtomicLong due) {
+    private long begin(long start, long end, boolean first, AtomicLong due) {
         return switch (this) {
             case Closed _ -> {
                 long now = System.nanoTime();
-                yield now < end ? now : -1;
+                yield first || now < end ? now : -1;
             }
             case Open open -> {
                 long intended = start + open.intended(due.getAndIncrement());
