@@ -11,6 +11,7 @@ import dev.chamado.eventstore.append.GroupCommit;
 import dev.chamado.eventstore.append.Outcome;
 import dev.chamado.eventstore.log.Database;
 import dev.chamado.eventstore.log.EventLog;
+import dev.chamado.eventstore.log.Reading;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ public final class AxonDesk implements AutoCloseable {
                 throw new IllegalStateException("two kinds of aggregate are called " + type.name());
             }
         }
-        this.engine = new Engine(new EventLog(database), codec, new Snapshots(database, types), writer);
+        this.engine = new Engine(
+                new EventLog(database), new Reading(database), codec, new Snapshots(database, types), writer);
         this.store = EmbeddedEventStore.builder().storageEngine(engine).build();
         types.values().forEach(type -> subscribe(type, snapshotEvery));
     }

@@ -5,6 +5,7 @@ import dev.chamado.eventstore.Snapshot;
 import dev.chamado.eventstore.append.GroupCommit;
 import dev.chamado.eventstore.append.Outcome;
 import dev.chamado.eventstore.log.EventLog;
+import dev.chamado.eventstore.log.Reading;
 import dev.chamado.eventstore.log.StoredEvent;
 import java.util.List;
 import java.util.Objects;
@@ -29,12 +30,14 @@ final class Engine implements EventStorageEngine {
     static final String ATTEMPT = "attempt";
     private static final int PAGE = 500;
     private final EventLog log;
+    private final Reading reading;
     private final Codec codec;
     private final Snapshots snapshots;
     private final GroupCommit writer;
 
-    Engine(EventLog log, Codec codec, Snapshots snapshots, GroupCommit writer) {
+    Engine(EventLog log, Reading reading, Codec codec, Snapshots snapshots, GroupCommit writer) {
         this.log = log;
+        this.reading = reading;
         this.codec = codec;
         this.snapshots = snapshots;
         this.writer = writer;
@@ -66,17 +69,32 @@ final class Engine implements EventStorageEngine {
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
         var key = Key.of(aggregateIdentifier);
-        return DomainEventStream.of(log.of(key.tenant(), key.ref().id(), firstSequenceNumber).stream()
+        return DomainEventStream.of(reading.after(key.tenant(), key.ref().id(), firstSequenceNumber - 1).stream()
                 .map(stored -> message(key, stored)));
+    }
+
+    /** All events of an aggregate, a snapshot in the place of the first ones if there is one. */
+    DomainEventStream readWhole(Key key) {
+        var found = reading.whole(key.tenant(), key.ref().id(), snapshots.shape(key));
+        var state = found.state();
+        var events = found.events().stream().map(stored -> message(key, stored));
+        return DomainEventStream.of(
+                state == null
+                        ? events
+                        : Stream.concat(
+                                Stream.of(snapshot(key, new Snapshots.Known(snapshots.state(key, state), found.kept()))),
+                                events));
     }
 
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
         var key = Key.of(aggregateIdentifier);
-        return snapshots
-                .read(key)
-                .map(known -> new GenericDomainEventMessage<>(
-                        key.ref().type(), aggregateIdentifier, known.version(), new Snapshot(known.state())));
+        return snapshots.read(key).map(known -> snapshot(key, known));
+    }
+
+    private static DomainEventMessage<?> snapshot(Key key, Snapshots.Known known) {
+        return new GenericDomainEventMessage<>(
+                key.ref().type(), key.toString(), known.version(), new Snapshot(known.state()));
     }
 
     @Override

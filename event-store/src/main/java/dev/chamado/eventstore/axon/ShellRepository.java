@@ -11,7 +11,6 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
-import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +91,8 @@ final class ShellRepository<S, T extends Shell<S>> extends EventSourcingReposito
             return EventSourcedAggregate.reconstruct(shell, aggregateModel(), known.version(), false, store, trigger);
         }
         var aggregate = EventSourcedAggregate.initialize(shell, aggregateModel(), store, null, trigger);
-        var events = committed(key.toString());
+        // not by way of Axon's event store: inside a unit of work that adds the events which are not stored yet
+        var events = engine.readWhole(key);
         if (events.hasNext()) {
             aggregate.initializeState(events);
         }
@@ -105,15 +105,6 @@ final class ShellRepository<S, T extends Shell<S>> extends EventSourcingReposito
         } catch (Refusal _) { // the database is away; the next to come reads it all
             cache.invalidate(key);
         }
-    }
-
-    /** Not by way of Axon's event store: inside a unit of work that adds the events which are not stored yet. */
-    private DomainEventStream committed(String identifier) {
-        return engine.readSnapshot(identifier)
-                .map(snapshot -> DomainEventStream.concat(
-                        DomainEventStream.of(snapshot),
-                        engine.readEvents(identifier, snapshot.getSequenceNumber() + 1)))
-                .orElseGet(() -> engine.readEvents(identifier));
     }
 
     @SuppressWarnings("unchecked") // a key of this type maps to a state of this type

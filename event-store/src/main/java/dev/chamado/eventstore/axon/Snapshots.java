@@ -47,6 +47,24 @@ final class Snapshots {
         });
     }
 
+    /** The shape that a snapshot of such an aggregate must have to be of use. */
+    String shape(Key key) {
+        return Shape.of(type(key));
+    }
+
+    /** What was stored as a state of such an aggregate. */
+    Object state(Key key, byte[] json) {
+        return JSON.readValue(json, type(key).state());
+    }
+
+    private AggregateType<?, ?> type(Key key) {
+        var type = types.get(key.ref().type());
+        if (type == null) {
+            throw new IllegalArgumentException("no aggregate is declared as " + key.ref().type());
+        }
+        return type;
+    }
+
     void store(Key key, Object state, long version) {
         var type = types.get(key.ref().type());
         if (type == null || !readsBack(type, state)) {

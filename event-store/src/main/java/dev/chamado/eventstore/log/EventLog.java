@@ -25,6 +25,11 @@ public final class EventLog {
         this.database = database;
     }
 
+    /** All columns of a table of events, by its alias. */
+    static String columnsOf(String alias) {
+        return alias + "." + COLUMNS.strip().replaceAll(",\\s*", ", " + alias + ".");
+    }
+
     /** The first answer to a command. */
     public record Answer(String subject, long version, byte[] bodyHash) {}
 
@@ -107,7 +112,7 @@ public final class EventLog {
         return events;
     }
 
-    private static StoredEvent row(ResultSet r) throws SQLException {
+    static StoredEvent row(ResultSet r) throws SQLException {
         var actor = new Actor(
                 Actor.Kind.valueOf(r.getString("actor_kind")),
                 r.getString("actor_id"),
