@@ -3,6 +3,7 @@ package dev.chamado.eventstore;
 import dev.chamado.contracts.Topic;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  *     the state's components is noticed without it
  * @param shell the Axon class around it, and how to make an empty one
  * @param occurredAt when an event happened at the desk
+ * @param begins which commands nearly always meet an aggregate that is not there yet: it is not looked for first. One
+ *     that is there after all is found when the events are stored, and the command judged again
  */
 public record AggregateType<S, E>(
         String name,
@@ -24,7 +27,8 @@ public record AggregateType<S, E>(
         int fold,
         Class<? extends Shell<S>> shell,
         Supplier<? extends Shell<S>> empty,
-        Function<E, Instant> occurredAt) {
+        Function<E, Instant> occurredAt,
+        Predicate<Object> begins) {
 
     /** Of the first fold. */
     public static <S, E, A extends Shell<S>> AggregateType<S, E> of(
@@ -34,11 +38,16 @@ public record AggregateType<S, E>(
             Class<A> shell,
             Supplier<A> empty,
             Function<E, Instant> occurredAt) {
-        return new AggregateType<>(name, topic, state, 1, shell, empty, occurredAt);
+        return new AggregateType<>(name, topic, state, 1, shell, empty, occurredAt, _ -> false);
     }
 
     /** The same with another number for its fold. */
     public AggregateType<S, E> fold(int number) {
-        return new AggregateType<>(name, topic, state, number, shell, empty, occurredAt);
+        return new AggregateType<>(name, topic, state, number, shell, empty, occurredAt, begins);
+    }
+
+    /** The same with commands of this class known to begin it. */
+    public AggregateType<S, E> begunBy(Class<?> command) {
+        return new AggregateType<>(name, topic, state, fold, shell, empty, occurredAt, command::isInstance);
     }
 }

@@ -18,4 +18,10 @@ public final class Aggregates {
         var current = desk.load(tenant, ref);
         return new Current<>(state.cast(current.state()), current.version());
     }
+
+    /** The state after an event that is known to be stored, and perhaps after later ones: mostly not read at all. */
+    public <S> Current<S> loadAtLeast(String tenant, AggregateRef ref, Class<S> state, long version) {
+        var current = desk.loadAtLeast(tenant, ref, version);
+        return new Current<>(state.cast(current.state()), current.version());
+    }
 }

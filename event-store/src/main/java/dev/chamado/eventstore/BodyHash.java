@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chamado.eventstore.log.HashChain;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +20,17 @@ import org.jspecify.annotations.Nullable;
  * value are left out, so that a command may gain one between a call and its repeat.
  */
 final class BodyHash {
+    /** Found once for each kind of record: looking is dear, and each command is one. */
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            var components = type.getRecordComponents();
+            AccessibleObject.setAccessible(
+                    Arrays.stream(components).map(RecordComponent::getAccessor).toArray(Method[]::new), true);
+            return components;
+        }
+    };
+
     private BodyHash() {}
 
     static byte[] of(AggregateRef ref, Object command) {
@@ -47,11 +61,9 @@ final class BodyHash {
 
     private static String record(Record value) {
         var parts = new StringBuilder(value.getClass().getSimpleName()).append('(');
-        for (var component : value.getClass().getRecordComponents()) {
-            var accessor = component.getAccessor();
+        for (var component : COMPONENTS.get(value.getClass())) {
             try {
-                ((AccessibleObject) accessor).setAccessible(true);
-                var part = accessor.invoke(value);
+                var part = component.getAccessor().invoke(value);
                 if (part != null) {
                     parts.append(component.getName())
                             .append('=')

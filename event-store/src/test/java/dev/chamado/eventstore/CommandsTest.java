@@ -47,6 +47,22 @@ class CommandsTest {
         }
 
         @Test
+        void that_should_begin_an_aggregate_meets_the_one_that_is_there() {
+            var ref = counter("begun");
+            desk.send(ref, new Count(1));
+            var full = counter("begun-full");
+            desk.send(full, new Count(Counter.MOST));
+            try (var cold = new OpenStore(desk.where, OpenStore.SETTINGS, List.of())) {
+                assertThat(cold.send(ref, new CountTwice(2, 3)).version()).isEqualTo(2);
+                assertThat(cold.current(ref).value()).isEqualTo(6);
+                assertThat(cold.send(counter("begun-new"), new CountTwice(2, 3)).version())
+                        .isEqualTo(1);
+                assertThatThrownBy(() -> cold.send(full, new CountTwice(2, 3))).isInstanceOf(RuleViolation.class);
+            }
+            assertThat(desk.store.reader().events("demo", full.id(), 0)).hasSize(1);
+        }
+
+        @Test
         void is_refused_by_a_rule_and_changes_nothing() {
             var ref = counter("refused");
             desk.send(ref, new Count(Counter.MOST));

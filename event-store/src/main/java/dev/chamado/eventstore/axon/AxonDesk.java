@@ -113,11 +113,20 @@ public final class AxonDesk implements AutoCloseable {
 
     /** The state after every event stored, whoever stored it. */
     public Current<?> load(String tenant, AggregateRef ref) {
+        return repository(ref).load(new Key(tenant, ref));
+    }
+
+    /** The state after an event that is known to be stored, and perhaps after later ones. */
+    public Current<?> loadAtLeast(String tenant, AggregateRef ref, long version) {
+        return repository(ref).loadAtLeast(new Key(tenant, ref), version);
+    }
+
+    private ShellRepository<?, ?> repository(AggregateRef ref) {
         var repository = repositories.get(ref.type());
         if (repository == null) {
             throw new IllegalArgumentException("no aggregate is declared as " + ref.type());
         }
-        return repository.load(new Key(tenant, ref));
+        return repository;
     }
 
     /** Lets what is remembered of these aggregates catch up with what is stored. */

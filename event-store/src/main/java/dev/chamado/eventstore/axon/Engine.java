@@ -82,7 +82,8 @@ final class Engine implements EventStorageEngine {
                 state == null
                         ? events
                         : Stream.concat(
-                                Stream.of(snapshot(key, new Snapshots.Known(snapshots.state(key, state), found.kept()))),
+                                Stream.of(
+                                        snapshot(key, new Snapshots.Known(snapshots.state(key, state), found.kept()))),
                                 events));
     }
 

@@ -48,8 +48,11 @@ final class ShellRepository<S, T extends Shell<S>> extends EventSourcingReposito
     protected EventSourcedAggregate<T> doLoadWithLock(String identifier, @Nullable Long expectedVersion) {
         var key = Key.of(identifier);
         var shell = shell();
-        var aggregate = stand(key, shell, cached(key));
         var unit = CurrentUnitOfWork.get();
+        var known = cached(key);
+        var aggregate = known == null && type.begins().test(unit.getMessage().getPayload())
+                ? begin(key, shell)
+                : stand(key, shell, known);
         var met = version(aggregate);
         var attempt = Engine.attempt(unit.getMessage());
         attempt.met(met);
@@ -84,19 +87,32 @@ final class ShellRepository<S, T extends Shell<S>> extends EventSourcingReposito
         return current;
     }
 
+    /** The state after an event that is known to be stored; read only if what is remembered is older. */
+    Current<S> loadAtLeast(Key key, long version) {
+        var known = cached(key);
+        return known != null && known.version() >= version ? known : load(key);
+    }
+
     private EventSourcedAggregate<T> stand(Key key, T shell, @Nullable Current<S> known) {
-        var trigger = NoSnapshotTriggerDefinition.TRIGGER;
-        shell.stand(key.toString(), known == null ? null : known.state());
         if (known != null) {
-            return EventSourcedAggregate.reconstruct(shell, aggregateModel(), known.version(), false, store, trigger);
+            shell.stand(key.toString(), known.state());
+            return EventSourcedAggregate.reconstruct(
+                    shell, aggregateModel(), known.version(), false, store, NoSnapshotTriggerDefinition.TRIGGER);
         }
-        var aggregate = EventSourcedAggregate.initialize(shell, aggregateModel(), store, null, trigger);
+        var aggregate = begin(key, shell);
         // not by way of Axon's event store: inside a unit of work that adds the events which are not stored yet
         var events = engine.readWhole(key);
         if (events.hasNext()) {
             aggregate.initializeState(events);
         }
         return aggregate;
+    }
+
+    /** Without events, whether or not there are some. */
+    private EventSourcedAggregate<T> begin(Key key, T shell) {
+        shell.stand(key.toString(), null);
+        return EventSourcedAggregate.initialize(
+                shell, aggregateModel(), store, null, NoSnapshotTriggerDefinition.TRIGGER);
     }
 
     private void catchUp(Key key) {

@@ -60,7 +60,8 @@ final class Snapshots {
     private AggregateType<?, ?> type(Key key) {
         var type = types.get(key.ref().type());
         if (type == null) {
-            throw new IllegalArgumentException("no aggregate is declared as " + key.ref().type());
+            throw new IllegalArgumentException(
+                    "no aggregate is declared as " + key.ref().type());
         }
         return type;
     }

@@ -51,7 +51,11 @@ public final class Reading {
      * @param last the sequence up to which its events are known; -1: none
      * @param shape of a snapshot that would do instead of the events before it; nothing: none is wanted
      */
-    private record Question(String tenant, String subject, long last, @Nullable String shape) {}
+    private record Question(
+            String tenant,
+            String subject,
+            long last,
+            @Nullable String shape) {}
 
     /**
      * What is stored of a subject.
@@ -137,7 +141,12 @@ public final class Reading {
     private static List<Found> found(Connection connection, List<Question> questions) throws SQLException {
         var found = new ArrayList<Found>();
         try (var read = connection.prepareStatement(READ)) {
-            array(connection, read, 1, "int4", IntStream.range(0, questions.size()).boxed());
+            array(
+                    connection,
+                    read,
+                    1,
+                    "int4",
+                    IntStream.range(0, questions.size()).boxed());
             array(connection, read, 2, "text", questions.stream().map(Question::tenant));
             array(connection, read, 3, "text", questions.stream().map(Question::subject));
             array(connection, read, 4, "int8", questions.stream().map(Question::last));

@@ -21,7 +21,13 @@ public record Counter(int value, String label, long labelledAt) {
                 require(value(counter) + c.by() <= MOST, "counter-full", "Nothing more can be counted.");
                 yield List.of(new Counted(c.by(), now));
             }
-            case CountTwice c -> List.of(new Counted(c.first(), now), new Counted(c.second(), now));
+            case CountTwice c -> {
+                require(
+                        value(counter) + c.first() + c.second() <= MOST,
+                        "counter-full",
+                        "Nothing more can be counted.");
+                yield List.of(new Counted(c.first(), now), new Counted(c.second(), now));
+            }
             case Label c ->
                 counter != null && counter.label().equals(c.label())
                         ? List.of()

@@ -16,7 +16,13 @@ public final class CounterShell extends Shell<Counter> {
     /** How a service declares it, as a bean. */
     public static AggregateType<Counter, CounterEvent> type(Topic<CounterEvent> topic) {
         return AggregateType.of(
-                "counter", topic, Counter.class, CounterShell.class, CounterShell::new, CounterEvent::occurredAt);
+                        "counter",
+                        topic,
+                        Counter.class,
+                        CounterShell.class,
+                        CounterShell::new,
+                        CounterEvent::occurredAt)
+                .begunBy(CountTwice.class);
     }
 
     @CommandHandler(commandName = "counter")

@@ -49,9 +49,7 @@ public sealed interface Pace {
             int number = i;
             threads[i] = Thread.ofVirtual().start(() -> {
                 try (var client = clients.client(number)) {
-                    for (long begin = begin(start, end, true, due);
-                            begin >= 0;
-                            begin = begin(start, end, false, due)) {
+                    for (long begin = begin(start, end, true, due); begin >= 0; begin = begin(start, end, false, due)) {
                         taken.count(client, numbers.getAndIncrement(), begin);
                     }
                 } catch (Exception e) { // no client could be made: told like any failure

@@ -29,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs many commands: one line of work per ticket. */
 @Component
 final class Bulk {
-    private static final int AT_ONCE = 32;
+    /** As many as the event store puts into one transaction. */
+    private static final int AT_ONCE = 256;
 
     /** The command whose single request has no address of its own: a new ticket. */
     private static final String OPEN = "open";

@@ -42,7 +42,8 @@ class OpeningController {
         var id = requireNonNullElse(
                 body.id(), DerivedId.of("ticket", caller.commandId().toString()));
         var version = tickets.ask(id, body.command(id, caller), null, caller).version();
-        var ticket = Objects.requireNonNull(tickets.load(caller.tenant(), id).state());
+        var ticket = Objects.requireNonNull(
+                tickets.loadAtLeast(caller.tenant(), id, version).state());
         return ResponseEntity.created(URI.create("/api/v1/tickets/" + id))
                 .body(new Versioned<>(new Opened(id, ticket.number(), version), version));
     }

@@ -10,6 +10,7 @@ import dev.chamado.eventstore.Current;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.http.Version;
+import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,6 +48,11 @@ public final class Tickets {
         return aggregates.load(tenant, ref(id), Ticket.class);
     }
 
+    /** The ticket after an event that is known to be stored, and perhaps after later ones. */
+    public Current<Ticket> loadAtLeast(String tenant, UUID id, long version) {
+        return aggregates.loadAtLeast(tenant, ref(id), Ticket.class, version);
+    }
+
     private static AggregateRef ref(UUID id) {
         return new AggregateRef(TicketShell.TYPE, id.toString());
     }
@@ -57,12 +63,13 @@ public final class Tickets {
         @Bean
         AggregateType<Ticket, TicketEvent> ticketType(ObjectProvider<Desks> desks, ObjectProvider<Numbers> numbers) {
             return AggregateType.of(
-                    TicketShell.TYPE,
-                    TicketEvent.TOPIC,
-                    Ticket.class,
-                    TicketShell.class,
-                    () -> new TicketShell(desks.getObject(), numbers.getObject()),
-                    TicketEvent::occurredAt);
+                            TicketShell.TYPE,
+                            TicketEvent.TOPIC,
+                            Ticket.class,
+                            TicketShell.class,
+                            () -> new TicketShell(desks.getObject(), numbers.getObject()),
+                            TicketEvent::occurredAt)
+                    .begunBy(OpenTicket.class);
         }
     }
 }
