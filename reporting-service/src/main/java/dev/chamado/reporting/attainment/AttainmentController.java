@@ -3,6 +3,7 @@ package dev.chamado.reporting.attainment;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.nin;
 import static dev.chamado.platform.caller.Role.ADMIN;
 import static dev.chamado.platform.caller.Role.AGENT;
@@ -12,20 +13,20 @@ import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Counters;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Page;
 import dev.chamado.platform.follow.Views;
-import dev.chamado.reporting.attainment.Promises.Verdict;
+import dev.chamado.reporting.attainment.Attained.AttainmentRow;
 import dev.chamado.reporting.question.Figure;
 import dev.chamado.reporting.question.Figure.Answer;
 import dev.chamado.reporting.question.Groups;
 import dev.chamado.reporting.question.Period;
 import dev.chamado.reporting.question.Rows;
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,43 +41,23 @@ class AttainmentController {
     static final Figure FIGURE = new Figure(
             "attainment",
             "Promises of the metric that completed in the period or, when they have not completed, broke in it: once a"
-                    + " ticket, kept or broken by the last target. Cancelled tickets are left out; breaches counts every"
-                    + " target of these tickets that ever broke.",
+                    + " ticket, kept or broken by the last target. Cancelled tickets are left out; breached counts"
+                    + " those of these tickets for which a target ever broke, breaches all such targets. By policy and"
+                    + " priority of the last target, and by the group that had the ticket then.",
             "Promessas da métrica concluídas no período ou, se não concluídas, violadas nele: uma vez por chamado,"
-                    + " cumpridas ou não pela última meta. Cancelados não contam; breaches soma todas as metas já"
-                    + " violadas desses chamados.");
+                    + " cumpridas ou não pela última meta. Cancelados não contam; breached conta os chamados destes"
+                    + " com alguma meta violada, breaches todas essas metas. Por política e prioridade da última meta, e"
+                    + " pelo grupo que tinha o chamado então.");
 
     private final Documents<Promises> promises;
+    private final Counters counters;
     private final Groups groups;
 
     AttainmentController(Views views, Groups groups) {
         this.promises = views.documents(Promises.VIEW);
+        this.counters = views.counters(Verdicts.VIEW);
         this.groups = groups;
     }
-
-    /**
-     * @param attained kept out of all, 0 to 1; compare the counts rather than this
-     */
-    record AttainmentRow(String policy, Priority priority, long kept, long broken, long breaches, double attained) {
-        static AttainmentRow of(Verdict verdict, String policy, Priority priority) {
-            long kept = verdict.met() ? 1 : 0;
-            return new AttainmentRow(policy, priority, kept, 1 - kept, verdict.breaches(), kept);
-        }
-
-        AttainmentRow and(AttainmentRow other) {
-            long allKept = kept + other.kept;
-            long allBroken = broken + other.broken;
-            return new AttainmentRow(
-                    policy,
-                    priority,
-                    allKept,
-                    allBroken,
-                    breaches + other.breaches,
-                    (double) allKept / (allKept + allBroken));
-        }
-    }
-
-    private record Place(String policy, Priority priority) {}
 
     @GetMapping
     @Allowed({AGENT, LEAD, ADMIN})
@@ -88,17 +69,18 @@ class AttainmentController {
             @RequestParam LocalDate to,
             @RequestParam(defaultValue = "UTC") String zone,
             @RequestParam(required = false) @Nullable String group) {
-        var filter = filter(caller, metric, Period.of(from, to, zone), group);
-        var rows = new TreeMap<Place, AttainmentRow>(
-                Comparator.comparing(Place::policy).thenComparing(Place::priority));
-        for (var ticket : Rows.all(promises, caller.tenant(), filter, field(metric) + ".at")) {
-            var verdict = metric == Metric.FIRST_RESPONSE ? ticket.firstResponse() : ticket.resolution();
-            if (verdict != null && verdict.policyId() != null && verdict.priority() != null) {
-                var place = new Place(verdict.policyId(), verdict.priority());
-                rows.merge(place, AttainmentRow.of(verdict, place.policy, place.priority), AttainmentRow::and);
-            }
+        var period = Period.of(from, to, zone);
+        var hidden = groups.hiddenFrom(caller);
+        var attained = new Attained();
+        counters.find(caller.tenant(), Verdicts.COUNTS, Attained.counters(metric, period, group, hidden))
+                .forEach(counter -> attained.add(counter, period));
+        for (var now : hidden) { // the facts do not say that a ticket has gone into a restricted group since
+            var gone = and(eq("groupId", now), of(metric, period, group, hidden));
+            Rows.all(promises, caller.tenant(), gone, field(metric) + ".at").forEach(ticket -> {
+                attained.remove(metric == Metric.FIRST_RESPONSE ? ticket.firstResponse() : ticket.resolution());
+            });
         }
-        return FIGURE.answer(locale, List.copyOf(rows.values()));
+        return FIGURE.answer(locale, attained.rows());
     }
 
     @GetMapping("/tickets")
@@ -110,18 +92,28 @@ class AttainmentController {
             @RequestParam LocalDate to,
             @RequestParam(defaultValue = "UTC") String zone,
             @RequestParam(required = false) @Nullable String group,
+            @RequestParam(required = false) @Nullable String policy,
+            @RequestParam(required = false) @Nullable Priority priority,
             @RequestParam(required = false) @Nullable Boolean met,
+            @RequestParam(required = false) @Nullable Boolean breached,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        var filter = filter(caller, metric, Period.of(from, to, zone), group);
-        var verdict = met == null ? empty() : eq(field(metric) + ".met", met);
-        return promises.page(caller.tenant(), and(filter, verdict), List.of(field(metric) + ".at"), cursor, limit);
-    }
-
-    private Bson filter(Caller caller, Metric metric, Period period, @Nullable String group) {
         var hidden = groups.hiddenFrom(caller);
         var field = field(metric);
-        var seen = hidden.isEmpty() ? empty() : and(nin("groupId", hidden), nin(field + ".groupId", hidden));
+        var filters = new ArrayList<Bson>();
+        filters.add(of(metric, Period.of(from, to, zone), group, hidden));
+        filters.add(hidden.isEmpty() ? empty() : nin("groupId", hidden));
+        filters.add(policy == null ? empty() : eq(field + ".policyId", policy));
+        filters.add(priority == null ? empty() : eq(field + ".priority", priority.name()));
+        filters.add(met == null ? empty() : eq(field + ".met", met));
+        filters.add(breached == null ? empty() : breached ? gt(field + ".breaches", 0) : eq(field + ".breaches", 0));
+        return promises.page(caller.tenant(), and(filters), List.of(field + ".at"), cursor, limit);
+    }
+
+    /** Tickets with a verdict in the period, of a group that is not hidden. */
+    private static Bson of(Metric metric, Period period, @Nullable String group, List<String> hidden) {
+        var field = field(metric);
+        var seen = hidden.isEmpty() ? empty() : nin(field + ".groupId", hidden);
         var asked = group == null ? empty() : eq(field + ".groupId", group.equals("none") ? null : group);
         return and(period.holds(field + ".at"), seen, asked);
     }

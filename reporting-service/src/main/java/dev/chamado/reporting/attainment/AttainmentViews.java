@@ -11,4 +11,9 @@ class AttainmentViews {
     View<Promises> promisesView() {
         return Promises.VIEW;
     }
+
+    @Bean
+    View<Verdicts> verdictsView() {
+        return Verdicts.VIEW;
+    }
 }
