@@ -2,7 +2,9 @@ package dev.chamado.platform.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.backing.Wait;
 import dev.chamado.backing.identity.DeskTokens;
+import dev.chamado.backing.identity.Person;
 import dev.chamado.platform.http.RouteCheck;
 import dev.chamado.platform.wire.DerivedId;
 import java.io.ByteArrayInputStream;
@@ -14,6 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +108,19 @@ class EdgeTest {
                         401,
                         "unauthenticated");
             }
+        }
+
+        @Test
+        void that_was_believed_is_refused_once_it_has_expired() {
+            var allowance = Duration.ofSeconds(60); // for clocks that differ
+            var end = Instant.now().minus(allowance).plusSeconds(15);
+            var then = Date.from(end.minusSeconds(3600));
+            var token = TOKENS.token(
+                    Person.of("demo", "short.visit", List.of("requester"), List.of()),
+                    claims -> claims.issueTime(then).notBeforeTime(then).expirationTime(Date.from(end)));
+            var asked = request("/api/v1/orders/whoami").header("Authorization", "Bearer " + token);
+            assertThat(send(asked.GET()).statusCode()).isEqualTo(200);
+            Wait.untilIs(401, () -> send(asked.GET()).statusCode());
         }
 
         @Test
