@@ -136,73 +136,75 @@ void changes(List<Map<String, String>> rows) {
     }
 }
 
-/** What the reports say of the incident: when it came, waited, was resolved and closed, and who had it. */
+/** What the reports say of the incident: when it came, was resolved and closed, and how often it came back. */
 void course(List<Map<String, String>> rows) {
     var first = rows.getFirst();
-    var last = rows.getLast();
     var opened = time(first, "opened_at");
     var received = opened.isAfter(time(first, "sys_updated_at")) ? time(first, "sys_updated_at") : opened;
+    var has = slug(rows.getLast().get("assignment_group"));
     LocalDateTime resolved = null;
     LocalDateTime closed = null;
-    var open = true;
-    openings.merge(received.toLocalDate(), 1L, Long::sum);
     String state = null;
-    String group = null;
-    var left = new ArrayList<String>();
+    var open = true;
+    var everResolved = false;
     var reopenings = 0;
+    count("arrivals", received.toLocalDate().toString(), 1);
+    openings.merge(received.toLocalDate(), 1L, Long::sum);
     for (var row : rows) {
         var at = time(row, "sys_updated_at");
         var next = row.get("incident_state").equals("-100") ? state : row.get("incident_state");
         if (!next.equals(state)) {
             var ended = next.equals("Resolved") || next.equals("Closed");
-            var reopened = !ended && !open && next.equals("Active");
             resolved = next.equals("Resolved") ? at : ended ? resolved : null;
             closed = next.equals("Closed") ? at : null;
-            if (reopened) {
-                reopenings++;
-            }
+            everResolved |= next.equals("Resolved");
+            reopenings += !open && (next.equals("Active") || next.equals("New")) ? 1 : 0;
             if (ended == open) {
                 openings.merge(at.toLocalDate(), ended ? -1L : 1L, Long::sum);
                 open = !ended;
             }
             state = next;
         }
-        group = moved(group, row, left);
     }
-    count("arrivals", received.toLocalDate().toString(), 1);
-    var has = slug(last.get("assignment_group"));
     if (closed != null) {
         count("closes", closed.toLocalDate().toString(), 1);
     }
     if (resolved != null) {
-        var took = Duration.between(received, resolved);
-        resolutions.computeIfAbsent(has + " " + "P" + last.get("priority").charAt(0), _ -> new ArrayList<>()).add(took);
+        var place = has + " P" + rows.getLast().get("priority").charAt(0);
+        resolutions.computeIfAbsent(place, _ -> new ArrayList<>()).add(Duration.between(received, resolved));
     }
-    if (reopenings > 0) {
-        plain.merge("reopened_tickets", 1L, Long::sum);
-        plain.merge("reopenings", (long) reopenings, Long::sum);
-    }
-    waits(rows);
+    count("reopenings", has + ": resolved", everResolved ? 1 : 0);
+    count("reopenings", has + ": reopened", reopenings > 0 ? 1 : 0);
+    count("reopenings", has + ": reopenings", reopenings);
+    moves(rows, has);
+    waits(rows, has);
 }
 
-/** Follows the group: each move from one group to another counts for the group that was left. */
-String moved(String group, Map<String, String> row, List<String> left) {
-    var next = row.get("assignment_group");
-    if (next.equals(UNKNOWN)) {
-        return group;
-    }
-    if (group != null && !group.equals(next)) {
-        count("group_changes", slug(group), 1);
-        if (left.contains(next)) {
-            count("returned_moves");
+/** Changes from one group to another, also when nobody had the incident in between. */
+void moves(List<Map<String, String>> rows, String has) {
+    String group = null;
+    var left = new ArrayList<String>();
+    var returned = 0;
+    for (var row : rows) {
+        var next = row.get("assignment_group");
+        if (!next.equals(UNKNOWN) && !next.equals(group)) {
+            if (group != null) {
+                returned += left.contains(next) ? 1 : 0;
+                left.add(group);
+                count("reassignments", slug(group) + ": left", 1);
+            }
+            group = next;
         }
-        left.add(group);
     }
-    return next;
+    count("reassignments", has + ": tickets", 1);
+    count("reassignments", has + ": moved", left.isEmpty() ? 0 : 1);
+    count("reassignments", has + ": moves", left.size());
+    count("reassignments", has + ": returned", returned);
+    count("moves_per_ticket", Integer.toString(left.size()), 1);
 }
 
-/** Minutes on hold by reason, from each hold's row to the next row with another state; backward times count nothing. */
-void waits(List<Map<String, String>> rows) {
+/** Waits and their seconds by reason, from each hold's row to the next row with another state; never below nothing. */
+void waits(List<Map<String, String>> rows, String has) {
     String reason = null;
     LocalDateTime since = null;
     for (var row : rows) {
@@ -210,10 +212,10 @@ void waits(List<Map<String, String>> rows) {
         var state = row.get("incident_state");
         var next = state.equals("-100") ? reason : HOLDS.get(state);
         if (reason != null && !reason.equals(next)) {
-            count("hold_minutes", reason, Math.max(0, Duration.between(since, at).toMinutes()));
+            count("holds", has + " " + reason + ": holds", 1);
+            count("holds", has + " " + reason + ": time", Math.max(0, Duration.between(since, at).toSeconds()));
         }
         if (next != null && !next.equals(reason)) {
-            count("holds", next, 1);
             since = at;
         }
         reason = next;
@@ -260,8 +262,7 @@ static Map<String, Long> spread(List<Duration> durations) {
 String json() {
     var stated = new TreeMap<String, Object>();
     var reports = new TreeMap<String, Object>();
-    var told = Set.of("reopened_tickets", "reopenings", "returned_moves");
-    plain.forEach((figure, value) -> (told.contains(figure) ? reports : stated).put(figure, value));
+    plain.forEach(stated::put);
     var counted = Set.of("field_changes", "transitions", "final_state", "final_priority");
     families.forEach((family, members) -> (counted.contains(family) ? stated : reports).put(family, members));
     var spreads = new TreeMap<String, Object>();

@@ -5,6 +5,7 @@ import dev.chamado.desk.door.Door;
 import dev.chamado.desk.supervisor.Board;
 import dev.chamado.desk.supervisor.Port;
 import dev.chamado.desk.verifying.Verification;
+import dev.chamado.desk.verifying.Verification.Views;
 import dev.chamado.desk.verifying.Verification.What;
 import dev.chamado.desk.verifying.Verification.Where;
 import java.io.IOException;
@@ -48,8 +49,11 @@ final class VerifyImport implements Callable<Integer> {
             description = "What the reports should say: the output of proof/year/CountYear.java.")
     private @Nullable Path counts;
 
-    @Option(names = "--as-they-are", description = "Asks the read models as they are, without building them anew.")
-    private boolean asTheyAre;
+    @Option(
+            names = "--views",
+            defaultValue = "REBUILT",
+            description = "The read models: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Views views = Views.REBUILT;
 
     @Override
     public Integer call() throws IOException {
@@ -63,7 +67,7 @@ final class VerifyImport implements Callable<Integer> {
         UnaryOperator<String> tokenOf = person -> tokens.token(person, person.equals(OPERATOR) ? null : tenant);
         var gateway = URI.create("http://localhost:" + Port.GATEWAY.at(board.offset()));
         try (var door = new Door(gateway, tokenOf, Duration.ofMinutes(1))) {
-            var what = new What(tenant, expected, counts, !asTheyAre);
+            var what = new What(tenant, expected, counts, views);
             var comparison =
                     new Verification(where(board.offset(), door), what, line -> System.out.println("  " + line)).run();
             System.out.print(comparison.table());

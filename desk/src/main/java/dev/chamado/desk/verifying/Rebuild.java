@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Drops every view of every service and builds it anew from the events; returns when all are level and served. */
+/** Builds every view of every service anew from the events; returns when all are level and served. */
 final class Rebuild {
     private static final String OPERATOR = "oscar.operator";
     private static final Duration PATIENCE = Duration.ofMinutes(20);
@@ -32,7 +32,12 @@ final class Rebuild {
         this.tell = tell;
     }
 
-    /** Waits until every follower has taken in what was there when this was asked. */
+    /** Waits until everything that is stored is on Kafka. */
+    void published() {
+        await("everything that is stored to be published", this::isPublished);
+    }
+
+    /** Waits until every follower has taken in what was on Kafka when this was asked. */
     void level() {
         var begin = Instant.now();
         services.keySet().forEach(service -> {
@@ -40,6 +45,13 @@ final class Rebuild {
             await(service + " to be level", () -> isLevel(service, seen));
         });
         tell.accept("every follower is level after " + since(begin));
+    }
+
+    /** No notice of what is stored meanwhile: once the last event is on Kafka, those before it are. */
+    private boolean isPublished() {
+        var status = door.ask(Asking.get(OPERATOR, operations("ticket-service") + "/event-store"))
+                .json();
+        return status.path("published").asLong() >= status.path("stored").asLong();
     }
 
     /** A partition that was once seen without anything waiting has taken in all that was there before. */
@@ -104,7 +116,11 @@ final class Rebuild {
     }
 
     private String path(String service) {
-        return services.get(service) + "/api/v1/operations/" + service + "/followers";
+        return operations(service) + "/followers";
+    }
+
+    private String operations(String service) {
+        return services.get(service) + "/api/v1/operations/" + service;
     }
 
     private static String since(Instant begin) {
