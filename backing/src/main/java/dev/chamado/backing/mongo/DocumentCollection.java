@@ -84,9 +84,19 @@ final class DocumentCollection extends AbstractMongoCollection<Position> {
             positions = search.sorted(new Matches(this, positions, search.filter()));
         }
         var found = search.cut(new Matches(this, positions, search.filter()));
-        return store.isWriting() ? read(found) : found; // who writes must not meet what he has just written
+        if (!store.isWriting()) {
+            return found;
+        }
+        return search.limit() == 1 ? all(found) : read(found); // who writes must not meet what he has just written
     }
 
+    private static Iterator<Found> all(Iterator<Found> found) {
+        var all = new ArrayList<Found>();
+        found.forEachRemaining(all::add);
+        return all.iterator();
+    }
+
+    /** Keeps places only: a write may concern all documents. */
     private Iterator<Found> read(Iterator<Found> found) {
         var positions = new ArrayList<Position>();
         found.forEachRemaining(one -> positions.add(one.position()));

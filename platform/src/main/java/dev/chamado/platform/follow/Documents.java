@@ -32,6 +32,7 @@ public final class Documents<D extends Record> {
     public static final int LARGEST_PAGE = 200;
 
     private static final int LARGEST_FIND = 10_000;
+    private static final int MANY = 1000;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Generations<D> generations;
@@ -93,6 +94,20 @@ public final class Documents<D extends Record> {
                     .limit(Math.clamp(limit, 1, LARGEST_FIND))
                     .forEach(document -> found.add(form.read(document)));
             return found;
+        });
+    }
+
+    /** All that the filter finds, in no order; nothing when that is more than so many. */
+    public Optional<List<D>> all(String tenant, Bson filter, int most) {
+        return Reading.of(() -> {
+            var documents = documents();
+            var found = new ArrayList<D>();
+            documents
+                    .find(Filtering.within(tenant, filter, documents.getCodecRegistry()))
+                    .limit(most + 1)
+                    .batchSize(MANY)
+                    .forEach(document -> found.add(form.read(document)));
+            return found.size() > most ? Optional.empty() : Optional.of(found);
         });
     }
 

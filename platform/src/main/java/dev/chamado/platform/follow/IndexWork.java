@@ -1,11 +1,11 @@
 package dev.chamado.platform.follow;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -23,11 +23,13 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps events as documents of their own, by the place where they were published: a repeated batch writes the same
- * again. Then it notes for each tenant how far its events go in each partition, so that whoever reads up to there has
- * all of them, though the documents of a batch are written in no order.
+ * Keeps events as documents of their own, by the place where they were published: of a repeated batch, what is there
+ * already is the same. Then it notes for each tenant how far its events go in each partition, so that whoever reads up
+ * to there has all of them, though the documents of a batch are written in no order.
  */
 final class IndexWork implements Work {
+    private static final int DUPLICATE_KEY = 11000;
+
     /** The collections of an index. */
     record Collections(MongoCollection<BsonDocument> events, MongoCollection<BsonDocument> heads) {
         static Collections of(MongoDatabase database, EventIndex index) {
@@ -72,23 +74,33 @@ final class IndexWork implements Work {
 
     private List<Delivery> keep(List<Delivery> batch) {
         var kept = new ArrayList<Delivery>();
-        var events = new ArrayList<WriteModel<BsonDocument>>();
+        var events = new ArrayList<BsonDocument>();
         var ends = new HashMap<String, Map<String, Long>>();
         for (var event : batch) {
             var stored = stored(event);
             if (stored != null) {
-                events.add(new ReplaceOneModel<>(
-                        Filters.eq("_id", stored.get("_id")), stored, new ReplaceOptions().upsert(true)));
+                events.add(stored);
                 ends.computeIfAbsent(stored.getString(Stored.TENANT).getValue(), _ -> new HashMap<>())
                         .merge(event.partition().toString(), event.record().offset(), Math::max);
                 kept.add(event);
             }
         }
         if (!events.isEmpty()) {
-            collections.events().bulkWrite(events, new BulkWriteOptions().ordered(false));
+            insert(events);
             collections.heads().bulkWrite(heads(ends), new BulkWriteOptions().ordered(false));
         }
         return kept;
+    }
+
+    private void insert(List<BsonDocument> events) {
+        try {
+            collections.events().insertMany(events, new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            boolean known = e.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
+            if (!known || e.getWriteErrors().isEmpty()) {
+                throw e;
+            }
+        }
     }
 
     private static List<WriteModel<BsonDocument>> heads(Map<String, Map<String, Long>> ends) {

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
@@ -35,17 +36,20 @@ final class RollupWrites {
 
     /** Writes all moves and returns when they are acknowledged; throws {@link MissedGuard}. */
     void write(List<Move> moves) {
+        var bulks = new ArrayList<Guarded.Bulk>();
         moves.stream()
                 .filter(move -> move.increment().by() != 0)
                 .collect(groupingBy(Move::rollup))
-                .forEach(this::write);
+                .forEach((rollup, all) -> bulks.addAll(bulks(rollup, all)));
+        Guarded.write(bulks);
     }
 
-    private void write(String rollup, List<Move> moves) {
+    private List<Guarded.Bulk> bulks(String rollup, List<Move> moves) {
         var counters = generation.counters(rollup);
         var byId = moves.stream().collect(groupingBy(Move::counter, LinkedHashMap::new, toList()));
         var found = new HashMap<String, BsonDocument>();
         counters.find(in("_id", byId.keySet()))
+                .projection(Projections.include(Move.SEEN, Move.LATE)) // their sums may be many
                 .forEach(document -> found.put(document.getString("_id").getValue(), document));
         var writes = new ArrayList<WriteModel<BsonDocument>>();
         byId.forEach((id, all) -> {
@@ -54,7 +58,7 @@ final class RollupWrites {
                 writes.add(write);
             }
         });
-        Guarded.write(counters, writes);
+        return Guarded.Bulk.of(counters, writes);
     }
 
     private static @Nullable WriteModel<BsonDocument> write(
@@ -67,7 +71,9 @@ final class RollupWrites {
                 markers.merge(move.marker(), move.position(), Long::max);
             }
         }
-        if (markers.isEmpty()) {
+        sums.values()
+                .removeIf(sum -> sum == 0); // to and fro: read again one by one, they would add up to nothing as well
+        if (sums.isEmpty()) {
             return null;
         }
         return counter == null

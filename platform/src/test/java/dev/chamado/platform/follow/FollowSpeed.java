@@ -34,6 +34,7 @@ import java.util.UUID;
  */
 final class FollowSpeed {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final Duration YEAR = Duration.ofDays(365);
     private static final WireFormat WIRE = WireFormat.of(TicketEvent.TOPIC);
 
     private FollowSpeed() {}
@@ -75,10 +76,30 @@ final class FollowSpeed {
                 }
                 tell(round, events, System.nanoTime() - since, before, cpu());
             }
+            view.rollups().forEach(rollup -> tellReads(instance.views.counters(view), rollup.name()));
             if (instance.views.documents(view).count(Bench.TENANT, Filters.empty()) != tickets) {
                 throw new IllegalStateException("not all tickets are there");
             }
         }
+    }
+
+    /** How long it takes to read all counters of a rollup, as a figure of the whole year does. */
+    private static void tellReads(Counters counters, String rollup) {
+        var nanos = new ArrayList<Long>();
+        int found = 0;
+        for (int i = 0; i < 60; i++) {
+            long since = System.nanoTime();
+            found = counters.find(Bench.TENANT, rollup, Filters.empty()).size();
+            nanos.add(System.nanoTime() - since);
+        }
+        var sorted = nanos.stream().skip(10).sorted().toList(); // the first ones are for the compiler
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d counters, read in %.1f ms (p50), %.1f ms (slowest of 50)%n",
+                rollup,
+                found,
+                sorted.get(sorted.size() / 2) / 1e6,
+                sorted.getLast() / 1e6);
     }
 
     /** The view of a service, whose classes must be on the class path: the field VIEW of that class. */
@@ -132,22 +153,23 @@ final class FollowSpeed {
         if (scattered) {
             for (int sequence = 0; sequence < each; sequence++) {
                 for (int ticket = 0; ticket < tickets; ticket++) {
-                    send(bench, ticket, sequence, each);
+                    send(bench, ticket, sequence, each, tickets);
                 }
             }
         } else {
             for (int ticket = 0; ticket < tickets; ticket++) {
                 for (int sequence = 0; sequence < each; sequence++) {
-                    send(bench, ticket, sequence, each);
+                    send(bench, ticket, sequence, each, tickets);
                 }
             }
         }
         bench.sent();
     }
 
-    private static void send(Bench bench, int ticket, int sequence, int each) {
+    private static void send(Bench bench, int ticket, int sequence, int each, int tickets) {
         var id = new UUID(0x0190000000007000L + ((long) ticket << 16), 0x8000000000000000L | ticket * 0x9E3779B97F4AL);
-        var event = event(id, ticket, sequence, each);
+        var opened = NOON.plusSeconds(ticket * (YEAR.toSeconds() / tickets));
+        var event = event(id, ticket, sequence, each, opened.plusSeconds(sequence * 600L));
         var eventId = DerivedId.of(id.toString(), Integer.toString(sequence));
         bench.send(EventRecords.of(
                 TicketEvent.TOPIC.name(),
@@ -167,8 +189,7 @@ final class FollowSpeed {
                         WIRE.write(event))));
     }
 
-    private static TicketEvent event(UUID id, int ticket, int sequence, int each) {
-        var at = NOON.plusSeconds(ticket * 60L + sequence * 600L);
+    private static TicketEvent event(UUID id, int ticket, int sequence, int each, Instant at) {
         if (sequence == 0) {
             return new TicketOpened(
                     id,

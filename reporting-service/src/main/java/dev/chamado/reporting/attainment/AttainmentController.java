@@ -76,7 +76,7 @@ class AttainmentController {
                 .forEach(counter -> attained.add(counter, period));
         for (var now : hidden) { // the facts do not say that a ticket has gone into a restricted group since
             var gone = and(eq("groupId", now), of(metric, period, group, hidden));
-            Rows.all(promises, caller.tenant(), gone, field(metric) + ".at").forEach(ticket -> {
+            Rows.all(promises, caller.tenant(), gone).forEach(ticket -> {
                 attained.remove(metric == Metric.FIRST_RESPONSE ? ticket.firstResponse() : ticket.resolution());
             });
         }

@@ -1,5 +1,6 @@
 package dev.chamado.reporting.question;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -14,10 +15,14 @@ import java.time.ZoneOffset;
 public record Quarter(String month, int index) {
     static final long SECONDS = 900;
 
+    private static final long DAY = Duration.ofDays(1).toSeconds() / SECONDS;
+
     /** The quarter in which an instant lies. */
     public static Quarter of(Instant at) {
-        var month = YearMonth.from(at.atOffset(ZoneOffset.UTC));
-        return new Quarter(month.toString(), (int) (number(at.getEpochSecond()) - first(month.toString())));
+        var time = at.atOffset(ZoneOffset.UTC);
+        var day = time.toLocalDate();
+        var ofDay = time.toLocalTime().toSecondOfDay() / SECONDS;
+        return new Quarter(YearMonth.from(day).toString(), (int) ((day.getDayOfMonth() - 1) * DAY + ofDay));
     }
 
     /** The quarters since 1970 before this one. */
