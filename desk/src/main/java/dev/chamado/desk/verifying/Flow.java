@@ -3,7 +3,6 @@ package dev.chamado.desk.verifying;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -84,16 +83,22 @@ final class Flow {
     }
 
     private void promises(String metric) {
-        var kept = 0L;
-        var broken = 0L;
+        var figure = new TreeMap<String, Long>();
         for (var row : reports.rows("attainment?metric=" + metric)) {
-            kept += row.path("kept").asLong();
-            broken += row.path("broken").asLong();
+            for (var verdict : List.of("kept", "broken")) {
+                figure.merge(verdict(row, verdict), row.path(verdict).asLong(), Long::sum);
+            }
         }
         var tickets = "attainment/tickets?metric=" + metric + "&met=";
+        var of = metric.equals("RESOLUTION") ? "resolution" : "firstResponse";
         var found = new TreeMap<String, Long>();
-        found.putAll(reports.drill(tickets + "true", _ -> "kept"));
-        found.putAll(reports.drill(tickets + "false", _ -> "broken"));
-        reports.drilled("promises of " + metric, Reports.some(Map.of("kept", kept, "broken", broken)), found);
+        found.putAll(reports.drill(tickets + "true", row -> verdict(row.path(of), "kept")));
+        found.putAll(reports.drill(tickets + "false", row -> verdict(row.path(of), "broken")));
+        reports.drilled("promises of " + metric, Reports.some(figure), found);
+        reports.counted("promises of " + metric, "promises_" + metric, figure);
+    }
+
+    private static String verdict(JsonNode row, String verdict) {
+        return row.path("priority").asString() + " " + verdict;
     }
 }
