@@ -365,6 +365,34 @@ class DeskWorkTest extends RunningDesk {
             desk.rita().post("/people:csv", "[]").refused(415, "unsupported-media-type");
         }
 
+        @Test
+        void that_are_there_stay_when_asked_to_and_a_group_takes_in_members_that_it_lacks() {
+            var people = "id,name\nkeep.one,One\nkeep.two,Two\n";
+            desk.rita().post("/people:csv", "text/csv", people).is(200);
+            desk.rita()
+                    .post("/groups:csv", "text/csv", "id,name,members\nkept,Kept,keep.one\n")
+                    .is(200);
+
+            var kept = desk.rita()
+                    .post("/people:csv?known=keep", "text/csv", "id,name\nkeep.one,Other\nkeep.three,Three\n");
+            assertThat(results(kept.is(200).json())).containsExactly("UNCHANGED", "CREATED");
+            assertThat(desk.rita()
+                            .get("/people/keep.one")
+                            .is(200)
+                            .json()
+                            .get("name")
+                            .asString())
+                    .isEqualTo("One");
+
+            var grown = desk.rita()
+                    .post("/groups:csv?known=keep", "text/csv", "id,name,members\nkept,Other,keep.two;keep.three\n");
+            assertThat(results(grown.is(200).json())).containsExactly("CHANGED");
+            var group = desk.rita().get("/groups/kept").is(200).json();
+            assertThat(group.get("name").asString()).isEqualTo("Kept");
+            assertThat(group.get("memberIds").valueStream().map(id -> id.asString()))
+                    .containsExactly("keep.one", "keep.three", "keep.two");
+        }
+
         private List<String> results(tools.jackson.databind.JsonNode report) {
             return report.get("rows")
                     .valueStream()

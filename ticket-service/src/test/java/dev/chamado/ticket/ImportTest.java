@@ -31,11 +31,14 @@ class ImportTest extends RunningDesk {
     void a_history_keeps_its_times_and_people_and_is_taken_in_once() {
         var first = desk.rita().post("/imports/year", HISTORY).is(200).json().get("results");
         assertThat(first.get(0).get("status").asInt()).isEqualTo(200);
+        assertThat(first.get(0).get("changed").asBoolean()).isTrue();
         var id = first.get(0).get("ticketId").asString();
 
         var again = desk.rita().post("/imports/year", HISTORY.replace("made_sla", "made_sla2"));
         assertThat(again.is(200).json().get("results").get(0).get("version"))
                 .isEqualTo(first.get(0).get("version"));
+        assertThat(again.json().get("results").get(0).get("changed").asBoolean())
+                .isFalse();
 
         var events =
                 desk.rita().get("/tickets/" + id + "/timeline").is(200).json().get("entries");

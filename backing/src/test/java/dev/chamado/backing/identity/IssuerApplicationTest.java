@@ -104,6 +104,11 @@ class IssuerApplicationTest {
         assertThat(DeskTokensTest.verify(issuer, (String) answer.get("access_token"))
                         .getStringListClaim("roles"))
                 .containsExactly("operator");
+        var elsewhere = Browser.json(browser.post(
+                "/demo/token", Map.of("person", "rita.alves", "tenant", "year"), "Bearer " + secret("token-secret")));
+        var claims = DeskTokensTest.verify(issuer, (String) elsewhere.get("access_token"));
+        assertThat(claims.getStringClaim("tenant")).isEqualTo("year");
+        assertThat(claims.getStringListClaim("roles")).containsExactly("admin");
         assertThat(browser.post("/demo/token", person, "Bearer wrong").statusCode())
                 .isEqualTo(401);
         assertThat(browser.post("/demo/token", person, null).statusCode()).isEqualTo(401);

@@ -101,9 +101,8 @@ class CsvController {
             }
 
             @Override
-            public long apply(Row row, Caller as) {
-                var before = known == Known.keep ? before(row) : -1;
-                return before >= 0
+            public long apply(Row row, long before, Caller as) {
+                return known == Known.keep && before >= 0
                         ? before
                         : commands.send(Refs.person(row.id()), upsert.valid(person(row)), null, as)
                                 .version();
@@ -158,9 +157,9 @@ class CsvController {
             }
 
             @Override
-            public long apply(Row row, Caller as) {
+            public long apply(Row row, long before, Caller as) {
                 check(row); // a group is not made when its members cannot be
-                var kept = known == Known.keep
+                var kept = known == Known.keep && before >= 0
                         ? aggregates
                                 .load(tenant, Refs.group(row.id()), Group.class)
                                 .state()

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** Takes rows into the directory, one command a row, and says what became of each. */
 @Component
 final class CsvUpsert {
-    private static final int AT_ONCE = 64;
+    private static final int AT_ONCE = 256;
 
     private final Validator validator;
 
@@ -75,8 +75,8 @@ final class CsvUpsert {
         /** The version of what the row is about; -1 if it is not there. */
         long before(Row row);
 
-        /** Takes the row in and returns the version then. */
-        long apply(Row row, Caller as);
+        /** Takes the row in and returns the version then, the one {@link #before} if nothing has changed. */
+        long apply(Row row, long before, Caller as);
     }
 
     Report run(List<Row> rows, Mode mode, Caller caller, Table table) {
@@ -142,7 +142,7 @@ final class CsvUpsert {
 
     private static Result applied(Row row, Caller caller, Table table) {
         var before = table.before(row);
-        var after = table.apply(row, step(caller, "row:" + row.id()));
+        var after = table.apply(row, before, step(caller, "row:" + row.id()));
         if (before < 0) {
             return Result.CREATED;
         }

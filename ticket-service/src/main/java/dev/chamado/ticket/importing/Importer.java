@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** Hands histories to their tickets, many at once, so that they share transactions. */
 @Component
 final class Importer {
-    private static final int AT_ONCE = 128;
+    private static final int AT_ONCE = 256;
 
     private final Tickets tickets;
     private final Semaphore places = new Semaphore(AT_ONCE, true);

@@ -1,9 +1,11 @@
 package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.ticket.TicketType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,12 +16,22 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Numbers {
     private static final int BLOCK = 20;
+    /** Who needs many at once, such as an import, gets greater blocks. */
+    private static final int GREATEST_BLOCK = 1280;
+    /** A block that is used up sooner was too small. */
+    private static final long SOON_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final JdbcClient jdbc;
     private final Map<String, Block> blocks = new ConcurrentHashMap<>();
 
     /** From next, up to but without end. */
-    private record Block(long next, long end) {}
+    private static final class Block {
+        private final ReentrantLock lock = new ReentrantLock();
+        private long next;
+        private long end;
+        private int size = BLOCK;
+        private long takenAt = System.nanoTime() - SOON_NANOS;
+    }
 
     Numbers(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -27,12 +39,26 @@ public final class Numbers {
 
     /** The next number of a type; numbers begin at 1. */
     String next(String tenant, TicketType type) {
-        var block = blocks.compute(
-                tenant + "/" + type,
-                (_, held) -> held == null || held.next + 1 == held.end
-                        ? taken(tenant, type)
-                        : new Block(held.next + 1, held.end));
-        return type.prefix() + "-" + block.next;
+        var block = blocks.computeIfAbsent(tenant + "/" + type, _ -> new Block());
+        block.lock.lock(); // whoever waits for the database parks; many may
+        try {
+            if (block.next == block.end) {
+                take(block, tenant, type);
+            }
+            return type.prefix() + "-" + block.next++;
+        } finally {
+            block.lock.unlock();
+        }
+    }
+
+    private void take(Block block, String tenant, TicketType type) {
+        var now = System.nanoTime();
+        var size = now - block.takenAt < SOON_NANOS ? Math.min(2 * block.size, GREATEST_BLOCK) : BLOCK;
+        var end = taken(tenant, type, size);
+        block.next = end - size;
+        block.end = end;
+        block.size = size;
+        block.takenAt = now;
     }
 
     /** The tenants that have tickets. */
@@ -42,9 +68,9 @@ public final class Numbers {
                 .list();
     }
 
-    private Block taken(String tenant, TicketType type) {
+    private long taken(String tenant, TicketType type, int size) {
         // not waited for until it is on disk: the event that bears a number is committed later, and brings this with it
-        var end = jdbc.sql("""
+        return jdbc.sql("""
                         with quick as materialized (select set_config('synchronous_commit', 'off', true))
                         insert into ticket_number as n (tenant, type, next)
                         select :tenant, :type, 1 + :block from quick
@@ -52,9 +78,8 @@ public final class Numbers {
                         returning next""")
                 .param("tenant", tenant)
                 .param("type", type.name())
-                .param("block", BLOCK)
+                .param("block", size)
                 .query(Long.class)
                 .single();
-        return new Block(end - BLOCK, end);
     }
 }
