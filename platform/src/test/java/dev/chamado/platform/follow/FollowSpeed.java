@@ -64,6 +64,7 @@ final class FollowSpeed {
                     null);
             var instance = bench.start(settings, List.of(view), List.of());
             var generations = instance.followers.views().iterator().next();
+            var pause = new Stopping();
             for (int round = 0; round < rounds; round++) {
                 int wanted = round;
                 var before = cpu();
@@ -72,7 +73,7 @@ final class FollowSpeed {
                     generations.rebuild();
                 }
                 while (!Integer.valueOf(wanted).equals(generations.refresh().serving())) {
-                    Thread.sleep(20);
+                    pause.await(Duration.ofMillis(20));
                 }
                 tell(round, events, System.nanoTime() - since, before, cpu());
             }
