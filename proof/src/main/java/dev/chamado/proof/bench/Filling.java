@@ -17,6 +17,7 @@ record Filling(Site site, Tenant tenant) {
     private static final int AT_ONCE = 250;
     private static final int LINES = 4;
     private static final int TRIES = 5;
+    private static final int STANDINGS = 4;
 
     /** Opens the first tickets of a tenant, in all groups, some being worked on, some solved. */
     void fill(int size, Duration patience) throws IOException, InterruptedException {
@@ -72,7 +73,7 @@ record Filling(Site site, Tenant tenant) {
                 .mapToObj(i -> "{\"key\":\"open-%d\",\"ticketId\":\"%s\",\"action\":\"open\",\"with\":{%s%s}}"
                         .formatted(i, tenant.ticket(i), tenant.opening(i), more.apply(i)))
                 .collect(Collectors.joining(",", "{\"commands\":[", "]}"));
-        var told = line.send(tenant.askedByAdmin("POST", "/tickets:bulk", commands))
+        var told = line.send(tenant.askedByAdmin("POST", "/tickets:bulk", -1, commands))
                 .is(200);
         int opened = told.text().split("\"status\":201", -1).length - 1;
         if (opened != size) {
@@ -82,11 +83,16 @@ record Filling(Site site, Tenant tenant) {
         }
     }
 
+    /** Whether the n-th ticket that a tenant is filled with is solved. */
+    static boolean isSolved(long n) {
+        return n / Tenant.GROUPS % STANDINGS == 2;
+    }
+
     private static String standing(long n) {
         int group = (int) (n % Tenant.GROUPS);
         var placed = ",\"groupId\":\"%s\"".formatted(Tenant.group(group));
         return placed
-                + switch ((int) (n / Tenant.GROUPS % 4)) {
+                + switch ((int) (n / Tenant.GROUPS % STANDINGS)) {
                     case 0 -> ",\"assigneeId\":\"%s\"".formatted(Tenant.agent(group, 0));
                     case 1 -> ",\"assigneeId\":\"%s\",\"started\":true".formatted(Tenant.agent(group, 1));
                     case 2 -> ",\"resolution\":{\"code\":\"SOLVED\",\"text\":\"Cable replaced.\"}";

@@ -63,7 +63,7 @@ final class Reads {
     }
 
     private Measurement read(Tenant tenant, String name, String what, Pace pace, String path) {
-        var ask = tenant.askedByLead("GET", path, -1, "");
+        var ask = tenant.seenByLead(path);
         return new Measurement(name, what, pace, Asking.clients(site.gateway(), _ -> ask, 200));
     }
 }

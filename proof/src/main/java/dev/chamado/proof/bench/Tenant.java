@@ -136,14 +136,14 @@ final class Tenant {
         return Ask.of(method, "/api/v1" + path, integration, Map.of(), body);
     }
 
-    /** Asked by somebody who may do everything with every ticket. */
-    Ask askedByAdmin(String method, String path, String body) {
-        return Ask.of(method, "/api/v1" + path, admin, Map.of(), body);
+    /** Asked by somebody who may do everything with every ticket, against a version that was seen; -1: against none. */
+    Ask askedByAdmin(String method, String path, long seen, String body) {
+        return Ask.of(
+                method, "/api/v1" + path, admin, seen < 0 ? Map.of() : Map.of("If-Match", "\"" + seen + "\""), body);
     }
 
-    /** Asked by somebody who leads a group, against a version that was seen; -1: against none. */
-    Ask askedByLead(String method, String path, long seen, String body) {
-        return Ask.of(
-                method, "/api/v1" + path, lead, seen < 0 ? Map.of() : Map.of("If-Match", "\"" + seen + "\""), body);
+    /** Looked at by somebody who leads a group. */
+    Ask seenByLead(String path) {
+        return Ask.of("GET", "/api/v1" + path, lead, Map.of(), "");
     }
 }

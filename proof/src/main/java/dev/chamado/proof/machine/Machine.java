@@ -31,6 +31,9 @@ public final class Machine {
     /** The project's commit, with a plus if something is not in it. */
     public static String commit(Path root) {
         var hash = said(root, List.of("git", "rev-parse", "--short", "HEAD"));
+        if (hash.isEmpty()) {
+            return "unknown";
+        }
         return said(root, List.of("git", "status", "--porcelain", "-uno")).isEmpty() ? hash : hash + "+";
     }
 
