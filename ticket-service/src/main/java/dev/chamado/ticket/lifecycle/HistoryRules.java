@@ -14,6 +14,7 @@ import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory;
 import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,8 +96,12 @@ final class HistoryRules {
         if (ticket == null) {
             happen(opening(words, number.get(), at), origin);
         }
+        var facts = new LinkedHashMap<>(Objects.requireNonNullElse(row.facts(), Map.<String, String>of()));
+        if (words.empties("category")
+                && Objects.requireNonNull(ticket).classification().category() != null) {
+            facts.put("category", ""); // a classified ticket stays classified, but that the row says so is not lost
+        }
         new Difference(words, at, origin).tell();
-        var facts = Objects.requireNonNullElse(row.facts(), Map.<String, String>of());
         if (events.size() == before || lastOfMany || !facts.isEmpty()) {
             happen(new HistoryRowKept(id, command.source(), row.row(), ordinal, facts, at), origin);
         }

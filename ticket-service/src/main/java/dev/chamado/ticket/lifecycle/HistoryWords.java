@@ -65,6 +65,11 @@ final class HistoryWords {
         return said.containsKey(word);
     }
 
+    /** Whether it says that there is no such thing any more. */
+    boolean empties(String word) {
+        return said.containsKey(word) && said.get(word) == null;
+    }
+
     /** What it says of the thing; else how the thing stands. */
     @Nullable
     String of(String word, @Nullable String stands) {

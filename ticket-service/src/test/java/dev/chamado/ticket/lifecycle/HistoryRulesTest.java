@@ -161,6 +161,14 @@ class HistoryRulesTest {
         }
 
         @Test
+        void that_takes_the_category_away_is_kept_in_its_own_words() {
+            rows(row(1, FIRST), row(2, Map.of("category", "Category 1")), row(3, emptied("category")), row(4, FIRST));
+
+            assertThat(told).contains(new HistoryRowKept(ID, "year", 3, 3, Map.of("category", ""), LATER));
+            assertThat(ticket.classification().category()).isEqualTo("Category 1");
+        }
+
+        @Test
         void is_not_judged() {
             rows(row(1, FIRST), row(2, Map.of("state", "CLOSED")), row(3, Map.of("state", "IN_PROGRESS")));
 
