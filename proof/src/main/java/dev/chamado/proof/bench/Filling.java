@@ -17,7 +17,8 @@ record Filling(Site site, Tenant tenant) {
     private static final int AT_ONCE = 250;
     private static final int LINES = 4;
     private static final int TRIES = 5;
-    private static final int STANDINGS = 4;
+    private static final int STANDINGS = 8;
+    private static final int FIRST_SOLVED = 3;
 
     /** Opens the first tickets of a tenant, in all groups, some being worked on, some solved. */
     void fill(int size, Duration patience) throws IOException, InterruptedException {
@@ -83,20 +84,23 @@ record Filling(Site site, Tenant tenant) {
         }
     }
 
-    /** Whether the n-th ticket that a tenant is filled with is solved. */
+    /** Whether the n-th ticket that a tenant is filled with is solved, as most are. */
     static boolean isSolved(long n) {
-        return n / Tenant.GROUPS % STANDINGS == 2;
+        return n / Tenant.GROUPS % STANDINGS >= FIRST_SOLVED;
     }
 
     private static String standing(long n) {
         int group = (int) (n % Tenant.GROUPS);
+        int agent = (int) (n / (Tenant.GROUPS * STANDINGS) % Tenant.AGENTS_A_GROUP);
         var placed = ",\"groupId\":\"%s\"".formatted(Tenant.group(group));
-        return placed
-                + switch ((int) (n / Tenant.GROUPS % STANDINGS)) {
-                    case 0 -> ",\"assigneeId\":\"%s\"".formatted(Tenant.agent(group, 0));
-                    case 1 -> ",\"assigneeId\":\"%s\",\"started\":true".formatted(Tenant.agent(group, 1));
-                    case 2 -> ",\"resolution\":{\"code\":\"SOLVED\",\"text\":\"Cable replaced.\"}";
-                    default -> "";
-                };
+        var assigned = ",\"assigneeId\":\"%s\"".formatted(Tenant.agent(group, agent));
+        if (isSolved(n)) {
+            return placed + assigned + ",\"resolution\":{\"code\":\"SOLVED\",\"text\":\"Cable replaced.\"}";
+        }
+        return switch ((int) (n / Tenant.GROUPS % STANDINGS)) {
+            case 0 -> placed;
+            case 1 -> placed + assigned;
+            default -> placed + assigned + ",\"started\":true";
+        };
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** A tenant to measure with: people, groups, and what is asked in their name. */
 final class Tenant {
     static final int GROUPS = 8;
-    private static final int AGENTS_A_GROUP = 4;
+    static final int AGENTS_A_GROUP = 50; // so that nobody has hundreds of open tickets, which nobody has
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int TRIES = 100;
     private static final Duration PAUSE = Duration.ofMillis(200);

@@ -14,7 +14,7 @@ final class Writes {
     /** Tickets are numbered by kind of measurement and then by request, so that none is opened twice. */
     private static final long APART = 1L << 40;
 
-    private static final int KNOWN = 1_024; // tickets that are replied to and worked on
+    private static final int KNOWN = 4_096; // tickets that are replied to and worked on
     private static final int WORKED_ON = 8; // by one client in turn
     private static final int SEEN_AGAIN = 4; // of so many commands one is looked for in the list
 
@@ -87,7 +87,7 @@ final class Writes {
     private Asking worker(int number) throws IOException {
         var ids = LongStream.range(0, KNOWN)
                 .filter(n -> !Filling.isSolved(n))
-                .skip((long) number * WORKED_ON % (KNOWN / 2))
+                .skip((long) number * WORKED_ON % (KNOWN / 4))
                 .limit(WORKED_ON)
                 .mapToObj(n -> "/tickets/" + tenant.ticket(n))
                 .toList();
