@@ -56,6 +56,13 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "200", description = "Commands a second of an open loop (default: 200).")
     private double perSecond;
 
+    @Option(
+            names = "--settle",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long the desk may come to rest between two measurements (default: 60).")
+    private int settle;
+
     @Option(names = "--short", description = "A few seconds of everything with hardly any data, to see that it works.")
     private boolean brief;
 
@@ -108,10 +115,11 @@ public final class Bench implements Callable<Integer> {
                 .normalize();
         var parent = data == null ? root.resolve("target/bench") : data.toAbsolutePath();
         var settings = settings();
+        var rest = Duration.ofSeconds(Math.clamp(settle, 0, 3_600));
         System.out.println(running == null ? "Starting a desk..." : "Measuring the desk in " + running);
         var site = running == null
-                ? Site.start(root, parent, settings.patience(), System.out::println)
-                : Site.at(root, running.toAbsolutePath(), settings.patience(), System.out::println);
+                ? Site.start(root, parent, rest, System.out::println)
+                : Site.at(root, running.toAbsolutePath(), rest, System.out::println);
         var atExit = new Thread(site::close, "stop the desk");
         Runtime.getRuntime().addShutdownHook(atExit); // who interrupts it leaves no desk behind
         try {

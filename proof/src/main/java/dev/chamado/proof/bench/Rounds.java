@@ -31,7 +31,7 @@ final class Rounds {
         for (int i = 0; i < settings.rounds(); i++) {
             for (var measurement : wanted) {
                 rounds.computeIfAbsent(measurement, _ -> new ArrayList<>()).add(round(measurement, i));
-                site.settle();
+                site.say("    " + site.settle());
             }
         }
         return wanted.stream()

@@ -5,11 +5,12 @@ import dev.chamado.proof.wire.Line;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Waits until what was written is published and taken in by every follower. */
+/** Waits until what was written is published and taken in by every follower, as long as there is patience. */
 final class Settling {
     private static final List<String> OWNERS = List.of("ticket", "routing", "sla", "notification");
     private static final List<String> FOLLOWING = List.of("ticket", "routing", "sla", "notification", "reporting");
@@ -29,18 +30,19 @@ final class Settling {
         this.patience = patience;
     }
 
-    /** How long it took. */
-    Duration settle() throws IOException, InterruptedException {
+    /** In words, how long it took, or how much was still behind when the patience was over. */
+    String settle() throws IOException, InterruptedException {
         long start = System.nanoTime();
         try (var line = new Line(site.gateway(), PATIENCE_MILLIS)) {
-            while (behind(line) > 0) {
-                if (System.nanoTime() - start > patience.toNanos()) {
-                    throw new IOException("not level after " + patience.toSeconds() + " s");
-                }
+            long behind = behind(line);
+            while (behind > 0 && System.nanoTime() - start < patience.toNanos()) {
                 Thread.sleep(BETWEEN_LOOKS);
+                behind = behind(line);
             }
+            return behind > 0
+                    ? "not level after %d s: %d events behind".formatted(patience.toSeconds(), behind)
+                    : String.format(Locale.ROOT, "level after %.1f s", (System.nanoTime() - start) / 1e9);
         }
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** How many events are not yet published or not yet taken in, counted once for each who waits for them. */

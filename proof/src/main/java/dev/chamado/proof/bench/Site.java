@@ -146,8 +146,8 @@ final class Site implements AutoCloseable {
         return ours;
     }
 
-    /** Waits until everybody has taken in everything. */
-    Duration settle() throws IOException, InterruptedException {
+    /** Waits until everybody has taken in everything, and says how that went. */
+    String settle() throws IOException, InterruptedException {
         return settling.settle();
     }
 
