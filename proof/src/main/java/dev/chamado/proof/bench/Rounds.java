@@ -63,14 +63,15 @@ final class Rounds {
             var taken = measurement.pace().run(measurement.clients(), length, next);
             var cost = Consumption.between(before, machine.seconds(), Math.max(1, taken.operations()) / 1_000.0);
             var figures = Figures.of(taken);
-            site.say("  %-16s %10.1f/s  p50 %8.2f ms  p99 %8.2f ms  %d errors, load %.1f"
+            site.say("  %-16s %10.1f/s  p50 %8.2f ms  p99 %8.2f ms  %d errors, load %.1f%s"
                     .formatted(
                             measurement.name(),
                             figures.perSecond(),
                             figures.p50(),
                             figures.p99(),
                             taken.errors(),
-                            Machine.load()));
+                            Machine.load(),
+                            taken.firstError() == null ? "" : ": " + taken.firstError()));
             return new Round(taken, cost, Machine.load());
         }
     }
