@@ -48,7 +48,7 @@ public final class Supervisor {
             watches.values().forEach(this::tend);
             tell();
         } while (!asked.await(TICK.toMillis(), TimeUnit.MILLISECONDS));
-        say("everything is stopped");
+        say("everything is being stopped");
         stopParts();
         tell();
         say("supervisor ends");

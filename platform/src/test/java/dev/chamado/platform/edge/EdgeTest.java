@@ -324,6 +324,12 @@ class EdgeTest {
             assertThat(assign("W/\"5\"").headers().firstValue("ETag")).contains("\"6\"");
         }
 
+        @Test
+        void with_a_parameter_that_the_route_does_not_have_is_refused() {
+            var problem = refused(send(as("ana.souza", "/api/v1/orders/whoami?colour=red").GET()), 400, "bad-input");
+            assertThat(problem.get("errors").get(0).get("pointer").asString()).isEqualTo("colour");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {" a b", "ü", "\t"})
         void with_an_idempotency_key_of_another_form_is_refused(String key) {
