@@ -326,7 +326,8 @@ class EdgeTest {
 
         @Test
         void with_a_parameter_that_the_route_does_not_have_is_refused() {
-            var problem = refused(send(as("ana.souza", "/api/v1/orders/whoami?colour=red").GET()), 400, "bad-input");
+            var problem = refused(
+                    send(as("ana.souza", "/api/v1/orders/whoami?colour=red").GET()), 400, "bad-input");
             assertThat(problem.get("errors").get(0).get("pointer").asString()).isEqualTo("colour");
         }
 
