@@ -33,13 +33,16 @@ public final class Documents<D extends Record> {
 
     private static final int LARGEST_FIND = 10_000;
     private static final int MANY = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long {@link #await} waits. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Generations<D> generations;
     private final RecordForm<D> form;
     private final Cursors cursors;
+    private final Duration patience;
 
-    Documents(Generations<D> generations, Cursors cursors) {
+    Documents(Generations<D> generations, Cursors cursors, Duration patience) {
+        this.patience = patience;
         this.generations = generations;
         this.form = RecordForm.of(generations.view().document());
         this.cursors = cursors;
@@ -158,11 +161,11 @@ public final class Documents<D extends Record> {
      * @throws dev.chamado.platform.problem.Refusal 503 when it has not arrived after two seconds
      */
     public void await(String tenant, String id, long version) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + patience.toNanos();
         var stopping = new Stopping();
         var pauses = new Backoff(Duration.ofMillis(5), Duration.ofMillis(50));
         while (Reading.of(() -> sequence(key(tenant, id))) < version) {
-            if (System.nanoTime() > deadline || stopping.await(pauses.next())) {
+            if (System.nanoTime() >= deadline || stopping.await(pauses.next())) {
                 throw Refusal.unavailable(
                         "view-behind", "The list has not yet taken in that version.", Duration.ofSeconds(1));
             }

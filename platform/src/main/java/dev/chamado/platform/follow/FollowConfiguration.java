@@ -48,7 +48,7 @@ class FollowConfiguration {
         var events = indexes.orderedStream()
                 .map(index -> new IndexedEvents(index, database, cursors))
                 .toList();
-        return new Views(followed, events, cursors);
+        return new Views(followed, events, cursors, Documents.PATIENCE);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -76,7 +77,7 @@ final class FollowerFactory {
     <D extends Record> FollowerLoop view(Generation<D> generation) {
         generation.prepare();
         var held = new Parked(parked, generation.name());
-        var work = new ViewWork<>(generation, held);
+        var work = new ViewWork<>(generation, held, Executors::newVirtualThreadPerTaskExecutor);
         return loop(
                 generation.name(),
                 generation.view().name(),
@@ -90,7 +91,8 @@ final class FollowerFactory {
     <E> FollowerLoop policy(Policy<E> policy) {
         var held = new Parked(parked, policy.name());
         var stopping = new Stopping();
-        var work = new PolicyWork<>(policy, held, stopping, trace, settings.parallelism());
+        var work = new PolicyWork<>(
+                policy, held, stopping, trace, settings.parallelism(), Executors::newVirtualThreadPerTaskExecutor);
         return loop(
                 policy.name(),
                 policy.name(),
@@ -129,9 +131,9 @@ final class FollowerFactory {
     private FollowerLoop loop(
             String name, String shown, List<String> topics, Work work, Parked held, Stopping stopping, int batch) {
         var applied = meters.counter("chamado.follower.applied", "follower", shown);
-        var positions = new Positions(name, offsets, clock);
-        return new FollowerLoop(
-                name, topics, work, held, positions, broker, stopping, consumer(name, batch), applied::increment);
+        var positions = new Positions(name, offsets, clock, new Elapsed());
+        var turns = new Turns(work, held, positions, new Elapsed(), applied::increment);
+        return new FollowerLoop(name, topics, turns, broker, stopping, consumer(name, batch));
     }
 
     private Map<String, Object> consumer(String follower, int batch) {

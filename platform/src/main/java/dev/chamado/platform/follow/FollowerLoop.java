@@ -1,14 +1,8 @@
 package dev.chamado.platform.follow;
 
-import dev.chamado.platform.wire.EventRecords;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.IntConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -17,53 +11,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads topics in the order of their partitions and hands the events to one {@link Work}: a thread and a Kafka consumer
- * of its own, so that nobody's trouble is another's. Kafka's consumer group only shares out the partitions; how far
+ * Takes the {@link Turns} of one follower, with a thread and a Kafka consumer of its own, so that nobody's trouble is
+ * another's. Kafka's consumer group only shares out the partitions; how far
  * the follower has come is kept with what it has written.
  */
 final class FollowerLoop {
     private static final Logger LOG = LoggerFactory.getLogger(FollowerLoop.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration LOOK_FOR_PARKED = Duration.ofSeconds(5);
     private static final Duration LOOK_FOR_TOPICS = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final String name;
     private final List<String> topics;
-    private final Work work;
-    private final Parked parked;
-    private final Elapsed lookedForParked = new Elapsed();
-    private final Positions positions;
+    private final Turns turns;
     private final Topics broker;
     private final Stopping stopping;
     private final Map<String, Object> consumerSettings;
-    private final IntConsumer applied;
-    private final ConcurrentLinkedQueue<String> retries = new ConcurrentLinkedQueue<>();
     private final Backoff failures = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
     private final Backoff missedGuards = new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
     private final Thread thread;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
-    /** @param applied is told of each batch how many events were new */
     FollowerLoop(
             String name,
             List<String> topics,
-            Work work,
-            Parked parked,
-            Positions positions,
+            Turns turns,
             Topics broker,
             Stopping stopping,
-            Map<String, Object> consumerSettings,
-            IntConsumer applied) {
+            Map<String, Object> consumerSettings) {
         this.name = name;
         this.topics = topics;
-        this.work = work;
-        this.parked = parked;
-        this.positions = positions;
+        this.turns = turns;
         this.broker = broker;
         this.stopping = stopping;
         this.consumerSettings = consumerSettings;
-        this.applied = applied;
         this.thread = Thread.ofPlatform().name("follow-" + name).unstarted(this::run);
     }
 
@@ -95,15 +76,15 @@ final class FollowerLoop {
 
     /** Has a subject tried again if it is parked here. */
     void retry(String document) {
-        retries.add(document);
+        turns.retry(document);
     }
 
     int parked() {
-        return parked.count();
+        return turns.parked();
     }
 
     Map<TopicPartition, Lag> lags() {
-        return positions.lags();
+        return turns.lags();
     }
 
     private void run() {
@@ -116,7 +97,7 @@ final class FollowerLoop {
                 complain(e);
                 stopping.await(failures.next());
             } finally {
-                positions.disown();
+                turns.end();
             }
         }
     }
@@ -131,7 +112,7 @@ final class FollowerLoop {
         }
         try (var kafka = new KafkaConsumer<String, byte[]>(consumerSettings)) {
             consumer = kafka;
-            kafka.subscribe(there, new Assignment(kafka));
+            kafka.subscribe(there, turns.assignment(kafka));
             var looked = new Elapsed();
             while (!stopping.requested()) {
                 poll(kafka);
@@ -139,7 +120,7 @@ final class FollowerLoop {
                     var more = existing();
                     if (more.size() > there.size()) {
                         there = more;
-                        kafka.subscribe(there, new Assignment(kafka));
+                        kafka.subscribe(there, turns.assignment(kafka));
                     }
                     looked.restart();
                 }
@@ -156,48 +137,10 @@ final class FollowerLoop {
                 .toList();
     }
 
-    private final class Assignment implements ConsumerRebalanceListener {
-        private final KafkaConsumer<String, byte[]> kafka;
-
-        Assignment(KafkaConsumer<String, byte[]> kafka) {
-            this.kafka = kafka;
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            positions.own(kafka, partitions);
-            parked.own(partitions);
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            positions.disown(); // they were stored with each batch
-        }
-    }
-
     private void poll(KafkaConsumer<String, byte[]> kafka) {
         var records = kafka.poll(POLL);
         try {
-            var events = new ArrayList<Delivery>();
-            for (var record : records) {
-                positions.read(record);
-                if (!EventRecords.isWatermark(record.headers())) {
-                    events.add(Delivery.of(record));
-                }
-            }
-            if (events.isEmpty()) {
-                positions.storeNowAndThen(kafka);
-            } else {
-                var fresh = work.handle(events);
-                positions.store(kafka);
-                applied.accept(fresh);
-            }
-            if (lookedForParked.atLeast(LOOK_FOR_PARKED)) {
-                parked.find(kafka.assignment());
-                lookedForParked.restart();
-            }
-            retryDue();
-            positions.measure(kafka);
+            turns.take(kafka, records);
             failures.succeeded();
             missedGuards.succeeded();
         } catch (MissedGuard _) { // another instance was faster; what it wrote is read with the batch
@@ -209,22 +152,8 @@ final class FollowerLoop {
     }
 
     private void again(KafkaConsumer<String, byte[]> kafka, Backoff backoff) {
-        positions.rewind(kafka, kafka.assignment());
+        turns.again(kafka);
         stopping.await(backoff.next());
-    }
-
-    private void retryDue() {
-        for (var asked = retries.poll(); asked != null; asked = retries.poll()) {
-            parked.retry(asked);
-        }
-        for (var document : parked.takeDue()) {
-            try {
-                work.retry(document);
-            } catch (RuntimeException e) { // a missed guard, or the store is away: its turn comes again
-                parked.retry(document);
-                throw e;
-            }
-        }
     }
 
     /** Once, not at every try. */

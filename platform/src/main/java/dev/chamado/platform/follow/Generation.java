@@ -16,6 +16,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
@@ -101,7 +103,7 @@ final class Generation<D extends Record> {
     }
 
     /** Writes what has changed in one bulk; throws {@link MissedGuard}. */
-    void write(List<Progress<D>> subjects) {
+    void write(List<Progress<D>> subjects, Supplier<ExecutorService> sideBySide) {
         var writes = new ArrayList<WriteModel<BsonDocument>>();
         for (var subject : subjects) {
             var before = subject.before();
@@ -113,7 +115,7 @@ final class Generation<D extends Record> {
                 writes.add(new InsertOneModel<>(subject.written()));
             }
         }
-        Guarded.write(documents(), writes);
+        Guarded.write(Guarded.Bulk.of(documents(), writes), sideBySide);
     }
 
     /** Removes the collections; nobody reads or follows them any more. */

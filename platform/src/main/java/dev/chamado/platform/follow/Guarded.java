@@ -8,8 +8,9 @@ import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 
@@ -49,23 +50,18 @@ final class Guarded {
         }
     }
 
-    /** Sends the writes of one collection as {@link #write(List)} does. */
-    static void write(MongoCollection<BsonDocument> collection, List<? extends WriteModel<BsonDocument>> writes) {
-        write(Bulk.of(collection, writes));
-    }
-
     /**
      * Sends all side by side, so that they share the store's way to the disk, and returns when each is answered.
      *
      * @throws MissedGuard when one did not find what it expected; others may have been written
      */
-    static void write(List<Bulk> bulks) {
+    static void write(List<Bulk> bulks, Supplier<ExecutorService> sideBySide) {
         if (bulks.size() <= 1) {
             bulks.forEach(Bulk::write);
             return;
         }
         var answers = new ArrayList<Future<?>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = sideBySide.get()) {
             bulks.forEach(bulk -> answers.add(threads.submit(bulk::write)));
         }
         answers.forEach(Guarded::requireDone);

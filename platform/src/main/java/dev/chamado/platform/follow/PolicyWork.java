@@ -10,9 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,23 @@ final class PolicyWork<E> implements Work {
     private final Parked parked;
     private final Stopping stopping;
     private final EventTrace trace;
+    private final Supplier<ExecutorService> sideBySide;
     private final WireFormat wire;
     private final Semaphore places;
 
-    PolicyWork(Policy<E> policy, Parked parked, Stopping stopping, EventTrace trace, int parallelism) {
+    /** @param sideBySide where effects that need not wait for each other run */
+    PolicyWork(
+            Policy<E> policy,
+            Parked parked,
+            Stopping stopping,
+            EventTrace trace,
+            int parallelism,
+            Supplier<ExecutorService> sideBySide) {
         this.policy = policy;
         this.parked = parked;
         this.stopping = stopping;
         this.trace = trace;
+        this.sideBySide = sideBySide;
         this.wire = WireFormat.of(policy.topic());
         this.places = new Semaphore(parallelism);
     }
@@ -55,7 +65,7 @@ final class PolicyWork<E> implements Work {
                 .computeIfAbsent(event.document(), _ -> new ArrayList<>())
                 .add(event));
         var outcomes = new ArrayList<Future<Outcome>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = sideBySide.get()) {
             byDocument.forEach((document, events) -> {
                 if (parked.holds(document)) {
                     parked.keep(document, events);

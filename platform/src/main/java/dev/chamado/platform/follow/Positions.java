@@ -24,12 +24,13 @@ final class Positions {
     private final Map<TopicPartition, Instant> read = new HashMap<>();
 
     private final Map<TopicPartition, Lag> lags = new ConcurrentHashMap<>();
-    private final Elapsed sinceStored = new Elapsed();
+    private final Elapsed sinceStored;
 
-    Positions(String follower, Offsets offsets, Clock clock) {
+    Positions(String follower, Offsets offsets, Clock clock, Elapsed sinceStored) {
         this.follower = follower;
         this.offsets = offsets;
         this.clock = clock;
+        this.sinceStored = sinceStored;
     }
 
     /** Takes over partitions from where the store says, not from where Kafka thinks. */

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonNull;
@@ -35,13 +37,13 @@ final class RollupWrites {
     }
 
     /** Writes all moves and returns when they are acknowledged; throws {@link MissedGuard}. */
-    void write(List<Move> moves) {
+    void write(List<Move> moves, Supplier<ExecutorService> sideBySide) {
         var bulks = new ArrayList<Guarded.Bulk>();
         moves.stream()
                 .filter(move -> move.increment().by() != 0)
                 .collect(groupingBy(Move::rollup))
                 .forEach((rollup, all) -> bulks.addAll(bulks(rollup, all)));
-        Guarded.write(bulks);
+        Guarded.write(bulks, sideBySide);
     }
 
     private List<Guarded.Bulk> bulks(String rollup, List<Move> moves) {

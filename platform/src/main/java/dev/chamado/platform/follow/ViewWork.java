@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,12 @@ final class ViewWork<D extends Record> implements Work {
     private final Generation<D> generation;
     private final Parked parked;
     private final RollupWrites rollups;
+    private final Supplier<ExecutorService> sideBySide;
     private final Map<String, WireFormat> wires = new HashMap<>();
 
-    ViewWork(Generation<D> generation, Parked parked) {
+    /** @param sideBySide where writes that need not wait for each other are sent from */
+    ViewWork(Generation<D> generation, Parked parked, Supplier<ExecutorService> sideBySide) {
+        this.sideBySide = sideBySide;
         this.generation = generation;
         this.parked = parked;
         this.rollups = new RollupWrites(generation);
@@ -109,8 +114,8 @@ final class ViewWork<D extends Record> implements Work {
 
     private void write(List<Progress<D>> subjects) {
         rollups.write(
-                subjects.stream().flatMap(subject -> subject.moves().stream()).toList());
-        generation.write(subjects.stream().filter(Progress::changed).toList());
+                subjects.stream().flatMap(subject -> subject.moves().stream()).toList(), sideBySide);
+        generation.write(subjects.stream().filter(Progress::changed).toList(), sideBySide);
     }
 
     private WireFormat wire(Delivery event) {

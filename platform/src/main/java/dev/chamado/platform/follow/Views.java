@@ -1,5 +1,6 @@
 package dev.chamado.platform.follow;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +10,13 @@ import java.util.Map;
 public final class Views {
     private final Map<String, Generations<?>> followed = new LinkedHashMap<>();
     private final Cursors cursors;
+    private final Duration patience;
     private final Map<String, IndexedEvents> indexes = new LinkedHashMap<>();
 
-    Views(Collection<Generations<?>> followed, Collection<IndexedEvents> indexes, Cursors cursors) {
+    /** @param patience how long a view that is behind is waited for */
+    Views(Collection<Generations<?>> followed, Collection<IndexedEvents> indexes, Cursors cursors, Duration patience) {
         this.cursors = cursors;
+        this.patience = patience;
         indexes.forEach(events -> this.indexes.put(events.index().name(), events));
         followed.forEach(generations -> {
             if (this.followed.put(generations.view().name(), generations) != null) {
@@ -25,7 +29,7 @@ public final class Views {
     /** The documents of a view; the view must be a bean, or the service does not start. */
     @SuppressWarnings("unchecked") // the document's class is compared
     public <D extends Record> Documents<D> documents(View<D> view) {
-        return new Documents<>((Generations<D>) generations(view), cursors);
+        return new Documents<>((Generations<D>) generations(view), cursors, patience);
     }
 
     /** The counters that the view's rollups keep. */

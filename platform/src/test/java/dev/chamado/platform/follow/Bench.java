@@ -108,7 +108,8 @@ final class Bench implements AutoCloseable {
                     indexes.stream()
                             .map(index -> new IndexedEvents(index, database, cursors))
                             .toList(),
-                    cursors);
+                    cursors,
+                    Documents.PATIENCE);
             factory = new FollowerFactory(
                     name, bootstrap, broker, database, settings, new EventTrace(null, null), meters, Clock.systemUTC());
             followers = new Followers(views, policies, factory, settings);

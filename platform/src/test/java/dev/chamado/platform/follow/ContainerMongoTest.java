@@ -14,9 +14,11 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import dev.chamado.backing.SharedBacking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.Document;
@@ -64,20 +66,25 @@ class ContainerMongoTest {
         }
     }
 
+    private static void write(
+            MongoCollection<BsonDocument> collection, List<? extends WriteModel<BsonDocument>> writes) {
+        Guarded.write(Guarded.Bulk.of(collection, writes), Executors::newVirtualThreadPerTaskExecutor);
+    }
+
     private static void insertsOnce(MongoCollection<BsonDocument> things) {
         var writes = new ArrayList<InsertOneModel<BsonDocument>>();
         for (int i = 0; i < 100; i++) {
             writes.add(new InsertOneModel<>(thing(i, 0)));
         }
-        Guarded.write(things, writes);
-        assertThatThrownBy(() -> Guarded.write(things, List.of(new InsertOneModel<>(thing(7, 9)))))
+        write(things, writes);
+        assertThatThrownBy(() -> write(things, List.of(new InsertOneModel<>(thing(7, 9)))))
                 .isInstanceOf(MissedGuard.class);
         assertThat(things.find(eq("_id", "demo/007")).first()).isEqualTo(thing(7, 0));
     }
 
     private static void replacesOnlyWhatWasRead(MongoCollection<BsonDocument> things) {
-        Guarded.write(things, List.of(replace(7, 0, 1), replace(8, 0, 1)));
-        assertThatThrownBy(() -> Guarded.write(things, List.of(replace(7, 0, 2), replace(9, 0, 1))))
+        write(things, List.of(replace(7, 0, 1), replace(8, 0, 1)));
+        assertThatThrownBy(() -> write(things, List.of(replace(7, 0, 2), replace(9, 0, 1))))
                 .isInstanceOf(MissedGuard.class);
         assertThat(things.find(eq("_id", "demo/007")).first()).isEqualTo(thing(7, 1));
         assertThat(things.find(eq("_id", "demo/009")).first())
@@ -86,12 +93,11 @@ class ContainerMongoTest {
     }
 
     private static void countsOnce(MongoCollection<BsonDocument> counters) {
-        Guarded.write(
-                counters, List.of(new InsertOneModel<>(BsonDocument.parse("{_id: 'day', opened: 1, seen: {p0: 4}}"))));
+        write(counters, List.of(new InsertOneModel<>(BsonDocument.parse("{_id: 'day', opened: 1, seen: {p0: 4}}"))));
         var fresh = and(eq("_id", "day"), eq("seen.p1", BsonNull.VALUE)); // no marker yet
         var count = Updates.combine(Updates.inc("opened", 2L), Updates.set("seen.p1", 9L));
-        Guarded.write(counters, List.of(new UpdateOneModel<>(fresh, count)));
-        assertThatThrownBy(() -> Guarded.write(counters, List.of(new UpdateOneModel<>(fresh, count))))
+        write(counters, List.of(new UpdateOneModel<>(fresh, count)));
+        assertThatThrownBy(() -> write(counters, List.of(new UpdateOneModel<>(fresh, count))))
                 .isInstanceOf(MissedGuard.class);
         var day = counters.find(eq("_id", "day")).first();
         assertThat(day).isNotNull();

@@ -39,8 +39,8 @@ class DocumentsTest {
     private final MongoClient client = MongoClients.create(SharedBacking.mongoUri("documents_test"));
     private final Generations<Thing> generations =
             new Generations<>(client.getDatabase("documents_test"), VIEW, Clock.systemUTC());
-    private final Documents<Thing> things =
-            new Documents<>(generations, new Cursors(new CursorKey(client.getDatabase("documents_test"), null)));
+    private final Documents<Thing> things = new Documents<>(
+            generations, new Cursors(new CursorKey(client.getDatabase("documents_test"), null)), Documents.PATIENCE);
     private final List<Thing> all = new ArrayList<>();
 
     @BeforeEach
@@ -150,7 +150,9 @@ class DocumentsTest {
         try (var nobody = MongoClients.create("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200")) {
             var database = nobody.getDatabase("gone").withTimeout(1, TimeUnit.SECONDS);
             var gone = new Documents<>(
-                    new Generations<>(database, VIEW, Clock.systemUTC()), new Cursors(new CursorKey(database, "key")));
+                    new Generations<>(database, VIEW, Clock.systemUTC()),
+                    new Cursors(new CursorKey(database, "key")),
+                    Documents.PATIENCE);
             assertThatThrownBy(() -> gone.byId(TENANT, "s1")).isInstanceOfSatisfying(Refusal.class, e -> {
                 assertThat(e.status()).isEqualTo(503);
                 assertThat(e.retryAfter()).isNotNull();
