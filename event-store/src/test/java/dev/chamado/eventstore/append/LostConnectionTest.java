@@ -1,13 +1,16 @@
 package dev.chamado.eventstore.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chamado.backing.Wait;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +56,16 @@ class LostConnectionTest {
             kills.get();
         }
         everythingIsThereOnce();
+    }
+
+    @Test
+    void a_writer_that_falls_silent_with_the_lock_in_its_hand_loses_it() throws Exception {
+        try (var silent = tables.lock();
+                var writer = tables.writer()) {
+            var stored = CompletableFuture.supplyAsync(() -> writer.append(Rows.member("waits", -1, 1)));
+            assertThat(stored.get(15, TimeUnit.SECONDS)).isEqualTo(new Outcome.Stored(0));
+            assertThatThrownBy(silent::commit).isInstanceOf(SQLException.class);
+        }
     }
 
     /** Each caller has a subject of its own and appends to it as long as it is answered. */
