@@ -31,17 +31,17 @@ final class Gateway implements AutoCloseable {
         base = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
-    /** In front of a ticket-service at the address; what else is set, as {@code name=value}. */
+    /** In front of a ticket-service at the address, or at several with commas; what else is set, as {@code name=value}. */
     static Gateway before(String ticketService, String... settings) {
         var arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--chamado.identity.issuer=" + TOKENS.issuer(),
                 "--chamado.gateway.sign-in.issuer=" + TOKENS.issuer(),
-                "--chamado.gateway.services.ticket.url=" + ticketService,
-                "--chamado.gateway.services.routing.url=http://127.0.0.1:1",
-                "--chamado.gateway.services.sla.url=http://127.0.0.1:1",
-                "--chamado.gateway.services.notification.url=http://127.0.0.1:1",
-                "--chamado.gateway.services.reporting.url=http://127.0.0.1:1"));
+                "--chamado.gateway.services.ticket.urls=" + ticketService,
+                "--chamado.gateway.services.routing.urls=http://127.0.0.1:1",
+                "--chamado.gateway.services.sla.urls=http://127.0.0.1:1",
+                "--chamado.gateway.services.notification.urls=http://127.0.0.1:1",
+                "--chamado.gateway.services.reporting.urls=http://127.0.0.1:1"));
         List.of(settings).forEach(setting -> arguments.add("--" + setting));
         return new Gateway(SpringApplication.run(GatewayApplication.class, arguments.toArray(String[]::new)));
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,7 @@ class ApiController {
     @Allowed({})
     String openapi() {
         var asked = new LinkedHashMap<String, CompletableFuture<Optional<JsonNode>>>();
-        settings.services().forEach((name, service) -> asked.put(name, ask(service.url())));
+        settings.services().forEach((name, service) -> asked.put(name, ask(service.urls())));
         asked.put("gateway", ask(URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port"))));
         var merged = new MergedApi(json);
         asked.forEach((name, answer) -> {
@@ -58,6 +59,14 @@ class ApiController {
             }
         });
         return json.writeValueAsString(merged.document());
+    }
+
+    /** The first instance that says anything: all say the same. */
+    private CompletableFuture<Optional<JsonNode>> ask(List<URI> instances) {
+        return instances.stream()
+                .map(this::ask)
+                .reduce((one, other) -> one.thenCombine(other, (said, also) -> said.or(() -> also)))
+                .orElseThrow();
     }
 
     private CompletableFuture<Optional<JsonNode>> ask(URI service) {

@@ -8,15 +8,18 @@ import java.time.Duration;
 import java.util.Objects;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.common.AbstractProxyExchange;
 import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange.Response;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.StreamUtils;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
@@ -27,11 +30,28 @@ import org.springframework.web.servlet.function.ServerResponse;
  * service that breaks off never leaves the caller with half an answer that looks whole.
  */
 final class Exchange extends AbstractProxyExchange {
+    /** A body up to this length is kept until there is an answer, so that it can be sent again. */
+    private static final long KEPT = 64 << 10;
+
+    private static final String BODY = Exchange.class.getName() + ".body";
+
     private final RestClient client;
 
     Exchange(RestClient client, GatewayMvcProperties properties) {
         super(properties);
         this.client = client;
+    }
+
+    /** The instance is on its way out and has not looked at the request: its server says so, not the service. */
+    static final class Closing extends IOException {
+        Closing() {
+            super("the instance is closing");
+        }
+    }
+
+    /** Whether the request's body can be sent again. */
+    static boolean isKept(ServerRequest request) {
+        return request.headers().contentLength().orElse(KEPT + 1) <= KEPT;
     }
 
     private record Head(HttpStatusCode getStatusCode, HttpHeaders getHeaders) implements Response {}
@@ -42,9 +62,9 @@ final class Exchange extends AbstractProxyExchange {
                 .uri(Objects.requireNonNull(request.getUri()))
                 .headers(headers -> headers.putAll(request.getHeaders()));
         try {
-            var body = request.getServerRequest().servletRequest().getInputStream();
-            if (!body.isFinished()) {
-                call.body(out -> StreamUtils.copy(body, out));
+            var body = body(request.getServerRequest());
+            if (body != null) {
+                call.body(body);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -52,8 +72,29 @@ final class Exchange extends AbstractProxyExchange {
         return call.exchangeForRequiredValue((_, answer) -> begin(request, answer), false);
     }
 
+    private static StreamingHttpOutputMessage.@Nullable Body body(ServerRequest request) throws IOException {
+        var attributes = request.attributes();
+        if (attributes.get(BODY) instanceof byte[] kept) {
+            return out -> out.write(kept);
+        }
+        var body = request.servletRequest().getInputStream();
+        if (body.isFinished()) {
+            return null;
+        }
+        if (isKept(request)) {
+            var kept = body.readAllBytes();
+            attributes.put(BODY, kept);
+            return out -> out.write(kept);
+        }
+        return out -> StreamUtils.copy(body, out);
+    }
+
     private ServerResponse begin(Request request, ClientHttpResponse answer) throws IOException {
         var head = new Head(answer.getStatusCode(), answer.getHeaders());
+        if (head.getStatusCode().value() == 503 && head.getHeaders().getContentType() == null) {
+            answer.close();
+            throw new Closing();
+        }
         var response = GatewayServerResponse.status(head.getStatusCode()).build((_, to) -> {
             copy(answer, to);
             return null;

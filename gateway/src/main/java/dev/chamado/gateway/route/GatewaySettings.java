@@ -23,11 +23,12 @@ public record GatewaySettings(
     /**
      * One service.
      *
+     * @param urls its instances; requests are spread over those that answer
      * @param paths first segments below {@code /api/v1}
      * @param open paths from the root, among the others, that need no token: links in mails carry their own proof
      */
     public record Service(
-            URI url, List<String> paths, @DefaultValue List<String> open) {}
+            List<URI> urls, List<String> paths, @DefaultValue List<String> open) {}
 
     /** The path patterns that lead to a service. */
     public List<String> patterns(String service) {

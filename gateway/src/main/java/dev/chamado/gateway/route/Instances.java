@@ -1,12 +1,22 @@
 package dev.chamado.gateway.route;
 
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+
 import dev.chamado.platform.problem.Refusal;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -14,44 +24,80 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Answers for a service that does not: at once while its circuit is open, so that callers do not pile up behind it.
+ * Sends a request to one of a service's instances, in turns, and answers for them when none does: at once while its
+ * circuit is open, so that callers do not pile up behind one that is silent.
  *
- * <p>A service that answers anything at all, a refusal or a 500 too, is there; only silence counts as failure. A request
- * is sent once: whether an unanswered one was carried out is not known here, and the caller may repeat it with its
- * Idempotency-Key.
+ * <p>An instance that answers anything at all, a refusal or a 500 too, is there; only silence counts as failure. A request
+ * that one instance has not answered goes to the next when that can do no harm: it never arrived, it only reads, or it
+ * carries an Idempotency-Key and is known by it. Otherwise whether it was carried out is not known here, and the caller
+ * decides.
  */
-final class Breaker implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+final class Instances implements HandlerFilterFunction<ServerResponse, ServerResponse> {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final String service;
-    private final CircuitBreaker circuit;
+    private final List<Instance> instances;
+    private final AtomicInteger turn = new AtomicInteger();
 
-    Breaker(String service, CircuitBreaker circuit) {
+    private record Instance(URI url, CircuitBreaker circuit) {}
+
+    private Instances(String service, List<Instance> instances) {
         this.service = service;
-        this.circuit = circuit;
+        this.instances = instances;
+    }
+
+    /** The circuit of the first one has the service's name, those of the others a number behind it. */
+    static Instances of(String service, List<URI> urls, CircuitBreakerRegistry breakers) {
+        return new Instances(
+                service,
+                IntStream.range(0, urls.size())
+                        .mapToObj(i -> new Instance(
+                                urls.get(i), breakers.circuitBreaker(i == 0 ? service : service + "-" + (i + 1))))
+                        .toList());
     }
 
     @Override
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
-        if (!circuit.tryAcquirePermission()) {
-            throw unreachable();
-        }
-        var start = System.nanoTime();
-        try {
-            var answer = next.handle(request);
-            circuit.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-            return answer;
-        } catch (ResourceAccessException e) {
-            if (has(e, ClientAbortException.class)) { // the caller hung up while sending: says nothing of the service
-                circuit.releasePermission();
+        int first = Math.floorMod(turn.getAndIncrement(), instances.size());
+        var refusal = unreachable();
+        for (int i = 0; i < instances.size(); i++) {
+            var instance = instances.get((first + i) % instances.size());
+            if (!instance.circuit().tryAcquirePermission()) {
+                continue;
+            }
+            var start = System.nanoTime();
+            try {
+                var answer = next.handle(uri(instance.url()).apply(request));
+                instance.circuit().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                return answer;
+            } catch (ResourceAccessException e) {
+                if (has(e, ClientAbortException.class)) { // the caller hung up while sending: says nothing of the service
+                    instance.circuit().releasePermission();
+                    throw e;
+                }
+                instance.circuit().onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
+                refusal = isTooSlow(e) ? tooSlow() : unreachable();
+                if (!mayGoOn(request, e)) {
+                    throw refusal;
+                }
+            } catch (Exception e) { // a refusal of ours, such as a body that is too long, passes on untouched
+                instance.circuit().releasePermission();
                 throw e;
             }
-            circuit.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
-            throw has(e, SocketTimeoutException.class) ? tooSlow() : unreachable();
-        } catch (Exception e) { // a refusal of ours, such as a body that is too long, passes on untouched
-            circuit.releasePermission();
-            throw e;
         }
+        throw refusal;
+    }
+
+    private static boolean mayGoOn(ServerRequest request, ResourceAccessException failure) {
+        if (has(failure, ConnectException.class) || has(failure, ConnectTimeoutException.class)) {
+            return true; // nothing of it was sent
+        }
+        boolean reads = request.method().equals(HttpMethod.GET);
+        if (has(failure, Exchange.Closing.class)) {
+            return reads || Exchange.isKept(request);
+        }
+        return !isTooSlow(failure) // the caller has waited long enough
+                && (reads || request.headers().firstHeader("Idempotency-Key") != null && Exchange.isKept(request));
     }
 
     private Refusal unreachable() {
@@ -64,6 +110,10 @@ final class Breaker implements HandlerFilterFunction<ServerResponse, ServerRespo
                 "service-too-slow",
                 "The service " + service + " has not answered in time. Repeat a write with the same Idempotency-Key.",
                 RETRY_AFTER);
+    }
+
+    private static boolean isTooSlow(Throwable thrown) {
+        return has(thrown, SocketTimeoutException.class) && !has(thrown, ConnectTimeoutException.class);
     }
 
     private static boolean has(Throwable thrown, Class<? extends IOException> type) {

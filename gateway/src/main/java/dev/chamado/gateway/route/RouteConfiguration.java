@@ -1,6 +1,5 @@
 package dev.chamado.gateway.route;
 
-import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 
@@ -37,8 +36,7 @@ class RouteConfiguration {
                     var door = new Door(callers, limits, service.open());
                     return route(name)
                             .route(anyOf(settings, name), http())
-                            .before(uri(service.url()))
-                            .filter(door.andThen(new Breaker(name, breakers.circuitBreaker(name))))
+                            .filter(door.andThen(Instances.of(name, service.urls(), breakers)))
                             .build();
                 })
                 .reduce(RouterFunction::and)

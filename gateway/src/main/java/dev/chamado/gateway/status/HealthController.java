@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -65,10 +66,19 @@ class HealthController {
 
     private Health ask(Instant now) {
         var answers = new TreeMap<String, CompletableFuture<Status>>();
-        settings.services().forEach((name, service) -> answers.put(name, ask(service.url())));
+        settings.services().forEach((name, service) -> answers.put(name, ask(service.urls())));
         var parts = new TreeMap<String, Status>();
         answers.forEach((name, answer) -> parts.put(name, answer.join()));
         return new Health(parts.containsValue(Status.DOWN) ? Status.DOWN : Status.UP, parts, now);
+    }
+
+    /** A part takes requests while any of its instances does. */
+    private CompletableFuture<Status> ask(List<URI> instances) {
+        return instances.stream()
+                .map(this::ask)
+                .reduce((one, other) ->
+                        one.thenCombine(other, (status, also) -> status == Status.UP ? Status.UP : also))
+                .orElseThrow();
     }
 
     private CompletableFuture<Status> ask(URI service) {
