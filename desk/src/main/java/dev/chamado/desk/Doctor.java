@@ -55,7 +55,7 @@ final class Doctor implements Callable<Integer> {
     }
 
     private void ports() {
-        var taken = Port.taken(0);
+        var taken = Port.taken(0, 1, 1).values();
         check(taken.isEmpty(), "ports are free", "ports in use: " + taken + "; see up --port-offset");
     }
 

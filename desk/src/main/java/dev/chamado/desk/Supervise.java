@@ -16,9 +16,15 @@ final class Supervise implements Callable<Integer> {
     @Option(names = "--port-offset", defaultValue = "0")
     private int offset;
 
+    @Option(names = "--instances", defaultValue = "1")
+    private int instances;
+
+    @Option(names = "--brokers", defaultValue = "1")
+    private int brokers;
+
     @Override
     public Integer call() throws InterruptedException {
-        new Supervisor(desk.home(), offset, new Parts(desk.home(), offset).all()).run();
+        new Supervisor(desk.home(), offset, new Parts(desk.home(), offset, instances, brokers).all()).run();
         return 0;
     }
 }

@@ -36,6 +36,20 @@ final class Up implements Callable<Integer> {
     private int offset;
 
     @Option(
+            names = "--instances",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of each service and of the gateway; the stores are one each (default: ${DEFAULT-VALUE}).")
+    private int instances;
+
+    @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of Kafka: 1, or 3 that keep three copies; for fresh data (default: ${DEFAULT-VALUE}).")
+    private int brokers;
+
+    @Option(
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "180",
@@ -82,10 +96,10 @@ final class Up implements Callable<Integer> {
         if (ours) {
             return;
         }
-        var taken = Port.taken(offset);
+        var taken = Port.taken(offset, instances(), brokers());
         if (!taken.isEmpty()) {
-            var names = taken.stream()
-                    .map(port -> port.at(offset) + " (" + port.name().toLowerCase(Locale.ROOT) + ")")
+            var names = taken.entrySet().stream()
+                    .map(port -> port.getKey() + " (" + port.getValue().name().toLowerCase(Locale.ROOT) + ")")
                     .collect(Collectors.joining(", "));
             throw new Complaint("Somebody else uses port " + names
                     + ". Free it, or give another range with --port-offset, for example --port-offset 1000.");
@@ -107,13 +121,25 @@ final class Up implements Callable<Integer> {
                 "--data",
                 home.data().toString(),
                 "--port-offset",
-                "" + offset);
+                "" + offset,
+                "--instances",
+                "" + instances(),
+                "--brokers",
+                "" + brokers());
         return new ProcessBuilder(detached(command))
                 .directory(home.root().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(home.log("supervisor").toFile()))
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
+    }
+
+    private int instances() {
+        return Math.clamp(instances, 1, 4);
+    }
+
+    private int brokers() {
+        return brokers > 1 ? 3 : 1;
     }
 
     /** In a session of its own where the machine can, so that Ctrl-C at the terminal does not reach it. */

@@ -1,7 +1,6 @@
 package dev.chamado.backing.kafka;
 
 import ch.qos.logback.classic.Level;
-import dev.chamado.backing.Launch;
 import dev.chamado.backing.QuietLogs;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -50,19 +48,22 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws IOException when the folder cannot be written
      */
     public static EmbeddedKafka start(Path folder, int port) throws IOException {
+        return start(folder, Node.alone(port));
+    }
+
+    /** One of several, or with further ports; returns when enough of them are there to take clients. */
+    static EmbeddedKafka start(Path folder, Node node) throws IOException {
         QuietLogs.set(QUIET);
         Path data = Files.createDirectories(folder).toAbsolutePath();
-        int clients = Launch.portOrFree(port);
-        format(data);
-        var server =
-                new KafkaRaftServer(KafkaConfig.fromProps(settings(data, clients, Launch.portOrFree(0))), Time.SYSTEM);
+        format(data, node);
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(settings(data, node)), Time.SYSTEM);
         try {
             server.startup();
         } catch (RuntimeException e) {
             server.shutdown(); // its threads would keep the JVM
             throw e;
         }
-        return new EmbeddedKafka(server, "127.0.0.1:" + clients);
+        return new EmbeddedKafka(server, node.bootstrap());
     }
 
     /** What a client needs to know: host and port. */
@@ -77,7 +78,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static void format(Path data) throws IOException {
+    private static void format(Path data, Node node) throws IOException {
         if (Files.exists(data.resolve("meta.properties"))) {
             return;
         }
@@ -85,8 +86,8 @@ public final class EmbeddedKafka implements AutoCloseable {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                     .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(1)
+                    .setClusterId(node.cluster())
+                    .setNodeId(node.id())
                     .setControllerListenerName("CONTROLLER")
                     .addDirectory(data.toString())
                     .setMetadataLogDirectory(data.toString())
@@ -96,32 +97,33 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Properties settings(Path data, int clients, int controller) {
+    private static Properties settings(Path data, Node node) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put("node.id", 1);
+        settings.put("node.id", node.id());
         settings.put("process.roles", "broker,controller");
         settings.put("log.dirs", data.toString());
-        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
+        settings.put("controller.quorum.voters", node.voters());
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("inter.broker.listener.name", "PLAINTEXT");
-        settings.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + clients + ",CONTROLLER://127.0.0.1:" + controller);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + clients);
+        settings.put("listener.security.protocol.map", node.protocols());
+        settings.put("listeners", node.listeners());
+        settings.put("advertised.listeners", node.advertised());
         settings.put("auto.create.topics.enable", false);
-        settings.put("default.replication.factor", 1);
-        settings.put("min.insync.replicas", 1);
+        settings.put("default.replication.factor", node.copies());
+        settings.put("min.insync.replicas", node.leastCopies());
         for (var internal : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
-            settings.put(internal + ".replication.factor", 1);
+            settings.put(internal + ".replication.factor", node.copies());
             settings.put(internal + ".num.partitions", 8);
             settings.put(internal + ".segment.bytes", 16 << 20);
         }
-        settings.put("transaction.state.log.min.isr", 1);
-        settings.put("share.coordinator.state.topic.min.isr", 1);
+        settings.put("transaction.state.log.min.isr", node.leastCopies());
+        settings.put("share.coordinator.state.topic.min.isr", node.leastCopies());
         settings.put("share.coordinator.state.topic.num.partitions", 1);
         settings.put("group.initial.rebalance.delay.ms", 0);
         // A broker that was killed is believed alive until its session ends: 9 s by default, and the restart waits for
         // it.
-        settings.put("broker.session.timeout.ms", 1500);
+        // Among several on a busy machine a short silence is no death.
+        settings.put("broker.session.timeout.ms", node.copies() == 1 ? 1500 : 6000);
         settings.put("broker.heartbeat.interval.ms", 250);
         // One machine, few clients: small buffers, few threads, no metadata record twice a second.
         settings.put("log.cleaner.dedupe.buffer.size", 2 << 20);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chamado.backing.ChildJvm;
 import dev.chamado.backing.Launch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -87,6 +92,52 @@ class EmbeddedKafkaTest {
         }
     }
 
+    @Test
+    void of_three_one_may_be_killed_and_the_others_go_on_with_all_that_was_acknowledged() throws Exception {
+        var ports = IntStream.range(0, 6).mapToObj(_ -> freePort()).toList();
+        var controllers = ports.subList(3, 6).stream().map(String::valueOf).collect(Collectors.joining(","));
+        var bootstrap = ports.subList(0, 3).stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        var nodes = new ArrayList<ChildJvm>();
+        try (var starting = Executors.newVirtualThreadPerTaskExecutor()) { // none is ready before two are there
+            var started = IntStream.range(0, 3)
+                    .mapToObj(i -> starting.submit(() -> new ChildJvm(
+                            KafkaServer.class,
+                            256,
+                            "--node",
+                            "" + (i + 1),
+                            "--port",
+                            "" + ports.get(i),
+                            "--controllers",
+                            controllers,
+                            "--data",
+                            folder.resolve("node-" + i).toString())))
+                    .toList();
+            for (var node : started) {
+                nodes.add(node.get());
+            }
+            createTopic(bootstrap);
+            var before = IntStream.range(0, 500).mapToObj(n -> "before" + n).toList();
+            send(bootstrap, before);
+            nodes.getFirst().kill();
+            var after = IntStream.range(0, 500).mapToObj(n -> "after" + n).toList();
+            send(bootstrap, after);
+            assertThat(read(bootstrap, "group", 1000)).containsExactlyElementsOf(Stream.concat(before.stream(), after.stream()).toList());
+        } finally {
+            for (var node : nodes) {
+                node.close();
+            }
+        }
+    }
+
+    private static int freePort() {
+        try {
+            return Launch.portOrFree(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With as many copies as the brokers keep by default. */
     private static void createTopic(String bootstrap) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(new NewTopic("letters", Optional.of(1), Optional.empty())))

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where a local desk lives.
@@ -31,6 +33,25 @@ public record Home(Path root, Path data) {
     /** The data folder of one part. */
     public Path of(String part) {
         return folder(data.resolve(part));
+    }
+
+    /**
+     * What somebody wants one part to be told beside, or instead of, what it is always told: lines {@code NAME=value} of
+     * the file {@code environment/<part>}, read at each start of the part.
+     */
+    Map<String, String> added(String part) {
+        var file = data.resolve("environment").resolve(part);
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> line.indexOf('=') > 0)
+                    .collect(Collectors.toMap(
+                            line -> line.substring(0, line.indexOf('=')), line -> line.substring(line.indexOf('=') + 1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
     /** A secret that is made at its first use and kept readable for the owner only. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The parts of a local desk: what each is started with, and what it is told about the others. */
 public final class Parts {
@@ -23,16 +25,24 @@ public final class Parts {
             "--sun-misc-unsafe-memory-access=allow",
             "-Dfile.encoding=UTF-8");
 
-    private static final List<String> STORES = List.of("postgres", "kafka", "mongo");
+    private static final List<String> STORES = List.of("postgres", "kafka", "kafka-2", "kafka-3", "mongo");
     private static final String HOST = "127.0.0.1";
 
     private final Home home;
     private final int offset;
+    private final int instances;
+    private final int brokers;
     private final Path java;
 
-    public Parts(Home home, int offset) {
+    /**
+     * @param instances of each service and of the gateway, at least 1
+     * @param brokers of Kafka, 1 or 3; the other stores, the mail server and the issuer are one each
+     */
+    public Parts(Home home, int offset, int instances, int brokers) {
         this.home = home;
         this.offset = offset;
+        this.instances = instances;
+        this.brokers = brokers;
         this.java = Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
@@ -43,28 +53,59 @@ public final class Parts {
                 "postgres",
                 "postgres.PostgresMain",
                 48,
-                Port.POSTGRES,
+                Port.POSTGRES.at(offset),
                 "--databases",
                 "ticket,routing,sla,notification"));
-        parts.add(backing("kafka", "kafka.KafkaServer", 320, Port.KAFKA));
-        parts.add(backing("mongo", "mongo.MongoServer", 160, Port.MONGO));
+        for (int broker = 1; broker <= brokers; broker++) {
+            parts.add(kafka(broker));
+        }
+        parts.add(backing("mongo", "mongo.MongoServer", 160, Port.MONGO.at(offset)));
         parts.add(mail());
         parts.add(issuer());
-        parts.add(service("ticket", "TicketApplication", 256, Port.TICKET));
-        parts.add(service("routing", "RoutingApplication", 128, Port.ROUTING));
-        parts.add(service("sla", "SlaApplication", 192, Port.SLA));
-        parts.add(service("notification", "NotificationApplication", 128, Port.NOTIFICATION));
-        parts.add(service("reporting", "ReportingApplication", 128, Port.REPORTING));
-        parts.add(gateway());
+        for (int instance = 1; instance <= instances; instance++) {
+            parts.add(service("ticket", "TicketApplication", 256, Port.TICKET, instance));
+            parts.add(service("routing", "RoutingApplication", 128, Port.ROUTING, instance));
+            parts.add(service("sla", "SlaApplication", 192, Port.SLA, instance));
+            parts.add(service("notification", "NotificationApplication", 128, Port.NOTIFICATION, instance));
+            parts.add(service("reporting", "ReportingApplication", 128, Port.REPORTING, instance));
+            parts.add(gateway(instance));
+        }
         return parts;
     }
 
-    private Part backing(String name, String main, int heap, Port port, String... more) {
+    private Part backing(String name, String main, int heap, int port, String... more) {
         var command = java("backing", "dev.chamado.backing." + main, heap);
         command.addAll(
-                List.of("--port", "" + port.at(offset), "--data", home.of(name).toString()));
+                List.of("--port", "" + port, "--data", home.of(name).toString()));
         command.addAll(List.of(more));
-        return new Part(name, command, Map::of, URI.create("log:is%20ready"), List.of(), home.log(name));
+        return new Part(
+                name, command, () -> home.added(name), URI.create("log:is%20ready"), List.of(), home.log(name));
+    }
+
+    private Part kafka(int broker) {
+        var port = Port.KAFKA.at(offset, broker);
+        return brokers == 1
+                ? backing("kafka", "kafka.KafkaServer", 320, port)
+                : backing(
+                        named("kafka", broker),
+                        "kafka.KafkaServer",
+                        320,
+                        port,
+                        "--node",
+                        "" + broker,
+                        "--controllers",
+                        all(brokers, Port.KAFKA_CONTROLLER, ""));
+    }
+
+    private static String named(String program, int instance) {
+        return instance == 1 ? program : program + "-" + instance;
+    }
+
+    /** The addresses of all instances, with commas. */
+    private String all(int instances, Port port, String prefix) {
+        return IntStream.rangeClosed(1, instances)
+                .mapToObj(instance -> prefix + port.at(offset, instance))
+                .collect(Collectors.joining(","));
     }
 
     private Part mail() {
@@ -73,7 +114,7 @@ public final class Parts {
                 "--smtp", "" + Port.SMTP.at(offset),
                 "--imap", "" + Port.IMAP.at(offset),
                 "--data", home.of("mail").toString()));
-        return new Part("mail", command, Map::of, tcp(Port.SMTP), List.of(), home.log("mail"));
+        return new Part("mail", command, () -> home.added("mail"), tcp(Port.SMTP), List.of(), home.log("mail"));
     }
 
     private Part issuer() {
@@ -85,39 +126,49 @@ public final class Parts {
         return new Part(
                 "issuer",
                 command,
-                Map::of,
+                () -> home.added("issuer"),
                 URI.create(address(Port.ISSUER) + "/.well-known/openid-configuration"),
                 List.of(),
                 home.log("issuer"));
     }
 
-    private Part service(String name, String main, int heap, Port port) {
-        return application(name, name + "-service", "dev.chamado." + name + "." + main, heap, port, STORES);
-    }
-
-    private Part gateway() {
+    private Part service(String name, String main, int heap, Port port, int instance) {
         return application(
-                "gateway", "gateway", "dev.chamado.gateway.GatewayApplication", 128, Port.GATEWAY, List.of("issuer"));
+                name, name + "-service", "dev.chamado." + name + "." + main, heap, port, instance, STORES);
     }
 
-    private Part application(String name, String module, String main, int heap, Port port, List<String> after) {
+    private Part gateway(int instance) {
+        return application(
+                "gateway",
+                "gateway",
+                "dev.chamado.gateway.GatewayApplication",
+                128,
+                Port.GATEWAY,
+                instance,
+                List.of("issuer"));
+    }
+
+    private Part application(
+            String program, String module, String main, int heap, Port port, int instance, List<String> after) {
+        var name = named(program, instance);
         return new Part(
                 name,
                 java(module, main, heap),
-                () -> environment(name, port),
-                URI.create("http://" + HOST + ":" + port.at(offset) + "/actuator/health/readiness"),
+                () -> environment(program, name, port.at(offset, instance)),
+                URI.create("http://" + HOST + ":" + port.at(offset, instance) + "/actuator/health/readiness"),
                 after,
                 home.log(name));
     }
 
     /** What the services are told; the same names serve in docker-compose.yml and in k8s. */
-    private Map<String, String> environment(String name, Port port) {
+    private Map<String, String> environment(String program, String name, int port) {
         var told = new HashMap<String, String>();
         told.put("SERVER_ADDRESS", HOST);
-        told.put("SERVER_PORT", "" + port.at(offset));
-        told.put("KAFKA_BOOTSTRAP", HOST + ":" + Port.KAFKA.at(offset));
-        told.put("MONGO_URI", "mongodb://" + HOST + ":" + Port.MONGO.at(offset) + "/" + name);
-        told.put("POSTGRES_URL", "jdbc:postgresql://" + HOST + ":" + Port.POSTGRES.at(offset) + "/" + name);
+        told.put("SERVER_PORT", "" + port);
+        told.put("KAFKA_BOOTSTRAP", all(brokers, Port.KAFKA, HOST + ":"));
+        told.put("TOPIC_REPLICAS", "" + brokers);
+        told.put("MONGO_URI", "mongodb://" + HOST + ":" + Port.MONGO.at(offset) + "/" + program);
+        told.put("POSTGRES_URL", "jdbc:postgresql://" + HOST + ":" + Port.POSTGRES.at(offset) + "/" + program);
         told.put("POSTGRES_USER", "chamado");
         told.put("POSTGRES_PASSWORD", postgresPassword());
         told.put("ISSUER_URI", address(Port.ISSUER));
@@ -128,8 +179,9 @@ public final class Parts {
         told.put("LINK_KEY", home.secret("link-key"));
         told.put("CURSOR_KEY", home.secret("cursor-key"));
         for (var other : List.of(Port.TICKET, Port.ROUTING, Port.SLA, Port.NOTIFICATION, Port.REPORTING)) {
-            told.put(other.name() + "_URL", "http://" + HOST + ":" + other.at(offset));
+            told.put(other.name() + "_URL", all(instances, other, "http://" + HOST + ":"));
         }
+        told.putAll(home.added(name));
         return told;
     }
 
