@@ -46,7 +46,9 @@ record Node(int id, int clients, List<Integer> controllers, Map<Integer, Integer
                 Launch.portOrFree(port),
                 controllers.isEmpty()
                         ? List.of(freePort())
-                        : Arrays.stream(controllers.split(",", -1)).map(Integer::valueOf).toList(),
+                        : Arrays.stream(controllers.split(",", -1))
+                                .map(Integer::valueOf)
+                                .toList(),
                 ports(too));
     }
 
@@ -107,7 +109,9 @@ record Node(int id, int clients, List<Integer> controllers, Map<Integer, Integer
 
     String protocols() {
         return "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"
-                + too.keySet().stream().map(port -> "," + name(port) + ":PLAINTEXT").collect(Collectors.joining());
+                + too.keySet().stream()
+                        .map(port -> "," + name(port) + ":PLAINTEXT")
+                        .collect(Collectors.joining());
     }
 
     private static String name(int port) {

@@ -96,7 +96,8 @@ class EmbeddedKafkaTest {
     void of_three_one_may_be_killed_and_the_others_go_on_with_all_that_was_acknowledged() throws Exception {
         var ports = IntStream.range(0, 6).mapToObj(_ -> freePort()).toList();
         var controllers = ports.subList(3, 6).stream().map(String::valueOf).collect(Collectors.joining(","));
-        var bootstrap = ports.subList(0, 3).stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        var bootstrap =
+                ports.subList(0, 3).stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         var nodes = new ArrayList<ChildJvm>();
         try (var starting = Executors.newVirtualThreadPerTaskExecutor()) { // none is ready before two are there
             var started = IntStream.range(0, 3)
@@ -121,7 +122,9 @@ class EmbeddedKafkaTest {
             nodes.getFirst().kill();
             var after = IntStream.range(0, 500).mapToObj(n -> "after" + n).toList();
             send(bootstrap, after);
-            assertThat(read(bootstrap, "group", 1000)).containsExactlyElementsOf(Stream.concat(before.stream(), after.stream()).toList());
+            assertThat(read(bootstrap, "group", 1000))
+                    .containsExactlyElementsOf(
+                            Stream.concat(before.stream(), after.stream()).toList());
         } finally {
             for (var node : nodes) {
                 node.close();

@@ -48,7 +48,8 @@ public record Home(Path root, Path data) {
             return Files.readAllLines(file).stream()
                     .filter(line -> line.indexOf('=') > 0)
                     .collect(Collectors.toMap(
-                            line -> line.substring(0, line.indexOf('=')), line -> line.substring(line.indexOf('=') + 1)));
+                            line -> line.substring(0, line.indexOf('=')),
+                            line -> line.substring(line.indexOf('=') + 1)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

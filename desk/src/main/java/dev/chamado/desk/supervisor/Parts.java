@@ -75,11 +75,9 @@ public final class Parts {
 
     private Part backing(String name, String main, int heap, int port, String... more) {
         var command = java("backing", "dev.chamado.backing." + main, heap);
-        command.addAll(
-                List.of("--port", "" + port, "--data", home.of(name).toString()));
+        command.addAll(List.of("--port", "" + port, "--data", home.of(name).toString()));
         command.addAll(List.of(more));
-        return new Part(
-                name, command, () -> home.added(name), URI.create("log:is%20ready"), List.of(), home.log(name));
+        return new Part(name, command, () -> home.added(name), URI.create("log:is%20ready"), List.of(), home.log(name));
     }
 
     private Part kafka(int broker) {
@@ -133,8 +131,7 @@ public final class Parts {
     }
 
     private Part service(String name, String main, int heap, Port port, int instance) {
-        return application(
-                name, name + "-service", "dev.chamado." + name + "." + main, heap, port, instance, STORES);
+        return application(name, name + "-service", "dev.chamado." + name + "." + main, heap, port, instance, STORES);
     }
 
     private Part gateway(int instance) {

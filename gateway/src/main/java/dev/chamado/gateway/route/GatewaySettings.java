@@ -28,7 +28,9 @@ public record GatewaySettings(
      * @param open paths from the root, among the others, that need no token: links in mails carry their own proof
      */
     public record Service(
-            List<URI> urls, List<String> paths, @DefaultValue List<String> open) {}
+            List<URI> urls,
+            List<String> paths,
+            @DefaultValue List<String> open) {}
 
     /** The path patterns that lead to a service. */
     public List<String> patterns(String service) {

@@ -71,7 +71,9 @@ final class Instances implements HandlerFilterFunction<ServerResponse, ServerRes
                 instance.circuit().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
                 return answer;
             } catch (ResourceAccessException e) {
-                if (has(e, ClientAbortException.class)) { // the caller hung up while sending: says nothing of the service
+                if (has(
+                        e,
+                        ClientAbortException.class)) { // the caller hung up while sending: says nothing of the service
                     instance.circuit().releasePermission();
                     throw e;
                 }

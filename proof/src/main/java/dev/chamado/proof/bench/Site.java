@@ -2,6 +2,7 @@ package dev.chamado.proof.bench;
 
 import dev.chamado.proof.baseline.Echo;
 import dev.chamado.proof.desk.OwnDesk;
+import dev.chamado.proof.desk.Setup;
 import dev.chamado.proof.wire.Line;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class Site implements AutoCloseable {
 
     /** On a desk of its own. */
     static Site start(Path root, Path parent, Duration patience, Consumer<String> teller) throws IOException {
-        return on(OwnDesk.start(root, parent, UNLIMITED), patience, teller);
+        return on(OwnDesk.start(root, parent, Setup.told(UNLIMITED)), patience, teller);
     }
 
     /** On a desk that runs, and goes on. */

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A desk of one's own: {@code ./chamado up} with fresh data, on ports that nobody uses. */
 public final class OwnDesk implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int GATEWAY = 8080;
     private static final int TRIES = 20;
     private static final int LONGEST_COMMAND_MINUTES = 6;
 
@@ -29,6 +31,7 @@ public final class OwnDesk implements AutoCloseable {
     private final Door door;
     private final Mint mint;
     private final boolean borrowed;
+    private volatile int front;
     private boolean stopped;
 
     private OwnDesk(Script script, Path data, int offset, boolean borrowed) {
@@ -83,17 +86,22 @@ public final class OwnDesk implements AutoCloseable {
      *
      * @param root the project's folder, everything in it packaged
      * @param parent where the folder of its data is made
-     * @param environment what its parts are told beside what they are always told
      * @throws IllegalStateException when it does not start; the message has the ends of its logs
      */
-    public static OwnDesk start(Path root, Path parent, Map<String, String> environment) throws IOException {
+    public static OwnDesk start(Path root, Path parent, Setup setup) throws IOException {
         Files.createDirectories(parent);
-        var script = new Script(root, environment);
+        var script = new Script(root, setup.environment());
         var ports = new Random();
         for (int tries = 0; tries < TRIES; tries++) {
             int offset = 1_000 + ports.nextInt(12_000); // below the range that outgoing connections use
             var data = Files.createTempDirectory(parent, "desk-");
-            var up = script.chamado(data, "up", "--wait", "300", "--port-offset", "" + offset);
+            setup.before().starting(data, offset);
+            var up = script.chamado(
+                    data,
+                    Stream.concat(
+                                    Stream.of("up", "--wait", "300", "--port-offset", "" + offset),
+                                    setup.words().stream())
+                            .toArray(String[]::new));
             if (up.code() == 0) {
                 return new OwnDesk(script, data, offset, false);
             }
@@ -122,16 +130,21 @@ public final class OwnDesk implements AutoCloseable {
     }
 
     public URI gateway() {
-        return at(8080);
+        return at(GATEWAY);
     }
 
     public URI issuer() {
         return at(8090);
     }
 
-    /** The port that is this one in a desk without an offset. */
+    /** The port that is this one in a desk without an offset; for the gateway's, that of what stands before it. */
     public int port(int number) {
-        return number + offset;
+        return number == GATEWAY && front != 0 ? front : number + offset;
+    }
+
+    /** From now on who wants to the gateway goes to this port: something stands before several gateways. */
+    public void comeThrough(int port) {
+        front = port;
     }
 
     private URI at(int number) {

@@ -3,9 +3,8 @@ package dev.chamado.proof.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.Wait;
+import dev.chamado.proof.lab.Kill;
 import dev.chamado.proof.suite.Life.End;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +30,10 @@ import tools.jackson.databind.JsonNode;
  */
 @ExtendWith(OnTheDesk.class)
 class KillTest {
-    /** The PostgreSQL server itself, a child of the part {@code postgres}. */
-    private static final String POSTGRES_SERVER = "postgres server";
-
     /** Those of a round die one right after the other. */
     private static final List<List<String>> ROUNDS = List.of(
             List.of("kafka"),
-            List.of(POSTGRES_SERVER),
+            List.of("postgres-server"),
             List.of("mongo"),
             List.of("ticket", "issuer"),
             List.of("sla", "routing"),
@@ -87,7 +83,7 @@ class KillTest {
             }
             Wait.until("work is going on", PATIENCE, () -> acknowledged.get() - before >= moment);
             for (var victim : victims) {
-                kill(desk, victim);
+                new Kill(victim).strike(desk.ground(), chance);
             }
             for (var one : living) {
                 one.get(4, TimeUnit.MINUTES);
@@ -96,34 +92,6 @@ class KillTest {
         System.out.println("kill test: " + victims + " after " + moment + " answers, " + (acknowledged.get() - before)
                 + " in all");
         return lives;
-    }
-
-    /** Returns when the supervisor has noticed; the part is not back yet. */
-    private static void kill(SuiteDesk desk, String victim) throws IOException {
-        var part = victim.equals(POSTGRES_SERVER) ? "postgres" : victim;
-        Wait.until(part + " is ready", PATIENCE, () -> isReady(desk, part));
-        int restarts = desk.part(part).get("restarts").asInt();
-        long process = victim.equals(POSTGRES_SERVER)
-                ? postmaster(desk)
-                : desk.part(part).get("pid").asLong();
-        assertThat(ProcessHandle.of(process).orElseThrow().destroyForcibly()).isTrue();
-        Wait.until(
-                victim + " is missed",
-                PATIENCE,
-                () -> desk.part(part).get("restarts").asInt() > restarts);
-    }
-
-    private static boolean isReady(SuiteDesk desk, String part) {
-        return desk.part(part).get("state").asString().equals("READY");
-    }
-
-    private static long postmaster(SuiteDesk desk) throws IOException {
-        try (var files = Files.walk(desk.data().resolve("postgres"))) {
-            var file = files.filter(each -> each.endsWith("postmaster.pid"))
-                    .findFirst()
-                    .orElseThrow();
-            return Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        }
     }
 
     private static void everythingAcknowledgedIsThereOnce(Tenant tenant, List<Life> lives) {

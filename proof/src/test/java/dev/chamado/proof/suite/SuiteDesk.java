@@ -3,7 +3,9 @@ package dev.chamado.proof.suite;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.chamado.proof.desk.OwnDesk;
 import dev.chamado.proof.desk.OwnDesk.Said;
+import dev.chamado.proof.desk.Setup;
 import dev.chamado.proof.door.Door;
+import dev.chamado.proof.lab.Ground;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -42,7 +44,7 @@ final class SuiteDesk implements AutoCloseable {
                     module
                             + " is not packaged, so there is no desk to test: ./chamado test, or ./mvnw verify, does it");
         }
-        var desk = OwnDesk.start(ROOT, Path.of("target").toAbsolutePath(), Map.of());
+        var desk = OwnDesk.start(ROOT, Path.of("target").toAbsolutePath(), Setup.told(Map.of()));
         System.out.println("desk of the suite: " + desk.gateway() + ", " + desk.data());
         return new SuiteDesk(desk);
     }
@@ -61,6 +63,11 @@ final class SuiteDesk implements AutoCloseable {
 
     URI issuer() {
         return desk.issuer();
+    }
+
+    /** As the lab's faults see it. */
+    Ground ground() {
+        return Ground.of(desk);
     }
 
     int imap() {
