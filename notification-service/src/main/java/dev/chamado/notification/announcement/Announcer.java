@@ -65,7 +65,8 @@ final class Announcer {
             return;
         }
         people.await(event.tenant(), event.subject(), event.sequence());
-        var concerned = people.byId(event.tenant(), event.subject()).orElseThrow();
+        var concerned =
+                people.byId(event.tenant(), event.subject()).orElseThrow().at(event.sequence());
         var audience = new Audience(concerned, directory.group(event.tenant(), concerned.groupId()));
         announce(event, concerned, audience.of(event.event(), event.actor().id(), event.sequence()));
     }
@@ -79,7 +80,7 @@ final class Announcer {
         if (event.event() instanceof SlaBreached breach && !isOld(event)) {
             people.await(event.tenant(), event.subject(), 0);
             var concerned = people.byId(event.tenant(), event.subject()).orElseThrow();
-            var audience = new Audience(concerned, directory.group(event.tenant(), concerned.groupId()));
+            var audience = new Audience(concerned, directory.group(event.tenant(), breach.groupId()));
             announce(event, concerned, audience.of(breach));
         }
     }

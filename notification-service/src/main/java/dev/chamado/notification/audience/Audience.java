@@ -90,9 +90,10 @@ public record Audience(TicketPeople people, @Nullable Group group) {
         };
     }
 
-    /** A broken promise is for whoever works on the ticket and for the leads of the group. */
+    /** A broken promise is for whoever had the ticket then and for the leads of the group that had it. */
     public List<Notice> of(SlaBreached breach) {
-        var told = new LinkedHashSet<>(workers());
+        var assignee = breach.assigneeId();
+        var told = assignee == null ? members() : new LinkedHashSet<>(List.of(assignee));
         if (group != null) {
             told.addAll(group.leadIds());
         }

@@ -4,6 +4,8 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.wire.Envelope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ccIds take part publicly
  * @param internalIds agents who watch
  * @param questionAt sequence of the last hold that asked the requester something; -1 if there was none
+ * @param earlier how it was before the last changes, the oldest first
  */
 public record TicketPeople(
         UUID id,
@@ -26,9 +29,14 @@ public record TicketPeople(
         SortedSet<String> internalIds,
         @Nullable String groupId,
         @Nullable String assigneeId,
-        long questionAt) {
+        long questionAt,
+        List<Earlier> earlier) {
+
+    /** So many changes are remembered; who tells people of events is hardly ever so far behind. */
+    private static final int REMEMBERED = 24;
 
     public static final View<TicketPeople> VIEW = View.named("ticket_people", TicketPeople.class)
+            .version(2)
             .folds(TicketEvent.TOPIC, TicketPeople::after)
             .build();
 
@@ -44,12 +52,79 @@ public record TicketPeople(
                     new TreeSet<>(),
                     e.groupId(),
                     e.assigneeId(),
-                    -1);
+                    -1,
+                    List.of());
         }
         if (people == null) {
             throw new IllegalStateException(event.type() + " came before the opening");
         }
-        return people.after(event.event(), event.sequence());
+        var next = people.after(event.event(), event.sequence());
+        return next == people ? people : next.remembering(people, event.sequence() - 1);
+    }
+
+    /**
+     * Who had to do with it up to some event.
+     *
+     * @param until sequence of the last event after which it was so
+     */
+    public record Earlier(
+            long until,
+            String requesterId,
+            String affectedId,
+            SortedSet<String> ccIds,
+            SortedSet<String> internalIds,
+            @Nullable String groupId,
+            @Nullable String assigneeId,
+            long questionAt) {}
+
+    /**
+     * Who had to do with the ticket right after an event: whoever is told of it is then the same whenever that is worked
+     * out, and nobody is told twice because the ticket has moved on between two attempts.
+     */
+    public TicketPeople at(long sequence) {
+        for (var then : earlier) {
+            if (then.until >= sequence) {
+                return new TicketPeople(
+                        id,
+                        number,
+                        subject,
+                        then.requesterId,
+                        then.affectedId,
+                        then.ccIds,
+                        then.internalIds,
+                        then.groupId,
+                        then.assigneeId,
+                        then.questionAt,
+                        List.of());
+            }
+        }
+        return this;
+    }
+
+    private TicketPeople remembering(TicketPeople before, long until) {
+        var all = new ArrayList<>(before.earlier.subList(
+                Math.max(0, before.earlier.size() + 1 - REMEMBERED), before.earlier.size()));
+        all.add(new Earlier(
+                until,
+                before.requesterId,
+                before.affectedId,
+                before.ccIds,
+                before.internalIds,
+                before.groupId,
+                before.assigneeId,
+                before.questionAt));
+        return new TicketPeople(
+                id,
+                number,
+                subject,
+                requesterId,
+                affectedId,
+                ccIds,
+                internalIds,
+                groupId,
+                assigneeId,
+                questionAt,
+                List.copyOf(all));
     }
 
     private TicketPeople after(TicketEvent event, long sequence) {
@@ -111,16 +186,26 @@ public record TicketPeople(
 
     private TicketPeople with(String newSubject, String requester, String affected) {
         return new TicketPeople(
-                id, number, newSubject, requester, affected, ccIds, internalIds, groupId, assigneeId, questionAt);
+                id, number, newSubject, requester, affected, ccIds, internalIds, groupId, assigneeId, questionAt, earlier);
     }
 
     private TicketPeople with(@Nullable String group, @Nullable String assignee, long question) {
         return new TicketPeople(
-                id, number, subject, requesterId, affectedId, ccIds, internalIds, group, assignee, question);
+                id, number, subject, requesterId, affectedId, ccIds, internalIds, group, assignee, question, earlier);
     }
 
     private TicketPeople watched(SortedSet<String> cc, SortedSet<String> internal) {
         return new TicketPeople(
-                id, number, subject, requesterId, affectedId, cc, internal, groupId, assigneeId, questionAt);
+                id,
+                number,
+                subject,
+                requesterId,
+                affectedId,
+                cc,
+                internal,
+                groupId,
+                assigneeId,
+                questionAt,
+                earlier);
     }
 }

@@ -3,6 +3,7 @@ package dev.chamado.notification.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
@@ -14,6 +15,7 @@ import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.follow.Folding;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -154,6 +156,59 @@ class AudienceTest {
                 NOON);
         assertThat(new Audience(people, NETWORK).of(breach).stream().map(Notice::recipientId))
                 .containsExactly("carla", "lee");
+    }
+
+    @Nested
+    class Worked_out_again_when_the_ticket_has_moved_on {
+        private static final TicketPutOnHold ASKED =
+                new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which floor?", NOON);
+        private static final List<TicketEvent> HISTORY = List.of(
+                OPENED,
+                new TicketAssigned(ID, "carla", null, null, NOON),
+                ASKED,
+                reply("carla", AuthorRole.AGENT),
+                new TicketTransferred(ID, "network", null, null, NOON),
+                new TicketAssigned(ID, "edu", "carla", null, NOON),
+                reply("ana", AuthorRole.REQUESTER),
+                ASKED,
+                reply("carla", AuthorRole.AGENT),
+                new TicketUnassigned(ID, "edu", NOON));
+
+        @Test
+        void every_notice_is_the_same_as_at_first() {
+            var whole = Folding.of(TicketPeople.VIEW).after(HISTORY.toArray()).document();
+            for (int i = 0; i < HISTORY.size(); i++) {
+                var then = Folding.of(TicketPeople.VIEW)
+                        .after(HISTORY.subList(0, i + 1).toArray())
+                        .document();
+                assertThat(new Audience(whole.at(i), NETWORK).of(HISTORY.get(i), "lee", i))
+                        .as("event " + i)
+                        .isEqualTo(new Audience(then, NETWORK).of(HISTORY.get(i), "lee", i));
+            }
+        }
+
+        @Test
+        void a_question_is_still_a_question_and_goes_to_who_had_the_ticket_then() {
+            var whole = Folding.of(TicketPeople.VIEW).after(HISTORY.toArray()).document();
+            assertThat(new Audience(whole.at(3), NETWORK).of(HISTORY.get(3), "carla", 3))
+                    .extracting(Notice::kind)
+                    .containsOnly(NoticeKind.QUESTION_ASKED);
+            assertThat(new Audience(whole.at(6), NETWORK).of(HISTORY.get(6), "ana", 6))
+                    .extracting(Notice::recipientId)
+                    .containsExactly("edu");
+        }
+
+        @Test
+        void only_so_much_is_remembered() {
+            var history = new ArrayList<Object>(List.of(OPENED));
+            for (int i = 0; i < 100; i++) {
+                history.add(new TicketAssigned(ID, i % 2 == 0 ? "carla" : "edu", null, null, NOON));
+            }
+            var people = Folding.of(TicketPeople.VIEW).after(history.toArray()).document();
+            assertThat(people.earlier()).hasSizeLessThan(30);
+            assertThat(people.at(99).assigneeId()).isEqualTo("carla");
+            assertThat(people.at(100).assigneeId()).isEqualTo("edu");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.chamado.proof.bench;
 
 import dev.chamado.proof.baseline.Echo;
 import dev.chamado.proof.desk.OwnDesk;
+import dev.chamado.proof.desk.Settling;
 import dev.chamado.proof.desk.Setup;
 import dev.chamado.proof.wire.Line;
 import java.io.BufferedReader;
@@ -45,7 +46,7 @@ final class Site implements AutoCloseable {
         this.echoPort = echoPort;
         this.teller = teller;
         this.operator = token("bench", "oscar.operator", "operator");
-        this.settling = new Settling(this, patience);
+        this.settling = new Settling(desk, patience);
     }
 
     /** On a desk of its own. */
@@ -148,8 +149,8 @@ final class Site implements AutoCloseable {
     }
 
     /** Waits until everybody has taken in everything, and says how that went. */
-    String settle() throws IOException, InterruptedException {
-        return settling.settle();
+    String settle() throws InterruptedException {
+        return settling.settle().words();
     }
 
     /** Stops everything and removes the data, unless it is to be kept. */

@@ -1,0 +1,109 @@
+package dev.chamado.proof.checker;
+
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.ASSIGNED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.CLOSED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.OPENED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.QUESTION_ASKED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REOPENED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REPLIED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.RESOLVED;
+
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
+import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
+import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
+import dev.chamado.contracts.ticket.TicketEvent.TicketClosed;
+import dev.chamado.contracts.ticket.TicketEvent.TicketEscalated;
+import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
+import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
+import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
+import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
+import dev.chamado.contracts.ticket.TicketEvent.TicketTransferred;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who is to be told of what, worked out from the events alone (domain rules, section 5), for tickets without watchers
+ * whose requester never changes, as those of the load are.
+ */
+record Audience(Map<String, Group> groups) {
+
+    /** All that is to be told of a ticket, except of broken promises. */
+    List<Told> of(Course course) {
+        var all = new ArrayList<Told>();
+        var opened = (TicketOpened) course.fact(0).event();
+        var requesters = new LinkedHashSet<>(List.of(opened.requesterId(), opened.affectedId()));
+        for (long version = 0; version <= course.head(); version++) {
+            var fact = course.fact(version);
+            var standing = course.standing(version);
+            var members = members(standing.group());
+            var workers = standing.assignee().isEmpty() ? members : List.of(standing.assignee());
+            switch (fact.event()) {
+                case TicketOpened e -> {
+                    tell(all, fact, requesters, OPENED, true);
+                    if (e.assigneeId() == null) {
+                        tell(all, fact, members, OPENED, false);
+                    } else {
+                        tell(all, fact, List.of(e.assigneeId()), ASSIGNED, true);
+                    }
+                }
+                case TicketAssigned e -> tell(all, fact, List.of(e.assigneeId()), ASSIGNED, true);
+                case TicketTransferred _, TicketEscalated _ -> tell(all, fact, members, ASSIGNED, false);
+                case TicketResolved _ -> tell(all, fact, requesters, RESOLVED, true);
+                case TicketClosed _ -> tell(all, fact, requesters, CLOSED, true);
+                case TicketReopened _ -> tell(all, fact, workers, REOPENED, true);
+                case ReplySent e -> {
+                    if (e.authorRole() == AuthorRole.AGENT) {
+                        boolean asked =
+                                course.fact(version - 1).event() instanceof TicketPutOnHold hold && hold.question() != null;
+                        tell(all, fact, requesters, asked ? QUESTION_ASKED : REPLIED, true);
+                    } else if (e.authorRole() == AuthorRole.REQUESTER) {
+                        tell(all, fact, workers, REPLIED, !standing.assignee().isEmpty());
+                    }
+                }
+                default -> {}
+            }
+        }
+        return all;
+    }
+
+    /** All that is to be told of a broken promise. */
+    List<Told> of(Fact fact, SlaBreached breach) {
+        var told = new LinkedHashSet<String>();
+        var group = breach.groupId() == null ? null : groups.get(breach.groupId());
+        if (breach.assigneeId() != null) {
+            told.add(breach.assigneeId());
+        } else if (group != null) {
+            told.addAll(group.memberIds());
+        }
+        if (group != null) {
+            told.addAll(group.leadIds());
+        }
+        var all = new ArrayList<Told>();
+        tell(all, fact, told, NoticeKind.BREACHED, true);
+        return all;
+    }
+
+    private Collection<String> members(String id) {
+        var group = groups.get(id);
+        return group == null ? List.of() : group.memberIds();
+    }
+
+    /** Nobody is told of what he did himself, and nobody twice. */
+    private static void tell(List<Told> all, Fact fact, Collection<String> people, NoticeKind kind, boolean mail) {
+        boolean breach = kind == NoticeKind.BREACHED;
+        for (var person : new LinkedHashSet<>(people)) {
+            var told = new Told(fact.eventId(), person, kind, mail);
+            boolean already = all.stream()
+                    .anyMatch(one -> one.event().equals(fact.eventId()) && one.person().equals(person) && one.kind() == kind);
+            if ((breach || !person.equals(fact.actor())) && !already) {
+                all.add(told);
+            }
+        }
+    }
+}

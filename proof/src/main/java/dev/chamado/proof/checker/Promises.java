@@ -1,0 +1,210 @@
+package dev.chamado.proof.checker;
+
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.sla.SlaEvent.BreachCause;
+import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
+import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
+import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
+import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
+import dev.chamado.contracts.sla.SlaEvent.TargetSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Each SLA fact is there once, at the instant from which it is true: breaches at the due instant that was last said,
+ * once a clock; none before the desk's time, none that a later fact contradicts, and none missing.
+ */
+final class Promises {
+    private static final String RULE = "SLA facts";
+
+    private final Findings findings;
+    private final Map<String, Course> courses;
+    private final Time time;
+    private final Map<String, Ticket> tickets = new HashMap<>();
+
+    /**
+     * What time it is at the desk, in milliseconds since 1970.
+     *
+     * @param settled everything due until then has to be stated
+     * @param latest nothing due later can be
+     */
+    record Time(long settled, long latest) {}
+
+    private record Name(Metric metric, int cycle) {}
+
+    private static final class Ticket {
+        private long head = -1;
+        private long settledTo = Long.MIN_VALUE;
+        private final Set<UUID> ids = new HashSet<>();
+        private final Map<Name, Watch> clocks = new HashMap<>();
+    }
+
+    private Promises(Map<String, Course> courses, Time time, Findings findings) {
+        this.courses = courses;
+        this.time = time;
+        this.findings = findings;
+    }
+
+    /**
+     * @param facts of the topic, in order within each ticket
+     * @param courses of all tickets; each has been promised something
+     */
+    static void check(List<Fact> facts, Map<String, Course> courses, Time time, Findings findings) {
+        var rule = new Promises(courses, time, findings);
+        facts.forEach(rule::take);
+        courses.forEach(rule::end);
+    }
+
+    /** When the last running clock breaks, if nothing happens; the beginning of time if none will. */
+    static long lastDue(List<Fact> facts) {
+        var rule = new Promises(Map.of(), new Time(0, Long.MAX_VALUE), new Findings());
+        facts.forEach(rule::take);
+        return rule.tickets.values().stream()
+                .flatMap(ticket -> ticket.clocks.values().stream())
+                .mapToLong(Watch::due)
+                .filter(due -> due != Long.MAX_VALUE)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /** How each clock of a ticket stands by its facts, as {@code RESOLUTION/1} and {@link #words}. */
+    static Map<String, String> clocks(List<Fact> ofTicket) {
+        var rule = new Promises(Map.of(), new Time(0, Long.MAX_VALUE), new Findings());
+        ofTicket.forEach(rule::take);
+        var clocks = new TreeMap<String, String>();
+        rule.tickets.values().forEach(ticket -> ticket.clocks.forEach((name, watch) -> clocks.put(
+                name.metric() + "/" + name.cycle(), words(watch.ended, watch.breachedAt))));
+        return clocks;
+    }
+
+    /**
+     * @param breachedAt in milliseconds since 1970; -1: it did not break
+     */
+    static String words(boolean ended, long breachedAt) {
+        return (ended ? "ended" : "runs") + (breachedAt < 0 ? "" : ", broken at " + breachedAt);
+    }
+
+    private void take(Fact fact) {
+        if (!(fact.event() instanceof SlaEvent event)) {
+            return;
+        }
+        findings.count("SLA facts");
+        var ticket = tickets.computeIfAbsent(fact.subject(), _ -> new Ticket());
+        demand(ticket.ids.add(fact.eventId()), fact, "is there twice");
+        demand(fact.sequence() == ticket.head + 1, fact, "comes after " + ticket.head);
+        ticket.head = Math.max(ticket.head, fact.sequence());
+        long at = event.occurredAt().toEpochMilli();
+        boolean retargeted = event instanceof SlaBreached breach && breach.cause() == BreachCause.RETARGETED;
+        demand(retargeted || at >= ticket.settledTo, fact, "was true before what was settled already: that was early");
+        demand(at <= time.latest, fact, "is of " + at + ", which the desk has not reached: " + time.latest);
+        if (event instanceof SlaWarned || event instanceof SlaBreached && !retargeted) {
+            ticket.settledTo = Math.max(ticket.settledTo, at);
+        }
+        var watch = ticket.clocks.computeIfAbsent(new Name(event.metric(), event.cycle()), _ -> new Watch());
+        var fault = watch.take(event);
+        demand(fault.isEmpty(), fact, fault);
+        if (event instanceof ClockCompleted done && done.metric() == Metric.RESOLUTION) {
+            var course = courses.get(fact.subject());
+            demand(
+                    course != null && course.facts().stream().anyMatch(each -> each.recordedAt() == at),
+                    fact,
+                    "is of an instant at which nothing happened to the ticket");
+        }
+    }
+
+    private void end(String subject, Course course) {
+        var ticket = tickets.get(subject);
+        if (ticket == null) {
+            findings.fault(RULE, "nothing was promised to " + subject);
+            return;
+        }
+        boolean open = course.standing(course.head()).state().isOpen();
+        ticket.clocks.forEach((name, clock) -> {
+            long due = clock.due();
+            findings.demand(
+                    due > time.settled,
+                    RULE,
+                    () -> "%s of %s was due at %d and is not broken at %d"
+                            .formatted(name, subject, due, time.settled));
+            findings.demand(
+                    open || !clock.runs(), RULE, () -> name + " of " + subject + " runs, and the ticket has ended");
+        });
+        var metrics = ticket.clocks.keySet().stream().map(Name::metric).collect(Collectors.toSet());
+        findings.demand(
+                metrics.size() == Metric.values().length, RULE, () -> "only " + metrics + " was promised to " + subject);
+    }
+
+    private void demand(boolean holds, Fact fact, String words) {
+        findings.demand(holds, RULE, () -> fact.words() + " " + words);
+    }
+
+    /** One clock as its facts tell it. */
+    private static final class Watch {
+        private String promise = "";
+        private long due = Long.MAX_VALUE;
+        private boolean breached;
+        private long breachedAt = -1;
+        private boolean ended;
+        private final List<Integer> warned = new ArrayList<>();
+
+        boolean runs() {
+            return !ended;
+        }
+
+        /** When it breaks if nothing happens; never, while it is paused, has ended or is broken. */
+        long due() {
+            return ended || breached ? Long.MAX_VALUE : due;
+        }
+
+        /** What is wrong with the next fact; empty if nothing is. */
+        String take(SlaEvent event) {
+            return switch (event) {
+                case TargetSet e -> {
+                    var next = e.policyId() + e.policyVersion() + e.priority() + e.target();
+                    if (!next.equals(promise)) {
+                        promise = next;
+                        warned.clear();
+                    }
+                    due = e.dueAt() == null ? Long.MAX_VALUE : e.dueAt().toEpochMilli();
+                    yield ended ? "sets a target of a clock that has ended" : "";
+                }
+                case SlaWarned e -> {
+                    boolean again = warned.contains(e.percentage());
+                    warned.add(e.percentage());
+                    yield again ? "warns again" : ended ? "warns of a clock that has ended" : "";
+                }
+                case SlaBreached e -> {
+                    boolean again = breached;
+                    breached = true;
+                    breachedAt = e.occurredAt().toEpochMilli();
+                    boolean other = e.cause() == BreachCause.TIME_PASSED && e.occurredAt().toEpochMilli() != due;
+                    yield again ? "breaks again" : ended ? "breaks when it has ended" : other ? "was due at " + due : "";
+                }
+                case ClockCompleted e -> {
+                    boolean again = ended;
+                    ended = true;
+                    yield again ? "ends again" : e.met() || breached ? "" : "was not met and never broke";
+                }
+                case ClockCancelled _ -> {
+                    ended = true;
+                    yield "";
+                }
+                case ClockResumed e -> {
+                    boolean ran = !ended;
+                    ended = false;
+                    due = e.dueAt().toEpochMilli();
+                    yield ran ? "resumes while it runs" : "";
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.chamado.proof.checker;
+
+import dev.chamado.contracts.sla.Metric;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Holds what the desk shows against what its events come to. */
+record Shown(Gate gate, Findings findings) {
+    private static final String RULE = "views are folds";
+    private static final int CLOCKS_LOOKED_AT = 300;
+
+    void views(Map<String, Course> courses) throws IOException {
+        Views.queue(gate.queue(), courses, findings);
+        Views.equal("counters", Views.perGroupAndState(courses, false), gate.counters(), findings);
+        var open = Views.perGroupAndState(courses, true);
+        Views.equal("backlog", open, gate.report("/reports/backlog", "group", "state", "tickets"), findings);
+        for (var figure : open.entrySet()) {
+            var place = figure.getKey().split("/", -1);
+            var path = "/reports/backlog/tickets?limit=200&group=" + place[0] + "&state=" + place[1];
+            drillDown("backlog", figure, path);
+        }
+        var arrivals = Views.arrivals(courses);
+        var closes = Views.closes(courses);
+        var days = new ArrayList<LocalDate>();
+        arrivals.keySet().forEach(key -> days.add(LocalDate.parse(key.substring(0, key.indexOf('/')))));
+        closes.keySet().forEach(key -> days.add(LocalDate.parse(key.substring(0, key.indexOf('/')))));
+        days.sort(null);
+        if (days.isEmpty()) {
+            return;
+        }
+        var period = "?zone=UTC&from=%s&to=%s".formatted(days.getFirst(), days.getLast());
+        Views.equal("arrivals", arrivals, gate.report("/reports/flow" + period, "day", "group", "arrivals"), findings);
+        Views.equal("closes", closes, gate.report("/reports/flow" + period, "day", "group", "closes"), findings);
+        var course = "/reports/reopenings" + period;
+        for (var figure : List.of("resolved", "reopened", "reopenings")) {
+            Views.equal(figure, Views.solved(courses, figure), gate.report(course, "group", "", figure), findings);
+        }
+        var moves = "/reports/reassignments" + period;
+        Views.equal("tickets", Views.moves(courses, false), gate.report(moves, "group", "", "tickets"), findings);
+        Views.equal("moves", Views.moves(courses, true), gate.report(moves, "group", "", "moves"), findings);
+        for (var figure : closes.entrySet()) {
+            var place = figure.getKey().split("/", -1);
+            drillDown(
+                    "closes",
+                    figure,
+                    "/reports/flow/tickets?side=CLOSES&limit=200&day=" + place[0] + "&group=" + place[1]);
+        }
+    }
+
+    /** Promises kept and broken, in the period in which anything happened at all. */
+    void attainment(List<Fact> promises) throws IOException {
+        var days = promises.stream()
+                .map(fact -> LocalDate.ofInstant(Instant.ofEpochMilli(fact.occurredAt()), ZoneOffset.UTC))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (days.isEmpty()) {
+            return;
+        }
+        for (var metric : Metric.values()) {
+            var path = "/reports/attainment?zone=UTC&from=%s&to=%s&metric=%s"
+                    .formatted(days.getFirst(), days.getLast(), metric);
+            for (var kept : List.of(true, false)) {
+                var figure = kept ? "kept" : "broken";
+                Views.equal(
+                        metric + " " + figure,
+                        Attainment.of(promises, metric, kept),
+                        gate.report(path, "policy", "priority", figure),
+                        findings);
+            }
+        }
+    }
+
+    /** The clocks of some tickets, those with the most facts first. */
+    void clocks(List<Fact> promises) throws IOException {
+        var byTicket = promises.stream().collect(Collectors.groupingBy(Fact::subject));
+        var some = byTicket.entrySet().stream()
+                .sorted(Comparator.comparing(each -> -each.getValue().size()))
+                .limit(CLOCKS_LOOKED_AT)
+                .toList();
+        for (var ticket : some) {
+            var counted = Promises.clocks(ticket.getValue());
+            var said = gate.clocks(ticket.getKey());
+            findings.count("tickets whose clocks were looked at");
+            findings.demand(
+                    counted.equals(said),
+                    RULE,
+                    () -> "clocks of %s are %s, by their facts %s".formatted(ticket.getKey(), said, counted));
+        }
+    }
+
+    /** The seats that routing counts are the open tickets of each agent. */
+    void seats(Map<String, Course> courses, Collection<String> groups) throws IOException {
+        var counted = Views.perAssignee(courses);
+        var said = new TreeMap<String, Long>();
+        for (var group : groups) {
+            said.putAll(gate.seats(group));
+        }
+        Views.equal("seats", counted, said, findings);
+    }
+
+    /** Each figure equals the number of rows behind it. */
+    private void drillDown(String figure, Map.Entry<String, Long> counted, String path) throws IOException {
+        long rows = gate.drillDown(path);
+        findings.count("drill-downs");
+        findings.demand(
+                rows == counted.getValue(),
+                RULE,
+                () -> "%s of %s has %d rows, counted are %d"
+                        .formatted(figure, counted.getKey(), rows, counted.getValue()));
+    }
+
+    /**
+     * @param facts of tickets and promises
+     */
+    void feed(List<Fact> facts) throws IOException {
+        Feeds.check(facts, gate.feed(), findings);
+    }
+
+    /** What the SLA service itself says when it computes everything again. */
+    void recomputation() throws IOException {
+        var report = gate.recomputation();
+        var found = report.get("found");
+        findings.count("SLA facts computed again and the same", found.get("same").asLong());
+        findings.demand(
+                report.get("state").asString().equals("DONE") && found.get("different").asLong() == 0,
+                "SLA facts follow from the events",
+                report::toString);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.chamado.proof.load;
+
+import dev.chamado.proof.desk.OwnDesk;
+import dev.chamado.proof.history.History;
+import dev.chamado.proof.wire.Line;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * People at work on a desk, until the plan is done or they are stopped. Founds a tenant of its own; everything that was
+ * asked and what became of it is in the log.
+ */
+public final class Load implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 30_000;
+    private static final long TICK = Duration.ofMillis(2).toNanos();
+
+    private final Plan plan;
+    private final History log;
+    private final Tempo tempo;
+    private final Cast cast;
+    private final int port;
+    private final Pool pool = new Pool();
+    private final LongAdder acknowledged = new LongAdder();
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong asked = new AtomicLong();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile long start;
+    private volatile boolean stopping;
+    private volatile boolean abandoned;
+
+    private Load(OwnDesk desk, Plan plan, History log) {
+        this.plan = plan;
+        this.tempo = new Tempo(plan.perSecond(), plan.day());
+        this.log = log;
+        this.cast = new Cast(desk, plan.tenant());
+        this.port = desk.port(8080);
+    }
+
+    /**
+     * Founds the tenant and begins.
+     *
+     * @param log where it is written; written anew
+     * @throws IOException when the tenant cannot be founded
+     */
+    public static Load start(OwnDesk desk, Plan plan, Path log) throws IOException {
+        var load = new Load(desk, plan, History.create(log));
+        try (var line = new Line(load.port, PATIENCE_MILLIS)) {
+            new Founding(load.cast, plan.tenant(), line).found();
+        } catch (IOException e) {
+            load.log.close();
+            throw e;
+        }
+        load.begin();
+        return load;
+    }
+
+    private void begin() {
+        start = System.nanoTime();
+        var seeds = new SplittableRandom(plan.seed());
+        for (int i = 0; i < plan.clients(); i++) {
+            int number = i;
+            var chance = seeds.split();
+            threads.add(Thread.ofVirtual().name("load-" + i).start(() -> work(number, chance)));
+        }
+    }
+
+    private void work(int number, SplittableRandom chance) {
+        var steps = new Steps(pool, chance);
+        var looks = new Looks(pool, chance);
+        try (var worker = new Worker(number, port, cast, pool, log, acknowledged, () -> abandoned)) {
+            while (await()) {
+                asked.addAndGet(worker.take(steps.next(), looks));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // it ends here
+        }
+    }
+
+    /** Waits until the next thing is to be asked; false when it is over. */
+    private boolean await() {
+        while (!stopping) {
+            if (asked.get() >= plan.mostOperations() || System.nanoTime() - start > plan.longest().toNanos()) {
+                return false;
+            }
+            if (plan.perSecond() == 0) {
+                return true;
+            }
+            long next = begun.get();
+            if (next >= tempo.begunBy((System.nanoTime() - start) / 1e9)) {
+                LockSupport.parkNanos(TICK);
+            } else if (begun.compareAndSet(next, next + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many commands have been acknowledged; a repeat of one counts no second time. */
+    public long acknowledged() {
+        return acknowledged.sum();
+    }
+
+    /** How much was asked, reads and repeats included. */
+    public long asked() {
+        return asked.get();
+    }
+
+    /** Whether it has come to its end by itself. */
+    public boolean isOver() {
+        return threads.stream().noneMatch(Thread::isAlive);
+    }
+
+    /** Waits for the end of the plan. */
+    public void await(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (var thread : threads) {
+            var _ = thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        }
+    }
+
+    /** Asks for nothing new, and returns when what is under way has its answer and what is unknown is known. */
+    public void stop() {
+        stopping = true;
+        try {
+            for (var thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException _) {
+            abandoned = true;
+            threads.forEach(Thread::interrupt);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it as {@link #stop} does, and the log with it. */
+    @Override
+    public void close() throws IOException {
+        stop();
+        log.close();
+    }
+}

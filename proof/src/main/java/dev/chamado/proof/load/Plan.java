@@ -1,0 +1,38 @@
+package dev.chamado.proof.load;
+
+import java.time.Duration;
+
+/**
+ * How much load, on which tenant.
+ *
+ * @param tenant that the load founds for itself; nobody else uses it
+ * @param seed of what is asked; how the answers interleave is the desk's
+ * @param clients who ask at the same time
+ * @param perSecond what is begun in a second, on an average; 0: each asks again as soon as it has its answer
+ * @param mostOperations after which it ends by itself, reads included
+ * @param longest after which it ends by itself
+ * @param day how long a day of the year takes, whose hours are as busy as the year's; zero: always the same
+ */
+public record Plan(
+        String tenant,
+        long seed,
+        int clients,
+        double perSecond,
+        long mostOperations,
+        Duration longest,
+        Duration day) {
+    public Plan {
+        if (clients < 1 || clients > 10_000 || perSecond < 0 || mostOperations < 1) {
+            throw new IllegalArgumentException("no plan: " + clients + " clients, " + perSecond + "/s");
+        }
+        if (longest.isNegative() || day.isNegative()) {
+            throw new IllegalArgumentException("no plan: " + longest + " long, days of " + day);
+        }
+    }
+
+    /** Always as busy. */
+    public Plan(
+            String tenant, long seed, int clients, double perSecond, long mostOperations, Duration longest) {
+        this(tenant, seed, clients, perSecond, mostOperations, longest, Duration.ZERO);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.chamado.proof.load;
+
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.proof.history.Past;
+import dev.chamado.proof.history.Rows;
+import dev.chamado.proof.history.Standing;
+import dev.chamado.proof.wire.Line.Told;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an answer says, as far as the log keeps it. */
+final class Reader {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    static final Seen NOTHING = new Seen(-1, "", null);
+
+    private Reader() {}
+
+    /**
+     * @param version -1: the answer has none
+     * @param standing of the ticket; nothing if the answer does not say
+     */
+    record Seen(long version, String text, @Nullable Standing standing) {}
+
+    static Seen read(Step step, Told told) {
+        return switch (step.kind()) {
+            case TICKET -> {
+                var standing = standing(JSON.readTree(told.body()));
+                yield new Seen(told.version(), standing.text(), standing);
+            }
+            case TIMELINE -> {
+                var timeline = JSON.readTree(told.body());
+                var standing = standing(timeline.get("ticket"));
+                var past = Past.NOTHING;
+                for (var entry : timeline.get("entries")) {
+                    past = past.and(UUID.fromString(entry.get("eventId").asString()));
+                }
+                yield new Seen(timeline.at("/ticket/version").asLong(), past.text() + "=" + standing.text(), standing);
+            }
+            case PAGE -> new Seen(-1, rows(JSON.readTree(told.body()).get("items")), null);
+            case FEED, REPORT, INBOX, COUNTERS -> NOTHING;
+            case OPEN,
+                    REPLY,
+                    NOTE,
+                    ASSIGN,
+                    TRANSFER,
+                    START,
+                    STOP,
+                    HOLD,
+                    RESUME,
+                    RESOLVE,
+                    CONFIRM,
+                    CLOSE,
+                    REOPEN,
+                    CANCEL,
+                    IMPACT,
+                    CLASSIFY -> new Seen(told.version(), "", null);
+        };
+    }
+
+    private static String rows(JsonNode items) {
+        var rows = new ArrayList<Rows.Row>();
+        for (var item : items) {
+            rows.add(new Rows.Row(
+                    item.get("id").asString(), item.get("version").asLong(), standing(item)));
+        }
+        return new Rows(rows).text();
+    }
+
+    private static Standing standing(JsonNode ticket) {
+        return new Standing(
+                TicketState.valueOf(ticket.get("state").asString()),
+                ticket.path("groupId").asString(""),
+                ticket.path("assigneeId").asString(""),
+                Priority.valueOf(ticket.get("priority").asString()));
+    }
+}
