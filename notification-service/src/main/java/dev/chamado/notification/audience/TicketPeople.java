@@ -102,8 +102,8 @@ public record TicketPeople(
     }
 
     private TicketPeople remembering(TicketPeople before, long until) {
-        var all = new ArrayList<>(before.earlier.subList(
-                Math.max(0, before.earlier.size() + 1 - REMEMBERED), before.earlier.size()));
+        var all = new ArrayList<>(
+                before.earlier.subList(Math.max(0, before.earlier.size() + 1 - REMEMBERED), before.earlier.size()));
         all.add(new Earlier(
                 until,
                 before.requesterId,
@@ -186,7 +186,17 @@ public record TicketPeople(
 
     private TicketPeople with(String newSubject, String requester, String affected) {
         return new TicketPeople(
-                id, number, newSubject, requester, affected, ccIds, internalIds, groupId, assigneeId, questionAt, earlier);
+                id,
+                number,
+                newSubject,
+                requester,
+                affected,
+                ccIds,
+                internalIds,
+                groupId,
+                assigneeId,
+                questionAt,
+                earlier);
     }
 
     private TicketPeople with(@Nullable String group, @Nullable String assignee, long question) {
@@ -196,16 +206,6 @@ public record TicketPeople(
 
     private TicketPeople watched(SortedSet<String> cc, SortedSet<String> internal) {
         return new TicketPeople(
-                id,
-                number,
-                subject,
-                requesterId,
-                affectedId,
-                cc,
-                internal,
-                groupId,
-                assigneeId,
-                questionAt,
-                earlier);
+                id, number, subject, requesterId, affectedId, cc, internal, groupId, assigneeId, questionAt, earlier);
     }
 }

@@ -25,7 +25,17 @@ class WordsTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final TicketPeople TICKET = new TicketPeople(
-            ID, "INC-7", "Impressora <b>parada</b>", "ana", "ana", new TreeSet<>(), new TreeSet<>(), null, null, -1, List.of());
+            ID,
+            "INC-7",
+            "Impressora <b>parada</b>",
+            "ana",
+            "ana",
+            new TreeSet<>(),
+            new TreeSet<>(),
+            null,
+            null,
+            -1,
+            List.of());
     private static final Envelope<String> EVENT = new Envelope<>(
             "demo",
             ID.toString(),

@@ -41,11 +41,7 @@ final class Acknowledgements {
         });
     }
 
-    private static void judge(
-            Asked command,
-            @Nullable Answered answered,
-            @Nullable Fact last,
-            Findings findings) {
+    private static void judge(Asked command, @Nullable Answered answered, @Nullable Fact last, Findings findings) {
         var words = command.first().kind() + " " + command.first().key() + " on "
                 + command.first().subject();
         findings.demand(!command.isContradicted(), RULE, () -> words + " was acknowledged and refused");

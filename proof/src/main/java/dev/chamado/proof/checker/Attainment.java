@@ -38,8 +38,7 @@ final class Attainment {
         return counts;
     }
 
-    private static @Nullable Verdict after(
-            @Nullable Verdict before, SlaEvent event) {
+    private static @Nullable Verdict after(@Nullable Verdict before, SlaEvent event) {
         return switch (event) {
             case SlaBreached e -> new Verdict(false, true, true, e.policyId() + "/" + e.priority());
             case ClockCompleted e ->

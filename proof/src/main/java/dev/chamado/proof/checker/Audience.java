@@ -59,8 +59,8 @@ record Audience(Map<String, Group> groups) {
                 case TicketReopened _ -> tell(all, fact, workers, REOPENED, true);
                 case ReplySent e -> {
                     if (e.authorRole() == AuthorRole.AGENT) {
-                        boolean asked =
-                                course.fact(version - 1).event() instanceof TicketPutOnHold hold && hold.question() != null;
+                        boolean asked = course.fact(version - 1).event() instanceof TicketPutOnHold hold
+                                && hold.question() != null;
                         tell(all, fact, requesters, asked ? QUESTION_ASKED : REPLIED, true);
                     } else if (e.authorRole() == AuthorRole.REQUESTER) {
                         tell(all, fact, workers, REPLIED, !standing.assignee().isEmpty());
@@ -100,7 +100,8 @@ record Audience(Map<String, Group> groups) {
         for (var person : new LinkedHashSet<>(people)) {
             var told = new Told(fact.eventId(), person, kind, mail);
             boolean already = all.stream()
-                    .anyMatch(one -> one.event().equals(fact.eventId()) && one.person().equals(person) && one.kind() == kind);
+                    .anyMatch(one ->
+                            one.event().equals(fact.eventId()) && one.person().equals(person) && one.kind() == kind);
             if ((breach || !person.equals(fact.actor())) && !already) {
                 all.add(told);
             }

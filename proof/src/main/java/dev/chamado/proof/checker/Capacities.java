@@ -80,11 +80,8 @@ final class Capacities {
                 }
             }
             case RoutingRefused e -> taken(e.decisionId(), null, fact);
-            case TicketUnassigned _,
-                    TicketResolved _,
-                    TicketClosed _,
-                    TicketCancelled _,
-                    TicketReopened _ -> leave(fact.subject());
+            case TicketUnassigned _, TicketResolved _, TicketClosed _, TicketCancelled _, TicketReopened _ ->
+                leave(fact.subject());
             default -> {}
         }
     }

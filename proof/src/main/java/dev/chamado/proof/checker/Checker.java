@@ -29,7 +29,8 @@ public final class Checker {
             var settling = new Settling(desk, PATIENCE);
             settle(settling, findings);
             var examination = new Examination(desk, tenant, log, findings);
-            Thread.sleep(Math.clamp(examination.quietFrom() - System.currentTimeMillis(), 0, LONGEST_PROMISE.toMillis()));
+            Thread.sleep(
+                    Math.clamp(examination.quietFrom() - System.currentTimeMillis(), 0, LONGEST_PROMISE.toMillis()));
             settle(settling, findings);
             findings.count("milliseconds until all was quiet", (System.nanoTime() - before) / 1_000_000);
             long start = System.nanoTime();

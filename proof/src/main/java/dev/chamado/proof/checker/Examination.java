@@ -30,7 +30,12 @@ final class Examination {
     private static final Map<String, Map<String, Class<?>>> TOPICS = new LinkedHashMap<>(Map.of(
             "ticket",
             Map.of(
-                    "tickets", TicketEvent.class, "directory", DirectoryEvent.class, "definitions", DefinitionEvent.class),
+                    "tickets",
+                    TicketEvent.class,
+                    "directory",
+                    DirectoryEvent.class,
+                    "definitions",
+                    DefinitionEvent.class),
             "routing",
             Map.of("routing", RoutingEvent.class),
             "sla",
@@ -120,7 +125,9 @@ final class Examination {
                 var family = topic.getValue();
                 var publication = new Publication(
                         topic.getKey(),
-                        facts.stream().filter(fact -> family.isInstance(fact.event())).toList(),
+                        facts.stream()
+                                .filter(fact -> family.isInstance(fact.event()))
+                                .toList(),
                         findings);
                 topics.read(topic.getKey(), tenant, publication::take);
                 publication.learn(stores.facts(owner.getKey(), tenant, last));

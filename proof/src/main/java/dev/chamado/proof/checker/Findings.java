@@ -1,6 +1,7 @@
 package dev.chamado.proof.checker;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,6 @@ final class Findings {
     }
 
     Verdict verdict() {
-        return new Verdict(all == 0, Map.copyOf(counted), List.copyOf(faults));
+        return new Verdict(all == 0, Collections.unmodifiableMap(new TreeMap<>(counted)), List.copyOf(faults));
     }
 }

@@ -108,7 +108,9 @@ final class Gate implements AutoCloseable {
                     clock.get("metric").asString() + "/" + clock.get("cycle").asString(),
                     Promises.words(
                             state.equals("COMPLETED") || state.equals("CANCELLED"),
-                            breachedAt.isEmpty() ? -1 : Instant.parse(breachedAt).toEpochMilli()));
+                            breachedAt.isEmpty()
+                                    ? -1
+                                    : Instant.parse(breachedAt).toEpochMilli()));
         }
         return clocks;
     }
@@ -142,7 +144,8 @@ final class Gate implements AutoCloseable {
 
     /** Has the SLA service compute all facts of the tenant again, and says how that ended. */
     JsonNode recomputation() throws IOException {
-        line.send(Ask.of("POST", "/api/v1/sla/recomputation", token, Map.of(), "{}")).is(202);
+        line.send(Ask.of("POST", "/api/v1/sla/recomputation", token, Map.of(), "{}"))
+                .is(202);
         var report = get("/sla/recomputation", token);
         while (report.get("state").asString().equals("RUNNING")) {
             pause();

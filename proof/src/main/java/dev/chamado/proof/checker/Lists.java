@@ -17,15 +17,13 @@ final class Lists {
     private Lists() {}
 
     static void check(Stream<Operation> operations, Map<String, Course> courses, Findings findings) {
-        operations
-                .filter(operation -> operation.kind() == Kind.PAGE)
-                .forEach(page -> {
-                    if (page.outcome() == Outcome.OK) {
-                        check(page, courses, findings);
-                    } else {
-                        findings.count("pages without an answer");
-                    }
-                });
+        operations.filter(operation -> operation.kind() == Kind.PAGE).forEach(page -> {
+            if (page.outcome() == Outcome.OK) {
+                check(page, courses, findings);
+            } else {
+                findings.count("pages without an answer");
+            }
+        });
     }
 
     private static void check(Operation page, Map<String, Course> courses, Findings findings) {

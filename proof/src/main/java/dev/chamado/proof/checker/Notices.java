@@ -37,8 +37,7 @@ final class Notices {
             } else if (told == null) {
                 // promises go on being broken while inboxes are read
                 findings.count("notices of promises broken meanwhile", notice.kind() == NoticeKind.BREACHED ? 1 : 0);
-                findings.demand(
-                        notice.kind() == NoticeKind.BREACHED, INBOX, () -> notice + " was not to be told");
+                findings.demand(notice.kind() == NoticeKind.BREACHED, INBOX, () -> notice + " was not to be told");
             } else {
                 findings.demand(
                         told.person().equals(notice.person()), INBOX, () -> notice + " was for " + told.person());
@@ -63,10 +62,14 @@ final class Notices {
             findings.count("mails");
             findings.count(
                     "mails repeated",
-                    Math.max(0, came.values().stream().mapToInt(Integer::intValue).sum() - 1));
+                    Math.max(
+                            0,
+                            came.values().stream().mapToInt(Integer::intValue).sum() - 1));
         }
         var known = new HashSet<UUID>();
         expected.forEach(told -> known.add(told.id()));
-        findings.count("mails of other notices", mails.keySet().stream().filter(id -> !known.contains(id)).count());
+        findings.count(
+                "mails of other notices",
+                mails.keySet().stream().filter(id -> !known.contains(id)).count());
     }
 }

@@ -48,7 +48,9 @@ final class Prefixes {
         var standing = Standing.of(read.read().substring(is + 1));
         var stored = course.standing(read.version());
         findings.demand(
-                standing.equals(stored), RULE, () -> words + " shows " + standing.text() + ", stored is " + stored.text());
+                standing.equals(stored),
+                RULE,
+                () -> words + " shows " + standing.text() + ", stored is " + stored.text());
         if (read.kind() == Kind.TIMELINE) {
             var past = Past.of(read.read().substring(0, is));
             findings.demand(

@@ -81,8 +81,10 @@ final class Promises {
         var rule = new Promises(Map.of(), new Time(0, Long.MAX_VALUE), new Findings());
         ofTicket.forEach(rule::take);
         var clocks = new TreeMap<String, String>();
-        rule.tickets.values().forEach(ticket -> ticket.clocks.forEach((name, watch) -> clocks.put(
-                name.metric() + "/" + name.cycle(), words(watch.ended, watch.breachedAt))));
+        rule.tickets
+                .values()
+                .forEach(ticket -> ticket.clocks.forEach((name, watch) ->
+                        clocks.put(name.metric() + "/" + name.cycle(), words(watch.ended, watch.breachedAt))));
         return clocks;
     }
 
@@ -133,14 +135,15 @@ final class Promises {
             findings.demand(
                     due > time.settled,
                     RULE,
-                    () -> "%s of %s was due at %d and is not broken at %d"
-                            .formatted(name, subject, due, time.settled));
+                    () -> "%s of %s was due at %d and is not broken at %d".formatted(name, subject, due, time.settled));
             findings.demand(
                     open || !clock.runs(), RULE, () -> name + " of " + subject + " runs, and the ticket has ended");
         });
         var metrics = ticket.clocks.keySet().stream().map(Name::metric).collect(Collectors.toSet());
         findings.demand(
-                metrics.size() == Metric.values().length, RULE, () -> "only " + metrics + " was promised to " + subject);
+                metrics.size() == Metric.values().length,
+                RULE,
+                () -> "only " + metrics + " was promised to " + subject);
     }
 
     private void demand(boolean holds, Fact fact, String words) {
@@ -186,8 +189,11 @@ final class Promises {
                     boolean again = breached;
                     breached = true;
                     breachedAt = e.occurredAt().toEpochMilli();
-                    boolean other = e.cause() == BreachCause.TIME_PASSED && e.occurredAt().toEpochMilli() != due;
-                    yield again ? "breaks again" : ended ? "breaks when it has ended" : other ? "was due at " + due : "";
+                    boolean other = e.cause() == BreachCause.TIME_PASSED
+                            && e.occurredAt().toEpochMilli() != due;
+                    yield again
+                            ? "breaks again"
+                            : ended ? "breaks when it has ended" : other ? "was due at " + due : "";
                 }
                 case ClockCompleted e -> {
                     boolean again = ended;

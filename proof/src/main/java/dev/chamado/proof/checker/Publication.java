@@ -93,7 +93,9 @@ final class Publication {
         expected.forEach((subject, last) -> {
             long head = heads.getOrDefault(subject, -1L);
             findings.demand(
-                    head >= last, RULE, () -> topic + " ends with %d of %s, stored is %d".formatted(head, subject, last));
+                    head >= last,
+                    RULE,
+                    () -> topic + " ends with %d of %s, stored is %d".formatted(head, subject, last));
         });
     }
 

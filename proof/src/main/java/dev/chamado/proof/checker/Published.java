@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param watermark everything recorded up to it precedes this, in milliseconds since 1970; nothing: it is an event
  * @param fact with the offset as its position; nothing: it is a watermark
  */
-record Published(int partition, long offset, @Nullable Long watermark, @Nullable Fact fact) {
+record Published(
+        int partition,
+        long offset,
+        @Nullable Long watermark,
+        @Nullable Fact fact) {
 
     static Published event(int partition, Fact fact) {
         return new Published(partition, fact.position(), null, fact);

@@ -45,9 +45,10 @@ final class RealTime {
                 var first = command.first();
                 long told = command.answers().getFirst();
                 long onTopOf = firsts.containsKey(id) ? firsts.get(id) - 1 : told;
-                var span =
-                        new Span(first.invoked(), command.known(), onTopOf, told, first.kind() + " " + first.key());
-                bySubject.computeIfAbsent(first.subject(), _ -> new ArrayList<>()).add(span);
+                var span = new Span(first.invoked(), command.known(), onTopOf, told, first.kind() + " " + first.key());
+                bySubject
+                        .computeIfAbsent(first.subject(), _ -> new ArrayList<>())
+                        .add(span);
             }
         });
         for (var read : reads) {

@@ -129,9 +129,11 @@ record Shown(Gate gate, Findings findings) {
     void recomputation() throws IOException {
         var report = gate.recomputation();
         var found = report.get("found");
-        findings.count("SLA facts computed again and the same", found.get("same").asLong());
+        findings.count(
+                "SLA facts computed again and the same", found.get("same").asLong());
         findings.demand(
-                report.get("state").asString().equals("DONE") && found.get("different").asLong() == 0,
+                report.get("state").asString().equals("DONE")
+                        && found.get("different").asLong() == 0,
                 "SLA facts follow from the events",
                 report::toString);
     }

@@ -35,8 +35,7 @@ final class Topics {
         settings.put("enable.auto.commit", "false");
         settings.put("max.poll.records", "5000");
         settings.put("fetch.max.bytes", "" + (16 << 20));
-        try (var consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = new ArrayList<>();
             consumer.partitionsFor(topic, PATIENCE)
                     .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));

@@ -39,8 +39,7 @@ final class Views {
                 continue;
             }
             findings.demand(
-                    row.version() == course.head()
-                            && row.standing().equals(course.standing(course.head())),
+                    row.version() == course.head() && row.standing().equals(course.standing(course.head())),
                     RULE,
                     () -> "%s is listed at %d as %s, stored is %d, %s"
                             .formatted(
@@ -138,17 +137,15 @@ final class Views {
             long wanted = counted.getOrDefault(key, 0L);
             long found = said.getOrDefault(key, 0L);
             findings.demand(
-                    wanted == found, RULE, () -> "%s of %s is %d, counted are %d".formatted(figure, key, found, wanted));
+                    wanted == found,
+                    RULE,
+                    () -> "%s of %s is %d, counted are %d".formatted(figure, key, found, wanted));
         }
     }
 
-    private static Map<String, Long> count(
-            Map<String, Course> courses, Function<Course, @Nullable String> key) {
+    private static Map<String, Long> count(Map<String, Course> courses, Function<Course, @Nullable String> key) {
         var counts = new TreeMap<String, Long>();
-        courses.values().stream()
-                .map(key)
-                .filter(Objects::nonNull)
-                .forEach(each -> counts.merge(each, 1L, Long::sum));
+        courses.values().stream().map(key).filter(Objects::nonNull).forEach(each -> counts.merge(each, 1L, Long::sum));
         return counts;
     }
 

@@ -116,7 +116,8 @@ public final class Settling {
             for (var owner : OWNERS) {
                 var status = look(line, owner, "event-store");
                 stored += status.get("stored").asLong();
-                behind += status.get("stored").asLong() - status.get("published").asLong();
+                behind +=
+                        status.get("stored").asLong() - status.get("published").asLong();
             }
             for (var service : FOLLOWING) {
                 for (var follower : look(line, service, "followers").get("followers")) {
@@ -134,8 +135,7 @@ public final class Settling {
     /** What an operator sees of a service. */
     public JsonNode look(Line line, String service, String what) throws IOException {
         var path = "/api/v1/operations/" + service + "-service/" + what;
-        return JSON.readTree(line.send(Ask.of("GET", path, operator, Map.of(), ""))
-                .is(200)
-                .body());
+        return JSON.readTree(
+                line.send(Ask.of("GET", path, operator, Map.of(), "")).is(200).body());
     }
 }

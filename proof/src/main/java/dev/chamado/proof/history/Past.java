@@ -13,7 +13,8 @@ public record Past(int events, long digest) {
     /** This and one more event. */
     public Past and(UUID event) {
         return new Past(
-                events + 1, ((digest ^ event.getMostSignificantBits()) * PRIME ^ event.getLeastSignificantBits()) * PRIME);
+                events + 1,
+                ((digest ^ event.getMostSignificantBits()) * PRIME ^ event.getLeastSignificantBits()) * PRIME);
     }
 
     public String text() {

@@ -106,9 +106,7 @@ final class Founding {
     }
 
     private void csv(String path, String rows) throws IOException {
-        insist(
-                Ask.of("POST", "/api/v1" + path, cast.token(Cast.ADMIN), Map.of("Content-Type", "text/csv"), rows),
-                200);
+        insist(Ask.of("POST", "/api/v1" + path, cast.token(Cast.ADMIN), Map.of("Content-Type", "text/csv"), rows), 200);
     }
 
     private static Ask ask(String method, String path, String token, String body) {

@@ -86,7 +86,8 @@ public final class Load implements AutoCloseable {
     /** Waits until the next thing is to be asked; false when it is over. */
     private boolean await() {
         while (!stopping) {
-            if (asked.get() >= plan.mostOperations() || System.nanoTime() - start > plan.longest().toNanos()) {
+            if (asked.get() >= plan.mostOperations()
+                    || System.nanoTime() - start > plan.longest().toNanos()) {
                 return false;
             }
             if (plan.perSecond() == 0) {

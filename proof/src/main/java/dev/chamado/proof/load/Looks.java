@@ -25,8 +25,7 @@ record Looks(Pool pool, SplittableRandom chance) {
             case COUNTERS -> look(kind, null, lead(), "/tickets/counters", -1);
             case FEED -> look(kind, null, lead(), "/events?limit=100", -1);
             case REPORT -> look(kind, null, lead(), report(), -1);
-            case INBOX ->
-                look(kind, null, Cast.requester(chance.nextInt(Cast.REQUESTERS)), "/inbox?limit=20", -1);
+            case INBOX -> look(kind, null, Cast.requester(chance.nextInt(Cast.REQUESTERS)), "/inbox?limit=20", -1);
             case OPEN,
                     REPLY,
                     NOTE,

@@ -14,13 +14,7 @@ import java.time.Duration;
  * @param day how long a day of the year takes, whose hours are as busy as the year's; zero: always the same
  */
 public record Plan(
-        String tenant,
-        long seed,
-        int clients,
-        double perSecond,
-        long mostOperations,
-        Duration longest,
-        Duration day) {
+        String tenant, long seed, int clients, double perSecond, long mostOperations, Duration longest, Duration day) {
     public Plan {
         if (clients < 1 || clients > 10_000 || perSecond < 0 || mostOperations < 1) {
             throw new IllegalArgumentException("no plan: " + clients + " clients, " + perSecond + "/s");
@@ -31,8 +25,7 @@ public record Plan(
     }
 
     /** Always as busy. */
-    public Plan(
-            String tenant, long seed, int clients, double perSecond, long mostOperations, Duration longest) {
+    public Plan(String tenant, long seed, int clients, double perSecond, long mostOperations, Duration longest) {
         this(tenant, seed, clients, perSecond, mostOperations, longest, Duration.ZERO);
     }
 }

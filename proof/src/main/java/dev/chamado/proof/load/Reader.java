@@ -64,8 +64,7 @@ final class Reader {
     private static String rows(JsonNode items) {
         var rows = new ArrayList<Rows.Row>();
         for (var item : items) {
-            rows.add(new Rows.Row(
-                    item.get("id").asString(), item.get("version").asLong(), standing(item)));
+            rows.add(new Rows.Row(item.get("id").asString(), item.get("version").asLong(), standing(item)));
         }
         return new Rows(rows).text();
     }

@@ -1,7 +1,7 @@
 package dev.chamado.proof.load;
 
-import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.proof.history.Kind;
 import dev.chamado.proof.history.Standing;
 import dev.chamado.proof.load.Known.Look;
@@ -74,8 +74,7 @@ final class Steps {
                 : "";
         var body = """
                 {"id":"%s","subject":"Does not work since %d","description":"It did yesterday.","category":"%s",\
-                "impact":"%s","urgency":"%s"%s}""".formatted(
-                        ticket.id, chance.nextInt(24), oneOf(CATEGORIES), oneOf(LEVELS), oneOf(LEVELS), more);
+                "impact":"%s","urgency":"%s"%s}""".formatted(ticket.id, chance.nextInt(24), oneOf(CATEGORIES), oneOf(LEVELS), oneOf(LEVELS), more);
         var caller = byPhone ? someLead() : requester;
         var after = byPhone ? new Standing(TicketState.NEW, group, "", Priority.P3) : null;
         return new Step(Kind.OPEN, ticket, caller, "POST", "/tickets", -1, body, "", after);
@@ -121,9 +120,7 @@ final class Steps {
             case RESOLVE ->
                 open ? byAgent(kind, ticket, look, "PUT", "/resolution", SOLVED, in(now, TicketState.RESOLVED)) : null;
             case CONFIRM ->
-                resolved
-                        ? byRequester(kind, ticket, look, "/confirmation", "{}", in(now, TicketState.CLOSED))
-                        : null;
+                resolved ? byRequester(kind, ticket, look, "/confirmation", "{}", in(now, TicketState.CLOSED)) : null;
             case CLOSE ->
                 resolved ? byLead(kind, ticket, look, "POST", "/closing", "{}", in(now, TicketState.CLOSED)) : null;
             case REOPEN ->
@@ -175,9 +172,8 @@ final class Steps {
         if (one < HOLDS[0]) {
             return "{\"reason\":\"REQUESTER\",\"question\":\"Which floor?\"}";
         }
-        var reason = one < HOLDS[0] + HOLDS[1]
-                ? "SUPPLIER"
-                : one < HOLDS[0] + HOLDS[1] + HOLDS[2] ? "PROBLEM" : "EVIDENCE";
+        var reason =
+                one < HOLDS[0] + HOLDS[1] ? "SUPPLIER" : one < HOLDS[0] + HOLDS[1] + HOLDS[2] ? "PROBLEM" : "EVIDENCE";
         return "{\"reason\":\"" + reason + "\"}";
     }
 

@@ -35,14 +35,7 @@ final class Worker implements AutoCloseable {
     /**
      * @param abandoned whether not even what is unknown is to be asked again
      */
-    Worker(
-            int number,
-            int port,
-            Cast cast,
-            Pool pool,
-            History log,
-            LongAdder acknowledged,
-            BooleanSupplier abandoned) {
+    Worker(int number, int port, Cast cast, Pool pool, History log, LongAdder acknowledged, BooleanSupplier abandoned) {
         this.number = number;
         this.cast = cast;
         this.pool = pool;

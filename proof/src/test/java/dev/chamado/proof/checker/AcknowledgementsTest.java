@@ -15,10 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AcknowledgementsTest {
-    private final Tale tale = new Tale()
-            .stored("a", opened(ONE))
-            .stored("b", replied(ONE))
-            .told(Kind.OPEN, ONE, "a", 0, 1, OK, 0);
+    private final Tale tale =
+            new Tale().stored("a", opened(ONE)).stored("b", replied(ONE)).told(Kind.OPEN, ONE, "a", 0, 1, OK, 0);
 
     @Test
     void of_what_is_stored_once_are_passed() {
@@ -78,7 +76,6 @@ class AcknowledgementsTest {
     }
 
     private List<String> faults() {
-        return Tale.faults(
-                findings -> Acknowledgements.check(tale.asked(), tale.answers, tale.facts, findings));
+        return Tale.faults(findings -> Acknowledgements.check(tale.asked(), tale.answers, tale.facts, findings));
     }
 }

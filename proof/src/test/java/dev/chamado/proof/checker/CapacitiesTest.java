@@ -16,8 +16,8 @@ import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class CapacitiesTest {
     private static final UUID FIRST = new UUID(0, 1);
@@ -79,8 +79,7 @@ class CapacitiesTest {
     }
 
     private CapacitiesTest decided(UUID decision, UUID ticket, String agent) {
-        routed(new TicketRouted(
-                decision, ticket, "team-0", null, agent, null, 1, List.of(), List.of(), NOON));
+        routed(new TicketRouted(decision, ticket, "team-0", null, agent, null, 1, List.of(), List.of(), NOON));
         return this;
     }
 

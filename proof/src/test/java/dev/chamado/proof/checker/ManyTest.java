@@ -99,7 +99,11 @@ class ManyTest {
         var ticket = tickets.get(chance.nextInt(tickets.size()));
         if (dice < 7) {
             boolean start = heads.get(ticket) == 0;
-            command(number, start ? Kind.START : Kind.REPLY, ticket, start ? Tale.started(ticket) : Tale.replied(ticket));
+            command(
+                    number,
+                    start ? Kind.START : Kind.REPLY,
+                    ticket,
+                    start ? Tale.started(ticket) : Tale.replied(ticket));
         } else if (dice == 7) {
             told(number, Kind.TICKET, ticket, "", Outcome.OK, heads.get(ticket), -1, standing(ticket));
         } else if (dice == 8) {
@@ -109,7 +113,9 @@ class ManyTest {
             var rows = new ArrayList<Row>();
             for (int i = 0; i < 20; i++) {
                 var one = i == 0 ? ticket : tickets.get(chance.nextInt(tickets.size()));
-                rows.add(Rows.of(one + "@" + heads.get(one) + "=" + standing(one)).rows().getFirst());
+                rows.add(Rows.of(one + "@" + heads.get(one) + "=" + standing(one))
+                        .rows()
+                        .getFirst());
             }
             told(number, Kind.PAGE, ticket, "", Outcome.OK, -1, heads.get(ticket), new Rows(rows).text());
         }

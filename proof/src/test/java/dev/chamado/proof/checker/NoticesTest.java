@@ -22,8 +22,8 @@ class NoticesTest {
     private static final String ADDRESS = "lee@load.example";
 
     private final Tale tale = new Tale().stored("a", opened(ONE)).stored("b", replied(ONE));
-    private final List<Told> told = new Audience(Map.of("team-2", TEAM))
-            .of(Course.of(tale.facts).get(ONE.toString()));
+    private final List<Told> told =
+            new Audience(Map.of("team-2", TEAM)).of(Course.of(tale.facts).get(ONE.toString()));
     private final Told opening = new Told(tale.facts.get(0).eventId(), "lee", OPENED, false);
     private final Told reply = new Told(tale.facts.get(1).eventId(), "lee", REPLIED, false);
 
@@ -49,7 +49,8 @@ class NoticesTest {
         assertThat(inbox(found(opening), found(reply), strange)).hasSize(1);
         assertThat(inbox(found(opening), found(reply), new Notices.Found("lee", new UUID(0, 7), BREACHED)))
                 .isEmpty();
-        assertThat(inbox(found(opening), new Notices.Found("bruno", reply.id(), REPLIED))).hasSize(1);
+        assertThat(inbox(found(opening), new Notices.Found("bruno", reply.id(), REPLIED)))
+                .hasSize(1);
     }
 
     @Test

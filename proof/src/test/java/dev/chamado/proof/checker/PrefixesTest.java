@@ -67,7 +67,6 @@ class PrefixesTest {
     }
 
     private List<String> faults() {
-        return Tale.faults(
-                findings -> Prefixes.check(tale.reads(), Course.of(tale.facts), tale.asked(), findings));
+        return Tale.faults(findings -> Prefixes.check(tale.reads(), Course.of(tale.facts), tale.asked(), findings));
     }
 }

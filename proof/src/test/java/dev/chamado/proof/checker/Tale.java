@@ -35,8 +35,27 @@ final class Tale {
 
     static TicketOpened opened(UUID id) {
         return new TicketOpened(
-                id, "INC-1", TicketType.INCIDENT, "No Wi-Fi", "", "ana", "ana", Channel.PORTAL, null, null, null, null,
-                "LOW", "LOW", Priority.P4, false, 1, "team-2", null, NOON, NOON);
+                id,
+                "INC-1",
+                TicketType.INCIDENT,
+                "No Wi-Fi",
+                "",
+                "ana",
+                "ana",
+                Channel.PORTAL,
+                null,
+                null,
+                null,
+                null,
+                "LOW",
+                "LOW",
+                Priority.P4,
+                false,
+                1,
+                "team-2",
+                null,
+                NOON,
+                NOON);
     }
 
     static WorkStarted started(UUID id) {

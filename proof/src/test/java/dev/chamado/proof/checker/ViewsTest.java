@@ -59,7 +59,8 @@ class ViewsTest {
         var counted = Views.perGroupAndState(courses, false);
         assertThat(equal(counted, Map.of("team-2/IN_PROGRESS", 1L, "team-2/CLOSED", 1L, "team-2/NEW", 0L)))
                 .isEmpty();
-        assertThat(equal(counted, Map.of("team-2/IN_PROGRESS", 1L, "team-2/CLOSED", 2L))).hasSize(1);
+        assertThat(equal(counted, Map.of("team-2/IN_PROGRESS", 1L, "team-2/CLOSED", 2L)))
+                .hasSize(1);
         assertThat(equal(counted, Map.of("team-2/IN_PROGRESS", 1L))).hasSize(1);
         assertThat(equal(counted, Map.of("team-2/IN_PROGRESS", 1L, "team-2/CLOSED", 1L, "team-2/NEW", 1L)))
                 .hasSize(1);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryTest {
     private static final Operation REPLY = new Operation(
             3, 7, Kind.REPLY, "t1", "ana", "w3-7", 10, 20, 1_000, Outcome.OK, 200, -1, 4, "{\"text\":\"a\tb\"}", "");
-    private static final Operation LOST = new Operation(
-            3, 8, Kind.RESOLVE, "t1", "ana", "w3-8", 30, 40, 1_001, Outcome.UNKNOWN, 0, 4, -1, "", "");
+    private static final Operation LOST =
+            new Operation(3, 8, Kind.RESOLVE, "t1", "ana", "w3-8", 30, 40, 1_001, Outcome.UNKNOWN, 0, 4, -1, "", "");
 
     @TempDir
     Path folder;
