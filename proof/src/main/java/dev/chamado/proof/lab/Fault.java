@@ -24,6 +24,11 @@ public interface Fault {
         return Duration.ZERO;
     }
 
+    /** Whether callers may see it: as requests that are not answered, or answered with "come back". */
+    default boolean isNoticed() {
+        return true;
+    }
+
     /**
      * Makes it happen; returns when it has.
      *

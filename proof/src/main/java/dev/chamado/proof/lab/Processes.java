@@ -4,6 +4,8 @@ import dev.chamado.proof.desk.OwnDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 
@@ -35,13 +37,18 @@ record Processes(OwnDesk desk) {
         return instances.isEmpty() ? part : instances.get(chance.nextInt(instances.size()));
     }
 
-    /** SIGTERM. Returns when the process has ended; the supervisor starts it again. */
-    void restart(String victim) throws IOException, InterruptedException {
-        untilReady(victim);
-        int restarts = restarts(victim);
-        signal(victim, "TERM");
-        Until.holds(victim + " has ended", PATIENCE, () -> restarts(victim) > restarts);
-        untilReady(victim);
+    /** SIGTERM to all of them. Returns when they have ended, the supervisor has started them again, and they are ready. */
+    void restart(List<String> victims) throws IOException, InterruptedException {
+        untilAllReady();
+        var restarts = new HashMap<String, Integer>();
+        for (var victim : victims) {
+            restarts.put(victim, restarts(victim));
+            signal(victim, "TERM");
+        }
+        for (var victim : victims) {
+            Until.holds(victim + " has ended", PATIENCE, () -> restarts(victim) > restarts.getOrDefault(victim, 0));
+        }
+        untilAllReady();
     }
 
     /** A signal by its short name, such as STOP or CONT. */

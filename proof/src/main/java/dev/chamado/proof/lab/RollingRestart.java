@@ -1,10 +1,14 @@
 package dev.chamado.proof.lab;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Every instance of our programs is stopped and started again, one after the other, as for a new version. */
+/**
+ * All our programs are stopped and started again under load, as for a new version: first the second instance of each, and
+ * when all of these are back, the first of each. Nobody may notice.
+ */
 record RollingRestart() implements Fault {
     @Override
     public String name() {
@@ -17,13 +21,17 @@ record RollingRestart() implements Fault {
     }
 
     @Override
+    public boolean isNoticed() {
+        return false;
+    }
+
+    @Override
     public Cure strike(Ground ground, Random chance) throws IOException, InterruptedException {
         var processes = new Processes(ground.desk());
-        var all = Stream.concat(Lines.SERVICES.stream(), Stream.of("gateway"))
-                .flatMap(program -> Stream.of(program, program + "-2"))
-                .toList();
-        for (var instance : all) {
-            processes.restart(instance);
+        for (var instance : List.of("-2", "")) {
+            processes.restart(Stream.concat(Lines.SERVICES.stream(), Stream.of("gateway"))
+                    .map(program -> program + instance)
+                    .toList());
         }
         return processes::untilAllReady;
     }
