@@ -58,7 +58,8 @@ public final class EventStore implements AutoCloseable {
                 settings.queue(),
                 settings.patience(),
                 meters);
-        this.desk = new AxonDesk(types, codec, database, writer, settings.cached(), settings.snapshotEvery());
+        this.desk = new AxonDesk(
+                types, codec, database, writer::append, EventStore::read, settings.cached(), settings.snapshotEvery());
         this.aggregates = new Aggregates(desk);
         this.commands = new Commands(desk, aggregates, log, clock);
         this.reader = new EventReader(log, codec);
@@ -108,6 +109,10 @@ public final class EventStore implements AutoCloseable {
         writer.close();
         publishing.close();
         desk.close();
+    }
+
+    private static void read(Runnable reader) {
+        Thread.ofVirtual().name("event-store-reader").start(reader);
     }
 
     private static Publishing.Route route(EventStoreSettings settings, Login login, List<AggregateType<?, ?>> types) {

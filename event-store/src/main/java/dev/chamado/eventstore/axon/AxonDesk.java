@@ -7,7 +7,7 @@ import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.Asked;
 import dev.chamado.eventstore.Current;
 import dev.chamado.eventstore.Shell;
-import dev.chamado.eventstore.append.GroupCommit;
+import dev.chamado.eventstore.append.Member;
 import dev.chamado.eventstore.append.Outcome;
 import dev.chamado.eventstore.log.Database;
 import dev.chamado.eventstore.log.EventLog;
@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -30,10 +33,14 @@ import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
 /** Axon put together: a command bus, and for each declared kind of aggregate a repository and its command handler. */
 public final class AxonDesk implements AutoCloseable {
+    /** Found once for each kind of shell: looking is dear, and does not depend on the store. */
+    private static final Map<Class<?>, AggregateModel<?>> MODELS = new ConcurrentHashMap<>();
+
     private static final int LOCK_ATTEMPT_MILLIS = 10;
     private static final int LOCK_ATTEMPTS = 1_000; // ten seconds in line for one aggregate
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
@@ -41,11 +48,13 @@ public final class AxonDesk implements AutoCloseable {
     private final Map<String, ShellRepository<?, ?>> repositories = new HashMap<>();
     private final Cache<Key, Current<?>> cache;
     private final Codec codec;
-    private final GroupCommit writer;
+    private final Function<Member, Outcome> writer;
     private final Engine engine;
     private final EmbeddedEventStore store;
 
     /**
+     * @param writer stores what a command wants stored, and answers when that is durable
+     * @param readers runs who reads from the database
      * @param cached states kept in memory
      * @param snapshotEvery events between snapshots of an aggregate
      */
@@ -53,7 +62,8 @@ public final class AxonDesk implements AutoCloseable {
             List<AggregateType<?, ?>> declared,
             Codec codec,
             Database database,
-            GroupCommit writer,
+            Function<Member, Outcome> writer,
+            Executor readers,
             int cached,
             int snapshotEvery) {
         this.cache = Caffeine.newBuilder().maximumSize(cached).build();
@@ -65,7 +75,7 @@ public final class AxonDesk implements AutoCloseable {
             }
         }
         this.engine = new Engine(
-                new EventLog(database), new Reading(database), codec, new Snapshots(database, types), writer);
+                new EventLog(database), new Reading(database, readers), codec, new Snapshots(database, types), writer);
         this.store = EmbeddedEventStore.builder().storageEngine(engine).build();
         types.values().forEach(type -> subscribe(type, snapshotEvery));
     }
@@ -105,7 +115,7 @@ public final class AxonDesk implements AutoCloseable {
         }
         var outcome = attempt.outcome();
         if (outcome == null) { // the aggregate yields no event of its own; the command is stored all the same
-            outcome = writer.append(attempt.member(List.of()));
+            outcome = writer.apply(attempt.member(List.of()));
             attempt.became(outcome);
         }
         return outcome;
@@ -144,7 +154,8 @@ public final class AxonDesk implements AutoCloseable {
         var shell = (Class<T>) type.shell();
         var parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(shell), new AskedParameter());
-        var model = AnnotatedAggregateMetaModelFactory.inspectAggregate(shell, parameters);
+        var model = (AggregateModel<T>) MODELS.computeIfAbsent(
+                shell, _ -> AnnotatedAggregateMetaModelFactory.inspectAggregate(shell, parameters));
         var builder = EventSourcingRepository.builder(shell)
                 .aggregateModel(model)
                 .aggregateFactory(new EmptyShells<>(model, type))

@@ -2,7 +2,7 @@ package dev.chamado.eventstore.axon;
 
 import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.eventstore.Snapshot;
-import dev.chamado.eventstore.append.GroupCommit;
+import dev.chamado.eventstore.append.Member;
 import dev.chamado.eventstore.append.Outcome;
 import dev.chamado.eventstore.log.EventLog;
 import dev.chamado.eventstore.log.Reading;
@@ -10,6 +10,7 @@ import dev.chamado.eventstore.log.StoredEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -33,9 +34,9 @@ final class Engine implements EventStorageEngine {
     private final Reading reading;
     private final Codec codec;
     private final Snapshots snapshots;
-    private final GroupCommit writer;
+    private final Function<Member, Outcome> writer;
 
-    Engine(EventLog log, Reading reading, Codec codec, Snapshots snapshots, GroupCommit writer) {
+    Engine(EventLog log, Reading reading, Codec codec, Snapshots snapshots, Function<Member, Outcome> writer) {
         this.log = log;
         this.reading = reading;
         this.codec = codec;
@@ -58,7 +59,7 @@ final class Engine implements EventStorageEngine {
                 throw new IllegalStateException("events of another aggregate go through Asked.also");
             }
         }
-        var outcome = writer.append(
+        var outcome = writer.apply(
                 attempt.member(events.stream().map(Message::getPayload).toList()));
         attempt.became(outcome);
         if (!(outcome instanceof Outcome.Stored)) {

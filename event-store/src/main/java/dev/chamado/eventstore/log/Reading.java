@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ public final class Reading {
             order by k.place, e.sequence""".formatted(EventLog.columnsOf("e"));
 
     private final Database database;
+    private final Executor executor;
     private final Queue<Asked> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger readers = new AtomicInteger();
 
@@ -68,8 +70,10 @@ public final class Reading {
 
     private record Asked(Question question, CompletableFuture<Found> answer) {}
 
-    public Reading(Database database) {
+    /** @param readers runs whoever reads for all that wait */
+    public Reading(Database database, Executor readers) {
         this.database = database;
+        this.executor = readers;
     }
 
     /** The events of a subject after a sequence. */
@@ -100,7 +104,7 @@ public final class Reading {
     private void startReader() {
         for (int at = readers.get(); at < AT_ONCE; at = readers.get()) {
             if (readers.compareAndSet(at, at + 1)) {
-                Thread.ofVirtual().name("event-store-reader").start(this::readAll);
+                executor.execute(this::readAll);
                 return;
             }
         }

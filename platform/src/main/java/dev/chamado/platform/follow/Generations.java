@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -36,6 +37,7 @@ final class Generations<D extends Record> {
     private final MongoDatabase database;
     private final View<D> view;
     private final Clock clock;
+    private final LongSupplier nanos;
     private volatile @Nullable State state;
 
     /**
@@ -65,6 +67,12 @@ final class Generations<D extends Record> {
     }
 
     Generations(MongoDatabase database, View<D> view, Clock clock) {
+        this(database, view, clock, System::nanoTime);
+    }
+
+    /** @param nanos tells how long ago the state was read */
+    Generations(MongoDatabase database, View<D> view, Clock clock, LongSupplier nanos) {
+        this.nanos = nanos;
         this.clock = clock;
         this.database = database;
         this.view = view;
@@ -104,7 +112,7 @@ final class Generations<D extends Record> {
             begin();
             found = Objects.requireNonNull(views().find(eq("_id", id())).first());
         }
-        var now = new Elapsed();
+        var now = new Elapsed(nanos);
         now.restart();
         var read = new State(
                 number(found, "serving"),

@@ -73,11 +73,12 @@ final class RollupWrites {
                 markers.merge(move.marker(), move.position(), Long::max);
             }
         }
-        sums.values()
-                .removeIf(sum -> sum == 0); // to and fro: read again one by one, they would add up to nothing as well
-        if (sums.isEmpty()) {
+        if (markers.isEmpty()) {
             return null;
         }
+        // What adds up to nothing is remembered all the same: of two subjects that moved a counter to and fro, a crash may
+        // leave one taken in and the other not, which then must not move it alone.
+        sums.values().removeIf(sum -> sum == 0);
         return counter == null
                 ? new InsertOneModel<>(begin(id, moves.getFirst(), sums, markers))
                 : new UpdateOneModel<>(guard(id, counter, markers), update(sums, markers));

@@ -1,0 +1,97 @@
+package dev.chamado.proof.simulation;
+
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The moves that the domain rules allow a ticket, written down a second time and without looking at the rules' code. */
+final class Moves {
+    private static final Set<TicketState> WORKABLE =
+            EnumSet.of(TicketState.NEW, TicketState.ASSIGNED, TicketState.IN_PROGRESS, TicketState.ON_HOLD);
+    private static final Set<TicketState> ENDED = EnumSet.of(TicketState.CLOSED, TicketState.CANCELLED);
+
+    private TicketState state;
+    private TicketState before;
+    private String group;
+    private String assignee;
+    private int reopenings;
+
+    /** Takes an event in; says what is wrong with it, if anything is. */
+    String after(TicketEvent event) {
+        if (state == null) {
+            if (!(event instanceof TicketOpened e)) {
+                return "begins with " + event;
+            }
+            group = e.groupId();
+            assignee = e.assigneeId();
+            state = assignee == null ? TicketState.NEW : TicketState.ASSIGNED;
+            return null;
+        }
+        return switch (event) {
+            case TicketOpened e -> "opened twice: " + e;
+            case WorkStarted e -> to(TicketState.IN_PROGRESS, e, TicketState.NEW, TicketState.ASSIGNED);
+            case WorkStopped e -> assignee == null ? "put down by nobody" : to(TicketState.ASSIGNED, e, TicketState.IN_PROGRESS);
+            case TicketPutOnHold e -> {
+                if (ENDED.contains(state)) {
+                    yield state + " and " + e;
+                }
+                before = state == TicketState.ON_HOLD ? before : state == TicketState.RESOLVED ? TicketState.IN_PROGRESS : state;
+                state = TicketState.ON_HOLD;
+                yield null;
+            }
+            case TicketResumed e -> e.state() == before ? to(before, e, TicketState.ON_HOLD) : "resumed to " + e.state() + " in place of " + before;
+            case TicketResolved e -> to(TicketState.RESOLVED, e, WORKABLE.toArray(TicketState[]::new));
+            case TicketReopened e -> ++reopenings == e.count() ? to(TicketState.IN_PROGRESS, e, TicketState.RESOLVED, TicketState.CLOSED) : "reopening " + e.count() + " is number " + reopenings;
+            case TicketClosed e -> to(TicketState.CLOSED, e, TicketState.RESOLVED);
+            case TicketCancelled e -> to(TicketState.CANCELLED, e, WORKABLE.toArray(TicketState[]::new));
+            case TicketTransferred e -> moved(e.groupId(), e.previousGroupId());
+            case TicketEscalated e -> moved(e.groupId(), e.previousGroupId());
+            case TicketAssigned e -> assigned(e);
+            case TicketUnassigned e -> {
+                if (!e.previousAssigneeId().equals(assignee) || ENDED.contains(state)) {
+                    yield state + " with " + assignee + " and " + e;
+                }
+                assignee = null;
+                owned(TicketState.ASSIGNED, TicketState.NEW);
+                yield null;
+            }
+            case ReplySent _, WorkNoteAdded _, WatcherAdded _, WatcherRemoved _, RoutingRefused _ -> null;
+            default -> ENDED.contains(state) ? state + " and " + event : null;
+        };
+    }
+
+    private String assigned(TicketAssigned e) {
+        if (group == null || ENDED.contains(state) || e.assigneeId().equals(assignee)) {
+            return state + " of " + group + " with " + assignee + " and " + e;
+        }
+        assignee = e.assigneeId();
+        owned(TicketState.NEW, TicketState.ASSIGNED);
+        return null;
+    }
+
+    private void owned(TicketState from, TicketState to) {
+        if (state == from) {
+            state = to;
+        } else if (state == TicketState.ON_HOLD && before == from) {
+            before = to;
+        }
+    }
+
+    private String moved(String to, String from) {
+        if (ENDED.contains(state) || !java.util.Objects.equals(from, group) || to.equals(group)) {
+            return state + " of " + group + " moved from " + from + " to " + to;
+        }
+        group = to;
+        return null;
+    }
+
+    private String to(TicketState next, TicketEvent event, TicketState... from) {
+        if (!Set.of(from).contains(state)) {
+            return state + " and " + event;
+        }
+        state = next;
+        return null;
+    }
+}

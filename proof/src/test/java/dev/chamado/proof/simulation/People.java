@@ -1,0 +1,178 @@
+package dev.chamado.proof.simulation;
+
+import dev.chamado.contracts.Actor.Kind;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
+import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.caller.Role;
+import dev.chamado.platform.http.IfMatch;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.lifecycle.SimulatedTickets;
+import dev.chamado.ticket.lifecycle.TicketCommand;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Requesters and agents: they ask for all that may be asked, also twice, too late, and two things at once. */
+final class People {
+    static final List<String> REQUESTERS = List.of("ana", "john");
+    static final List<String> AGENTS = List.of("bruno", "carla", "lee");
+    static final List<String> GROUPS = List.of("desk", "network");
+
+    private final Chance chance;
+    private final Processes<SimulatedTickets> processes;
+    private final Rows rows;
+    private final SimulatedClock clock;
+    private final int mostTickets;
+    private final List<UUID> tickets = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
+
+    People(Chance chance, Processes<SimulatedTickets> processes, Rows rows, SimulatedClock clock) {
+        this.chance = chance;
+        this.processes = processes;
+        this.rows = rows;
+        this.clock = clock;
+        this.mostTickets = 1 + chance.below(4);
+    }
+
+    List<Sent> sent() {
+        return sent;
+    }
+
+    /** Somebody asks for something, or for what has been asked for already. */
+    void act() {
+        if (!sent.isEmpty() && chance.happens(0.15)) {
+            send(chance.oneOf(sent));
+        } else {
+            var next = next();
+            sent.add(next);
+            send(next);
+        }
+    }
+
+    /** Who has had no answer asks again until there is one. */
+    boolean askAgain() {
+        var open = sent.stream().filter(each -> each.outcome == Sent.Outcome.UNKNOWN).toList();
+        open.forEach(this::send);
+        return open.isEmpty();
+    }
+
+    private void send(Sent ask) {
+        var process = processes.free();
+        if (process == null) {
+            return;
+        }
+        try {
+            var answer = process.use(tickets -> tickets.tickets().ask(ask.ticket, ask.command, ask.seen, ask.caller));
+            if (ask.outcome == Sent.Outcome.ACKNOWLEDGED && ask.version != answer.version()) {
+                throw new AssertionError(ask + " is answered again with " + answer.version());
+            }
+            if (rows.head(World.TENANT, ask.ticket.toString()) < answer.version()) {
+                throw new AssertionError(ask + " is acknowledged with " + answer.version() + ", which is not stored");
+            }
+            ask.outcome = Sent.Outcome.ACKNOWLEDGED;
+            ask.version = answer.version();
+        } catch (RuleViolation e) {
+            refused(ask, e);
+        } catch (Refusal e) {
+            if (e.status() == 503) {
+                unknown(ask);
+            } else {
+                refused(ask, e);
+            }
+        } catch (Crash _) {
+            unknown(ask);
+        }
+    }
+
+    /** No answer: it may have happened now, though it was refused before. */
+    private static void unknown(Sent ask) {
+        if (ask.outcome == Sent.Outcome.REFUSED) {
+            ask.outcome = Sent.Outcome.UNKNOWN;
+        }
+    }
+
+    private static void refused(Sent ask, RuntimeException e) {
+        if (ask.outcome == Sent.Outcome.ACKNOWLEDGED) {
+            throw new AssertionError(ask + " is refused when it is repeated", e);
+        }
+        ask.outcome = Sent.Outcome.REFUSED;
+    }
+
+    private Sent next() {
+        if (tickets.isEmpty() || tickets.size() < mostTickets && chance.happens(0.15)) {
+            var id = chance.id();
+            tickets.add(id);
+            return chance.happens(0.5)
+                    ? new Sent(id, opening(id, null, null), null, requester())
+                    : new Sent(id, opening(id, chance.oneOf(REQUESTERS), chance.oneOf(null, "desk", "network")), null, agent());
+        }
+        var ticket = chance.oneOf(tickets);
+        boolean byRequester = chance.happens(0.25);
+        var command = byRequester ? asRequester() : asAgent();
+        long head = rows.head(World.TENANT, ticket.toString());
+        var seen = command.facets().isEmpty() || chance.happens(0.2) || head < 0
+                ? null
+                : new IfMatch(Math.max(0, head - (chance.happens(0.7) ? 0 : chance.below(4))));
+        return new Sent(ticket, command, seen, byRequester ? requester() : agent());
+    }
+
+    private TicketCommand opening(UUID id, String requester, String group) {
+        return new TicketCommand.OpenTicket(
+                id, chance.oneOf(TicketType.values()), "Printer", "It prints nothing.", requester, null, Channel.PORTAL, null,
+                null, null, null, chance.oneOf(null, "HIGH", "LOW"), chance.oneOf(null, "HIGH", "LOW"), group, null, null,
+                false, null, null);
+    }
+
+    private TicketCommand asRequester() {
+        return switch (chance.below(4)) {
+            case 0, 1 -> new TicketCommand.SendReply("Any news?");
+            case 2 -> new TicketCommand.ReopenTicket("It came back.");
+            default -> new TicketCommand.ConfirmResolution();
+        };
+    }
+
+    private TicketCommand asAgent() {
+        return switch (chance.below(24)) {
+            case 0, 1 -> new TicketCommand.SendReply("We look into it.");
+            case 2 -> new TicketCommand.AddWorkNote("Cable?");
+            case 3, 4, 5 -> new TicketCommand.Transfer(chance.oneOf(GROUPS), null);
+            case 6, 7, 8 -> new TicketCommand.Assign(chance.oneOf(AGENTS));
+            case 9 -> new TicketCommand.Unassign();
+            case 10, 11 -> new TicketCommand.StartWork();
+            case 12 -> new TicketCommand.StopWork();
+            case 13 -> new TicketCommand.PutOnHold(HoldReason.SUPPLIER, null, null);
+            case 14 -> new TicketCommand.PutOnHold(HoldReason.REQUESTER, null, "Which one?");
+            case 15 -> new TicketCommand.PutOnHold(HoldReason.SCHEDULED, clock.instant().plus(Duration.ofHours(3)), null);
+            case 16 -> new TicketCommand.Resume();
+            case 17, 18 -> new TicketCommand.Resolve("SOLVED", "Plugged in.");
+            case 19 -> new TicketCommand.CloseTicket();
+            case 20 -> chance.happens(0.3) ? new TicketCommand.Cancel(CancelReason.UNNECESSARY, null) : new TicketCommand.ReopenTicket(null);
+            case 21 -> new TicketCommand.OverridePriority(chance.oneOf(Priority.P1, Priority.P3), "The boss.");
+            case 22 -> new TicketCommand.ChangeImpact(chance.oneOf("HIGH", "MEDIUM", "LOW"));
+            default -> new TicketCommand.Watch(chance.oneOf(REQUESTERS), WatcherKind.CC);
+        };
+    }
+
+    private Caller requester() {
+        return caller(chance.oneOf(REQUESTERS), Role.REQUESTER, chance.id());
+    }
+
+    private Caller agent() {
+        return chance.happens(0.3)
+                ? caller("rita", Role.ADMIN, chance.id())
+                : caller(chance.oneOf(AGENTS), Role.AGENT, chance.id());
+    }
+
+    static Caller caller(String id, Role role, UUID command) {
+        return new Caller(
+                World.TENANT, id, new dev.chamado.contracts.Actor(Kind.PERSON, id, null), Set.of(role), Set.of(), command, command, null, null);
+    }
+}

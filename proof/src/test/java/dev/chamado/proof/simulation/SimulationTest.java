@@ -1,0 +1,121 @@
+package dev.chamado.proof.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.chamado.notification.audience.SimulatedAudience;
+import dev.chamado.platform.follow.View;
+import dev.chamado.reporting.attainment.SimulatedAttainment;
+import dev.chamado.reporting.ticket.TicketTimes;
+import dev.chamado.sla.promise.SimulatedPromises;
+import dev.chamado.ticket.directory.SimulatedDirectory;
+import dev.chamado.ticket.queue.SimulatedQueue;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The desk in one thread: each seed is another world, in which chance decides who does what and what goes wrong.
+ * {@code -Dsimulation.first=17 -Dsimulation.seeds=1} runs seed 17 alone.
+ */
+class SimulationTest {
+    private static final long SEEDS = Long.getLong("simulation.seeds", 300);
+    private static final long FIRST = Long.getLong("simulation.first", 1);
+
+    /** A mistake has to be found within so many seeds. */
+    private static final long SOON = 200;
+
+    private static final List<View<?>> OF_TICKETS = Stream.of(
+                    SimulatedQueue.VIEWS, SimulatedDirectory.VIEWS, SimulatedAudience.VIEWS, List.of(TicketTimes.VIEW))
+            .<View<?>>flatMap(List::stream)
+            .toList();
+    private static final List<View<?>> OF_PROMISES = Stream.of(SimulatedPromises.VIEWS, SimulatedAttainment.VIEWS)
+            .<View<?>>flatMap(List::stream)
+            .toList();
+
+    /** The worlds, each with the seeds that have once failed in it. */
+    private enum Kind {
+        VIEWS(new Plan(OF_TICKETS, 2, false, false, false, Wrong.NOTHING)),
+        PROMISES(new Plan(OF_PROMISES, 1, true, false, false, Wrong.NOTHING)),
+        ROUTING(new Plan(OF_TICKETS, 1, false, true, false, Wrong.NOTHING)),
+        CLOSING(new Plan(SimulatedAudience.VIEWS, 1, false, false, true, Wrong.NOTHING));
+
+        private final Plan plan;
+        private final List<Long> found;
+
+        Kind(Plan plan, Long... found) {
+            this.plan = plan;
+            this.found = List.of(found);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothing_is_lost_and_nothing_happens_twice(Kind kind) {
+        long began = System.nanoTime();
+        kind.found.forEach(seed -> run(seed, kind.plan));
+        LongStream.range(FIRST, FIRST + SEEDS).forEach(seed -> run(seed, kind.plan));
+        System.out.printf(
+                "simulation of %s: %d seeds, %d a second%n",
+                kind, SEEDS, SEEDS * 1_000_000_000L / (System.nanoTime() - began));
+    }
+
+    @Test
+    void the_same_seed_is_the_same_run() {
+        assertThat(trace(7)).isEqualTo(trace(7)).isNotEqualTo(trace(8));
+    }
+
+    @Test
+    void a_follower_that_stores_its_offset_before_its_effect_is_found() {
+        found(Kind.VIEWS.plan.with(Wrong.OFFSET_BEFORE_EFFECT));
+    }
+
+    @Test
+    void a_policy_without_a_derived_command_id_is_found() {
+        found(Kind.ROUTING.plan.with(Wrong.NEW_COMMAND_EACH_TIME));
+    }
+
+    @Test
+    void a_clock_that_looks_at_the_wall_is_found() {
+        found(Kind.PROMISES.plan.with(Wrong.TIME_FROM_THE_WALL));
+    }
+
+    private static void found(Plan wrong) {
+        for (long seed = 1; seed <= SOON; seed++) {
+            try {
+                if (!new World(seed, wrong).run().isEmpty()) {
+                    System.out.println(wrong.wrong() + " is found with seed " + seed);
+                    return;
+                }
+            } catch (AssertionError _) { // found on the way
+                System.out.println(wrong.wrong() + " is found with seed " + seed);
+                return;
+            }
+        }
+        fail("%s is not found within %d seeds", wrong.wrong(), SOON);
+    }
+
+    private static List<String> trace(long seed) {
+        var world = new World(seed, Kind.ROUTING.plan);
+        world.run();
+        return Stream.of(world.tickets, world.routing)
+                .flatMap(rows -> rows.events().stream())
+                .map(each -> each.envelope().eventId() + " at " + each.envelope().recordedAt())
+                .toList();
+    }
+
+    private static void run(long seed, Plan plan) {
+        List<String> faults;
+        try {
+            faults = new World(seed, plan).run();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("seed " + seed + ": -Dsimulation.first=" + seed + " -Dsimulation.seeds=1", e);
+        }
+        assertThat(faults)
+                .as("seed %d: -Dsimulation.first=%d -Dsimulation.seeds=1", seed, seed)
+                .isEmpty();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.chamado.proof.simulation;
+
+import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.routing.RoutingEvent;
+import dev.chamado.contracts.sla.SlaDefinitionEvent;
+import dev.chamado.contracts.ticket.TicketEvent;
+import java.util.List;
+
+/** Which event is published where. */
+final class Topics {
+    static final List<String> OF_TICKETS =
+            List.of(TicketEvent.TOPIC.name(), DirectoryEvent.TOPIC.name(), DefinitionEvent.TOPIC.name());
+
+    private Topics() {}
+
+    static String of(String aggregateType) {
+        return switch (aggregateType) {
+            case "ticket" -> TicketEvent.TOPIC.name();
+            case "person", "group", "organisation" -> DirectoryEvent.TOPIC.name();
+            case "definition" -> DefinitionEvent.TOPIC.name();
+            case "policies", "calendar" -> SlaDefinitionEvent.TOPIC.name();
+            case "rules", "agent", "decisions" -> RoutingEvent.TOPIC.name();
+            default -> throw new IllegalArgumentException(aggregateType);
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.chamado.ticket.definition;
+
+import dev.chamado.eventstore.AggregateType;
+import dev.chamado.eventstore.SimulatedEventStore;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.ticket.definition.DefinitionCommand.CreateTenant;
+import java.util.List;
+import java.util.function.Function;
+
+/** The door to what tenants decide. */
+public final class SimulatedDefinitions {
+    private SimulatedDefinitions() {}
+
+    public static List<AggregateType<?, ?>> types() {
+        return List.of(new DefinitionKind().definitionType());
+    }
+
+    public static DefinitionsOf of(SimulatedEventStore store) {
+        return new DefinitionsOf(store.aggregates());
+    }
+
+    /** Founds a tenant with what each starts with. */
+    public static void found(SimulatedEventStore store, String tenant, Function<String, Caller> step) {
+        new Founding(store.commands(), store.aggregates())
+                .found(new CreateTenant(tenant, tenant, "en", "America/Sao_Paulo", null), step);
+    }
+}
