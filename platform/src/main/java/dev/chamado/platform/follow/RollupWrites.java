@@ -76,7 +76,8 @@ final class RollupWrites {
         if (markers.isEmpty()) {
             return null;
         }
-        // What adds up to nothing is remembered all the same: of two subjects that moved a counter to and fro, a crash may
+        // What adds up to nothing is remembered all the same: of two subjects that moved a counter to and fro, a crash
+        // may
         // leave one taken in and the other not, which then must not move it alone.
         sums.values().removeIf(sum -> sum == 0);
         return counter == null

@@ -65,7 +65,8 @@ public final class SimulatedFollower {
     public static <D extends Record> SimulatedFollower view(
             View<D> view, int round, Ground ground, boolean offsetFirst) {
         var generation = new Generation<>(ground.database, view, round);
-        return ground.follower(generation.name(), offsetFirst, parked -> new ViewWork<>(generation, parked, ground.sideBySide()));
+        return ground.follower(
+                generation.name(), offsetFirst, parked -> new ViewWork<>(generation, parked, ground.sideBySide()));
     }
 
     /** Does what a policy does; does not wait for who says 503, but comes again. */
@@ -75,8 +76,8 @@ public final class SimulatedFollower {
         return ground.follower(
                 policy.name(),
                 false,
-                parked -> new PolicyWork<>(
-                        policy, parked, stopping, new EventTrace(null, null), 1, ground.sideBySide()));
+                parked ->
+                        new PolicyWork<>(policy, parked, stopping, new EventTrace(null, null), 1, ground.sideBySide()));
     }
 
     /** The partitions that it owns from here on. */
@@ -135,7 +136,8 @@ public final class SimulatedFollower {
     }
 
     /** What a round of a view holds, by tenant and subject. */
-    public static <D extends Record> Map<String, D> documents(View<D> view, int round, Collection<String> ids, Ground ground) {
+    public static <D extends Record> Map<String, D> documents(
+            View<D> view, int round, Collection<String> ids, Ground ground) {
         var found = new TreeMap<String, D>();
         new Generation<>(ground.database, view, round).read(ids).forEach((id, stored) -> {
             if (stored.document() != null) {

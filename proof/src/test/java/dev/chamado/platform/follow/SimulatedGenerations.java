@@ -48,7 +48,9 @@ public final class SimulatedGenerations<D extends Record> {
     }
 
     public List<String> topics() {
-        return generations.view().sources().stream().map(source -> source.topic().name()).toList();
+        return generations.view().sources().stream()
+                .map(source -> source.topic().name())
+                .toList();
     }
 
     public SimulatedFollower follower(int round, boolean offsetFirst) {
@@ -59,7 +61,6 @@ public final class SimulatedGenerations<D extends Record> {
     public static Views views(List<View<?>> views, SimulatedFollower.Ground ground) {
         var all = new ArrayList<Generations<?>>();
         views.forEach(view -> all.add(new Generations<>(ground.database(), view, ground.clock(), ground::nanos)));
-        return new Views(
-                all, List.of(), new Cursors(new CursorKey(ground.database(), "key")), Duration.ZERO);
+        return new Views(all, List.of(), new Cursors(new CursorKey(ground.database(), "key")), Duration.ZERO);
     }
 }

@@ -36,12 +36,7 @@ class ModulesTest {
             Map.entry("proof", OWNER));
 
     private static final Set<String> SIMULATED = Set.of(
-            "backing",
-            "ticket-service",
-            "routing-service",
-            "sla-service",
-            "notification-service",
-            "reporting-service");
+            "backing", "ticket-service", "routing-service", "sla-service", "notification-service", "reporting-service");
 
     @Test
     void every_module_is_known_to_the_list() {

@@ -22,8 +22,10 @@ import org.apache.kafka.common.record.TimestampType;
 /** A model of Kafka: records stay in the order in which they came, per partition, and nothing is ever lost. */
 public final class Broker {
     private final int partitions;
-    private final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> records = new TreeMap<>(
-            (one, other) -> one.topic().equals(other.topic()) ? one.partition() - other.partition() : one.topic().compareTo(other.topic()));
+    private final Map<TopicPartition, List<ConsumerRecord<String, byte[]>>> records =
+            new TreeMap<>((one, other) -> one.topic().equals(other.topic())
+                    ? one.partition() - other.partition()
+                    : one.topic().compareTo(other.topic()));
 
     public Broker(int partitions) {
         this.partitions = partitions;
@@ -37,7 +39,9 @@ public final class Broker {
     }
 
     public void send(ProducerRecord<String, byte[]> sent, Instant at) {
-        int number = sent.partition() != null ? sent.partition() : Math.floorMod(sent.key().hashCode(), partitions);
+        int number = sent.partition() != null
+                ? sent.partition()
+                : Math.floorMod(sent.key().hashCode(), partitions);
         var partition = new TopicPartition(sent.topic(), number);
         var all = records.computeIfAbsent(partition, _ -> new ArrayList<>());
         all.add(new ConsumerRecord<>(
@@ -73,7 +77,9 @@ public final class Broker {
         @SuppressWarnings("unchecked") // a proxy of it
         public Reader() {
             kafka = (Consumer<String, byte[]>) Proxy.newProxyInstance(
-                    Broker.class.getClassLoader(), new Class<?>[] {Consumer.class}, (_, method, a) -> switch (method.getName()) {
+                    Broker.class.getClassLoader(),
+                    new Class<?>[] {Consumer.class},
+                    (_, method, a) -> switch (method.getName()) {
                         case "assignment" -> Set.copyOf(assigned);
                         case "position" -> positions.getOrDefault((TopicPartition) a[0], 0L);
                         case "seek" -> positions.put((TopicPartition) a[0], (Long) a[1]) == null ? null : null;
@@ -81,7 +87,9 @@ public final class Broker {
                             ((Collection<TopicPartition>) a[0]).forEach(each -> positions.put(each, 0L));
                             yield null;
                         }
-                        case "currentLag" -> OptionalLong.of(end((TopicPartition) a[0]) - positions.getOrDefault((TopicPartition) a[0], 0L));
+                        case "currentLag" ->
+                            OptionalLong.of(
+                                    end((TopicPartition) a[0]) - positions.getOrDefault((TopicPartition) a[0], 0L));
                         default -> throw new UnsupportedOperationException("consumer." + method.getName());
                     });
         }
@@ -113,7 +121,9 @@ public final class Broker {
         }
 
         private List<TopicPartition> partitionsInOrder() {
-            return assigned.stream().sorted((a, b) -> a.toString().compareTo(b.toString())).toList();
+            return assigned.stream()
+                    .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                    .toList();
         }
     }
 }

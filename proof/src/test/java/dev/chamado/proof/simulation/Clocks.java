@@ -40,7 +40,8 @@ final class Clocks implements Actor {
     public boolean step() {
         if (!alive) {
             terms = new Terms();
-            terms.reads(termsPartitions().stream().map(TopicPartition::partition).collect(Collectors.toSet()));
+            terms.reads(
+                    termsPartitions().stream().map(TopicPartition::partition).collect(Collectors.toSet()));
             termsRead.clear();
             var own = terms;
             task.begin(own::known);

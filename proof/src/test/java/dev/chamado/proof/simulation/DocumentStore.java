@@ -64,9 +64,10 @@ public final class DocumentStore {
     public DocumentStore(Trouble trouble) {
         this.trouble = trouble;
         this.database = proxy(MongoDatabase.class, (method, arguments) -> switch (method) {
-            case "getCollection" -> arguments.length > 1
-                    ? collection((String) arguments[0], (Class<?>) arguments[1])
-                    : collection((String) arguments[0], Document.class);
+            case "getCollection" ->
+                arguments.length > 1
+                        ? collection((String) arguments[0], (Class<?>) arguments[1])
+                        : collection((String) arguments[0], Document.class);
             case "getCodecRegistry" -> CODECS;
             case "getName" -> "simulated";
             default -> throw new UnsupportedOperationException("database." + method);
@@ -90,7 +91,9 @@ public final class DocumentStore {
 
     private static <T> T proxy(Class<T> type, Call call) {
         return type.cast(Proxy.newProxyInstance(
-                DocumentStore.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
+                DocumentStore.class.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> switch (method.getName()) {
                     case "toString" -> type.getSimpleName();
                     case "hashCode" -> System.identityHashCode(self);
                     case "equals" -> self == arguments[0];
@@ -108,25 +111,47 @@ public final class DocumentStore {
             case "withWriteConcern" -> collection(name, type);
             case "createIndex" -> "index";
             case "find" -> find(name, codec, a.length == 0 ? new BsonDocument() : bson(a[0]));
-            case "countDocuments" -> (long) matching(name, a.length == 0 ? new BsonDocument() : bson(a[0])).size();
+            case "countDocuments" ->
+                (long) matching(name, a.length == 0 ? new BsonDocument() : bson(a[0]))
+                        .size();
             case "insertOne" -> {
                 one(name, () -> {
                     if (!insert(name, encode(codec, a[0]))) {
-                        throw new MongoWriteException(new WriteError(DUPLICATE, "duplicate", new BsonDocument()), HERE, Set.of());
+                        throw new MongoWriteException(
+                                new WriteError(DUPLICATE, "duplicate", new BsonDocument()), HERE, Set.of());
                     }
                     return null;
                 });
                 yield InsertOneResult.unacknowledged();
             }
             case "insertMany" -> {
-                bulk(name, codec, ((List<?>) a[0]).stream().map(InsertOneModel::new).toList());
+                bulk(
+                        name,
+                        codec,
+                        ((List<?>) a[0]).stream().map(InsertOneModel::new).toList());
                 yield null;
             }
-            case "updateOne" -> updated(one(name, () -> update(name, bson(a[0]), bson(a[1]), a.length > 2 && ((UpdateOptions) a[2]).isUpsert(), false)));
+            case "updateOne" ->
+                updated(one(
+                        name,
+                        () -> update(
+                                name,
+                                bson(a[0]),
+                                bson(a[1]),
+                                a.length > 2 && ((UpdateOptions) a[2]).isUpsert(),
+                                false)));
             case "updateMany" -> updated(one(name, () -> update(name, bson(a[0]), bson(a[1]), false, true)));
-            case "replaceOne" -> updated(one(name, () -> replace(name, bson(a[0]), encode(codec, a[1]), a.length > 2 && ((ReplaceOptions) a[2]).isUpsert())));
+            case "replaceOne" ->
+                updated(one(
+                        name,
+                        () -> replace(
+                                name,
+                                bson(a[0]),
+                                encode(codec, a[1]),
+                                a.length > 2 && ((ReplaceOptions) a[2]).isUpsert())));
             case "deleteOne" -> DeleteResult.acknowledged(one(name, () -> delete(name, bson(a[0]), 1)));
-            case "deleteMany" -> DeleteResult.acknowledged(one(name, () -> delete(name, bson(a[0]), Integer.MAX_VALUE)));
+            case "deleteMany" ->
+                DeleteResult.acknowledged(one(name, () -> delete(name, bson(a[0]), Integer.MAX_VALUE)));
             case "bulkWrite" -> bulk(name, codec, (List<?>) a[0]);
             case "drop" -> {
                 collections.remove(name);
@@ -182,7 +207,11 @@ public final class DocumentStore {
         if (sort != null) {
             all.sort(Matching.order(sort));
         }
-        return all.stream().limit(limit).map(each -> codec.decode(new BsonDocumentReader(each), DecoderContext.builder().build())).toList();
+        return all.stream()
+                .limit(limit)
+                .map(each -> codec.decode(
+                        new BsonDocumentReader(each), DecoderContext.builder().build()))
+                .toList();
     }
 
     private List<BsonDocument> matching(String name, BsonDocument filter) {
@@ -193,11 +222,15 @@ public final class DocumentStore {
             candidates = Stream.ofNullable(all.get(id.asString().getValue()));
         } else if (id != null && id.isDocument() && id.asDocument().containsKey("$in")) {
             BsonArray ids = id.asDocument().getArray("$in");
-            candidates = ids.stream().map(each -> all.get(each.asString().getValue())).filter(each -> each != null).distinct();
+            candidates = ids.stream()
+                    .map(each -> all.get(each.asString().getValue()))
+                    .filter(each -> each != null)
+                    .distinct();
         } else {
             candidates = all.values().stream();
         }
-        return new ArrayList<>(candidates.filter(each -> Matching.matches(each, filter)).toList());
+        return new ArrayList<>(
+                candidates.filter(each -> Matching.matches(each, filter)).toList());
     }
 
     private static BsonValue idIn(BsonDocument filter) {
@@ -237,9 +270,22 @@ public final class DocumentStore {
                         errors.add(new BulkWriteError(DUPLICATE, "duplicate", new BsonDocument(), i));
                     }
                 }
-                case ReplaceOneModel<?> replace -> matched += (int) replace(name, bson(replace.getFilter()), encode(codec, replace.getReplacement()), replace.getReplaceOptions().isUpsert());
-                case UpdateOneModel<?> update -> matched += (int) update(name, bson(update.getFilter()), bson(update.getUpdate()), update.getOptions().isUpsert(), false);
-                default -> throw new UnsupportedOperationException(writes.get(i).getClass().getSimpleName());
+                case ReplaceOneModel<?> replace ->
+                    matched += (int) replace(
+                            name,
+                            bson(replace.getFilter()),
+                            encode(codec, replace.getReplacement()),
+                            replace.getReplaceOptions().isUpsert());
+                case UpdateOneModel<?> update ->
+                    matched += (int) update(
+                            name,
+                            bson(update.getFilter()),
+                            bson(update.getUpdate()),
+                            update.getOptions().isUpsert(),
+                            false);
+                default ->
+                    throw new UnsupportedOperationException(
+                            writes.get(i).getClass().getSimpleName());
             }
         }
         trouble.afterWrite(name);
@@ -267,7 +313,8 @@ public final class DocumentStore {
     private long update(String name, BsonDocument filter, BsonDocument update, boolean upsert, boolean many) {
         var found = matching(name, filter);
         if (found.isEmpty() && upsert) {
-            var fresh = new BsonDocument("_id", new BsonString(filter.getString("_id").getValue()));
+            var fresh = new BsonDocument(
+                    "_id", new BsonString(filter.getString("_id").getValue()));
             Updating.apply(fresh, filter, update, true);
             of(name).put(fresh.getString("_id").getValue(), fresh);
             return 0;
@@ -304,7 +351,11 @@ public final class DocumentStore {
             return document.clone();
         }
         var written = new BsonDocument();
-        ((Codec<Object>) codec).encode(new BsonDocumentWriter(written), value, EncoderContext.builder().build());
+        ((Codec<Object>) codec)
+                .encode(
+                        new BsonDocumentWriter(written),
+                        value,
+                        EncoderContext.builder().build());
         return written;
     }
 }

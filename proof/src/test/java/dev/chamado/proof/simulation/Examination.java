@@ -53,8 +53,8 @@ final class Examination {
         for (var rows : List.of(world.tickets, world.promises, world.routing)) {
             sequencesWithoutHoles(rows);
             publishedAsStored(rows);
-            rows.events().forEach(stored -> events(Topics.of(stored.aggregateType()))
-                    .add(read(stored.envelope())));
+            rows.events()
+                    .forEach(stored -> events(Topics.of(stored.aggregateType())).add(read(stored.envelope())));
         }
         commandsOnce();
         legalMoves();
@@ -86,7 +86,8 @@ final class Examination {
 
     /** What was acknowledged is stored with its answer; what was refused is not; each once. */
     private void commandsOnce() {
-        Map<UUID, List<StoredEvent>> byCommand = world.tickets.events().stream().collect(Collectors.groupingBy(StoredEvent::commandId));
+        Map<UUID, List<StoredEvent>> byCommand =
+                world.tickets.events().stream().collect(Collectors.groupingBy(StoredEvent::commandId));
         byCommand.forEach((command, events) -> {
             for (int i = 0; i < events.size(); i++) {
                 expect(events.get(i).ordinal() == i, "command " + command + " is stored more than once");
@@ -95,7 +96,10 @@ final class Examination {
         for (var sent : world.people.sent()) {
             var answer = world.tickets.answer(sent.caller.commandId());
             switch (sent.outcome) {
-                case ACKNOWLEDGED -> expect(answer.isPresent() && answer.get().version() == sent.version, sent + " is stored as " + answer);
+                case ACKNOWLEDGED ->
+                    expect(
+                            answer.isPresent() && answer.get().version() == sent.version,
+                            sent + " is stored as " + answer);
                 case REFUSED -> expect(answer.isEmpty(), sent + " is stored");
                 case UNKNOWN -> expect(false, sent + " has no answer");
             }
@@ -113,7 +117,9 @@ final class Examination {
 
     /** Without repeats, a topic says of each subject what the store says, in its order. */
     private void publishedAsStored(Rows rows) {
-        var topics = rows.events().stream().map(stored -> Topics.of(stored.aggregateType())).collect(Collectors.toSet());
+        var topics = rows.events().stream()
+                .map(stored -> Topics.of(stored.aggregateType()))
+                .collect(Collectors.toSet());
         Map<String, List<UUID>> published = new TreeMap<>();
         var last = new HashMap<String, Long>();
         for (var partition : world.broker.partitions(topics)) {
@@ -122,13 +128,17 @@ final class Examination {
                     var e = EventRecords.envelope(record);
                     if (e.sequence() > last.getOrDefault(e.subject(), -1L)) {
                         last.put(e.subject(), e.sequence());
-                        published.computeIfAbsent(e.subject(), _ -> new ArrayList<>()).add(e.eventId());
+                        published
+                                .computeIfAbsent(e.subject(), _ -> new ArrayList<>())
+                                .add(e.eventId());
                     }
                 }
             }
         }
         Map<String, List<UUID>> stored = new TreeMap<>();
-        rows.events().forEach(each -> stored.computeIfAbsent(each.envelope().subject(), _ -> new ArrayList<>()).add(each.envelope().eventId()));
+        rows.events()
+                .forEach(each -> stored.computeIfAbsent(each.envelope().subject(), _ -> new ArrayList<>())
+                        .add(each.envelope().eventId()));
         expect(published.equals(stored), "published is " + published + ", stored is " + stored);
     }
 
@@ -143,8 +153,7 @@ final class Examination {
     /** Each fact is published once, in order, says what the ticket's whole history says, and none came early. */
     private void factsAsFolded() {
         var terms = new Terms();
-        events(SlaDefinitionEvent.TOPIC.name())
-                .forEach(e -> terms.take(e.with((SlaDefinitionEvent) e.event())));
+        events(SlaDefinitionEvent.TOPIC.name()).forEach(e -> terms.take(e.with((SlaDefinitionEvent) e.event())));
         terms.reads(Set.of(0));
         terms.show();
         var agreements = terms.known().of(World.TENANT);
@@ -166,10 +175,12 @@ final class Examination {
             }
         }
         expected.forEach((subject, facts) -> {
-            events(SlaEvent.TOPIC.name()).addAll(facts.stream().map(Examination::read).toList());
+            events(SlaEvent.TOPIC.name())
+                    .addAll(facts.stream().map(Examination::read).toList());
             expect(
                     facts.stream().map(Envelope::eventId).toList().equals(published.remove(subject)),
-                    "the facts of " + subject + " are not " + facts.stream().map(Examination::read).toList());
+                    "the facts of " + subject + " are not "
+                            + facts.stream().map(Examination::read).toList());
         });
         expect(published.isEmpty(), "there are facts of " + published.keySet());
         expect(world.clocks.stream().noneMatch(Clocks::anyParked), "there are parked clocks");
@@ -186,7 +197,8 @@ final class Examination {
         var answers = new HashMap<UUID, Integer>();
         for (var e : events(TicketEvent.TOPIC.name())) {
             switch ((TicketEvent) e.event()) {
-                case TicketAssigned assigned when assigned.decisionId() != null -> answers.merge(assigned.decisionId(), 1, Integer::sum);
+                case TicketAssigned assigned
+                when assigned.decisionId() != null -> answers.merge(assigned.decisionId(), 1, Integer::sum);
                 case RoutingRefused refused -> answers.merge(refused.decisionId(), 1, Integer::sum);
                 default -> {}
             }
@@ -196,7 +208,9 @@ final class Examination {
             if (e.event() instanceof TicketRouted routed) {
                 expect(decided.add(routed.decisionId()), "decided twice: " + routed);
                 int answered = answers.getOrDefault(routed.decisionId(), 0);
-                expect(answered <= 1 && (answered == 1 || routed.assigneeId() == null), answered + " answers to " + routed);
+                expect(
+                        answered <= 1 && (answered == 1 || routed.assigneeId() == null),
+                        answered + " answers to " + routed);
             }
         }
         expect(decided.containsAll(answers.keySet()), "answers to what was never decided: " + answers.keySet());
@@ -219,12 +233,13 @@ final class Examination {
                 view.name() + " holds " + held.get(id) + " in place of " + folding.document(subject)));
         var counted = SimulatedFollower.counters(view, following.serving(), ground);
         var expected = new HashMap<String, Long>();
-        view.rollups().forEach(rollup -> folding.counters(rollup.name())
-                .forEach(counter -> counter.numbers().forEach((field, number) -> {
-                    if (number != 0) {
-                        expected.put(rollup.name() + new TreeMap<>(counter.key()) + field, number);
-                    }
-                })));
+        view.rollups()
+                .forEach(rollup -> folding.counters(rollup.name())
+                        .forEach(counter -> counter.numbers().forEach((field, number) -> {
+                            if (number != 0) {
+                                expected.put(rollup.name() + new TreeMap<>(counter.key()) + field, number);
+                            }
+                        })));
         expect(counted.equals(expected), view.name() + " has counted " + counted + " in place of " + expected);
         following.groups().forEach(group -> nothingParked(group, ground));
     }

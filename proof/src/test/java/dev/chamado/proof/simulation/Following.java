@@ -72,7 +72,12 @@ final class Following<D extends Record> implements Actor {
 
     private Group group(int round) {
         var group = new Group(
-                generations.name(round), generations.topics(), ground.broker(), chance, instances, () -> generations.follower(round, wrong == Wrong.OFFSET_BEFORE_EFFECT));
+                generations.name(round),
+                generations.topics(),
+                ground.broker(),
+                chance,
+                instances,
+                () -> generations.follower(round, wrong == Wrong.OFFSET_BEFORE_EFFECT));
         group.instances().forEach(turmoil::add);
         return group;
     }

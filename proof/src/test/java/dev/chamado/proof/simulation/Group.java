@@ -45,7 +45,10 @@ final class Group {
 
     /** An operator asks for all that is parked to be tried again. */
     void askRetry(SimulatedFollower.Ground ground) {
-        var alive = instances.stream().map(each -> each.follower).filter(Objects::nonNull).toList();
+        var alive = instances.stream()
+                .map(each -> each.follower)
+                .filter(Objects::nonNull)
+                .toList();
         SimulatedFollower.askRetry(name, ground, alive);
     }
 
@@ -55,7 +58,8 @@ final class Group {
             each.owned = new HashSet<>();
             each.told = false;
         });
-        broker.partitions(topics).forEach(partition -> chance.oneOf(instances).owned.add(partition));
+        broker.partitions(topics)
+                .forEach(partition -> chance.oneOf(instances).owned.add(partition));
     }
 
     /** One instance, which may be dead for a while. */

@@ -20,15 +20,21 @@ final class Matching {
     }
 
     private static boolean holds(List<BsonValue> found, BsonValue condition) {
-        if (condition.isDocument() && !condition.asDocument().isEmpty() && condition.asDocument().getFirstKey().startsWith("$")) {
-            return condition.asDocument().entrySet().stream().allMatch(each -> holds(found, each.getKey(), each.getValue()));
+        if (condition.isDocument()
+                && !condition.asDocument().isEmpty()
+                && condition.asDocument().getFirstKey().startsWith("$")) {
+            return condition.asDocument().entrySet().stream()
+                    .allMatch(each -> holds(found, each.getKey(), each.getValue()));
         }
         return holds(found, "$eq", condition);
     }
 
     private static boolean holds(List<BsonValue> found, String operator, BsonValue operand) {
         return switch (operator) {
-            case "$eq" -> operand.isNull() ? found.isEmpty() || found.stream().anyMatch(BsonValue::isNull) : found.stream().anyMatch(each -> equal(each, operand));
+            case "$eq" ->
+                operand.isNull()
+                        ? found.isEmpty() || found.stream().anyMatch(BsonValue::isNull)
+                        : found.stream().anyMatch(each -> equal(each, operand));
             case "$ne" -> !holds(found, "$eq", operand);
             case "$in" -> operand.asArray().stream().anyMatch(each -> holds(found, "$eq", each));
             case "$exists" -> operand.asBoolean().getValue() != found.isEmpty();
@@ -36,7 +42,8 @@ final class Matching {
             case "$lte" -> found.stream().anyMatch(each -> comparable(each, operand) && compare(each, operand) <= 0);
             case "$gt" -> found.stream().anyMatch(each -> comparable(each, operand) && compare(each, operand) > 0);
             case "$gte" -> found.stream().anyMatch(each -> comparable(each, operand) && compare(each, operand) >= 0);
-            case "$elemMatch" -> found.stream().anyMatch(each -> each.isDocument() && matches(each.asDocument(), operand.asDocument()));
+            case "$elemMatch" ->
+                found.stream().anyMatch(each -> each.isDocument() && matches(each.asDocument(), operand.asDocument()));
             default -> throw new UnsupportedOperationException(operator);
         };
     }
@@ -73,7 +80,9 @@ final class Matching {
     }
 
     private static boolean equal(BsonValue one, BsonValue other) {
-        return one.isNumber() && other.isNumber() ? one.asNumber().doubleValue() == other.asNumber().doubleValue() : one.equals(other);
+        return one.isNumber() && other.isNumber()
+                ? one.asNumber().doubleValue() == other.asNumber().doubleValue()
+                : one.equals(other);
     }
 
     private static boolean comparable(BsonValue one, BsonValue other) {
@@ -82,7 +91,8 @@ final class Matching {
 
     private static int compare(BsonValue one, BsonValue other) {
         return switch (one) {
-            case org.bson.BsonNumber number -> Double.compare(number.doubleValue(), other.asNumber().doubleValue());
+            case org.bson.BsonNumber number ->
+                Double.compare(number.doubleValue(), other.asNumber().doubleValue());
             case org.bson.BsonString string -> string.compareTo(other.asString());
             case org.bson.BsonDateTime date -> date.compareTo(other.asDateTime());
             default -> throw new UnsupportedOperationException("order of " + one.getBsonType());
@@ -121,7 +131,9 @@ final class Matching {
                         return found;
                     }
                 }
-            } else if (part.getKey().equals(path) && part.getValue().isDocument() && part.getValue().asDocument().containsKey("$elemMatch")) {
+            } else if (part.getKey().equals(path)
+                    && part.getValue().isDocument()
+                    && part.getValue().asDocument().containsKey("$elemMatch")) {
                 var wanted = part.getValue().asDocument().getDocument("$elemMatch");
                 for (int i = 0; i < array.size(); i++) {
                     if (matches(array.get(i).asDocument(), wanted)) {

@@ -32,18 +32,27 @@ final class Moves {
         return switch (event) {
             case TicketOpened e -> "opened twice: " + e;
             case WorkStarted e -> to(TicketState.IN_PROGRESS, e, TicketState.NEW, TicketState.ASSIGNED);
-            case WorkStopped e -> assignee == null ? "put down by nobody" : to(TicketState.ASSIGNED, e, TicketState.IN_PROGRESS);
+            case WorkStopped e ->
+                assignee == null ? "put down by nobody" : to(TicketState.ASSIGNED, e, TicketState.IN_PROGRESS);
             case TicketPutOnHold e -> {
                 if (ENDED.contains(state)) {
                     yield state + " and " + e;
                 }
-                before = state == TicketState.ON_HOLD ? before : state == TicketState.RESOLVED ? TicketState.IN_PROGRESS : state;
+                before = state == TicketState.ON_HOLD
+                        ? before
+                        : state == TicketState.RESOLVED ? TicketState.IN_PROGRESS : state;
                 state = TicketState.ON_HOLD;
                 yield null;
             }
-            case TicketResumed e -> e.state() == before ? to(before, e, TicketState.ON_HOLD) : "resumed to " + e.state() + " in place of " + before;
+            case TicketResumed e ->
+                e.state() == before
+                        ? to(before, e, TicketState.ON_HOLD)
+                        : "resumed to " + e.state() + " in place of " + before;
             case TicketResolved e -> to(TicketState.RESOLVED, e, WORKABLE.toArray(TicketState[]::new));
-            case TicketReopened e -> ++reopenings == e.count() ? to(TicketState.IN_PROGRESS, e, TicketState.RESOLVED, TicketState.CLOSED) : "reopening " + e.count() + " is number " + reopenings;
+            case TicketReopened e ->
+                ++reopenings == e.count()
+                        ? to(TicketState.IN_PROGRESS, e, TicketState.RESOLVED, TicketState.CLOSED)
+                        : "reopening " + e.count() + " is number " + reopenings;
             case TicketClosed e -> to(TicketState.CLOSED, e, TicketState.RESOLVED);
             case TicketCancelled e -> to(TicketState.CANCELLED, e, WORKABLE.toArray(TicketState[]::new));
             case TicketTransferred e -> moved(e.groupId(), e.previousGroupId());

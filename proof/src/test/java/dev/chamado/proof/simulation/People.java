@@ -59,7 +59,9 @@ final class People {
 
     /** Who has had no answer asks again until there is one. */
     boolean askAgain() {
-        var open = sent.stream().filter(each -> each.outcome == Sent.Outcome.UNKNOWN).toList();
+        var open = sent.stream()
+                .filter(each -> each.outcome == Sent.Outcome.UNKNOWN)
+                .toList();
         open.forEach(this::send);
         return open.isEmpty();
     }
@@ -112,7 +114,11 @@ final class People {
             tickets.add(id);
             return chance.happens(0.5)
                     ? new Sent(id, opening(id, null, null), null, requester())
-                    : new Sent(id, opening(id, chance.oneOf(REQUESTERS), chance.oneOf(null, "desk", "network")), null, agent());
+                    : new Sent(
+                            id,
+                            opening(id, chance.oneOf(REQUESTERS), chance.oneOf(null, "desk", "network")),
+                            null,
+                            agent());
         }
         var ticket = chance.oneOf(tickets);
         boolean byRequester = chance.happens(0.25);
@@ -126,9 +132,25 @@ final class People {
 
     private TicketCommand opening(UUID id, String requester, String group) {
         return new TicketCommand.OpenTicket(
-                id, chance.oneOf(TicketType.values()), "Printer", "It prints nothing.", requester, null, Channel.PORTAL, null,
-                null, null, null, chance.oneOf(null, "HIGH", "LOW"), chance.oneOf(null, "HIGH", "LOW"), group, null, null,
-                false, null, null);
+                id,
+                chance.oneOf(TicketType.values()),
+                "Printer",
+                "It prints nothing.",
+                requester,
+                null,
+                Channel.PORTAL,
+                null,
+                null,
+                null,
+                null,
+                chance.oneOf(null, "HIGH", "LOW"),
+                chance.oneOf(null, "HIGH", "LOW"),
+                group,
+                null,
+                null,
+                false,
+                null,
+                null);
     }
 
     private TicketCommand asRequester() {
@@ -150,11 +172,16 @@ final class People {
             case 12 -> new TicketCommand.StopWork();
             case 13 -> new TicketCommand.PutOnHold(HoldReason.SUPPLIER, null, null);
             case 14 -> new TicketCommand.PutOnHold(HoldReason.REQUESTER, null, "Which one?");
-            case 15 -> new TicketCommand.PutOnHold(HoldReason.SCHEDULED, clock.instant().plus(Duration.ofHours(3)), null);
+            case 15 ->
+                new TicketCommand.PutOnHold(
+                        HoldReason.SCHEDULED, clock.instant().plus(Duration.ofHours(3)), null);
             case 16 -> new TicketCommand.Resume();
             case 17, 18 -> new TicketCommand.Resolve("SOLVED", "Plugged in.");
             case 19 -> new TicketCommand.CloseTicket();
-            case 20 -> chance.happens(0.3) ? new TicketCommand.Cancel(CancelReason.UNNECESSARY, null) : new TicketCommand.ReopenTicket(null);
+            case 20 ->
+                chance.happens(0.3)
+                        ? new TicketCommand.Cancel(CancelReason.UNNECESSARY, null)
+                        : new TicketCommand.ReopenTicket(null);
             case 21 -> new TicketCommand.OverridePriority(chance.oneOf(Priority.P1, Priority.P3), "The boss.");
             case 22 -> new TicketCommand.ChangeImpact(chance.oneOf("HIGH", "MEDIUM", "LOW"));
             default -> new TicketCommand.Watch(chance.oneOf(REQUESTERS), WatcherKind.CC);
@@ -173,6 +200,14 @@ final class People {
 
     static Caller caller(String id, Role role, UUID command) {
         return new Caller(
-                World.TENANT, id, new dev.chamado.contracts.Actor(Kind.PERSON, id, null), Set.of(role), Set.of(), command, command, null, null);
+                World.TENANT,
+                id,
+                new dev.chamado.contracts.Actor(Kind.PERSON, id, null),
+                Set.of(role),
+                Set.of(),
+                command,
+                command,
+                null,
+                null);
     }
 }

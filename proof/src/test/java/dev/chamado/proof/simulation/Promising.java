@@ -45,7 +45,9 @@ final class Promising implements Actor {
         if (chance.happens(0.5)) {
             agreements.promise(1 + chance.below(3), chance.happens(0.7), now).forEach(this::publish);
         } else {
-            agreements.office(chance.oneOf("Europe/Berlin", "Asia/Tokyo", "UTC"), now).forEach(this::publish);
+            agreements
+                    .office(chance.oneOf("Europe/Berlin", "Asia/Tokyo", "UTC"), now)
+                    .forEach(this::publish);
         }
         return false;
     }
@@ -58,10 +60,26 @@ final class Promising implements Actor {
         long last = rows.head(World.TENANT, subject);
         UUID id = chance.id();
         var envelope = new Envelope<>(
-                World.TENANT, subject, last + 1, id, WIRE.typeOf(event), event.occurredAt(), Instant.EPOCH,
-                new dev.chamado.contracts.Actor(Kind.PERSON, "rita", null), id, id, false, null, WIRE.write(event));
+                World.TENANT,
+                subject,
+                last + 1,
+                id,
+                WIRE.typeOf(event),
+                event.occurredAt(),
+                Instant.EPOCH,
+                new dev.chamado.contracts.Actor(Kind.PERSON, "rita", null),
+                id,
+                id,
+                false,
+                null,
+                WIRE.write(event));
         rows.store(new Member(
-                World.TENANT, id, new byte[0], subject, last + 1, List.of(new Member.Expected(subject, last)),
+                World.TENANT,
+                id,
+                new byte[0],
+                subject,
+                last + 1,
+                List.of(new Member.Expected(subject, last)),
                 List.of(new Member.NewEvent(event instanceof PoliciesPublished ? "policies" : "calendar", envelope))));
     }
 }

@@ -25,7 +25,13 @@ final class Publishing {
     private Instant vouched = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
 
-    Publishing(Rows rows, Broker broker, List<String> topics, Function<StoredEvent, String> topicOf, Trouble trouble, Clock clock) {
+    Publishing(
+            Rows rows,
+            Broker broker,
+            List<String> topics,
+            Function<StoredEvent, String> topicOf,
+            Trouble trouble,
+            Clock clock) {
         this.rows = rows;
         this.broker = broker;
         this.topics = topics;
@@ -37,7 +43,8 @@ final class Publishing {
     /** One round of whoever holds the lease from here on; says whether there was nothing to send. */
     boolean round() {
         long mine = ++epoch;
-        var page = List.copyOf(rows.events().subList(position, Math.min(rows.events().size(), position + PAGE)));
+        var page = List.copyOf(
+                rows.events().subList(position, Math.min(rows.events().size(), position + PAGE)));
         for (var event : page) {
             trouble.beforeWrite("broker");
             broker.send(EventRecords.of(topicOf.apply(event), event.envelope()), clock.instant());

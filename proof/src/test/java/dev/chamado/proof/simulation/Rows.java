@@ -77,7 +77,12 @@ public final class Rows {
         for (int ordinal = 0; ordinal < member.events().size(); ordinal++) {
             var next = member.events().get(ordinal);
             var stored = new StoredEvent(
-                    events.size() + 1, next.aggregateType(), member.commandId(), ordinal, recorded(next.envelope(), now), NO_HASH);
+                    events.size() + 1,
+                    next.aggregateType(),
+                    member.commandId(),
+                    ordinal,
+                    recorded(next.envelope(), now),
+                    NO_HASH);
             events.add(stored);
             of(member.tenant(), next.envelope().subject()).add(stored);
         }
@@ -88,15 +93,27 @@ public final class Rows {
     private Instant now() {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var after = watermark.plusMillis(1);
-        var last = events.isEmpty() ? Instant.EPOCH : events.getLast().envelope().recordedAt();
+        var last =
+                events.isEmpty() ? Instant.EPOCH : events.getLast().envelope().recordedAt();
         now = now.isBefore(after) ? after : now;
         return now.isBefore(last) ? last : now;
     }
 
     private static Envelope<byte[]> recorded(Envelope<byte[]> e, Instant at) {
         return new Envelope<>(
-                e.tenant(), e.subject(), e.sequence(), e.eventId(), e.type(), e.occurredAt(), at, e.actor(),
-                e.correlation(), e.causation(), e.imported(), e.traceparent(), e.event());
+                e.tenant(),
+                e.subject(),
+                e.sequence(),
+                e.eventId(),
+                e.type(),
+                e.occurredAt(),
+                at,
+                e.actor(),
+                e.correlation(),
+                e.causation(),
+                e.imported(),
+                e.traceparent(),
+                e.event());
     }
 
     private List<StoredEvent> of(String tenant, String subject) {
@@ -162,7 +179,8 @@ public final class Rows {
             var found = new ArrayList<Map<String, Object>>();
             for (int i = 0; i < Array.getLength(parameters.get(1)); i++) {
                 var all = of((String) Array.get(parameters.get(2), i), (String) Array.get(parameters.get(3), i));
-                var rest = all.subList((int) Math.min(all.size(), (long) Array.get(parameters.get(4), i) + 1), all.size());
+                var rest =
+                        all.subList((int) Math.min(all.size(), (long) Array.get(parameters.get(4), i) + 1), all.size());
                 for (var each : rest) {
                     var row = row(each);
                     row.put("place", i);
@@ -194,8 +212,12 @@ public final class Rows {
             return List.of(Map.of("1", numbers.merge(key, 1 + block, (is, _) -> is + block)));
         }
         if (sql.contains("select distinct tenant")) {
-            return numbers.keySet().stream().map(key -> key.substring(0, key.indexOf('/'))).distinct().sorted()
-                    .map(tenant -> Map.<String, Object>of("1", tenant)).toList();
+            return numbers.keySet().stream()
+                    .map(key -> key.substring(0, key.indexOf('/')))
+                    .distinct()
+                    .sorted()
+                    .map(tenant -> Map.<String, Object>of("1", tenant))
+                    .toList();
         }
         throw new UnsupportedOperationException(sql);
     }
@@ -257,7 +279,9 @@ public final class Rows {
 
     private static <T> T proxy(Class<T> type, Call call) {
         return type.cast(Proxy.newProxyInstance(
-                Rows.class.getClassLoader(), new Class<?>[] {type}, (_, method, a) -> call.of(method.getName(), a == null ? new Object[0] : a)));
+                Rows.class.getClassLoader(),
+                new Class<?>[] {type},
+                (_, method, a) -> call.of(method.getName(), a == null ? new Object[0] : a)));
     }
 
     private static Object other(String method) {

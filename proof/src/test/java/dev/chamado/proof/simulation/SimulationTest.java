@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code -Dsimulation.first=17 -Dsimulation.seeds=1} runs seed 17 alone.
  */
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("simulation.seeds", 300);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 100);
     private static final long FIRST = Long.getLong("simulation.first", 1);
 
     /** A mistake has to be found within so many seeds. */
@@ -103,7 +103,8 @@ class SimulationTest {
         world.run();
         return Stream.of(world.tickets, world.routing)
                 .flatMap(rows -> rows.events().stream())
-                .map(each -> each.envelope().eventId() + " at " + each.envelope().recordedAt())
+                .map(each ->
+                        each.envelope().eventId() + " at " + each.envelope().recordedAt())
                 .toList();
     }
 

@@ -130,7 +130,8 @@ final class Turmoil implements Trouble {
         }
         if (chance.happens(away)) {
             throw where.equals("events")
-                    ? Refusal.unavailable("store-unreachable", "The event store cannot be reached.", Duration.ofSeconds(2))
+                    ? Refusal.unavailable(
+                            "store-unreachable", "The event store cannot be reached.", Duration.ofSeconds(2))
                     : new MongoTimeoutException("nobody answers");
         }
     }

@@ -20,11 +20,17 @@ final class Updating {
                 }
                 case "$inc" -> {
                     var is = get(document, path);
-                    set(document, filter, path, new BsonInt64((is == null ? 0 : is.asNumber().longValue()) + value.asNumber().longValue()));
+                    set(
+                            document,
+                            filter,
+                            path,
+                            new BsonInt64((is == null ? 0 : is.asNumber().longValue())
+                                    + value.asNumber().longValue()));
                 }
                 case "$max" -> {
                     var is = get(document, path);
-                    if (is == null || is.asNumber().longValue() < value.asNumber().longValue()) {
+                    if (is == null
+                            || is.asNumber().longValue() < value.asNumber().longValue()) {
                         set(document, filter, path, value);
                     }
                 }
@@ -37,7 +43,10 @@ final class Updating {
                 case "$pull" -> {
                     var is = get(document, path);
                     if (is != null) {
-                        is.asArray().removeIf(each -> each.isDocument() && value.isDocument() ? Matching.matches(each.asDocument(), value.asDocument()) : each.equals(value));
+                        is.asArray()
+                                .removeIf(each -> each.isDocument() && value.isDocument()
+                                        ? Matching.matches(each.asDocument(), value.asDocument())
+                                        : each.equals(value));
                     }
                 }
                 default -> throw new UnsupportedOperationException(operator);

@@ -122,14 +122,29 @@ final class World {
 
     /** What a policy would be that does not derive its command from the event. */
     private <E> Policy<E> forgetful(Policy<E> policy) {
-        return new Policy<>(policy.name(), policy.topic(), e -> policy.effect()
-                .on(new dev.chamado.platform.wire.Envelope<>(
-                        e.tenant(), e.subject(), e.sequence(), chance.id(), e.type(), e.occurredAt(), e.recordedAt(),
-                        e.actor(), e.correlation(), e.causation(), e.imported(), e.traceparent(), e.event())));
+        return new Policy<>(
+                policy.name(),
+                policy.topic(),
+                e -> policy.effect()
+                        .on(new dev.chamado.platform.wire.Envelope<>(
+                                e.tenant(),
+                                e.subject(),
+                                e.sequence(),
+                                chance.id(),
+                                e.type(),
+                                e.occurredAt(),
+                                e.recordedAt(),
+                                e.actor(),
+                                e.correlation(),
+                                e.causation(),
+                                e.imported(),
+                                e.traceparent(),
+                                e.event())));
     }
 
     private void publish(Rows rows, List<String> topics) {
-        var publisher = new Publishing(rows, broker, topics, stored -> Topics.of(stored.aggregateType()), turmoil, clock);
+        var publisher =
+                new Publishing(rows, broker, topics, stored -> Topics.of(stored.aggregateType()), turmoil, clock);
         publishing.add(publisher);
         turmoil.add(() -> {
             try {
@@ -184,7 +199,8 @@ final class World {
         var store = new SimulatedRouting(routing, routingGround, clock).store();
         SimulatedRules.publish(
                 store,
-                new TreeMap<>(Map.of("desk", chance.oneOf(Ranking.values()), "network", chance.oneOf(Ranking.values()))),
+                new TreeMap<>(
+                        Map.of("desk", chance.oneOf(Ranking.values()), "network", chance.oneOf(Ranking.values()))),
                 admin(chance));
         People.AGENTS.forEach(person -> {
             int capacity = chance.oneOf(0, 1, 1, 2, 10);
@@ -275,11 +291,12 @@ final class World {
     }
 
     private void pass() {
-        clock.pass(switch (chance.below(10)) {
-            case 0, 1, 2, 3, 4 -> Duration.ofMillis(chance.below(1000));
-            case 5, 6, 7 -> Duration.ofSeconds(chance.below(600));
-            case 8 -> Duration.ofMinutes(chance.below(600));
-            default -> chance.happens(0.05) ? Duration.ofDays(6) : Duration.ZERO;
-        });
+        clock.pass(
+                switch (chance.below(10)) {
+                    case 0, 1, 2, 3, 4 -> Duration.ofMillis(chance.below(1000));
+                    case 5, 6, 7 -> Duration.ofSeconds(chance.below(600));
+                    case 8 -> Duration.ofMinutes(chance.below(600));
+                    default -> chance.happens(0.05) ? Duration.ofDays(6) : Duration.ZERO;
+                });
     }
 }

@@ -31,11 +31,16 @@ public final class SimulatedRoster {
     }
 
     public static void capacity(SimulatedEventStore store, String person, int capacity, Caller caller) {
-        store.commands().send(Roster.agentRef(person), new Agent.AgentCommand.SetCapacity(person, capacity), null, caller);
+        store.commands()
+                .send(Roster.agentRef(person), new Agent.AgentCommand.SetCapacity(person, capacity), null, caller);
     }
 
     public static void available(SimulatedEventStore store, String person, boolean available, Caller caller) {
         store.commands()
-                .send(Roster.agentRef(person), new Agent.AgentCommand.ChangeAvailability(person, available), null, caller);
+                .send(
+                        Roster.agentRef(person),
+                        new Agent.AgentCommand.ChangeAvailability(person, available),
+                        null,
+                        caller);
     }
 }

@@ -28,7 +28,11 @@ public final class SimulatedRules {
     public static void publish(SimulatedEventStore store, Map<String, Ranking> groups, Caller caller) {
         var rules = groups.entrySet().stream()
                 .map(each -> new RoutingRule(
-                        each.getKey(), each.getKey(), each.getKey().equals("desk") ? "priority == 'P3'" : "true", each.getKey(), each.getValue()))
+                        each.getKey(),
+                        each.getKey(),
+                        each.getKey().equals("desk") ? "priority == 'P3'" : "true",
+                        each.getKey(),
+                        each.getValue()))
                 .toList();
         store.commands().send(RuleBook.RULES, new PublishRules(rules), null, caller);
     }

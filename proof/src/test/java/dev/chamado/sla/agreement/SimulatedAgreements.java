@@ -2,8 +2,8 @@ package dev.chamado.sla.agreement;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
-import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Target;
 import dev.chamado.sla.agreement.AgreedPolicies.PublishPolicies;
 import java.time.Instant;
@@ -16,7 +16,8 @@ public final class SimulatedAgreements {
 
     /** What a new tenant promises. */
     public List<SlaDefinitionEvent> first(Instant now) {
-        var always = AgreedCalendar.decide(null, Seed.aroundTheClock("America/Sao_Paulo"), now).getFirst();
+        var always = AgreedCalendar.decide(null, Seed.aroundTheClock("America/Sao_Paulo"), now)
+                .getFirst();
         return List.of(
                 always,
                 office("America/Sao_Paulo", now).getFirst(),
@@ -34,11 +35,17 @@ public final class SimulatedAgreements {
     public List<PoliciesPublished> promise(int times, boolean toOpenClocks, Instant now) {
         var seed = Seed.policies().policies().getFirst();
         var targets = seed.targets().stream()
-                .map(each -> new Target(each.metric(), each.priority(), each.duration().multipliedBy(times), each.calendarId()))
+                .map(each -> new Target(
+                        each.metric(), each.priority(), each.duration().multipliedBy(times), each.calendarId()))
                 .toList();
         var policy = new Policy(
-                seed.id(), seed.name() + " " + (policies == null ? 0 : policies.latest().version()), seed.condition(), targets,
-                seed.responseStop(), seed.pausingHolds(), seed.warnings());
+                seed.id(),
+                seed.name() + " " + (policies == null ? 0 : policies.latest().version()),
+                seed.condition(),
+                targets,
+                seed.responseStop(),
+                seed.pausingHolds(),
+                seed.warnings());
         var published = AgreedPolicies.decide(policies, new PublishPolicies(List.of(policy), toOpenClocks, null), now);
         published.forEach(each -> policies = new AgreedPolicies(each));
         return published;

@@ -79,7 +79,8 @@ public final class SimulatedClocks {
         stores.forEach((name, table) -> committed.put(name, new TreeMap<>(table)));
         committedOffset = offset;
         var published = forwarded.stream()
-                .map(each -> new ProducerRecord<>("sla", null, each.timestamp(), each.key(), each.value(), each.headers()))
+                .map(each ->
+                        new ProducerRecord<>("sla", null, each.timestamp(), each.key(), each.value(), each.headers()))
                 .toList();
         forwarded.clear();
         return published;
@@ -91,7 +92,8 @@ public final class SimulatedClocks {
 
     /** Whether nothing waits to be handled or settled by a watermark that has come. */
     public boolean hasLine() {
-        return !stores.get(ClockTopology.LINE).isEmpty() || !stores.get(ClockTopology.WAITING).isEmpty();
+        return !stores.get(ClockTopology.LINE).isEmpty()
+                || !stores.get(ClockTopology.WAITING).isEmpty();
     }
 
     @SuppressWarnings("unchecked") // a proxy of it
@@ -115,7 +117,9 @@ public final class SimulatedClocks {
 
     private static Object table(TreeMap<Object, Object> rows) {
         return Proxy.newProxyInstance(
-                SimulatedClocks.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (_, method, a) -> switch (method.getName()) {
+                SimulatedClocks.class.getClassLoader(),
+                new Class<?>[] {KeyValueStore.class},
+                (_, method, a) -> switch (method.getName()) {
                     case "get" -> rows.get(a[0]);
                     case "put" -> a[1] == null ? rows.remove(a[0]) : rows.put(a[0], a[1]);
                     case "delete" -> rows.remove(a[0]);
@@ -131,7 +135,8 @@ public final class SimulatedClocks {
 
     private static KeyValueIterator<Object, Object> iterator(Map<Object, Object> rows) {
         return new KeyValueIterator<>() {
-            private final Iterator<Map.Entry<Object, Object>> all = rows.entrySet().iterator();
+            private final Iterator<Map.Entry<Object, Object>> all =
+                    rows.entrySet().iterator();
             private Map.Entry<Object, Object> next = all.hasNext() ? all.next() : null;
 
             @Override
