@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,10 +21,19 @@ public final class Parts {
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:ReservedCodeCacheSize=64m",
+            "-XX:-UseCodeCacheFlushing",
+            "-XX:TrimNativeHeapInterval=10000",
             "-Xss512k",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dfile.encoding=UTF-8");
+
+    /** Small and hot. Everywhere else it does not pay to optimize on a machine that runs all parts at once. */
+    private static final Set<String> OPTIMIZED = Set.of("mongo.MongoServer", "kafka.KafkaServer");
+
+    /** Nobody waits for their answers as he waits for a command's: when the processors are all taken, they come second. */
+    private static final Set<String> FOLLOWING =
+            Set.of("routing-service", "sla-service", "notification-service", "reporting-service");
 
     private static final List<String> STORES = List.of("postgres", "kafka", "kafka-2", "kafka-3", "mongo");
     private static final String HOST = "127.0.0.1";
@@ -59,15 +69,15 @@ public final class Parts {
         for (int broker = 1; broker <= brokers; broker++) {
             parts.add(kafka(broker));
         }
-        parts.add(backing("mongo", "mongo.MongoServer", 160, Port.MONGO.at(offset)));
+        parts.add(backing("mongo", "mongo.MongoServer", 320, Port.MONGO.at(offset)));
         parts.add(mail());
         parts.add(issuer());
         for (int instance = 1; instance <= instances; instance++) {
-            parts.add(service("ticket", "TicketApplication", 256, Port.TICKET, instance));
-            parts.add(service("routing", "RoutingApplication", 128, Port.ROUTING, instance));
-            parts.add(service("sla", "SlaApplication", 192, Port.SLA, instance));
-            parts.add(service("notification", "NotificationApplication", 128, Port.NOTIFICATION, instance));
-            parts.add(service("reporting", "ReportingApplication", 128, Port.REPORTING, instance));
+            parts.add(service("ticket", "TicketApplication", 320, Port.TICKET, instance));
+            parts.add(service("routing", "RoutingApplication", 192, Port.ROUTING, instance));
+            parts.add(service("sla", "SlaApplication", 256, Port.SLA, instance));
+            parts.add(service("notification", "NotificationApplication", 192, Port.NOTIFICATION, instance));
+            parts.add(service("reporting", "ReportingApplication", 192, Port.REPORTING, instance));
             parts.add(gateway(instance));
         }
         return parts;
@@ -139,7 +149,7 @@ public final class Parts {
                 "gateway",
                 "gateway",
                 "dev.chamado.gateway.GatewayApplication",
-                128,
+                160,
                 Port.GATEWAY,
                 instance,
                 List.of("issuer"));
@@ -193,10 +203,17 @@ public final class Parts {
 
     private ArrayList<String> java(String module, String main, int heap) {
         var target = home.root().resolve(module).resolve("target");
-        var command = new ArrayList<String>(List.of(java.toString()));
+        var command = new ArrayList<String>();
+        if (FOLLOWING.contains(module)) {
+            command.addAll(List.of("nice", "-n", "5"));
+        }
+        command.add(java.toString());
         command.addAll(JVM_FLAGS);
+        if (OPTIMIZED.stream().noneMatch(main::endsWith)) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.addAll(
-                List.of("-Xms" + Math.min(heap, 32) + "m", "-Xmx" + heap + "m", "-cp", ClassPath.of(target), main));
+                List.of("-Xms" + Math.min(heap, 64) + "m", "-Xmx" + heap + "m", "-cp", ClassPath.of(target), main));
         return command;
     }
 

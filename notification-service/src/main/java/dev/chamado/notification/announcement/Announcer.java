@@ -12,6 +12,7 @@ import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.notification.delivery.Mails;
 import dev.chamado.notification.inbox.Inbox;
+import dev.chamado.notification.inbox.Inbox.Addressed;
 import dev.chamado.notification.template.Words;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Policy;
@@ -20,8 +21,9 @@ import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,9 +66,7 @@ final class Announcer {
         if (isOld(event)) {
             return;
         }
-        people.await(event.tenant(), event.subject(), event.sequence());
-        var concerned =
-                people.byId(event.tenant(), event.subject()).orElseThrow().at(event.sequence());
+        var concerned = concerned(event, event.sequence()).at(event.sequence());
         var audience = new Audience(concerned, directory.group(event.tenant(), concerned.groupId()));
         announce(event, concerned, audience.of(event.event(), event.actor().id(), event.sequence()));
     }
@@ -78,24 +78,38 @@ final class Announcer {
 
     private void tellBroken(Envelope<SlaEvent> event) {
         if (event.event() instanceof SlaBreached breach && !isOld(event)) {
-            people.await(event.tenant(), event.subject(), 0);
-            var concerned = people.byId(event.tenant(), event.subject()).orElseThrow();
+            var concerned = concerned(event, 0);
             var audience = new Audience(concerned, directory.group(event.tenant(), breach.groupId()));
             announce(event, concerned, audience.of(breach));
         }
     }
 
+    private TicketPeople concerned(Envelope<?> event, long version) {
+        return people.awaited(event.tenant(), event.subject(), version)
+                .orElseThrow()
+                .value();
+    }
+
     private void announce(Envelope<?> event, TicketPeople concerned, List<Notice> notices) {
-        var told = new LinkedHashMap<Notice, Person>();
+        var known = directory.persons(
+                event.tenant(), notices.stream().map(Notice::recipientId).collect(Collectors.toSet()));
+        var told = new ArrayList<Told>();
         for (var notice : notices) {
-            directory
-                    .person(event.tenant(), notice.recipientId())
-                    .ifPresentOrElse(
-                            person -> told.put(notice, person),
-                            () -> strangers.met(event.tenant(), notice.recipientId()));
+            var person = known.get(notice.recipientId());
+            if (person == null) {
+                strangers.met(event.tenant(), notice.recipientId());
+            } else if (person.active()) {
+                var message = words.about(event, concerned, notice, person);
+                told.add(new Told(person, new Addressed(notice.id(event.eventId()), person.id(), notice, message)));
+            }
         }
         try {
-            told.forEach((notice, person) -> announce(event, concerned, notice, person));
+            inbox.add(
+                    event.tenant(),
+                    concerned,
+                    told.stream().map(Told::addressed).toList(),
+                    event.occurredAt());
+            told.forEach(each -> post(event.tenant(), concerned, each));
         } catch (MongoServerException e) {
             throw e; // the store is there and says that the write is wrong
         } catch (MongoException _) { // it is away: the event is worked out again when it is back
@@ -103,15 +117,13 @@ final class Announcer {
         }
     }
 
-    private void announce(Envelope<?> event, TicketPeople concerned, Notice notice, Person person) {
-        if (!person.active()) {
-            return;
-        }
-        var id = notice.id(event.eventId());
-        var message = words.about(event, concerned, notice, person);
-        inbox.add(event.tenant(), person.id(), id, concerned, notice, message, event.occurredAt());
-        if (notice.byMail() && !person.emails().isEmpty()) {
-            mails.post(event.tenant(), person, id, concerned, notice, message);
+    /** Who is told what. */
+    private record Told(Person person, Addressed addressed) {}
+
+    private void post(String tenant, TicketPeople concerned, Told told) {
+        var addressed = told.addressed();
+        if (addressed.notice().byMail() && !told.person().emails().isEmpty()) {
+            mails.post(tenant, told.person(), addressed.id(), concerned, addressed.notice(), addressed.message());
         }
     }
 }

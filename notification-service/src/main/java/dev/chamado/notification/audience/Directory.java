@@ -10,6 +10,9 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.follow.Views;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +43,14 @@ public final class Directory {
     /** Somebody the directory knows, though he may have left. */
     public Optional<Person> person(String tenant, String personId) {
         return persons.byId(tenant, "person:" + personId);
+    }
+
+    /** Those of the persons whom the directory knows, by their ids. */
+    public Map<String, Person> persons(String tenant, Collection<String> personIds) {
+        var known = new HashMap<String, Person>();
+        var ids = personIds.stream().map(id -> "person:" + id).toList();
+        persons.byIds(tenant, ids).values().forEach(person -> known.put(person.id(), person));
+        return known;
     }
 
     /** A group; nothing if there is none of that name. */

@@ -10,13 +10,14 @@ import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.notification.template.Message;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -73,26 +75,45 @@ public final class Inbox {
     /** A notice and when it was put into the inbox. */
     record Added(Entry entry, Instant at) {}
 
-    /** Puts a notice into a person's inbox, unless it is there. */
-    public void add(
-            String tenant, String person, UUID id, TicketPeople ticket, Notice notice, Message message, Instant at) {
+    /**
+     * A notice for a person.
+     *
+     * @param id the same whenever it is worked out
+     */
+    public record Addressed(UUID id, String person, Notice notice, Message message) {}
+
+    /**
+     * Puts notices of a ticket into their readers' inboxes, unless they are there.
+     *
+     * @param at when what they tell of happened
+     */
+    public void add(String tenant, TicketPeople ticket, Collection<Addressed> addressed, Instant at) {
+        var added = Date.from(clock.instant());
+        var documents = addressed.stream()
+                .map(each -> new Document("_id", tenant + "/" + each.id())
+                        .append("tenant", tenant)
+                        .append("person", each.person())
+                        .append("notice", each.id())
+                        .append("kind", each.notice().kind().name())
+                        .append("ticket", ticket.id())
+                        .append("number", ticket.number())
+                        .append("summary", each.message().summary())
+                        .append("text", each.notice().text())
+                        .append("at", Date.from(at))
+                        .append("addedAt", added)
+                        .append("read", false))
+                .toList();
+        if (documents.isEmpty()) {
+            return;
+        }
         try {
-            notices.insertOne(new Document("_id", tenant + "/" + id)
-                    .append("tenant", tenant)
-                    .append("person", person)
-                    .append("notice", id)
-                    .append("kind", notice.kind().name())
-                    .append("ticket", ticket.id())
-                    .append("number", ticket.number())
-                    .append("summary", message.summary())
-                    .append("text", notice.text())
-                    .append("at", Date.from(at))
-                    .append("addedAt", Date.from(clock.instant()))
-                    .append("read", false));
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) { // it is there already: all is well
+            notices.insertMany(documents, new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null
+                    || e.getWriteErrors().stream()
+                            .anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
                 throw e;
-            }
+            } // those are there already, and all others are now: all is well
         }
     }
 

@@ -81,9 +81,13 @@ public final class Documents<D extends Record> {
     public Optional<Versioned<D>> versioned(String tenant, String id) {
         return Reading.of(() -> Optional.ofNullable(
                         documents().find(eq("_id", key(tenant, id))).first())
-                .map(found -> Stored.read(found, form))
-                .flatMap(stored -> Optional.ofNullable(stored.document())
-                        .map(document -> new Versioned<>(document, stored.sequence(topic())))));
+                .flatMap(this::versioned));
+    }
+
+    private Optional<Versioned<D>> versioned(BsonDocument found) {
+        var stored = Stored.read(found, form);
+        return Optional.ofNullable(stored.document())
+                .map(document -> new Versioned<>(document, stored.sequence(topic())));
     }
 
     /** What the filter finds, in the order of the sort; at most 10,000. */
@@ -161,10 +165,29 @@ public final class Documents<D extends Record> {
      * @throws dev.chamado.platform.problem.Refusal 503 when it has not arrived after two seconds
      */
     public void await(String tenant, String id, long version) {
+        var _ = awaited(key(tenant, id), version, Projections.include(Stored.SEQUENCES));
+    }
+
+    /**
+     * The document of a subject, once its event with the given sequence has been taken in: {@link #await} and {@link
+     * #versioned} with one question to the store.
+     *
+     * @throws dev.chamado.platform.problem.Refusal 503 when the event has not arrived after two seconds
+     */
+    public Optional<Versioned<D>> awaited(String tenant, String id, long version) {
+        return Optional.ofNullable(awaited(key(tenant, id), version, null)).flatMap(this::versioned);
+    }
+
+    private @Nullable BsonDocument awaited(String key, long version, @Nullable Bson projection) {
         var deadline = System.nanoTime() + patience.toNanos();
         var stopping = new Stopping();
         var pauses = new Backoff(Duration.ofMillis(5), Duration.ofMillis(50));
-        while (Reading.of(() -> sequence(key(tenant, id))) < version) {
+        while (true) {
+            var found = Reading.of(() ->
+                    documents().find(eq("_id", key)).projection(projection).first());
+            if (sequence(found) >= version) {
+                return found;
+            }
             if (System.nanoTime() >= deadline || stopping.await(pauses.next())) {
                 throw Refusal.unavailable(
                         "view-behind", "The list has not yet taken in that version.", Duration.ofSeconds(1));
@@ -172,11 +195,7 @@ public final class Documents<D extends Record> {
         }
     }
 
-    private long sequence(String key) {
-        var found = documents()
-                .find(eq("_id", key))
-                .projection(Projections.include(Stored.SEQUENCES))
-                .first();
+    private long sequence(@Nullable BsonDocument found) {
         return found == null
                 ? -1
                 : found.getDocument(Stored.SEQUENCES)

@@ -26,7 +26,7 @@ record FollowSettings(
         String mongo,
         @DefaultValue("2000") int batch,
         @DefaultValue("500") int policyBatch,
-        @DefaultValue("16") int parallelism,
+        @DefaultValue("64") int parallelism,
         @DefaultValue("6s") Duration session,
         @DefaultValue("30s") Duration keep,
         @DefaultValue("30m") Duration keepVersions,

@@ -20,6 +20,10 @@ final class FollowerLoop {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration LOOK_FOR_TOPICS = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(15);
+    private static final int MANY = 200; // events of a turn after which there is no rest: there are more
+    private static final int RESTS_A_TURN = 4;
+    private static final Duration SHORTEST_REST = Duration.ofMillis(5);
+    private static final Duration LONGEST_REST = Duration.ofMillis(50);
 
     private final String name;
     private final List<String> topics;
@@ -139,8 +143,12 @@ final class FollowerLoop {
 
     private void poll(KafkaConsumer<String, byte[]> kafka) {
         var records = kafka.poll(POLL);
+        long start = System.nanoTime();
         try {
             turns.take(kafka, records);
+            if (!records.isEmpty() && records.count() < MANY) {
+                stopping.await(rest(Duration.ofNanos(System.nanoTime() - start)));
+            }
             failures.succeeded();
             missedGuards.succeeded();
         } catch (MissedGuard _) { // another instance was faster; what it wrote is read with the batch
@@ -149,6 +157,18 @@ final class FollowerLoop {
             complain(e);
             again(kafka, failures);
         }
+    }
+
+    /**
+     * How long to rest after a turn with few events, so that the next has more: a turn costs nearly the same for one
+     * event as for ten, and when the machine is busy with all followers' turns for one event each, it gets nothing else
+     * done. The longer turns take, the longer the rests: that is how followers share a busy machine.
+     */
+    static Duration rest(Duration turn) {
+        var rest = turn.multipliedBy(RESTS_A_TURN);
+        return rest.compareTo(SHORTEST_REST) < 0
+                ? SHORTEST_REST
+                : rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
     }
 
     private void again(KafkaConsumer<String, byte[]> kafka, Backoff backoff) {

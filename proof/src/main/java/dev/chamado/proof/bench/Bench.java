@@ -97,6 +97,7 @@ public final class Bench implements Callable<Integer> {
 
     private Settings settings() {
         return new Settings(
+                brief,
                 brief ? 1 : Math.clamp(rounds, 1, 20),
                 Duration.ofSeconds(brief ? 2 : Math.clamp(seconds, 1, 120)),
                 Duration.ofSeconds(brief ? 1 : Math.clamp(warmUp, 0, 120)),
@@ -145,7 +146,7 @@ public final class Bench implements Callable<Integer> {
         }
         var text = """
                 Measured %s, commit %s, on %s; load average before %.1f, after %.1f.
-                %d rounds of %d s each after %d s of warm-up; medians of the rounds, errors of all.
+                %d rounds of %d s each after %d s of warm-up%s; medians of the rounds, errors of all.
 
                 %s
                 Processor seconds per 1,000 operations:
@@ -163,6 +164,7 @@ public final class Bench implements Callable<Integer> {
                         settings.rounds(),
                         settings.length().toSeconds(),
                         settings.warmUp().toSeconds(),
+                        settings.cold() ? " on a cold desk" : " and one round that does not count",
                         Table.times(rows),
                         Table.cost(rows),
                         Ratios.table(rows),

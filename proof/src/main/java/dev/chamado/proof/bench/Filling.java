@@ -83,9 +83,10 @@ record Filling(Site site, Tenant tenant) {
         }
     }
 
-    /** Whether the n-th ticket that a tenant is filled with is solved, as most are. */
-    static boolean isSolved(long n) {
-        return n / Tenant.GROUPS % STANDINGS >= FIRST_SOLVED;
+    /** Whether the n-th ticket that a tenant is filled with is some agent's, to be worked on; most are solved. */
+    static boolean isAssigned(long n) {
+        long standing = n / Tenant.GROUPS % STANDINGS;
+        return standing > 0 && standing < FIRST_SOLVED;
     }
 
     private static String standing(long n) {
@@ -93,13 +94,11 @@ record Filling(Site site, Tenant tenant) {
         int agent = (int) (n / (Tenant.GROUPS * STANDINGS) % Tenant.AGENTS_A_GROUP);
         var placed = ",\"groupId\":\"%s\"".formatted(Tenant.group(group));
         var assigned = ",\"assigneeId\":\"%s\"".formatted(Tenant.agent(group, agent));
-        if (isSolved(n)) {
-            return placed + assigned + ",\"resolution\":{\"code\":\"SOLVED\",\"text\":\"Cable replaced.\"}";
-        }
         return switch ((int) (n / Tenant.GROUPS % STANDINGS)) {
             case 0 -> placed;
             case 1 -> placed + assigned;
-            default -> placed + assigned + ",\"started\":true";
+            case 2 -> placed + assigned + ",\"started\":true";
+            default -> placed + assigned + ",\"resolution\":{\"code\":\"SOLVED\",\"text\":\"Cable replaced.\"}";
         };
     }
 }

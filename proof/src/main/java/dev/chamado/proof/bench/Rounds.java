@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Runs measurements in rounds, one after the other and then all again, so that what disturbs the machine for a while
- * does not hit one of them alone. Between two the desk may come to rest.
+ * does not hit one of them alone. Between two the desk may come to rest. A first round does not count: young processes
+ * spend most of the processors on compiling themselves, which is over after some minutes of work and not before.
  */
 final class Rounds {
     private final Settings settings;
@@ -28,9 +29,13 @@ final class Rounds {
     List<Row> of(List<Measurement> all) throws Exception {
         var wanted = all.stream().filter(it -> settings.wants(it.name())).toList();
         var rounds = new LinkedHashMap<Measurement, List<Round>>();
-        for (int i = 0; i < settings.rounds(); i++) {
+        for (int i = settings.cold() ? 1 : 0; i <= settings.rounds(); i++) {
+            site.say(i == 0 ? "The round that does not count:" : "Round " + i + ":");
             for (var measurement : wanted) {
-                rounds.computeIfAbsent(measurement, _ -> new ArrayList<>()).add(round(measurement, i));
+                var round = round(measurement, i);
+                if (i > 0) {
+                    rounds.computeIfAbsent(measurement, _ -> new ArrayList<>()).add(round);
+                }
                 site.say("    " + site.settle());
             }
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much is measured.
  *
+ * @param cold whether every round counts, also the first on a desk that has done nothing yet
  * @param only names of measurements; none: all
  * @param sizes tickets of the tenants whose lists are read; the first one's also for the other reads
  * @param clients of a closed loop
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordings where JFR recordings of each service go; nothing: none are made
  */
 record Settings(
+        boolean cold,
         int rounds,
         Duration length,
         Duration warmUp,

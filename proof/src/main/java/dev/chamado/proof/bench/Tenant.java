@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /** A tenant to measure with: people, groups, and what is asked in their name. */
 final class Tenant {
-    static final int GROUPS = 8;
-    static final int AGENTS_A_GROUP = 50; // so that nobody has hundreds of open tickets, which nobody has
+    static final int GROUPS = 16;
+    static final int AGENTS_A_GROUP = 12;
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int TRIES = 100;
     private static final Duration PAUSE = Duration.ofMillis(200);

@@ -80,15 +80,33 @@ public final class Router {
     }
 
     private void on(Envelope<TicketEvent> event) {
-        if (event.imported()) {
-            return; // decided at another desk long ago: it frees nobody here and asks for nobody
+        if (event.imported() || !concernsSeats(event.event())) {
+            return; // imported: decided at another desk long ago, it frees nobody here and asks for nobody
         }
-        places.await(event.tenant(), event.subject(), event.sequence());
-        var place = places.versioned(event.tenant(), event.subject()).orElseThrow();
+        var place = places.awaited(event.tenant(), event.subject(), event.sequence())
+                .orElseThrow();
         keepSeats(event, place.value());
         if (asksForRouting(event, place)) {
             route(event, place.value(), onTicket);
         }
+    }
+
+    private static boolean concernsSeats(TicketEvent event) {
+        return switch (event) {
+            case TicketOpened _,
+                    TicketTransferred _,
+                    TicketEscalated _,
+                    TicketLeftGroup _,
+                    TicketAssigned _,
+                    TicketUnassigned _,
+                    TicketPutOnHold _,
+                    TicketResolved _,
+                    TicketReopened _,
+                    TicketClosed _,
+                    TicketCancelled _,
+                    RoutingRefused _ -> true;
+            default -> false; // nothing else changes who has a ticket, or whether somebody should be found for it
+        };
     }
 
     /** Seats follow the ticket; whoever has room again is given what has waited longest. */

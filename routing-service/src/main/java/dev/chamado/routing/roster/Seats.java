@@ -111,9 +111,12 @@ public final class Seats {
      */
     public List<String> settle(String tenant, UUID ticket, @Nullable String person, Instant now) {
         var freed = new ArrayList<String>();
+        boolean seated = false;
         var settled = and(eq("tenant", tenant), elemMatch("seats", and(eq("ticket", ticket), eq("decision", null))));
         for (var agent : agents.find(settled)) {
-            if (!agent.getString("person").equals(person)) {
+            if (agent.getString("person").equals(person)) {
+                seated = true;
+            } else {
                 agents.updateOne(
                         eq("_id", agent.getString("_id")),
                         combine(
@@ -122,21 +125,26 @@ public final class Seats {
                 freed.add(agent.getString("person"));
             }
         }
-        if (person != null) {
+        if (person != null && !seated && !seat(tenant, ticket, person)) {
             ensure(tenant, person);
-            var own = eq("_id", id(tenant, person));
-            agents.updateOne(
-                    and(own, elemMatch("seats", and(eq("ticket", ticket), ne("decision", null)))),
-                    combine(set("seats.$.decision", null), set("seats.$.heldAt", null)));
-            agents.updateOne(
-                    and(own, ne("seats.ticket", ticket)),
-                    push(
-                            "seats",
-                            new Document("ticket", ticket)
-                                    .append("decision", null)
-                                    .append("heldAt", null)));
+            var _ = seat(tenant, ticket, person);
         }
         return freed;
+    }
+
+    /** Turns the person's hold into a seat, or gives him one; false if nothing is known of him yet. */
+    private boolean seat(String tenant, UUID ticket, String person) {
+        var own = eq("_id", id(tenant, person));
+        var held = agents.updateOne(
+                and(own, elemMatch("seats", and(eq("ticket", ticket), ne("decision", null)))),
+                combine(set("seats.$.decision", null), set("seats.$.heldAt", null)));
+        if (held.getMatchedCount() == 1) {
+            return true;
+        }
+        var fresh = new Document("ticket", ticket).append("decision", null).append("heldAt", null);
+        return agents.updateOne(and(own, ne("seats.ticket", ticket)), push("seats", fresh))
+                        .getMatchedCount()
+                == 1;
     }
 
     /** Whether routing is just giving the ticket to somebody. */
