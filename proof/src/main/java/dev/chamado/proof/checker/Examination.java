@@ -75,7 +75,8 @@ final class Examination {
         var promises = promises(courses);
         try (var gate = new Gate(desk, tenant)) {
             var people = People.of(tickets);
-            var shown = new Shown(gate, findings);
+            var sights = new Sights(gate);
+            var shown = new Shown(sights, findings);
             shown.views(courses);
             shown.seats(courses, people.groups().keySet());
             shown.attainment(promises);
@@ -84,7 +85,7 @@ final class Examination {
             facts.addAll(promises);
             shown.feed(facts);
             shown.recomputation();
-            new Telling(desk, stores, gate, tenant, findings).check(people, courses, promises);
+            new Telling(desk, stores, sights, tenant, findings).check(people, courses, promises);
         }
     }
 

@@ -15,15 +15,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Holds what the desk shows against what its events come to. */
-record Shown(Gate gate, Findings findings) {
+record Shown(Sights sights, Findings findings) {
     private static final String RULE = "views are folds";
     private static final int CLOCKS_LOOKED_AT = 300;
 
     void views(Map<String, Course> courses) throws IOException {
-        Views.queue(gate.queue(), courses, findings);
-        Views.equal("counters", Views.perGroupAndState(courses, false), gate.counters(), findings);
+        Views.queue(sights.queue(), courses, findings);
+        Views.equal("counters", Views.perGroupAndState(courses, false), sights.counters(), findings);
         var open = Views.perGroupAndState(courses, true);
-        Views.equal("backlog", open, gate.report("/reports/backlog", "group", "state", "tickets"), findings);
+        Views.equal("backlog", open, sights.report("/reports/backlog", "group", "state", "tickets"), findings);
         for (var figure : open.entrySet()) {
             var place = figure.getKey().split("/", -1);
             var path = "/reports/backlog/tickets?limit=200&group=" + place[0] + "&state=" + place[1];
@@ -39,15 +39,15 @@ record Shown(Gate gate, Findings findings) {
             return;
         }
         var period = "?zone=UTC&from=%s&to=%s".formatted(days.getFirst(), days.getLast());
-        Views.equal("arrivals", arrivals, gate.report("/reports/flow" + period, "day", "group", "arrivals"), findings);
-        Views.equal("closes", closes, gate.report("/reports/flow" + period, "day", "group", "closes"), findings);
+        Views.equal("arrivals", arrivals, sights.report("/reports/flow" + period, "day", "group", "arrivals"), findings);
+        Views.equal("closes", closes, sights.report("/reports/flow" + period, "day", "group", "closes"), findings);
         var course = "/reports/reopenings" + period;
         for (var figure : List.of("resolved", "reopened", "reopenings")) {
-            Views.equal(figure, Views.solved(courses, figure), gate.report(course, "group", "", figure), findings);
+            Views.equal(figure, Views.solved(courses, figure), sights.report(course, "group", "", figure), findings);
         }
         var moves = "/reports/reassignments" + period;
-        Views.equal("tickets", Views.moves(courses, false), gate.report(moves, "group", "", "tickets"), findings);
-        Views.equal("moves", Views.moves(courses, true), gate.report(moves, "group", "", "moves"), findings);
+        Views.equal("tickets", Views.moves(courses, false), sights.report(moves, "group", "", "tickets"), findings);
+        Views.equal("moves", Views.moves(courses, true), sights.report(moves, "group", "", "moves"), findings);
         for (var figure : closes.entrySet()) {
             var place = figure.getKey().split("/", -1);
             drillDown(
@@ -73,7 +73,7 @@ record Shown(Gate gate, Findings findings) {
                 Views.equal(
                         metric + " " + figure,
                         Attainment.of(promises, metric, kept),
-                        gate.report(path, "policy", "priority", figure),
+                        sights.report(path, "policy", "priority", figure),
                         findings);
             }
         }
@@ -88,7 +88,7 @@ record Shown(Gate gate, Findings findings) {
                 .toList();
         for (var ticket : some) {
             var counted = Promises.clocks(ticket.getValue());
-            var said = gate.clocks(ticket.getKey());
+            var said = sights.clocks(ticket.getKey());
             findings.count("tickets whose clocks were looked at");
             findings.demand(
                     counted.equals(said),
@@ -102,14 +102,14 @@ record Shown(Gate gate, Findings findings) {
         var counted = Views.perAssignee(courses);
         var said = new TreeMap<String, Long>();
         for (var group : groups) {
-            said.putAll(gate.seats(group));
+            said.putAll(sights.seats(group));
         }
         Views.equal("seats", counted, said, findings);
     }
 
     /** Each figure equals the number of rows behind it. */
     private void drillDown(String figure, Map.Entry<String, Long> counted, String path) throws IOException {
-        long rows = gate.drillDown(path);
+        long rows = sights.drillDown(path);
         findings.count("drill-downs");
         findings.demand(
                 rows == counted.getValue(),
@@ -122,12 +122,12 @@ record Shown(Gate gate, Findings findings) {
      * @param facts of tickets and promises
      */
     void feed(List<Fact> facts) throws IOException {
-        Feeds.check(facts, gate.feed(), findings);
+        Feeds.check(facts, sights.feed(), findings);
     }
 
     /** What the SLA service itself says when it computes everything again. */
     void recomputation() throws IOException {
-        var report = gate.recomputation();
+        var report = sights.recomputation();
         var found = report.get("found");
         findings.count(
                 "SLA facts computed again and the same", found.get("same").asLong());

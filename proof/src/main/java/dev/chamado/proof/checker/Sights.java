@@ -1,0 +1,147 @@
+package dev.chamado.proof.checker;
+
+import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.proof.history.Rows.Row;
+import dev.chamado.proof.history.Standing;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** What a desk shows, all of it, in the form in which the rules take it. */
+record Sights(Gate gate) {
+
+    /** The feed from its beginning to its present end. */
+    List<Feeds.Item> feed() throws IOException {
+        var items = new ArrayList<Feeds.Item>();
+        var page = gate.get("/events?limit=200");
+        while (true) {
+            for (var item : page.get("items")) {
+                var source = item.get("source").asString();
+                items.add(new Feeds.Item(
+                        source.substring(source.lastIndexOf('/') + 1),
+                        item.get("subject").asString(),
+                        item.get("sequence").asLong(),
+                        UUID.fromString(item.get("id").asString())));
+            }
+            if (!page.get("more").asBoolean() && page.get("items").isEmpty()) {
+                return items;
+            }
+            page = gate.get("/events?limit=200&after=" + Gate.encoded(page.get("next").asString()));
+        }
+    }
+
+    /** The list of all tickets. */
+    List<Row> queue() throws IOException {
+        var rows = new ArrayList<Row>();
+        gate.pages("/tickets?limit=200&sort=age", item -> rows.add(row(item)));
+        return rows;
+    }
+
+    /** Tickets per group and state, as {@code group/state}. */
+    Map<String, Long> counters() throws IOException {
+        return counts(gate.get("/tickets/counters"), "groupId", "state", "tickets");
+    }
+
+    /** The rows of a report, each with a figure, by two of its fields. */
+    Map<String, Long> report(String path, String first, String second, String figure) throws IOException {
+        return counts(gate.get(path).get("rows"), first, second, figure);
+    }
+
+    /** How many seats each agent of a group has taken, by routing's word. */
+    Map<String, Long> seats(String group) throws IOException {
+        var seats = new TreeMap<String, Long>();
+        for (var agent : gate.get("/routing/agents?group=" + group)) {
+            seats.put(agent.get("personId").asString(), agent.get("load").asLong());
+        }
+        return seats;
+    }
+
+    /** How each clock of a ticket stands, in the form of {@link Promises#clocks}. */
+    Map<String, String> clocks(String ticket) throws IOException {
+        var clocks = new TreeMap<String, String>();
+        for (var clock : gate.get("/sla/tickets/" + ticket + "/clocks").get("clocks")) {
+            var breachedAt = clock.path("breachedAt").asString("");
+            var state = clock.get("state").asString();
+            clocks.put(
+                    clock.get("metric").asString() + "/" + clock.get("cycle").asString(),
+                    Watch.words(
+                            state.equals("COMPLETED") || state.equals("CANCELLED"),
+                            breachedAt.isEmpty()
+                                    ? -1
+                                    : Instant.parse(breachedAt).toEpochMilli()));
+        }
+        return clocks;
+    }
+
+    /** How many rows a drill-down has. */
+    long drillDown(String path) throws IOException {
+        long[] rows = {0};
+        gate.pages(path, _ -> rows[0]++);
+        return rows[0];
+    }
+
+    /** All of somebody's notices. */
+    List<Notices.Found> inbox(String person, boolean agent) throws IOException {
+        var own = gate.of(person, agent);
+        var found = new ArrayList<Notices.Found>();
+        var page = gate.get("/inbox?limit=200", own);
+        while (true) {
+            for (var item : page.get("items")) {
+                found.add(new Notices.Found(
+                        person,
+                        UUID.fromString(item.get("id").asString()),
+                        NoticeKind.valueOf(item.get("kind").asString())));
+            }
+            var next = page.path("next").asString("");
+            if (next.isEmpty()) {
+                return found;
+            }
+            page = gate.get("/inbox?limit=200&before=" + next, own);
+        }
+    }
+
+    /** Has the SLA service compute all facts of the tenant again, and says how that ended. */
+    JsonNode recomputation() throws IOException {
+        gate.begin("/sla/recomputation");
+        var report = gate.get("/sla/recomputation");
+        while (report.get("state").asString().equals("RUNNING")) {
+            Gate.pause();
+            report = gate.get("/sla/recomputation");
+        }
+        return report;
+    }
+
+    private static Map<String, Long> counts(JsonNode rows, String first, String second, String figure) {
+        var counts = new TreeMap<String, Long>();
+        for (var row : rows) {
+            counts.merge(
+                    text(row, first) + "/" + text(row, second),
+                    row.get(figure).asLong(),
+                    Long::sum);
+        }
+        return counts;
+    }
+
+    private static String text(JsonNode row, String field) {
+        var value = row.path(field).asString("");
+        return value.isEmpty() ? "none" : value;
+    }
+
+    private static Row row(JsonNode item) {
+        return new Row(
+                item.get("id").asString(),
+                item.get("version").asLong(),
+                new Standing(
+                        TicketState.valueOf(item.get("state").asString()),
+                        item.path("groupId").asString(""),
+                        item.path("assigneeId").asString(""),
+                        Priority.valueOf(item.get("priority").asString())));
+    }
+}
