@@ -85,6 +85,7 @@ final class Examination {
             facts.addAll(promises);
             shown.feed(facts);
             shown.recomputation();
+            shown.chains(TOPICS.keySet());
             new Telling(desk, stores, sights, tenant, findings).check(people, courses, promises);
         }
     }

@@ -54,6 +54,14 @@ final class Gate implements AutoCloseable {
         var _ = line.send(Ask.of("POST", "/api/v1" + path, token, Map.of(), "{}")).is(202);
     }
 
+    /** Has a service do something for an operator; throws when it does not answer in time. */
+    JsonNode operate(String service, String what) throws IOException {
+        var path = "/api/v1/operations/" + service + "-service/" + what;
+        var operator = token("oscar.operator", "operator");
+        return JSON.readTree(
+                line.send(Ask.of("POST", path, operator, Map.of(), "")).is(200).body());
+    }
+
     /** As somebody who may see everything of the tenant. */
     JsonNode get(String path) throws IOException {
         return get(path, token);

@@ -118,6 +118,12 @@ record Sights(Gate gate) {
         return report;
     }
 
+    /** What is wrong with a store's rows by their hashes; empty if nothing is. Throws when that takes too long. */
+    String brokenChain(String owner) throws IOException {
+        var faults = gate.operate(owner, "event-store/verify").get("faults");
+        return faults.isEmpty() ? "" : faults.toString();
+    }
+
     private static Map<String, Long> counts(JsonNode rows, String first, String second, String figure) {
         var counts = new TreeMap<String, Long>();
         for (var row : rows) {
