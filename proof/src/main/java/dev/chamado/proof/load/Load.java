@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People at work on a desk, until the plan is done or they are stopped. Founds a tenant of its own; everything that was
@@ -31,6 +33,7 @@ public final class Load implements AutoCloseable {
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong asked = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
+    private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
     private volatile long start;
     private volatile boolean stopping;
     private volatile boolean abandoned;
@@ -80,6 +83,8 @@ public final class Load implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // it ends here
+        } catch (RuntimeException e) { // an answer that cannot be read: told when the load is closed
+            broken.compareAndSet(null, e);
         }
     }
 
@@ -140,10 +145,14 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** Ends it as {@link #stop} does, and the log with it. */
+    /** Ends it as {@link #stop} does, and the log with it; throws when a client could not go on. */
     @Override
     public void close() throws IOException {
         stop();
         log.close();
+        var fault = broken.get();
+        if (fault != null) {
+            throw new IOException("a client could not go on: " + fault, fault);
+        }
     }
 }
