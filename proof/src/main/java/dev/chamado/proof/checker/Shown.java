@@ -48,6 +48,7 @@ record Shown(Sights sights, Findings findings) {
         var moves = "/reports/reassignments" + period;
         Views.equal("tickets", Views.moves(courses, false), sights.report(moves, "group", "", "tickets"), findings);
         Views.equal("moves", Views.moves(courses, true), sights.report(moves, "group", "", "moves"), findings);
+        spans(courses.values(), period);
         for (var figure : closes.entrySet()) {
             var place = figure.getKey().split("/", -1);
             drillDown(
@@ -55,6 +56,19 @@ record Shown(Sights sights, Findings findings) {
                     figure,
                     "/reports/flow/tickets?side=CLOSES&limit=200&day=" + place[0] + "&group=" + place[1]);
         }
+    }
+
+    private void spans(Collection<Course> courses, String period) throws IOException {
+        var holds = Spans.holds(courses);
+        var said = "/reports/holds" + period;
+        Views.equal("holds", holds.counts(), sights.report(said, "group", "reason", "holds"), findings);
+        Views.equal("time on hold", holds.sums(), sights.report(said, "group", "reason", "time"), findings);
+        var resolutions = Spans.resolutions(courses);
+        said = "/reports/durations" + period + "&measure=RESOLUTION";
+        Views.equal(
+                "resolutions", resolutions.counts(), sights.report(said, "group", "priority", "time/tickets"), findings);
+        Views.equal(
+                "times to resolve", resolutions.means(), sights.report(said, "group", "priority", "time/mean"), findings);
     }
 
     /** Promises kept and broken, in the period in which anything happened at all. */

@@ -6,6 +6,7 @@ import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.proof.history.Rows.Row;
 import dev.chamado.proof.history.Standing;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ record Sights(Gate gate) {
         return counts(gate.get("/tickets/counters"), "groupId", "state", "tickets");
     }
 
-    /** The rows of a report, each with a figure, by two of its fields. */
+    /** The rows of a report, each with a figure, by two of its fields; durations in milliseconds. */
     Map<String, Long> report(String path, String first, String second, String figure) throws IOException {
         return counts(gate.get(path).get("rows"), first, second, figure);
     }
@@ -129,10 +130,14 @@ record Sights(Gate gate) {
         for (var row : rows) {
             counts.merge(
                     text(row, first) + "/" + text(row, second),
-                    row.get(figure).asLong(),
+                    number(row.at("/" + figure)),
                     Long::sum);
         }
         return counts;
+    }
+
+    private static long number(JsonNode figure) {
+        return figure.isString() ? Duration.parse(figure.asString()).toMillis() : figure.asLong();
     }
 
     private static String text(JsonNode row, String field) {

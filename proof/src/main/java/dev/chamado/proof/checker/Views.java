@@ -149,7 +149,8 @@ final class Views {
         return counts;
     }
 
-    private static String group(Course course) {
+    /** The group that has a ticket; a word for none. */
+    static String group(Course course) {
         var group = course.standing(course.head()).group();
         return group.isEmpty() ? NO_GROUP : group;
     }

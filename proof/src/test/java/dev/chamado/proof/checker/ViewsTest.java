@@ -4,11 +4,14 @@ import static dev.chamado.proof.checker.Tale.NOON;
 import static dev.chamado.proof.checker.Tale.ONE;
 import static dev.chamado.proof.checker.Tale.OTHER;
 import static dev.chamado.proof.checker.Tale.opened;
+import static dev.chamado.proof.checker.Tale.replied;
 import static dev.chamado.proof.checker.Tale.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketEvent.CloseCause;
 import dev.chamado.contracts.ticket.TicketEvent.TicketClosed;
+import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.proof.history.Rows;
 import dev.chamado.proof.history.Rows.Row;
@@ -52,6 +55,22 @@ class ViewsTest {
         assertThat(Views.perGroupAndState(courses, true)).isEqualTo(Map.of("team-2/IN_PROGRESS", 1L));
         assertThat(Views.arrivals(courses)).isEqualTo(Map.of("2026-11-22/team-2", 2L));
         assertThat(Views.closes(courses)).isEqualTo(Map.of("2026-11-22/team-2", 1L));
+    }
+
+    @Test
+    void count_how_long_things_took() {
+        var waited = Course.of(new Tale()
+                        .stored("a", opened(ONE))
+                        .stored("b", new TicketPutOnHold(ONE, HoldReason.SUPPLIER, null, null, NOON.plusSeconds(1)))
+                        .stored("c", replied(ONE))
+                        .stored("d", new TicketPutOnHold(ONE, HoldReason.PROBLEM, null, null, NOON.plusSeconds(4)))
+                        .stored("e", new TicketResolved(ONE, "SOLVED", "", NOON.plusSeconds(9)))
+                        .facts)
+                .values();
+        assertThat(Spans.holds(waited).sums()).isEqualTo(Map.of("team-2/SUPPLIER", 3_000L, "team-2/PROBLEM", 5_000L));
+        assertThat(Spans.holds(waited).counts()).isEqualTo(Map.of("team-2/SUPPLIER", 1L, "team-2/PROBLEM", 1L));
+        assertThat(Spans.resolutions(waited).means()).isEqualTo(Map.of("team-2/P4", 9_000L));
+        assertThat(Spans.resolutions(courses.values()).counts()).isEqualTo(Map.of("team-2/P4", 1L));
     }
 
     @Test
