@@ -51,7 +51,8 @@ final class Gate implements AutoCloseable {
 
     /** Asks for something that is done in the background. */
     void begin(String path) throws IOException {
-        var _ = line.send(Ask.of("POST", "/api/v1" + path, token, Map.of(), "{}")).is(202);
+        var _ = line.send(Ask.of("POST", "/api/v1" + path, token, Map.of(), "{}"))
+                .is(202);
     }
 
     /** Has a service do something for an operator; throws when it does not answer in time. */

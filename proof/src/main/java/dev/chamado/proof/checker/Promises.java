@@ -79,8 +79,8 @@ final class Promises {
         var clocks = new TreeMap<String, String>();
         rule.tickets
                 .values()
-                .forEach(ticket -> ticket.clocks.forEach((name, watch) ->
-                        clocks.put(name.metric() + "/" + name.cycle(), watch.words())));
+                .forEach(ticket -> ticket.clocks.forEach(
+                        (name, watch) -> clocks.put(name.metric() + "/" + name.cycle(), watch.words())));
         return clocks;
     }
 

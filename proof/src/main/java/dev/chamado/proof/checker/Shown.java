@@ -39,7 +39,8 @@ record Shown(Sights sights, Findings findings) {
             return;
         }
         var period = "?zone=UTC&from=%s&to=%s".formatted(days.getFirst(), days.getLast());
-        Views.equal("arrivals", arrivals, sights.report("/reports/flow" + period, "day", "group", "arrivals"), findings);
+        Views.equal(
+                "arrivals", arrivals, sights.report("/reports/flow" + period, "day", "group", "arrivals"), findings);
         Views.equal("closes", closes, sights.report("/reports/flow" + period, "day", "group", "closes"), findings);
         var course = "/reports/reopenings" + period;
         for (var figure : List.of("resolved", "reopened", "reopenings")) {
@@ -66,9 +67,15 @@ record Shown(Sights sights, Findings findings) {
         var resolutions = Spans.resolutions(courses);
         said = "/reports/durations" + period + "&measure=RESOLUTION";
         Views.equal(
-                "resolutions", resolutions.counts(), sights.report(said, "group", "priority", "time/tickets"), findings);
+                "resolutions",
+                resolutions.counts(),
+                sights.report(said, "group", "priority", "time/tickets"),
+                findings);
         Views.equal(
-                "times to resolve", resolutions.means(), sights.report(said, "group", "priority", "time/mean"), findings);
+                "times to resolve",
+                resolutions.means(),
+                sights.report(said, "group", "priority", "time/mean"),
+                findings);
     }
 
     /** Promises kept and broken, in the period in which anything happened at all. */

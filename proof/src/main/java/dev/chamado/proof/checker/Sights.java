@@ -34,7 +34,8 @@ record Sights(Gate gate) {
             if (!page.get("more").asBoolean() && page.get("items").isEmpty()) {
                 return items;
             }
-            page = gate.get("/events?limit=200&after=" + Gate.encoded(page.get("next").asString()));
+            page = gate.get(
+                    "/events?limit=200&after=" + Gate.encoded(page.get("next").asString()));
         }
     }
 
@@ -128,10 +129,7 @@ record Sights(Gate gate) {
     private static Map<String, Long> counts(JsonNode rows, String first, String second, String figure) {
         var counts = new TreeMap<String, Long>();
         for (var row : rows) {
-            counts.merge(
-                    text(row, first) + "/" + text(row, second),
-                    number(row.at("/" + figure)),
-                    Long::sum);
+            counts.merge(text(row, first) + "/" + text(row, second), number(row.at("/" + figure)), Long::sum);
         }
         return counts;
     }

@@ -64,11 +64,9 @@ final class Watch {
                 boolean again = breached;
                 breached = true;
                 breachedAt = e.occurredAt().toEpochMilli();
-                boolean other = e.cause() == BreachCause.TIME_PASSED
-                        && e.occurredAt().toEpochMilli() != due;
-                yield again
-                        ? "breaks again"
-                        : ended ? "breaks when it has ended" : other ? "was due at " + due : "";
+                boolean other =
+                        e.cause() == BreachCause.TIME_PASSED && e.occurredAt().toEpochMilli() != due;
+                yield again ? "breaks again" : ended ? "breaks when it has ended" : other ? "was due at " + due : "";
             }
             case ClockCompleted e -> {
                 boolean again = ended;

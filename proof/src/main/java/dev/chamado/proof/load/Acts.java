@@ -14,7 +14,6 @@ record Acts(SplittableRandom chance) {
     /** Reasons in the year: 5,890 for the caller, 292 vendor, 309 problem, 29 evidence (transitions of the file). */
     private static final int[] HOLDS = {5_890, 292, 309, 29};
 
-
     private static final String SOLVED = "{\"code\":\"SOLVED\",\"text\":\"Restarted.\"}";
     private static final String AGAIN = "{\"reason\":\"It is back.\"}";
     private static final String NEEDLESS = "{\"reason\":\"UNNECESSARY\"}";
