@@ -2,6 +2,7 @@ package dev.chamado.eventstore;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -18,10 +20,18 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 
 /** Gives a service that declares aggregates its event store. */
-@AutoConfiguration(after = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+@AutoConfiguration(
+        after = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class},
+        beforeName = "dev.chamado.platform.telemetry.TelemetryConfiguration") // whose clock is the machine's
 @ConditionalOnBean(AggregateType.class)
 @EnableConfigurationProperties(EventStoreSettings.class)
 public class EventStoreAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock(DataSource pool) throws SQLException {
+        return StoreClock.of(pool);
+    }
+
     @Bean
     @DependsOnDatabaseInitialization
     EventStore eventStore(
