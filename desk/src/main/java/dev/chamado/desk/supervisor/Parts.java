@@ -184,6 +184,7 @@ public final class Parts {
         told.put("PUBLIC_URL", address(Port.GATEWAY));
         told.put("STATE_FOLDER", home.of(name).toString());
         told.put("LINK_KEY", home.secret("link-key"));
+        told.put("HTTP_FAREWELL", instances == 1 ? "0s" : "2s");
         told.put("CURSOR_KEY", home.secret("cursor-key"));
         for (var other : List.of(Port.TICKET, Port.ROUTING, Port.SLA, Port.NOTIFICATION, Port.REPORTING)) {
             told.put(other.name() + "_URL", all(instances, other, "http://" + HOST + ":"));

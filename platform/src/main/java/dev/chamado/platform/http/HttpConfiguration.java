@@ -31,6 +31,11 @@ class HttpConfiguration {
     }
 
     @Bean
+    Farewell farewell(HttpSettings settings) {
+        return new Farewell(settings.farewell());
+    }
+
+    @Bean
     ApiDocument apiDocument() {
         return new ApiDocument();
     }
