@@ -3,11 +3,14 @@ package dev.chamado.proof.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -48,6 +51,35 @@ record Clock(String victim) implements Fault {
             Files.writeString(file, RIGHT + "\n");
             new Processes(ground.desk()).untilAllReady();
         };
+    }
+
+    /** Events that say they happened at another time than they were recorded: the time in the desk is the database's. */
+    @Override
+    public List<String> left(Ground ground, String tenant, Path log) throws IOException {
+        if (victim.equals("reporting")) { // owns no facts
+            return List.of();
+        }
+        var login = new Properties();
+        login.setProperty("user", "chamado");
+        login.setProperty(
+                "password",
+                Files.readString(ground.desk().data().resolve("postgres/password")).strip());
+        var url = "jdbc:postgresql://127.0.0.1:" + ground.desk().port(15432) + "/" + victim;
+        try (var connection = DriverManager.getConnection(url, login);
+                var select = connection.prepareStatement("""
+                        select count(*), max(abs(extract(epoch from recorded_at - occurred_at))) from event
+                        where tenant = ? and not imported and abs(extract(epoch from recorded_at - occurred_at)) > 60""")) {
+            select.setString(1, tenant);
+            try (var row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1) == 0
+                        ? List.of()
+                        : List.of("%d events of %s are wrong by up to %d s"
+                                .formatted(row.getLong(1), victim, row.getLong(2)));
+            }
+        } catch (SQLException e) {
+            throw new IOException("the events of " + victim + " cannot be read", e);
+        }
     }
 
     /** Gives each service a clock of its own that can be set, before it starts. */

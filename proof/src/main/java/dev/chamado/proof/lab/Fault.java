@@ -1,7 +1,9 @@
 package dev.chamado.proof.lab;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /** Something that goes wrong in a desk at work. */
@@ -24,9 +26,14 @@ public interface Fault {
         return Duration.ZERO;
     }
 
-    /** Whether callers may see it: as requests that are not answered, or answered with "come back". */
-    default boolean isNoticed() {
-        return true;
+    /**
+     * What it has left in a round that it must not leave, in words, beside what the checker looks for.
+     *
+     * @param tenant the load's
+     * @param log of what the load asked
+     */
+    default List<String> left(Ground ground, String tenant, Path log) throws IOException {
+        return List.of();
     }
 
     /**

@@ -5,8 +5,8 @@ import static dev.chamado.proof.lab.Ground.Kind.PLAIN;
 import static dev.chamado.proof.lab.Ground.Kind.TWO;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** All faults that the lab knows. */
 final class Faults {
@@ -46,18 +46,16 @@ final class Faults {
     }
 
     /**
-     * Those with these names, in the order of {@link #all}; none named: all.
+     * The one with this name.
      *
-     * @throws IllegalArgumentException when there is none of a name
+     * @throws IllegalArgumentException when there is none
      */
-    static List<Fault> named(Collection<String> names) {
+    static Fault named(String name) {
         var all = all();
-        var known = all.stream().map(Fault::name).toList();
-        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("There is no fault " + name + "; there are " + String.join(" ", known));
-        });
         return all.stream()
-                .filter(fault -> names.isEmpty() || names.contains(fault.name()))
-                .toList();
+                .filter(fault -> fault.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault " + name + "; there are "
+                        + all.stream().map(Fault::name).collect(Collectors.joining(" "))));
     }
 }

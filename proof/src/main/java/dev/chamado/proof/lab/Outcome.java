@@ -3,13 +3,15 @@ package dev.chamado.proof.lab;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What came of a round.
  *
+ * @param fault its name, or the names of several in a row with {@link #AND} between them
  * @param seed repeats it, together with the fault's name and the number of operations
  * @param operations how many the load was to do
- * @param struckAfter how many commands were acknowledged when the fault happened
+ * @param struckAfter how many commands were acknowledged when each fault happened
  * @param acknowledged commands in all
  * @param skipped why it was not tried; empty when it was
  * @param counted what the checker counted
@@ -20,15 +22,16 @@ public record Outcome(
         String fault,
         long seed,
         long operations,
-        long struckAfter,
+        List<Long> struckAfter,
         long acknowledged,
         long seconds,
         String skipped,
         Map<String, Long> counted,
         List<String> faults) {
+    static final String AND = "+";
 
     static Outcome skipped(String fault, long seed, long operations, String why) {
-        return new Outcome(Instant.now(), fault, seed, operations, 0, 0, 0, why, Map.of(), List.of());
+        return new Outcome(Instant.now(), fault, seed, operations, List.of(), 0, 0, why, Map.of(), List.of());
     }
 
     boolean tried() {
@@ -37,6 +40,11 @@ public record Outcome(
 
     boolean passed() {
         return tried() && faults.isEmpty();
+    }
+
+    /** The names of its faults. */
+    List<String> names() {
+        return List.of(fault.split(Pattern.quote(AND)));
     }
 
     /** The command that does it again. */

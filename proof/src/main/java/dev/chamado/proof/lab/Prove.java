@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,8 +32,11 @@ public final class Prove implements Callable<Integer> {
     @Option(names = "--seed", description = "Repeats what was run with it (default: a new one).")
     private @Nullable Long seed;
 
-    @Option(names = "--only", split = ",", paramLabel = "FAULT", description = "Only these faults; see --list.")
+    @Option(names = "--only", split = ",", paramLabel = "FAULT", description = "Only these faults (see --list), with + between those of one round.")
     private List<String> only = List.of();
+
+    @Option(names = "--strikes", defaultValue = "1", description = "Faults in a round, one after the other (default: 1).")
+    private int strikes;
 
     @Option(names = "--operations", defaultValue = "2000", description = "Of the load in a round (default: 2000).")
     private long operations;
@@ -84,9 +89,9 @@ public final class Prove implements Callable<Integer> {
         var deadline = Instant.now().plus(Duration.ofMinutes(minutes));
         var left = new ArrayList<>(planned());
         while (!left.isEmpty()) {
-            var kind = left.getFirst().fault().ground();
+            var kind = left.getFirst().ground();
             var here = left.stream()
-                    .filter(round -> round.fault().ground() == kind)
+                    .filter(round -> round.ground() == kind)
                     .toList();
             left.removeAll(here);
             failed += new Series(root, folder, keep, deadline, Prove::say).run(kind, here);
@@ -103,14 +108,37 @@ public final class Prove implements Callable<Integer> {
     private List<Round> planned() {
         long first = seed == null ? new Random().nextLong(1L << 40) : seed;
         System.out.println("--seed " + first);
-        var faults = new ArrayList<>(Faults.named(only));
-        Collections.shuffle(faults, new Random(first));
+        var turns = turns(new Random(first));
         var planned = new ArrayList<Round>();
         for (int i = 0; i < rounds; i++) {
-            var fault = faults.get(i % faults.size());
-            planned.add(new Round(fault, first + i, operations, clients, Duration.ofSeconds(longest)));
+            planned.add(new Round(
+                    turns.get(i % turns.size()), first + i, operations, clients, Duration.ofSeconds(longest)));
         }
-        planned.sort(Comparator.comparing(round -> round.fault().ground()));
+        planned.sort(Comparator.comparing(Round::ground));
         return planned;
+    }
+
+    /** The faults of a round, of each in turn. */
+    private List<List<Fault>> turns(Random chance) {
+        if (only.stream().anyMatch(names -> names.contains(Outcome.AND))) {
+            return only.stream()
+                    .map(names -> Stream.of(names.split(Pattern.quote(Outcome.AND)))
+                            .map(Faults::named)
+                            .toList())
+                    .toList();
+        }
+        var faults = new ArrayList<>(
+                only.isEmpty() ? Faults.all() : only.stream().map(Faults::named).toList());
+        Collections.shuffle(faults, chance);
+        int together = Math.max(1, strikes);
+        var turns = new ArrayList<List<Fault>>();
+        for (var kind : Ground.Kind.values()) {
+            var here = faults.stream().filter(fault -> fault.ground() == kind).toList();
+            for (int i = 0; i < here.size(); i += together) {
+                turns.add(here.subList(i, Math.min(here.size(), i + together)));
+            }
+        }
+        Collections.shuffle(turns, chance);
+        return turns;
     }
 }

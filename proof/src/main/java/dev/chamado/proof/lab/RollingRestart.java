@@ -1,8 +1,13 @@
 package dev.chamado.proof.lab;
 
+import dev.chamado.proof.history.History;
+import dev.chamado.proof.history.Outcome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +25,15 @@ record RollingRestart() implements Fault {
         return Ground.Kind.TWO;
     }
 
+    /** Requests that were not answered, or with "come back". */
     @Override
-    public boolean isNoticed() {
-        return false;
+    public List<String> left(Ground ground, String tenant, Path log) throws IOException {
+        try (var asked = History.read(log)) {
+            var unanswered = asked.filter(one -> one.outcome() == Outcome.UNKNOWN)
+                    .map(one -> one.kind() + " with " + one.status())
+                    .collect(Collectors.groupingBy(words -> words, TreeMap::new, Collectors.counting()));
+            return unanswered.isEmpty() ? List.of() : List.of("requests were not answered: " + unanswered);
+        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.chamado.proof.lab;
 
 import dev.chamado.proof.checker.Checker;
 import dev.chamado.proof.checker.Verdict;
-import dev.chamado.proof.history.History;
 import dev.chamado.proof.load.Load;
 import dev.chamado.proof.load.Plan;
 import java.io.IOException;
@@ -13,54 +12,70 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Load, a fault in the midst of it, and the question what it broke.
+ * Load, faults in the midst of it, and the question what they broke.
  *
+ * @param faults one after the other, each put right before the next; all of one kind of ground
  * @param seed decides the instant of the fault, whatever the fault leaves open, and the load
  * @param operations of the load, reads included
  * @param longest how long the load may go on
  */
-record Round(Fault fault, long seed, long operations, int clients, Duration longest) {
-    /** The fault happens when between these shares of the load have been asked. */
+record Round(List<Fault> faults, long seed, long operations, int clients, Duration longest) {
+    /** The faults happen when between these shares of the load have been asked. */
     private static final double EARLIEST = 0.1;
 
-    private static final double LATEST = 0.6;
+    private static final double LATEST = 0.7;
+
+    /** Each round's own. */
+    private static final String TENANT = "prove-";
+
+    String name() {
+        return faults.stream().map(Fault::name).collect(Collectors.joining(Outcome.AND));
+    }
+
+    Ground.Kind ground() {
+        return faults.getFirst().ground();
+    }
+
+    /** Why it cannot be tried on this machine; empty when nothing is in its way. */
+    String hindrance() {
+        return faults.stream()
+                .map(Fault::hindrance)
+                .filter(why -> !why.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
 
     /** Whatever ends a round is what it found, and is told as its outcome. */
     Outcome on(Ground ground, Consumer<String> teller) throws InterruptedException {
         var start = Instant.now();
-        var struckAfter = 0L;
+        var struckAfter = new ArrayList<Long>();
         var acknowledged = 0L;
         Verdict verdict;
         try {
             var chance = new Random(seed);
-            var moment = (long) (operations * (EARLIEST + chance.nextDouble() * (LATEST - EARLIEST)));
-            var tenant = "prove-" + Long.toUnsignedString(seed, Character.MAX_RADIX);
+            var tenant = TENANT + Long.toUnsignedString(seed, Character.MAX_RADIX);
             var log = ground.desk().data().resolve(tenant + ".log");
             var plan = new Plan(tenant, chance.nextLong(), clients, 0, operations, longest);
             try (var load = Load.start(ground.desk(), plan, log)) {
-                Until.holds("the load is at " + moment, longest, () -> load.asked() >= moment || load.isOver());
-                struckAfter = load.acknowledged();
-                teller.accept("  struck after " + struckAfter + " acknowledged commands");
-                var cure = fault.strike(ground, chance);
-                Thread.sleep(fault.lasts());
-                cure.heal();
-                teller.accept("  healed after " + load.acknowledged());
+                for (var fault : faults) {
+                    struckAfter.add(strike(fault, ground, load, chance, struckAfter.size(), teller));
+                }
                 load.await(longest);
                 load.stop();
                 acknowledged = load.acknowledged();
             }
             teller.accept("  " + acknowledged + " acknowledged; checking");
-            verdict = judged(Checker.check(ground.desk(), tenant, log), log);
+            verdict = judged(Checker.check(ground.desk(), tenant, log), ground, tenant, log);
         } catch (IOException | RuntimeException e) {
             verdict = new Verdict(false, Map.of(), List.of("the round did not come to its end: " + e));
         }
         return new Outcome(
                 start,
-                fault.name(),
+                name(),
                 seed,
                 operations,
                 struckAfter,
@@ -71,21 +86,27 @@ record Round(Fault fault, long seed, long operations, int clients, Duration long
                 verdict.passed() || !verdict.faults().isEmpty() ? verdict.faults() : List.of("the checker says no"));
     }
 
-    /** What the checker says, and whether callers saw something of a fault that they must not see. */
-    private Verdict judged(Verdict verdict, Path log) throws IOException {
-        List<String> unanswered;
-        try (var asked = History.read(log)) {
-            unanswered = asked.filter(one -> one.outcome() == dev.chamado.proof.history.Outcome.UNKNOWN)
-                    .map(one -> "%s was answered with %d: %s".formatted(one.kind(), one.status(), one.read()))
-                    .toList();
+    /** Returns how many commands were acknowledged when it happened. */
+    private long strike(Fault fault, Ground ground, Load load, Random chance, int number, Consumer<String> teller)
+            throws IOException, InterruptedException {
+        var share = EARLIEST + (number + chance.nextDouble()) / faults.size() * (LATEST - EARLIEST);
+        var moment = (long) (operations * share);
+        Until.holds("the load is at " + moment, longest, () -> load.asked() >= moment || load.isOver());
+        var after = load.acknowledged();
+        teller.accept("  " + fault.name() + " after " + after + " acknowledged commands");
+        var cure = fault.strike(ground, chance);
+        Thread.sleep(fault.lasts());
+        cure.heal();
+        teller.accept("  put right after " + load.acknowledged());
+        return after;
+    }
+
+    /** What the checker says, and what the faults have left that they must not leave. */
+    private Verdict judged(Verdict verdict, Ground ground, String tenant, Path log) throws IOException {
+        var wrong = new ArrayList<>(verdict.faults());
+        for (var fault : faults) {
+            wrong.addAll(fault.left(ground, tenant, log));
         }
-        var counted = new TreeMap<>(verdict.counted());
-        counted.put("requests without an answer", (long) unanswered.size());
-        if (fault.isNoticed() || unanswered.isEmpty()) {
-            return new Verdict(verdict.passed(), counted, verdict.faults());
-        }
-        var faults = new ArrayList<>(verdict.faults());
-        faults.add("%d requests were not answered; the first: %s".formatted(unanswered.size(), unanswered.getFirst()));
-        return new Verdict(false, counted, faults);
+        return new Verdict(verdict.passed() && wrong.isEmpty(), verdict.counted(), wrong);
     }
 }

@@ -52,15 +52,14 @@ final class Series implements AutoCloseable {
     }
 
     private Outcome outcome(Ground.Kind kind, Round round) throws IOException, InterruptedException {
-        var fault = round.fault();
-        if (!fault.hindrance().isEmpty()) {
-            return Outcome.skipped(fault.name(), round.seed(), round.operations(), fault.hindrance());
+        if (!round.hindrance().isEmpty()) {
+            return Outcome.skipped(round.name(), round.seed(), round.operations(), round.hindrance());
         }
         if (ground == null) {
             teller.accept("Starting a desk...");
             ground = Ground.start(kind, root, folder);
         }
-        teller.accept(fault.name() + ", seed " + round.seed());
+        teller.accept(round.name() + ", seed " + round.seed());
         return round.on(ground, teller);
     }
 

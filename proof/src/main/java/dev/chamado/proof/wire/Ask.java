@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 
-/** A request as it goes over the wire, made once and sent as often as needed. */
-public record Ask(byte[] bytes) {
+/**
+ * A request as it goes over the wire, made once and sent as often as needed.
+ *
+ * @param repeatable whether it does no harm twice: it reads, or has an Idempotency-Key
+ */
+public record Ask(byte[] bytes, boolean repeatable) {
     /**
      * @param body empty: a request without one
      */
@@ -27,6 +31,6 @@ public record Ask(byte[] bytes) {
         var all = new byte[start.length + content.length];
         System.arraycopy(start, 0, all, 0, start.length);
         System.arraycopy(content, 0, all, start.length, content.length);
-        return new Ask(all);
+        return new Ask(all, method.equals("GET") || headers.containsKey("Idempotency-Key"));
     }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class Line implements AutoCloseable {
     private final int patienceMillis;
     private final byte[] buffer = new byte[BUFFER];
     private @Nullable Socket socket;
+    private boolean heard;
     private int from;
     private int to;
 
@@ -62,18 +64,38 @@ public final class Line implements AutoCloseable {
         }
     }
 
-    /** Sends a request and reads its answer. */
+    /**
+     * Sends a request and reads its answer. When a kept connection turns out to be closed before a word of the answer is
+     * heard, which a server may do at any time, a repeatable request is sent once more over a new one.
+     */
     public Told send(Ask ask) throws IOException {
+        boolean kept = socket != null;
         try {
-            if (socket == null) {
-                socket = connected();
+            return ask(ask);
+        } catch (SocketTimeoutException e) {
+            close();
+            throw e;
+        } catch (IOException e) {
+            close();
+            if (!kept || heard || !ask.repeatable()) {
+                throw e;
             }
-            socket.getOutputStream().write(ask.bytes());
-            return told(socket.getInputStream());
+        }
+        try {
+            return ask(ask);
         } catch (IOException e) {
             close();
             throw e;
         }
+    }
+
+    private Told ask(Ask ask) throws IOException {
+        heard = false;
+        if (socket == null) {
+            socket = connected();
+        }
+        socket.getOutputStream().write(ask.bytes());
+        return told(socket.getInputStream());
     }
 
     private Socket connected() throws IOException {
@@ -157,6 +179,7 @@ public final class Line implements AutoCloseable {
             if (to == 0) {
                 throw new EOFException("the server hung up");
             }
+            heard = true;
         }
     }
 

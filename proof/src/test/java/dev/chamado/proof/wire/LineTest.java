@@ -86,6 +86,34 @@ class LineTest {
         }
     }
 
+    @Test
+    void that_was_closed_meanwhile_is_made_again_for_what_does_no_harm_twice() throws Exception {
+        try (var line = line()) {
+            var get = Ask.of("GET", "/", "", Map.of(), "");
+            line.send(get);
+            startAgain();
+            assertThat(line.send(get).status()).isEqualTo(200);
+            startAgain();
+            var keyed = Ask.of("POST", "/", "", Map.of("Idempotency-Key", "one"), "x");
+            assertThat(line.send(keyed).status()).isEqualTo(200);
+            startAgain();
+            assertThatThrownBy(() -> line.send(Ask.of("POST", "/", "", Map.of(), "x")))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    private void startAgain() throws IOException {
+        int port = server.getAddress().getPort();
+        server.stop(0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 8);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
     private Line line() {
         return new Line(server.getAddress().getPort(), PATIENCE_MILLIS);
     }
