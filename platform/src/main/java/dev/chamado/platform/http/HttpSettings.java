@@ -12,4 +12,6 @@ import org.springframework.util.unit.DataSize;
  * @param farewell how long requests are still answered, each ending its connection, before the program stops
  */
 @ConfigurationProperties("chamado.http")
-record HttpSettings(@DefaultValue("1MB") DataSize bodyLimit, @DefaultValue("0s") Duration farewell) {}
+record HttpSettings(
+        @DefaultValue("1MB") DataSize bodyLimit,
+        @DefaultValue("0s") Duration farewell) {}

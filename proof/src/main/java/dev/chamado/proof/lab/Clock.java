@@ -63,7 +63,8 @@ record Clock(String victim) implements Fault {
         login.setProperty("user", "chamado");
         login.setProperty(
                 "password",
-                Files.readString(ground.desk().data().resolve("postgres/password")).strip());
+                Files.readString(ground.desk().data().resolve("postgres/password"))
+                        .strip());
         var url = "jdbc:postgresql://127.0.0.1:" + ground.desk().port(15432) + "/" + victim;
         try (var connection = DriverManager.getConnection(url, login);
                 var select = connection.prepareStatement("""

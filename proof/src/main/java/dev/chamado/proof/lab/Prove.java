@@ -32,10 +32,17 @@ public final class Prove implements Callable<Integer> {
     @Option(names = "--seed", description = "Repeats what was run with it (default: a new one).")
     private @Nullable Long seed;
 
-    @Option(names = "--only", split = ",", paramLabel = "FAULT", description = "Only these faults (see --list), with + between those of one round.")
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "FAULT",
+            description = "Only these faults (see --list), with + between those of one round.")
     private List<String> only = List.of();
 
-    @Option(names = "--strikes", defaultValue = "1", description = "Faults in a round, one after the other (default: 1).")
+    @Option(
+            names = "--strikes",
+            defaultValue = "1",
+            description = "Faults in a round, one after the other (default: 1).")
     private int strikes;
 
     @Option(names = "--operations", defaultValue = "2000", description = "Of the load in a round (default: 2000).")
@@ -90,9 +97,7 @@ public final class Prove implements Callable<Integer> {
         var left = new ArrayList<>(planned());
         while (!left.isEmpty()) {
             var kind = left.getFirst().ground();
-            var here = left.stream()
-                    .filter(round -> round.ground() == kind)
-                    .toList();
+            var here = left.stream().filter(round -> round.ground() == kind).toList();
             left.removeAll(here);
             failed += new Series(root, folder, keep, deadline, Prove::say).run(kind, here);
         }
