@@ -29,6 +29,9 @@ record Round(List<Fault> faults, long seed, long operations, int clients, Durati
 
     private static final double LATEST = 0.7;
 
+    /** What was asked in the last moment is repeated until it is known. */
+    private static final Duration LAST_ANSWERS = Duration.ofMinutes(5);
+
     /** Each round's own. */
     private static final String TENANT = "prove-";
 
@@ -64,7 +67,7 @@ record Round(List<Fault> faults, long seed, long operations, int clients, Durati
                 for (var fault : faults) {
                     struckAfter.add(strike(fault, ground, load, chance, struckAfter.size(), teller));
                 }
-                load.await(longest);
+                load.await(longest.plus(LAST_ANSWERS));
                 load.stop();
                 acknowledged = load.acknowledged();
             }
@@ -91,7 +94,8 @@ record Round(List<Fault> faults, long seed, long operations, int clients, Durati
             throws IOException, InterruptedException {
         var share = EARLIEST + (number + chance.nextDouble()) / faults.size() * (LATEST - EARLIEST);
         var moment = (long) (operations * share);
-        Until.holds("the load is at " + moment, longest, () -> load.asked() >= moment || load.isOver());
+        Until.holds(
+                "the load is at " + moment, longest.plus(LAST_ANSWERS), () -> load.asked() >= moment || load.isOver());
         var after = load.acknowledged();
         teller.accept("  " + fault.name() + " after " + after + " acknowledged commands");
         var cure = fault.strike(ground, chance);
