@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a desk shows, all of it, in the form in which the rules take it. */
 record Sights(Gate gate) {
+    private static final int MOST_LOOKS = 1_000;
 
     /** The feed from its beginning to its present end. */
     List<Feeds.Item> feed() throws IOException {
@@ -113,7 +114,10 @@ record Sights(Gate gate) {
     JsonNode recomputation() throws IOException {
         gate.begin("/sla/recomputation");
         var report = gate.get("/sla/recomputation");
-        while (report.get("state").asString().equals("RUNNING")) {
+        for (int looks = 0; report.get("state").asString().equals("RUNNING"); looks++) {
+            if (looks == MOST_LOOKS) {
+                throw new IOException("the facts are not computed again: " + report);
+            }
             Gate.pause();
             report = gate.get("/sla/recomputation");
         }
