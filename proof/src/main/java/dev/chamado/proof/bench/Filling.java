@@ -45,7 +45,7 @@ record Filling(Site site, Tenant tenant) {
             throw new IOException("cannot fill: " + e.getCause(), e);
         }
         var taken = Duration.ofNanos(System.nanoTime() - start);
-        site.say("opened %d tickets in %.1f s, then %s".formatted(size, taken.toMillis() / 1e3, site.settle()));
+        site.say("opened %d tickets in %.1f s, then %s".formatted(size, taken.toMillis() / 1e3, site.settle(patience)));
     }
 
     /** A cold desk on a busy machine may be too slow at first; the keys make repeating safe. */

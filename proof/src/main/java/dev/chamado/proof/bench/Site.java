@@ -153,6 +153,11 @@ final class Site implements AutoCloseable {
         return settling.settle().words();
     }
 
+    /** The same with another patience. */
+    String settle(Duration patience) throws InterruptedException {
+        return new Settling(desk, patience).settle().words();
+    }
+
     /** Stops everything and removes the data, unless it is to be kept. */
     void end(boolean keep) throws IOException {
         close();
