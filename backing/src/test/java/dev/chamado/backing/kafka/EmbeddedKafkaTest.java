@@ -127,7 +127,7 @@ class EmbeddedKafkaTest {
                             Stream.concat(before.stream(), after.stream()).toList());
         } finally {
             for (var node : nodes) {
-                node.close();
+                node.kill(); // asked to stop, the last of three would wait for a majority that is gone
             }
         }
     }
