@@ -56,6 +56,7 @@ class RoutingServiceTest {
         group("access", "bruno");
         group("vault", "vera");
         group("phones", "vic");
+        group("desks", "dora");
         press.send(DirectoryEvent.TOPIC, "demo", "group:vault", "rita", new GroupRestricted("vault", NOON));
         var database = SharedBacking.freshDatabase();
         service = new SpringApplicationBuilder(RoutingApplication.class)
@@ -74,6 +75,7 @@ class RoutingServiceTest {
                 {"rules":[
                   {"id":"net","name":"Network","condition":"category == 'network'","groupId":"network","ranking":"LEAST_LOADED"},
                   {"id":"tel","name":"Phones","condition":"category == 'phones'","groupId":"phones","ranking":"LONGEST_IDLE"},
+                  {"id":"desk","name":"Desks","condition":"category == 'desks'","groupId":"desks","ranking":"LEAST_LOADED"},
                   {"id":"vault","name":"Vault","condition":"category == 'vault'","groupId":"vault","ranking":"MANUAL"},
                   {"id":"acc","name":"Access","condition":"category == 'access'","groupId":"access","ranking":"MANUAL"}]}""");
         assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
@@ -253,6 +255,20 @@ class RoutingServiceTest {
         Wait.untilIs(1, () -> load("phones", "vic"));
         happens(ticket, new RoutingRefused(ticket, decision.decisionId(), "already-assigned", NOON));
         Wait.untilIs(0, () -> load("phones", "vic"));
+    }
+
+    @Test
+    void a_ticket_that_was_taken_and_done_before_routing_looked_leaves_no_seat_behind() {
+        var ticket = open("desks");
+        var decision = decision(ticket, 1);
+        assertThat(decision.assigneeId()).isEqualTo("dora");
+        Wait.untilIs(1, () -> load("desks", "dora"));
+        happens(
+                ticket,
+                new TicketTransferred(ticket, "desks", null, null, NOON),
+                new TicketAssigned(ticket, "dora", null, decision.decisionId(), NOON),
+                new TicketResolved(ticket, "SOLVED", "Done.", NOON));
+        Wait.untilIs(0, () -> load("desks", "dora"));
     }
 
     @Test

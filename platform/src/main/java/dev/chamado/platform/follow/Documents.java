@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.conversions.Bson;
@@ -35,6 +36,11 @@ public final class Documents<D extends Record> {
     private static final int MANY = 1000;
     /** How long {@link #await} waits. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Of who waits for what the follower of another process takes in; the one in this process tells. */
+    private static final Duration FIRST_LOOK = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(400);
 
     private final Generations<D> generations;
     private final RecordForm<D> form;
@@ -162,7 +168,8 @@ public final class Documents<D extends Record> {
     /**
      * Waits until the subject's event with the given sequence (of the view's first topic) has been taken in.
      *
-     * @throws dev.chamado.platform.problem.Refusal 503 when it has not arrived after two seconds
+     * @throws dev.chamado.platform.problem.Refusal 503 when it has not arrived after two seconds: {@code view-behind},
+     *     or {@code view-parked} when it will not without somebody's help
      */
     public void await(String tenant, String id, long version) {
         var _ = awaited(key(tenant, id), version, Projections.include(Stored.SEQUENCES));
@@ -172,7 +179,7 @@ public final class Documents<D extends Record> {
      * The document of a subject, once its event with the given sequence has been taken in: {@link #await} and {@link
      * #versioned} with one question to the store.
      *
-     * @throws dev.chamado.platform.problem.Refusal 503 when the event has not arrived after two seconds
+     * @throws dev.chamado.platform.problem.Refusal as {@link #await} does
      */
     public Optional<Versioned<D>> awaited(String tenant, String id, long version) {
         return Optional.ofNullable(awaited(key(tenant, id), version, null)).flatMap(this::versioned);
@@ -180,19 +187,36 @@ public final class Documents<D extends Record> {
 
     private @Nullable BsonDocument awaited(String key, long version, @Nullable Bson projection) {
         var deadline = System.nanoTime() + patience.toNanos();
-        var stopping = new Stopping();
-        var pauses = new Backoff(Duration.ofMillis(5), Duration.ofMillis(50));
+        var looks = new Backoff(FIRST_LOOK, LONGEST_LOOK);
         while (true) {
-            var found = Reading.of(() ->
-                    documents().find(eq("_id", key)).projection(projection).first());
-            if (sequence(found) >= version) {
-                return found;
-            }
-            if (System.nanoTime() >= deadline || stopping.await(pauses.next())) {
-                throw Refusal.unavailable(
-                        "view-behind", "The list has not yet taken in that version.", Duration.ofSeconds(1));
+            var news = generations.arrivals().of(key);
+            try {
+                var found = Reading.of(() ->
+                        documents().find(eq("_id", key)).projection(projection).first());
+                if (sequence(found) >= version) {
+                    return found;
+                }
+                if (System.nanoTime() >= deadline) {
+                    throw behind(key);
+                }
+                var _ = news.await(looks.next().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw behind(key);
+            } finally {
+                generations.arrivals().done(key, news);
             }
         }
+    }
+
+    private Refusal behind(String key) {
+        return Reading.of(() -> generations.parks(key))
+                ? Refusal.unavailable(
+                        "view-parked",
+                        "The list cannot take in that version until it is looked after.",
+                        Duration.ofMinutes(1))
+                : Refusal.unavailable(
+                        "view-behind", "The list has not yet taken in that version.", Duration.ofSeconds(1));
     }
 
     private long sequence(@Nullable BsonDocument found) {

@@ -27,9 +27,14 @@ final class Generation<D extends Record> {
     private final View<D> view;
     private final RecordForm<D> form;
     private final int round;
+    private final Arrivals arrivals;
 
-    /** @param round counts the rebuilds of this version of the view */
-    Generation(MongoDatabase database, View<D> view, int round) {
+    /**
+     * @param round counts the rebuilds of this version of the view
+     * @param arrivals who waits for what is written
+     */
+    Generation(MongoDatabase database, View<D> view, int round, Arrivals arrivals) {
+        this.arrivals = arrivals;
         this.database = database;
         this.view = view;
         this.form = RecordForm.of(view.document());
@@ -116,6 +121,7 @@ final class Generation<D extends Record> {
             }
         }
         Guarded.write(Guarded.Bulk.of(documents(), writes), sideBySide);
+        subjects.forEach(subject -> arrivals.tell(subject.before().id()));
     }
 
     /** Removes the collections; nobody reads or follows them any more. */

@@ -38,6 +38,7 @@ final class Generations<D extends Record> {
     private final View<D> view;
     private final Clock clock;
     private final LongSupplier nanos;
+    private final Arrivals arrivals = new Arrivals();
     private volatile @Nullable State state;
 
     /**
@@ -82,8 +83,12 @@ final class Generations<D extends Record> {
         return view;
     }
 
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
     Generation<D> round(int round) {
-        return new Generation<>(database, view, round);
+        return new Generation<>(database, view, round, arrivals);
     }
 
     /** The state as last read, if ever. */
@@ -103,6 +108,11 @@ final class Generations<D extends Record> {
                     "view-not-ready", "The lists are being built from the events.", Duration.ofSeconds(2));
         }
         return round(known.serving());
+    }
+
+    /** Whether a subject is parked in the generation that queries read. */
+    boolean parks(String document) {
+        return new ParkedStore(database, clock).kept(serving().name(), document).isPresent();
     }
 
     /** Reads the state; a version that is new is begun. */

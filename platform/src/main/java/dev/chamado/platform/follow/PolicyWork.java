@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a policy's effect for each event: in order per subject, different subjects side by side. What a rule refuses is
- * done; a 503 is waited for; anything else parks the subject.
+ * done; a 503 is waited for, unless it waits for a subject that a view has parked; anything else parks the subject.
  */
 final class PolicyWork<E> implements Work {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** Well inside the time in which Kafka wants to hear of the follower; the batch is read again after it. */
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+
+    /** Of the only 503 that no patience helps against. */
+    private static final String PARKED_IN_A_VIEW = "view-parked";
 
     private final Policy<E> policy;
     private final Parked parked;
@@ -140,7 +143,7 @@ final class PolicyWork<E> implements Work {
             } catch (RuleViolation _) {
                 return null; // the answer of a rule, which would be the same the next time
             } catch (Refusal e) {
-                if (e.status() != 503) {
+                if (e.status() != 503 || e.code().equals(PARKED_IN_A_VIEW)) {
                     return Fault.of(Fault.Reason.NO_EFFECT, e, event);
                 }
                 if (System.nanoTime() - since > PATIENCE_NANOS || stopping.await(backoff.next())) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,39 @@ class PolicyTest {
         instance.factory.parked().askRetry("when-thing-then-note", List.of());
         untilIs(List.of(0L, 1L, 2L, 3L), () -> List.copyOf(done.get("a")));
         untilIs(0L, () -> instance.factory.parked().count("when-thing-then-note"));
+    }
+
+    @Test
+    void an_effect_that_waits_for_what_a_view_has_parked_holds_up_no_other_subject() {
+        var poisoned = new AtomicBoolean(true);
+        var view = View.named("things", Thing.class)
+                .folds(bench.topic, (thing, event) -> {
+                    if (poisoned.get() && event.subject().equals("a") && event.sequence() == 1) {
+                        throw new IllegalStateException("poison");
+                    }
+                    return Thing.after(thing, event.event());
+                })
+                .build();
+        var views = new AtomicReference<Views>();
+        var policy = new Policy<>("when-thing-then-note", bench.topic, event -> {
+            views.get().documents(view).await(event.tenant(), event.subject(), event.sequence());
+            note(event);
+        });
+        var instance = bench.start(Bench.settings(100, Duration.ofSeconds(30)), List.of(view), List.of(policy));
+        views.set(instance.views);
+        bench.publish("a", opened("red"), counted(1), counted(2)).publish("b", opened("red"), counted(1));
+        bench.sent();
+        until("a is parked", () -> instance.factory.parked().count("when-thing-then-note") == 1);
+        bench.publish("b", counted(2));
+        bench.sent();
+        untilIs(List.of(0L, 1L, 2L), () -> done.get("b") == null ? List.of() : List.copyOf(done.get("b")));
+        assertThat(done.get("a")).containsExactly(0L);
+
+        poisoned.set(false);
+        instance.factory.parked().askRetry("things_v1_0", List.of());
+        untilIs(0L, () -> instance.factory.parked().count("things_v1_0"));
+        instance.factory.parked().askRetry("when-thing-then-note", List.of());
+        untilIs(List.of(0L, 1L, 2L), () -> List.copyOf(done.get("a")));
     }
 
     private Bench.Instance start(Policy.Effect<ThingEvent> effect) {

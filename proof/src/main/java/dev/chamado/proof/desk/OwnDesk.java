@@ -74,6 +74,15 @@ public final class OwnDesk implements AutoCloseable {
             }
         }
 
+        /** Who interrupts it leaves no half a desk behind. */
+        Said start(Path data, String... command) {
+            var atExit = new Thread(() -> chamado(data, "down"), "stop what is starting");
+            Runtime.getRuntime().addShutdownHook(atExit);
+            var said = chamado(data, command);
+            Runtime.getRuntime().removeShutdownHook(atExit);
+            return said;
+        }
+
         Said chamado(Path data, String... command) {
             var line = new ArrayList<>(List.of(root.resolve("chamado").toString()));
             line.addAll(List.of(command));
@@ -96,7 +105,7 @@ public final class OwnDesk implements AutoCloseable {
             int offset = 1_000 + ports.nextInt(12_000); // below the range that outgoing connections use
             var data = Files.createTempDirectory(parent, "desk-");
             setup.before().starting(data, offset);
-            var up = script.chamado(
+            var up = script.start(
                     data,
                     Stream.concat(
                                     Stream.of("up", "--wait", "300", "--port-offset", "" + offset),

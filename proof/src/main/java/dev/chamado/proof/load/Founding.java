@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /** Founds the load's tenant, so that every service has something to do; repeating it changes nothing. */
 final class Founding {
     /** Promises of seconds, so that a load of minutes keeps and breaks them. */
-    private static final int FIRST_PROMISE = 4;
+    private static final int FIRST_PROMISE = 2;
 
     private static final int CAPACITY = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -64,7 +64,7 @@ public final class SimulatedFollower {
      */
     public static <D extends Record> SimulatedFollower view(
             View<D> view, int round, Ground ground, boolean offsetFirst) {
-        var generation = new Generation<>(ground.database, view, round);
+        var generation = new Generation<>(ground.database, view, round, new Arrivals());
         return ground.follower(
                 generation.name(), offsetFirst, parked -> new ViewWork<>(generation, parked, ground.sideBySide()));
     }
@@ -139,7 +139,7 @@ public final class SimulatedFollower {
     public static <D extends Record> Map<String, D> documents(
             View<D> view, int round, Collection<String> ids, Ground ground) {
         var found = new TreeMap<String, D>();
-        new Generation<>(ground.database, view, round).read(ids).forEach((id, stored) -> {
+        new Generation<>(ground.database, view, round, new Arrivals()).read(ids).forEach((id, stored) -> {
             if (stored.document() != null) {
                 found.put(id, stored.document());
             }
@@ -149,7 +149,7 @@ public final class SimulatedFollower {
 
     /** What a round of a view has counted: by rollup, key and field; what came to nothing is left out. */
     public static Map<String, Long> counters(View<?> view, int round, Ground ground) {
-        var generation = new Generation<>(ground.database, view, round);
+        var generation = new Generation<>(ground.database, view, round, new Arrivals());
         var found = new HashMap<String, Long>();
         for (var rollup : view.rollups()) {
             for (var counter : generation.counters(rollup.name()).find()) {

@@ -16,6 +16,7 @@ import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Policy;
 import dev.chamado.platform.follow.Views;
 import dev.chamado.platform.http.Versioned;
+import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.routing.decision.Decisions.KeepDecision;
@@ -42,6 +43,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Router {
+    /** The decision's id is known with other reasons: another attempt has stored its own. */
+    private static final int ANOTHER_WAS_FIRST = 422;
+
     private static final Duration ANSWER_EXPECTED = Duration.ofSeconds(60);
 
     private final Commands commands;
@@ -111,18 +115,28 @@ public final class Router {
 
     /** Seats follow the ticket; whoever has room again is given what has waited longest. */
     private void keepSeats(Envelope<TicketEvent> event, TicketPlace place) {
-        if (event.event() instanceof RoutingRefused refused) {
-            decisions(event.tenant(), place.id())
-                    .flatMap(all -> all.of(refused.decisionId()))
-                    .map(TicketRouted::assigneeId)
-                    .ifPresent(person -> seats.release(event.tenant(), person, refused.decisionId()));
-        }
         var freed = new LinkedHashSet<>(seats.settle(event.tenant(), place.id(), place.seatedAt(), clock.instant()));
+        var answered = answered(event.event());
+        if (answered != null) { // settling has made the hold a seat, unless the ticket has refused it or has moved on
+            decisions(event.tenant(), place.id())
+                    .flatMap(all -> all.of(answered))
+                    .map(TicketRouted::assigneeId)
+                    .ifPresent(person -> seats.release(event.tenant(), person, answered));
+        }
         var left = leftBy(event.event(), place);
         if (left != null) { // an attempt that died after settling has freed the seat but offered nothing
             freed.add(left);
         }
         freed.forEach(person -> offer(event, person, onTicket));
+    }
+
+    /** The decision that the ticket has answered with this. */
+    private static @Nullable UUID answered(TicketEvent event) {
+        return switch (event) {
+            case TicketAssigned e -> e.decisionId();
+            case RoutingRefused e -> e.decisionId();
+            default -> null; // nothing else answers a decision
+        };
     }
 
     /** Who had the ticket until this happened. */
@@ -225,7 +239,13 @@ public final class Router {
     /** Stores the decision; if another attempt was first, its decision is the one that holds. */
     private void keep(Envelope<?> cause, TicketPlace place, Policy<?> policy, TicketRouted mine) {
         var caller = Commands.callerFor(policy, cause).withCommandId(mine.decisionId());
-        commands.send(ref(place.id()), new KeepDecision(mine), null, caller);
+        try {
+            commands.send(ref(place.id()), new KeepDecision(mine), null, caller);
+        } catch (Refusal e) {
+            if (e.status() != ANOTHER_WAS_FIRST) {
+                throw e;
+            }
+        }
         var stored = decisions(cause.tenant(), place.id())
                 .flatMap(all -> all.of(mine.decisionId()))
                 .orElseThrow();
