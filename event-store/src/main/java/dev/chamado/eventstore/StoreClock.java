@@ -25,8 +25,8 @@ final class StoreClock extends Clock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreClock.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
 
-    /** An answer takes a while: less than this between it and what was counted says nothing. */
-    private static final Duration UNCERTAIN = Duration.ofMillis(200);
+    /** The database says whole milliseconds. */
+    private static final Duration GRAIN = Duration.ofMillis(1);
 
     private final Source source;
     private final LongSupplier nanos;
@@ -40,7 +40,14 @@ final class StoreClock extends Clock implements AutoCloseable {
         Instant ask() throws SQLException;
     }
 
-    private record Mark(long nanos, Instant at) {}
+    private record Mark(long nanos, Instant at) {
+        Instant at(long later) {
+            return at.plusNanos(later - nanos);
+        }
+    }
+
+    /** What the database said at some moment between two. */
+    private record Answer(long before, Instant at, long after) {}
 
     /**
      * Asks for the first time before it returns.
@@ -50,7 +57,8 @@ final class StoreClock extends Clock implements AutoCloseable {
     StoreClock(Source source, LongSupplier nanos) throws SQLException {
         this.source = source;
         this.nanos = nanos;
-        this.mark = asked();
+        var first = asked();
+        this.mark = new Mark(first.before() + (first.after() - first.before()) / 2, first.at());
         asking.scheduleWithFixedDelay(this::ask, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -72,27 +80,31 @@ final class StoreClock extends Clock implements AutoCloseable {
     @Override
     public Instant instant() {
         var last = mark;
-        return last.at().plusNanos(nanos.getAsLong() - last.nanos()).truncatedTo(ChronoUnit.MILLIS);
+        return last.at(nanos.getAsLong()).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Asks now. */
+    /**
+     * Asks now. An answer may have been long under way, and nobody knows on which half of it: what was counted is only
+     * corrected when that cannot be so, and no further than the answer proves.
+     */
     void ask() {
         try {
-            var fresh = asked();
-            var counted = mark.at().plusNanos(fresh.nanos() - mark.nanos());
-            if (Duration.between(counted, fresh.at()).abs().compareTo(UNCERTAIN) > 0) {
-                mark = fresh;
+            var answer = asked();
+            var counted = mark;
+            if (counted.at(answer.before()).isAfter(answer.at().plus(GRAIN))) {
+                mark = new Mark(answer.before(), answer.at());
+            } else if (counted.at(answer.after()).isBefore(answer.at().minus(GRAIN))) {
+                mark = new Mark(answer.after(), answer.at());
             }
         } catch (SQLException | RuntimeException e) { // the schedule must go on; what has passed is counted meanwhile
             LOG.debug("the database does not say what time it is", e);
         }
     }
 
-    private Mark asked() throws SQLException {
+    private Answer asked() throws SQLException {
         long before = nanos.getAsLong();
         var at = source.ask();
-        long after = nanos.getAsLong();
-        return new Mark(before + (after - before) / 2, at);
+        return new Answer(before, at, nanos.getAsLong());
     }
 
     @Override

@@ -17,6 +17,7 @@ class StoreClockTest {
     private final AtomicReference<Instant> database = new AtomicReference<>(NOON);
     private final AtomicLong nanos = new AtomicLong(77);
     private volatile boolean away;
+    private volatile Duration underWay = Duration.ZERO;
     private StoreClock clock;
 
     @BeforeEach
@@ -26,7 +27,9 @@ class StoreClockTest {
                     if (away) {
                         throw new SQLException("away");
                     }
-                    return database.get();
+                    var said = database.get();
+                    passes(underWay);
+                    return said;
                 },
                 nanos::get);
     }
@@ -59,9 +62,18 @@ class StoreClockTest {
     @Test
     void does_not_jump_for_the_time_that_an_answer_takes() {
         passes(Duration.ofSeconds(5));
-        database.updateAndGet(at -> at.minusMillis(100));
+        underWay = Duration.ofSeconds(7);
         clock.ask();
-        assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(5));
+        assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(12));
+    }
+
+    @Test
+    void is_corrected_by_a_slow_answer_only_as_far_as_that_proves() {
+        nanos.addAndGet(
+                Duration.ofSeconds(60).toNanos()); // this machine counts a minute that the database does not know
+        underWay = Duration.ofSeconds(2);
+        clock.ask();
+        assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(2));
     }
 
     @Test

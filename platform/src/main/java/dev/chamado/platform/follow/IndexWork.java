@@ -23,8 +23,8 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps events as documents of their own, by the place where they were published: of a repeated batch, what is there
- * already is the same. Then it notes for each tenant how far its events go in each partition, so that whoever reads up
+ * Keeps events as documents of their own, each at the place where it was published first: of a repeated batch, and of
+ * what is published again, all is there already. Then it notes for each tenant how far its events go in each partition, so that whoever reads up
  * to there has all of them, though the documents of a batch are written in no order.
  */
 final class IndexWork implements Work {
@@ -130,7 +130,8 @@ final class IndexWork implements Work {
         }
         var partition = event.partition().toString();
         var offset = event.record().offset();
-        return new BsonDocument("_id", new BsonString(partition + "/" + offset))
+        return new BsonDocument(
+                        "_id", new BsonString(envelope.eventId().toString())) // published again, it is there once
                 .append(Stored.TENANT, new BsonString(envelope.tenant()))
                 .append("topic", new BsonString(event.topic()))
                 .append("partition", new BsonString(partition))

@@ -1,5 +1,7 @@
 package dev.chamado.platform.follow;
 
+import com.mongodb.MongoException;
+import com.mongodb.MongoServerException;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.Envelope;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a policy's effect for each event: in order per subject, different subjects side by side. What a rule refuses is
- * done; a 503 is waited for, unless it waits for a subject that a view has parked; anything else parks the subject.
+ * done; a 503 is waited for, unless it waits for a subject that a view has parked, and a document store that is away;
+ * anything else parks the subject.
  */
 final class PolicyWork<E> implements Work {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -149,10 +152,18 @@ final class PolicyWork<E> implements Work {
                 if (System.nanoTime() - since > PATIENCE_NANOS || stopping.await(backoff.next())) {
                     throw e;
                 }
-            } catch (RuntimeException e) { // whatever an effect throws concerns this subject only
-                return Fault.of(Fault.Reason.NO_EFFECT, e, event);
+            } catch (RuntimeException e) {
+                if (isAway(e)) {
+                    throw e; // nothing is wrong with this subject: the batch is done again
+                }
+                return Fault.of(Fault.Reason.NO_EFFECT, e, event); // whatever else it throws concerns this subject only
             }
         }
+    }
+
+    /** Whether nobody answers for the document store. */
+    private static boolean isAway(RuntimeException e) {
+        return e instanceof MongoException && !(e instanceof MongoServerException);
     }
 
     private static <T> T get(Future<T> outcome) {

@@ -72,6 +72,18 @@ class IndexTest {
     }
 
     @Test
+    void what_is_published_again_is_there_once() {
+        var events = bench.start(index).views.events(index);
+        bench.publish("a", opened("red"), counted(1))
+                .publishAt("a", 0, opened("red"))
+                .publishAt("a", 1, counted(1));
+        bench.publish("a", counted(2));
+        bench.sent();
+        Wait.until("the last has come", () -> all(events).stream().anyMatch(event -> event.sequence() == 2));
+        assertThat(all(events)).extracting(Indexed::sequence).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
     void an_event_is_kept_as_cloud_events_writes_it_and_an_unreadable_one_stops_nobody() {
         var instance = bench.start(index);
         bench.send(new ProducerRecord<>(bench.topic.name(), 0, "t/broken", "{".getBytes()));

@@ -23,12 +23,6 @@ import tools.jackson.databind.JsonNode;
 /** Where it is measured: a desk whose gateway turns nobody away, and an echo beside it. */
 final class Site implements AutoCloseable {
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
-    private static final String NO_LIMIT = "1000000000";
-    private static final Map<String, String> UNLIMITED = Map.of(
-            "LIMIT_CALLER_PER_SECOND", NO_LIMIT,
-            "LIMIT_CALLER_BURST", NO_LIMIT,
-            "LIMIT_TENANT_PER_SECOND", NO_LIMIT,
-            "LIMIT_TENANT_BURST", NO_LIMIT);
     private static final List<String> OURS =
             List.of("ticket", "routing", "sla", "notification", "reporting", "gateway");
 
@@ -51,7 +45,7 @@ final class Site implements AutoCloseable {
 
     /** On a desk of its own. */
     static Site start(Path root, Path parent, Duration patience, Consumer<String> teller) throws IOException {
-        return on(OwnDesk.start(root, parent, Setup.told(UNLIMITED)), patience, teller);
+        return on(OwnDesk.start(root, parent, Setup.USUAL), patience, teller);
     }
 
     /** On a desk that runs, and goes on. */

@@ -6,13 +6,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a desk of one's own is set up.
+ * How a desk of one's own is set up; always with limits that do not matter, for all its load comes from a few callers.
  *
- * @param environment what the script and all parts are told beside what they are always told
  * @param words further words for {@code ./chamado up}
  * @param before what is done with the folder of its data before anything starts
  */
-public record Setup(Map<String, String> environment, List<String> words, Before before) {
+public record Setup(List<String> words, Before before) {
+    private static final String NO_LIMIT = "1000000000";
+
+    /** What the script and all parts are told beside what they are always told. */
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "LIMIT_CALLER_PER_SECOND", NO_LIMIT,
+            "LIMIT_CALLER_BURST", NO_LIMIT,
+            "LIMIT_TENANT_PER_SECOND", NO_LIMIT,
+            "LIMIT_TENANT_BURST", NO_LIMIT);
+
+    /** As usual. */
+    public static final Setup USUAL = new Setup(List.of(), (_, _) -> {});
+
     /** Done before anything starts. */
     @FunctionalInterface
     public interface Before {
@@ -20,10 +31,5 @@ public record Setup(Map<String, String> environment, List<String> words, Before 
          * @param offset what is added to each port
          */
         void starting(Path data, int offset) throws IOException;
-    }
-
-    /** As usual, but told this. */
-    public static Setup told(Map<String, String> environment) {
-        return new Setup(environment, List.of(), (_, _) -> {});
     }
 }

@@ -61,6 +61,8 @@ record Fsync() implements Fault {
         return () -> {
             strace.destroy(); // lets go of whom it holds
             strace.waitFor();
+            processes.kill(
+                    Processes.POSTGRES_SERVER); // as after a change of disks: nobody trusts it before a new start
             processes.untilAllReady();
         };
     }

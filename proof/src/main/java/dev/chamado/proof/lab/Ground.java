@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * A desk on which faults are tried.
@@ -15,13 +14,6 @@ import java.util.Map;
  * @param lines between its parts, where there are proxies on them
  */
 public record Ground(Kind kind, OwnDesk desk, Lines lines) implements AutoCloseable {
-    private static final String NO_LIMIT = "1000000";
-    private static final Map<String, String> UNLIMITED = Map.of(
-            "LIMIT_CALLER_PER_SECOND", NO_LIMIT,
-            "LIMIT_CALLER_BURST", NO_LIMIT,
-            "LIMIT_TENANT_PER_SECOND", NO_LIMIT,
-            "LIMIT_TENANT_BURST", NO_LIMIT);
-
     /** How it is set up. */
     public enum Kind {
         /** One instance of everything, as {@code ./chamado up} starts it. */
@@ -51,12 +43,12 @@ public record Ground(Kind kind, OwnDesk desk, Lines lines) implements AutoClosea
     static Ground start(Kind kind, Path root, Path parent) throws IOException {
         var lines = new Lines();
         var setup = switch (kind) {
-            case PLAIN -> Setup.told(UNLIMITED);
-            case TWO -> new Setup(UNLIMITED, List.of("--instances", "2"), (_, _) -> {});
-            case LINES -> new Setup(UNLIMITED, List.of(), lines::lay);
-            case CLOCKS -> new Setup(UNLIMITED, List.of(), Clock::prepare);
-            case SMALL_DISK -> new Setup(UNLIMITED, List.of(), FullDisk::mount);
-            case BROKERS -> new Setup(UNLIMITED, List.of("--brokers", "3"), (_, _) -> {});
+            case PLAIN -> Setup.USUAL;
+            case TWO -> new Setup(List.of("--instances", "2"), (_, _) -> {});
+            case LINES -> new Setup(List.of(), lines::lay);
+            case CLOCKS -> new Setup(List.of(), Clock::prepare);
+            case SMALL_DISK -> new Setup(List.of(), FullDisk::mount);
+            case BROKERS -> new Setup(List.of("--brokers", "3"), (_, _) -> {});
         };
         var desk = OwnDesk.start(root, parent, setup);
         if (kind == Kind.TWO) {

@@ -45,7 +45,10 @@ public final class Prove implements Callable<Integer> {
             description = "Faults in a round, one after the other (default: 1).")
     private int strikes;
 
-    @Option(names = "--operations", defaultValue = "2000", description = "Of the load in a round (default: 2000).")
+    @Option(
+            names = "--operations",
+            defaultValue = "2000",
+            description = "Of the load in a round, at least (default: 2000).")
     private long operations;
 
     @Option(names = "--clients", defaultValue = "12", description = "Of the load (default: 12).")
@@ -54,8 +57,8 @@ public final class Prove implements Callable<Integer> {
     @Option(
             names = "--longest",
             paramLabel = "SECONDS",
-            defaultValue = "240",
-            description = "After which the load of a round ends, done or not (default: 240).")
+            defaultValue = "900",
+            description = "After which the load of a round ends, done or not (default: 900).")
     private int longest;
 
     @Option(

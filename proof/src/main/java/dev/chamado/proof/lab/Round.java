@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
  *
  * @param faults one after the other, each put right before the next; all of one kind of ground
  * @param seed decides the instant of the fault, whatever the fault leaves open, and the load
- * @param operations of the load, reads included
+ * @param operations of the load, reads included, at least: it goes on until all is put right, and a while after that
  * @param longest how long the load may go on
  */
-record Round(List<Fault> faults, long seed, long operations, int clients, Duration longest) {
-    /** The faults happen when between these shares of the load have been asked. */
+public record Round(List<Fault> faults, long seed, long operations, int clients, Duration longest) {
+    /** A fault happens when between these shares of its part of the load have been asked since the one before it. */
     private static final double EARLIEST = 0.1;
 
     private static final double LATEST = 0.7;
@@ -34,6 +34,11 @@ record Round(List<Fault> faults, long seed, long operations, int clients, Durati
 
     /** Each round's own. */
     private static final String TENANT = "prove-";
+
+    /** One with faults by their names. */
+    public static Round of(List<String> faults, long seed, long operations, int clients, Duration longest) {
+        return new Round(faults.stream().map(Faults::named).toList(), seed, operations, clients, longest);
+    }
 
     String name() {
         return faults.stream().map(Fault::name).collect(Collectors.joining(Outcome.AND));
@@ -53,7 +58,7 @@ record Round(List<Fault> faults, long seed, long operations, int clients, Durati
     }
 
     /** Whatever ends a round is what it found, and is told as its outcome. */
-    Outcome on(Ground ground, Consumer<String> teller) throws InterruptedException {
+    public Outcome on(Ground ground, Consumer<String> teller) throws InterruptedException {
         var start = Instant.now();
         var struckAfter = new ArrayList<Long>();
         var acknowledged = 0L;
@@ -62,12 +67,12 @@ record Round(List<Fault> faults, long seed, long operations, int clients, Durati
             var chance = new Random(seed);
             var tenant = TENANT + Long.toUnsignedString(seed, Character.MAX_RADIX);
             var log = ground.desk().data().resolve(tenant + ".log");
-            var plan = new Plan(tenant, chance.nextLong(), clients, 0, operations, longest);
+            var plan = new Plan(tenant, chance.nextLong(), clients, 0, Long.MAX_VALUE, longest);
             try (var load = Load.start(ground.desk(), plan, log)) {
                 for (var fault : faults) {
-                    struckAfter.add(strike(fault, ground, load, chance, struckAfter.size(), teller));
+                    struckAfter.add(strike(fault, ground, load, chance, teller));
                 }
-                load.await(longest.plus(LAST_ANSWERS));
+                untilAsked(load, Math.max(operations, load.asked() + (long) (operations * (1 - LATEST))));
                 load.stop();
                 acknowledged = load.acknowledged();
             }
@@ -90,12 +95,10 @@ record Round(List<Fault> faults, long seed, long operations, int clients, Durati
     }
 
     /** Returns how many commands were acknowledged when it happened. */
-    private long strike(Fault fault, Ground ground, Load load, Random chance, int number, Consumer<String> teller)
+    private long strike(Fault fault, Ground ground, Load load, Random chance, Consumer<String> teller)
             throws IOException, InterruptedException {
-        var share = EARLIEST + (number + chance.nextDouble()) / faults.size() * (LATEST - EARLIEST);
-        var moment = (long) (operations * share);
-        Until.holds(
-                "the load is at " + moment, longest.plus(LAST_ANSWERS), () -> load.asked() >= moment || load.isOver());
+        var share = EARLIEST + chance.nextDouble() * (LATEST - EARLIEST);
+        untilAsked(load, load.asked() + (long) (operations * share / faults.size()));
         var after = load.acknowledged();
         teller.accept("  " + fault.name() + " after " + after + " acknowledged commands");
         var cure = fault.strike(ground, chance);
@@ -103,6 +106,13 @@ record Round(List<Fault> faults, long seed, long operations, int clients, Durati
         cure.heal();
         teller.accept("  put right after " + load.acknowledged());
         return after;
+    }
+
+    private void untilAsked(Load load, long operations) throws IOException, InterruptedException {
+        Until.holds(
+                "the load is at " + operations,
+                longest.plus(LAST_ANSWERS),
+                () -> load.asked() >= operations || load.isOver());
     }
 
     /** What the checker says, and what the faults have left that they must not leave. */

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +43,7 @@ final class SuiteDesk implements AutoCloseable {
                     module
                             + " is not packaged, so there is no desk to test: ./chamado test, or ./mvnw verify, does it");
         }
-        var desk = OwnDesk.start(ROOT, Path.of("target").toAbsolutePath(), Setup.told(Map.of()));
+        var desk = OwnDesk.start(ROOT, Path.of("target").toAbsolutePath(), Setup.USUAL);
         System.out.println("desk of the suite: " + desk.gateway() + ", " + desk.data());
         return new SuiteDesk(desk);
     }

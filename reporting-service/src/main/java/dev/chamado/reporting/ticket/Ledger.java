@@ -133,7 +133,8 @@ public final class Ledger {
 
     private void duration(char kind, TicketTimes ticket, @Nullable Instant end) {
         if (end != null) {
-            var took = Duration.between(ticket.openedAt(), end).toMillis();
+            var took =
+                    Math.max(0, Duration.between(ticket.openedAt(), end).toMillis()); // clocks elsewhere may be wrong
             add(kind, end, 1, "_" + ticket.priority() + "_" + took);
         }
     }

@@ -62,7 +62,7 @@ public record TicketTimes(
     public static final String NO_GROUP = "none";
 
     public static final View<TicketTimes> VIEW = View.named("ticket_times", TicketTimes.class)
-            .version(2)
+            .version(3)
             .follows(TicketEvent.TOPIC, TicketOpened.class, TicketTimes::begin, TicketTimes::after)
             .index("groupId", "state", "openedAt")
             .index("state", "openedAt")

@@ -91,6 +91,18 @@ class TicketTimesTest {
     }
 
     @Nested
+    class A_duration {
+        @Test
+        void is_never_below_zero_whatever_the_clocks_said() {
+            var folding = Folding.of(TicketTimes.VIEW)
+                    .after(opened(Channel.EMAIL), new TicketResolved(ID, "FIXED", "Done.", NOON.minusMillis(5)));
+            assertThat(folding.counters(Ledger.DURATIONS))
+                    .allSatisfy(counter -> assertThat(counter.toString()).doesNotContain("_-"));
+            assertThat(folding.counters(Ledger.DURATIONS).toString()).contains("_P3_0");
+        }
+    }
+
+    @Nested
     class A_reopened_ticket {
         private final Folding<TicketTimes> reopened = Folding.of(TicketTimes.VIEW)
                 .after(
