@@ -5,9 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 
-/** In a store each subject's versions are 0..n without a hole, no event is there twice, and time does not go back. */
+/**
+ * In a store each subject's versions are 0..n without a hole, no event is there twice, time does not go back, and nothing
+ * happened after it was recorded.
+ */
 final class Versions {
     private static final String RULE = "versions";
+
+    /** A service knows the database's time only as well as the database answers. */
+    private static final long CLOCKS_DIFFER_MILLIS = 1_000;
 
     private Versions() {}
 
@@ -34,6 +40,11 @@ final class Versions {
                     fact.recordedAt() >= latest,
                     RULE,
                     () -> store + ": " + fact.words() + " was recorded before what precedes it");
+            findings.demand(
+                    fact.occurredAt() <= fact.recordedAt() + CLOCKS_DIFFER_MILLIS,
+                    RULE,
+                    () -> store + ": " + fact.words() + " happened " + (fact.occurredAt() - fact.recordedAt())
+                            + " ms after it was recorded");
             recorded = Math.max(recorded, fact.recordedAt());
         }
         findings.count("events of " + store, facts.size());

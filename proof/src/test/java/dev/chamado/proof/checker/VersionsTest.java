@@ -42,6 +42,21 @@ class VersionsTest {
         assertThat(faults(OPENED, STARTED, early)).hasSize(1);
     }
 
+    @Test
+    void that_happened_after_they_were_recorded_are_found() {
+        var late = new Fact(
+                3,
+                STARTED.subject(),
+                2,
+                new UUID(0, 9),
+                COMMAND,
+                "ana",
+                STARTED.recordedAt() + 1_001,
+                STARTED.recordedAt(),
+                started(ONE));
+        assertThat(faults(OPENED, STARTED, late)).hasSize(1);
+    }
+
     private static List<String> faults(Fact... facts) {
         return Tale.faults(findings -> Versions.check("ticket", List.of(facts), findings));
     }
