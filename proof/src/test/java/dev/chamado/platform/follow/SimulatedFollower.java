@@ -69,6 +69,12 @@ public final class SimulatedFollower {
                 generation.name(), offsetFirst, parked -> new ViewWork<>(generation, parked, ground.sideBySide()));
     }
 
+    /** Keeps events by their places. */
+    public static SimulatedFollower index(EventIndex index, Ground ground) {
+        var collections = IndexWork.Collections.of(ground.database, index);
+        return ground.follower(index.name(), false, parked -> new IndexWork(collections, parked));
+    }
+
     /** Does what a policy does; does not wait for who says 503, but comes again. */
     public static <E> SimulatedFollower policy(Policy<E> policy, Ground ground) {
         var stopping = new Stopping();

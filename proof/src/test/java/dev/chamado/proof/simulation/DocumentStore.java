@@ -317,6 +317,7 @@ public final class DocumentStore {
                     "_id", new BsonString(filter.getString("_id").getValue()));
             Updating.apply(fresh, filter, update, true);
             of(name).put(fresh.getString("_id").getValue(), fresh);
+            trouble.changed(name, fresh);
             return 0;
         }
         var changed = many ? found : found.subList(0, Math.min(1, found.size()));

@@ -41,7 +41,7 @@ final class Following<D extends Record> implements Actor {
     }
 
     private boolean lookAfter() {
-        if (turmoil.isCalm() || turmoil.isAlone() && chance.happens(0.1)) {
+        if (!turmoil.isCalm() && turmoil.isAlone() && chance.happens(0.1)) {
             poison.cure();
         }
         if (!turmoil.isCalm()) {
@@ -80,6 +80,16 @@ final class Following<D extends Record> implements Actor {
                 () -> generations.follower(round, wrong == Wrong.OFFSET_BEFORE_EFFECT));
         group.instances().forEach(turmoil::add);
         return group;
+    }
+
+    boolean poisoned() {
+        return poison.begunWith();
+    }
+
+    /** Newer code is there, and an operator asks for what is parked to be tried again. */
+    void cure() {
+        poison.cure();
+        groups.values().forEach(group -> group.askRetry(ground));
     }
 
     View<D> view() {

@@ -9,14 +9,16 @@ import java.util.List;
  * @param all the views of which some are followed
  * @param most how many, at most
  * @param closing whether tickets whose time has come are closed and resumed
+ * @param telling whether people are told of what happens, and other systems read it
  * @param wrong a mistake that has been made on purpose
  */
-record Plan(List<View<?>> all, int most, boolean promises, boolean routing, boolean closing, Wrong wrong) {
+record Plan(
+        List<View<?>> all, int most, boolean promises, boolean routing, boolean closing, boolean telling, Wrong wrong) {
     List<View<?>> views(Chance chance) {
         return chance.shuffled(all).stream().limit(1 + chance.below(most)).toList();
     }
 
     Plan with(Wrong mistake) {
-        return new Plan(all, most, promises, routing, closing, mistake);
+        return new Plan(all, most, promises, routing, closing, telling, mistake);
     }
 }

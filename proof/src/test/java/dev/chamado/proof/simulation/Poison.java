@@ -9,12 +9,19 @@ final class Poison {
     private static final int ONE_IN = 16;
 
     private final int kind;
+    private final boolean there;
     private boolean cured;
 
     /** In some worlds. */
     Poison(Chance chance) {
-        cured = chance.happens(0.6);
+        there = chance.happens(0.4);
+        cured = !there;
         kind = chance.below(ONE_IN);
+    }
+
+    /** Whether there is any in this world. */
+    boolean begunWith() {
+        return there;
     }
 
     /** Newer code takes the place of the old everywhere, while nobody is in the midst of anything. */

@@ -5,6 +5,7 @@ import dev.chamado.platform.wire.EventRecords;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -20,24 +21,28 @@ final class Publishing {
     private final Function<StoredEvent, String> topicOf;
     private final Trouble trouble;
     private final Clock clock;
+    private final BooleanSupplier lost;
     private long epoch;
     private int position;
     private Instant vouched = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
 
+    /** @param lost whether the broker loses the next event, though it must not */
     Publishing(
             Rows rows,
             Broker broker,
             List<String> topics,
             Function<StoredEvent, String> topicOf,
             Trouble trouble,
-            Clock clock) {
+            Clock clock,
+            BooleanSupplier lost) {
         this.rows = rows;
         this.broker = broker;
         this.topics = topics;
         this.topicOf = topicOf;
         this.trouble = trouble;
         this.clock = clock;
+        this.lost = lost;
     }
 
     /** One round of whoever holds the lease from here on; says whether there was nothing to send. */
@@ -47,7 +52,9 @@ final class Publishing {
                 rows.events().subList(position, Math.min(rows.events().size(), position + PAGE)));
         for (var event : page) {
             trouble.beforeWrite("broker");
-            broker.send(EventRecords.of(topicOf.apply(event), event.envelope()), clock.instant());
+            if (!lost.getAsBoolean()) {
+                send(event);
+            }
         }
         if (mine != epoch) {
             return false;
@@ -57,6 +64,15 @@ final class Publishing {
             vouched = page.getLast().envelope().recordedAt().minusMillis(1);
         }
         return page.isEmpty();
+    }
+
+    private void send(StoredEvent event) {
+        broker.send(EventRecords.of(topicOf.apply(event), event.envelope()), clock.instant());
+    }
+
+    /** What an operator does about gaps: all that was published is sent again, in order. */
+    void republish() {
+        rows.events().subList(0, position).forEach(this::send);
     }
 
     /** Says how far time has come. */

@@ -38,10 +38,11 @@ class SimulationTest {
 
     /** The worlds, each with the seeds that have once failed in it. */
     private enum Kind {
-        VIEWS(new Plan(OF_TICKETS, 2, false, false, false, Wrong.NOTHING)),
-        PROMISES(new Plan(OF_PROMISES, 1, true, false, false, Wrong.NOTHING)),
-        ROUTING(new Plan(OF_TICKETS, 1, false, true, false, Wrong.NOTHING)),
-        CLOSING(new Plan(SimulatedAudience.VIEWS, 1, false, false, true, Wrong.NOTHING));
+        VIEWS(new Plan(OF_TICKETS, 2, false, false, false, false, Wrong.NOTHING)),
+        PROMISES(new Plan(OF_PROMISES, 1, true, false, false, false, Wrong.NOTHING)),
+        ROUTING(new Plan(OF_TICKETS, 1, false, true, false, false, Wrong.NOTHING)),
+        CLOSING(new Plan(SimulatedAudience.VIEWS, 1, false, false, true, false, Wrong.NOTHING)),
+        TELLING(new Plan(OF_TICKETS, 1, false, false, false, true, Wrong.NOTHING));
 
         private final Plan plan;
         private final List<Long> found;

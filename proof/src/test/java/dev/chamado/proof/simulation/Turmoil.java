@@ -4,10 +4,12 @@ import com.mongodb.MongoTimeoutException;
 import dev.chamado.platform.problem.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.bson.BsonDocument;
 
@@ -23,14 +25,13 @@ final class Turmoil implements Trouble {
     private final double away;
     private final double meanwhile;
     private final List<Actor> actors = new ArrayList<>();
-    private final BiConsumer<String, BsonDocument> watch;
+    private final Map<String, Consumer<BsonDocument>> watched = new HashMap<>();
     private final Set<Actor> busy = new HashSet<>();
     private boolean calm = true;
 
     /** Each kind of trouble comes in some runs more, in some less, in some not at all. */
-    Turmoil(Chance chance, BiConsumer<String, BsonDocument> watch) {
+    Turmoil(Chance chance) {
         this.chance = chance;
-        this.watch = watch;
         this.crash = chance.oneOf(0.0, 0.005, 0.02, 0.05);
         this.away = chance.oneOf(0.0, 0.0, 0.01, 0.05);
         this.meanwhile = chance.oneOf(0.0, 0.02, 0.1, 0.2);
@@ -40,12 +41,18 @@ final class Turmoil implements Trouble {
         actors.add(actor);
     }
 
+    /** Has each change of a document of a collection looked at. */
+    void watch(String collection, Consumer<BsonDocument> look) {
+        watched.put(collection, look);
+    }
+
     void remove(Actor actor) {
         actors.remove(actor);
     }
 
-    boolean isBusy(Actor actor) {
-        return busy.contains(actor);
+    /** Whether stores and brokers of this world are now and then not there. */
+    boolean anybodyAway() {
+        return away > 0;
     }
 
     boolean isCalm() {
@@ -175,6 +182,6 @@ final class Turmoil implements Trouble {
 
     @Override
     public void changed(String collection, BsonDocument document) {
-        watch.accept(collection, document);
+        watched.getOrDefault(collection, _ -> {}).accept(document);
     }
 }
