@@ -2,6 +2,7 @@ package dev.chamado.notification.announcement;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoServerException;
+import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,7 +69,7 @@ final class Announcer {
             return;
         }
         var concerned = concerned(event, event.sequence()).at(event.sequence());
-        var audience = new Audience(concerned, directory.group(event.tenant(), concerned.groupId()));
+        var audience = new Audience(concerned, () -> group(event.tenant(), concerned.groupId()));
         announce(event, concerned, audience.of(event.event(), event.actor().id(), event.sequence()));
     }
 
@@ -79,9 +81,21 @@ final class Announcer {
     private void tellBroken(Envelope<SlaEvent> event) {
         if (event.event() instanceof SlaBreached breach && !isOld(event)) {
             var concerned = concerned(event, 0);
-            var audience = new Audience(concerned, directory.group(event.tenant(), breach.groupId()));
+            var audience = new Audience(concerned, () -> group(event.tenant(), breach.groupId()));
             announce(event, concerned, audience.of(breach));
         }
+    }
+
+    /** Waited for as a person is: tickets may be ahead of the directory. */
+    private @Nullable Group group(String tenant, @Nullable String groupId) {
+        if (groupId == null) {
+            return null;
+        }
+        var group = directory.group(tenant, groupId);
+        if (group == null) {
+            strangers.met(tenant, "group:" + groupId);
+        }
+        return group;
     }
 
     private TicketPeople concerned(Envelope<?> event, long version) {
@@ -97,7 +111,7 @@ final class Announcer {
         for (var notice : notices) {
             var person = known.get(notice.recipientId());
             if (person == null) {
-                strangers.met(event.tenant(), notice.recipientId());
+                strangers.met(event.tenant(), "person:" + notice.recipientId());
             } else if (person.active()) {
                 var message = words.about(event, concerned, notice, person);
                 told.add(new Told(person, new Addressed(notice.id(event.eventId()), person.id(), notice, message)));

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * People whom the directory does not know. Directory and tickets are followed side by side, so somebody who was
- * registered just before his ticket may be met here first: he is waited for, once. Who is still unknown then, such as a
- * system that opens tickets, is not told, and waited for no more.
+ * People and groups whom the directory does not know. Directory and tickets are followed side by side, so somebody who
+ * was registered just before his ticket may be met here first: he is waited for, once. Who is still unknown then, such
+ * as a system that opens tickets, is not told, and waited for no more.
  */
 final class Strangers {
     static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -24,10 +24,10 @@ final class Strangers {
         this.clock = clock;
     }
 
-    /** Refuses with 503 while it may be that he is known in a moment. */
-    synchronized void met(String tenant, String person) {
+    /** Refuses with 503 while it may be that who this subject of the directory stands for is known in a moment. */
+    synchronized void met(String tenant, String subject) {
         var now = clock.instant();
-        var first = metAt.computeIfAbsent(tenant + "/" + person, _ -> now);
+        var first = metAt.computeIfAbsent(tenant + "/" + subject, _ -> now);
         if (metAt.size() > MOST) {
             metAt.pollFirstEntry();
         }

@@ -20,15 +20,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told of an event. Nobody is told of his own action, and nobody twice; requesters hear of public events only.
  *
  * @param people of the ticket, after the event
- * @param group that has the ticket; nothing when none has
+ * @param having looks up the group that has the ticket; nothing when none has. Asked only when its members matter
  */
-public record Audience(TicketPeople people, @Nullable Group group) {
+public record Audience(TicketPeople people, Supplier<@Nullable Group> having) {
 
     /**
      * Whom to tell of something that happened to the ticket.
@@ -94,6 +95,7 @@ public record Audience(TicketPeople people, @Nullable Group group) {
     public List<Notice> of(SlaBreached breach) {
         var assignee = breach.assigneeId();
         var told = assignee == null ? members() : new LinkedHashSet<>(List.of(assignee));
+        var group = having.get();
         if (group != null) {
             told.addAll(group.leadIds());
         }
@@ -129,6 +131,7 @@ public record Audience(TicketPeople people, @Nullable Group group) {
     }
 
     private SequencedSet<String> members() {
+        var group = having.get();
         return group == null ? new LinkedHashSet<>() : new LinkedHashSet<>(group.memberIds());
     }
 
@@ -138,12 +141,19 @@ public record Audience(TicketPeople people, @Nullable Group group) {
         return assignee == null ? members() : new LinkedHashSet<>(List.of(assignee));
     }
 
-    /** The agents who watch; of a restricted group's ticket only its members, whoever watched before it came there. */
+    /**
+     * The agents who watch; of a restricted group's ticket only its members, whoever watched before it came there. Of a
+     * group that the directory does not know, nobody: it may be restricted.
+     */
     private Collection<String> watchers() {
-        return group == null || !group.restricted()
+        if (people.internalIds().isEmpty() || people.groupId() == null) {
+            return people.internalIds();
+        }
+        var group = having.get();
+        return group != null && !group.restricted()
                 ? people.internalIds()
                 : people.internalIds().stream()
-                        .filter(group.memberIds()::contains)
+                        .filter(id -> group != null && group.memberIds().contains(id))
                         .toList();
     }
 

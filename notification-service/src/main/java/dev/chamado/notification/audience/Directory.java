@@ -45,17 +45,20 @@ public final class Directory {
         return persons.byId(tenant, "person:" + personId);
     }
 
-    /** Those of the persons whom the directory knows, by their ids. */
+    /** Those of the persons whom the directory knows, by their ids; refuses with 503 if one waits to be taken in. */
     public Map<String, Person> persons(String tenant, Collection<String> personIds) {
         var known = new HashMap<String, Person>();
         var ids = personIds.stream().map(id -> "person:" + id).toList();
-        persons.byIds(tenant, ids).values().forEach(person -> known.put(person.id(), person));
+        var found = persons.byIds(tenant, ids);
+        found.values().forEach(person -> known.put(person.id(), person));
+        ids.stream().filter(id -> !found.containsKey(id)).forEach(id -> persons.requireFollowed(tenant, id));
         return known;
     }
 
-    /** A group; nothing if there is none of that name. */
-    public @Nullable Group group(String tenant, @Nullable String groupId) {
-        return groupId == null ? null : groups.byId(tenant, "group:" + groupId).orElse(null);
+    /** A group; nothing if there is none of that name. Refuses with 503 if not all that is told of it is taken in. */
+    public @Nullable Group group(String tenant, String groupId) {
+        groups.requireFollowed(tenant, "group:" + groupId);
+        return groups.byId(tenant, "group:" + groupId).orElse(null);
     }
 
     /** The groups of whose tickets the caller may not know: they are restricted to members, and he is none. */

@@ -185,6 +185,17 @@ public final class Documents<D extends Record> {
         return Optional.ofNullable(awaited(key(tenant, id), version, null)).flatMap(this::versioned);
     }
 
+    /**
+     * For who must not take what is held of a subject, or that nothing is, for all that there is.
+     *
+     * @throws dev.chamado.platform.problem.Refusal 503 {@code view-parked} while the subject waits for somebody's help
+     */
+    public void requireFollowed(String tenant, String id) {
+        if (Reading.of(() -> generations.parks(key(tenant, id)))) {
+            throw parked();
+        }
+    }
+
     private @Nullable BsonDocument awaited(String key, long version, @Nullable Bson projection) {
         var deadline = System.nanoTime() + patience.toNanos();
         var looks = new Backoff(FIRST_LOOK, LONGEST_LOOK);
@@ -211,12 +222,16 @@ public final class Documents<D extends Record> {
 
     private Refusal behind(String key) {
         return Reading.of(() -> generations.parks(key))
-                ? Refusal.unavailable(
-                        "view-parked",
-                        "The list cannot take in that version until it is looked after.",
-                        Duration.ofMinutes(1))
+                ? parked()
                 : Refusal.unavailable(
                         "view-behind", "The list has not yet taken in that version.", Duration.ofSeconds(1));
+    }
+
+    private static Refusal parked() {
+        return Refusal.unavailable(
+                "view-parked",
+                "The list cannot take in that version until it is looked after.",
+                Duration.ofMinutes(1));
     }
 
     private long sequence(@Nullable BsonDocument found) {

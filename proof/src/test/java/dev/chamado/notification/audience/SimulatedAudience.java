@@ -39,7 +39,7 @@ public final class SimulatedAudience {
         for (var e : tickets) {
             var concerned = people.after(e).document(e.subject());
             var group = concerned.groupId() == null ? null : groups.get("group:" + concerned.groupId());
-            for (var notice : new Audience(concerned, group)
+            for (var notice : new Audience(concerned, () -> group)
                     .of((TicketEvent) e.event(), e.actor().id(), e.sequence())) {
                 if (known.contains("person:" + notice.recipientId())) {
                     notices.put(e.tenant() + "/" + notice.id(e.eventId()), notice);

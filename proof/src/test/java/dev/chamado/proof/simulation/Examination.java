@@ -13,7 +13,7 @@ final class Examination {
             new OfPromises(world, world.promised, history, findings).examine();
         }
         if (world.routed != null) {
-            new OfRouting(history, findings).examine();
+            new OfRouting(world.routed, history, findings).examine();
         }
         if (world.told != null) {
             new OfTelling(world.told, history, findings).examine();

@@ -4,6 +4,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The moves that the domain rules allow a ticket, written down a second time and without looking at the rules' code. */
@@ -69,6 +70,11 @@ final class Moves {
             case ReplySent _, WorkNoteAdded _, WatcherAdded _, WatcherRemoved _, RoutingRefused _ -> null;
             default -> ENDED.contains(state) ? state + " and " + event : null;
         };
+    }
+
+    /** Who has to do something about it. */
+    Optional<String> worker() {
+        return WORKABLE.contains(state) ? Optional.ofNullable(assignee) : Optional.empty();
     }
 
     private String assigned(TicketAssigned e) {

@@ -120,7 +120,7 @@ final class People {
                             null,
                             agent());
         }
-        var ticket = chance.oneOf(tickets);
+        var ticket = chance.happens(0.3) ? changedLast() : chance.oneOf(tickets);
         boolean byRequester = chance.happens(0.25);
         var command = byRequester ? asRequester() : asAgent();
         long head = rows.head(World.TENANT, ticket.toString());
@@ -128,6 +128,15 @@ final class People {
                 ? null
                 : new IfMatch(Math.max(0, head - (chance.happens(0.7) ? 0 : chance.below(4))));
         return new Sent(ticket, command, seen, byRequester ? requester() : agent());
+    }
+
+    /** Who has just got a ticket, or heard of one, turns to it at once. */
+    private UUID changedLast() {
+        return rows.events().reversed().stream()
+                .filter(each -> each.aggregateType().equals("ticket"))
+                .findFirst()
+                .map(each -> UUID.fromString(each.envelope().subject()))
+                .orElseGet(() -> chance.oneOf(tickets));
     }
 
     private TicketCommand opening(UUID id, String requester, String group) {

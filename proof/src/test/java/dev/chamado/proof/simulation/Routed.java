@@ -10,19 +10,23 @@ import dev.chamado.routing.rule.SimulatedRules;
 import dev.chamado.ticket.lifecycle.SimulatedTickets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bson.BsonDocument;
+import org.bson.BsonValue;
 
 /** A world in which tickets are routed: by rules, to agents who can only take so many. */
 final class Routed {
     private final World world;
+    private final DocumentStore documents;
     private final SimulatedFollower.Ground ground;
     private final Map<String, Integer> capacities = new HashMap<>();
 
     Routed(World world) {
         this.world = world;
-        this.ground = world.ground(new DocumentStore(world.turmoil));
+        this.documents = new DocumentStore(world.turmoil);
+        this.ground = world.ground(documents);
         world.turmoil.watch("agent_seats", this::seatTaken);
         SimulatedRoster.VIEWS.forEach(view -> world.follow(view, ground));
         found();
@@ -60,6 +64,23 @@ final class Routed {
             return false;
         }
         return true;
+    }
+
+    /** The tickets that have seats, by agent; with the decision, where a seat is only held for one. */
+    Map<String, List<String>> seats() {
+        Map<String, List<String>> seats = new TreeMap<>();
+        documents.documents("agent_seats").values().forEach(agent -> {
+            var own = agent.getArray("seats").stream()
+                    .map(BsonValue::asDocument)
+                    .map(seat -> seat.getBinary("ticket").asUuid()
+                            + (seat.isNull("decision") ? "" : " held for " + seat.getBinary("decision").asUuid()))
+                    .sorted()
+                    .toList();
+            if (!own.isEmpty()) {
+                seats.put(agent.getString("person").getValue(), own);
+            }
+        });
+        return seats;
     }
 
     /** Whoever was given a seat by routing just now had room for it. */

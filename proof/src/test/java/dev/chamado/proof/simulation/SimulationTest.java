@@ -80,6 +80,11 @@ class SimulationTest {
     }
 
     @Test
+    void a_hold_that_is_left_behind_is_found() {
+        found(Kind.ROUTING.plan.with(Wrong.HOLD_OF_WHAT_IS_DONE));
+    }
+
+    @Test
     void a_clock_that_looks_at_the_wall_is_found() {
         found(Kind.PROMISES.plan.with(Wrong.TIME_FROM_THE_WALL));
     }

@@ -39,6 +39,8 @@ final class World {
     final @Nullable Closed closed;
     final @Nullable Told told;
     private final int steps;
+    /** How much happens between what people do: where it is little, nearly all of it comes after they have gone. */
+    private final int pace;
 
     World(long seed, Plan plan) {
         this.plan = plan;
@@ -53,6 +55,7 @@ final class World {
         double losing = chance.oneOf(0.0, 0.0, 0.0, 0.02);
         loss = plan.promises() ? 0 : losing; // time cannot be told over a broker that loses
         steps = 40 + chance.below(160);
+        pace = chance.oneOf(1, 1, 4, 12);
         ticketService = new Processes<>(chance, 2, () -> new SimulatedTickets(tickets, processClock()));
         people = new People(chance, ticketService, tickets, clock);
         turmoil.add(() -> {
@@ -97,7 +100,7 @@ final class World {
     }
 
     <E> void follow(Policy<E> policy, SimulatedFollower.Ground on) {
-        var real = plan.wrong() == Wrong.NEW_COMMAND_EACH_TIME ? Wrong.forgetful(policy, chance) : policy;
+        var real = plan.wrong().in(policy, chance);
         follow(policy.name(), List.of(policy.topic().name()), () -> SimulatedFollower.policy(real, on), on);
     }
 
@@ -151,7 +154,9 @@ final class World {
             if (chance.happens(0.4)) {
                 people.act();
             } else {
-                turmoil.step();
+                for (int n = 0; n < pace; n++) {
+                    turmoil.step();
+                }
             }
         }
         turmoil.calm();
