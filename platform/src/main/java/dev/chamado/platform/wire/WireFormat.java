@@ -6,6 +6,7 @@ import dev.chamado.contracts.Topic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -22,6 +23,9 @@ public final class WireFormat {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
+
+    /** Making one is dear, and what it knows depends on nothing else. */
+    private static final Map<List<Topic<?>>, WireFormat> KNOWN = new ConcurrentHashMap<>();
 
     private final Map<String, ObjectReader> readers = new HashMap<>();
     private final Map<Class<?>, String> names = new HashMap<>();
@@ -45,7 +49,7 @@ public final class WireFormat {
 
     /** Knows the events of the given topics and no others. */
     public static WireFormat of(Topic<?>... topics) {
-        return new WireFormat(List.of(topics));
+        return KNOWN.computeIfAbsent(List.of(topics), WireFormat::new);
     }
 
     /** The stable name of an event. */

@@ -18,9 +18,9 @@ public final class SimulatedGenerations<D extends Record> {
         return generations.view();
     }
 
-    /** The rounds that are to be followed. */
+    /** The rounds that are to be followed, as it was known when they were last looked after. */
     public List<Integer> followed() {
-        return generations.refresh().followed();
+        return generations.known().followed();
     }
 
     /** The round that is read; nothing before the first is level. */
@@ -28,12 +28,14 @@ public final class SimulatedGenerations<D extends Record> {
         return generations.refresh().serving();
     }
 
-    /** Swaps if the round that is being filled is level. */
-    public void tend() {
+    /** Swaps if the round that is being filled is level, and says whether it did. */
+    public boolean tend() {
         var filling = generations.refresh().filling();
-        if (filling != null && SimulatedFollower.level(name(filling), topics(), ground)) {
+        boolean level = filling != null && SimulatedFollower.level(name(filling), topics(), ground);
+        if (level) {
             generations.swap(filling);
         }
+        return level;
     }
 
     /** Begins another round, unless one is being filled. */

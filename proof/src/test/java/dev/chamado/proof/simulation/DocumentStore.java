@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -56,8 +57,12 @@ public final class DocumentStore {
             MongoClientSettings.getDefaultCodecRegistry(), UuidRepresentation.STANDARD);
     private static final ServerAddress HERE = new ServerAddress();
     private static final int DUPLICATE = 11000;
+    private static final DecoderContext DECODING = DecoderContext.builder().build();
+    private static final EncoderContext ENCODING = EncoderContext.builder().build();
 
     private final Map<String, TreeMap<String, BsonDocument>> collections = new HashMap<>();
+    /** As clients see them. */
+    private final Map<String, MongoCollection<?>> seen = new HashMap<>();
     private final Trouble trouble;
     private final MongoDatabase database;
 
@@ -65,9 +70,9 @@ public final class DocumentStore {
         this.trouble = trouble;
         this.database = proxy(MongoDatabase.class, (method, arguments) -> switch (method) {
             case "getCollection" ->
-                arguments.length > 1
-                        ? collection((String) arguments[0], (Class<?>) arguments[1])
-                        : collection((String) arguments[0], Document.class);
+                seen(
+                        (String) arguments[0],
+                        arguments.length > 1 ? (Class<?>) arguments[1] : Document.class);
             case "getCodecRegistry" -> CODECS;
             case "getName" -> "simulated";
             default -> throw new UnsupportedOperationException("database." + method);
@@ -101,6 +106,10 @@ public final class DocumentStore {
                 }));
     }
 
+    private MongoCollection<?> seen(String name, Class<?> type) {
+        return seen.computeIfAbsent(name + " of " + type.getName(), _ -> collection(name, type));
+    }
+
     private <T> MongoCollection<T> collection(String name, Class<T> type) {
         var codec = CODECS.get(type);
         @SuppressWarnings("unchecked")
@@ -108,7 +117,7 @@ public final class DocumentStore {
             case "getNamespace" -> new MongoNamespace("simulated", name);
             case "getCodecRegistry" -> CODECS;
             case "getDocumentClass" -> type;
-            case "withWriteConcern" -> collection(name, type);
+            case "withWriteConcern" -> seen(name, type);
             case "createIndex" -> "index";
             case "find" -> find(name, codec, a.length == 0 ? new BsonDocument() : bson(a[0]));
             case "countDocuments" ->
@@ -207,11 +216,13 @@ public final class DocumentStore {
         if (sort != null) {
             all.sort(Matching.order(sort));
         }
-        return all.stream()
-                .limit(limit)
-                .map(each -> codec.decode(
-                        new BsonDocumentReader(each), DecoderContext.builder().build()))
-                .toList();
+        return all.stream().limit(limit).map(each -> decode(codec, each)).toList();
+    }
+
+    private static <T> T decode(Codec<T> codec, BsonDocument document) {
+        return codec.getEncoderClass() == BsonDocument.class
+                ? codec.getEncoderClass().cast(document.clone())
+                : codec.decode(new BsonDocumentReader(document), DECODING);
     }
 
     private List<BsonDocument> matching(String name, BsonDocument filter) {
@@ -229,8 +240,9 @@ public final class DocumentStore {
         } else {
             candidates = all.values().stream();
         }
-        return new ArrayList<>(
-                candidates.filter(each -> Matching.matches(each, filter)).toList());
+        return candidates
+                .filter(each -> Matching.matches(each, filter))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static BsonValue idIn(BsonDocument filter) {
@@ -352,11 +364,7 @@ public final class DocumentStore {
             return document.clone();
         }
         var written = new BsonDocument();
-        ((Codec<Object>) codec)
-                .encode(
-                        new BsonDocumentWriter(written),
-                        value,
-                        EncoderContext.builder().build());
+        ((Codec<Object>) codec).encode(new BsonDocumentWriter(written), value, ENCODING);
         return written;
     }
 }

@@ -7,6 +7,7 @@ import dev.chamado.platform.follow.View;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All that follows one view: its rounds, and the instances of each. */
 final class Following<D extends Record> implements Actor {
@@ -56,9 +57,9 @@ final class Following<D extends Record> implements Actor {
     }
 
     private boolean tend() {
-        var before = groups.keySet().size() + "/" + generations.serving();
-        generations.tend();
+        boolean swapped = generations.tend();
         var followed = generations.followed();
+        boolean same = groups.keySet().equals(Set.copyOf(followed));
         groups.entrySet().removeIf(each -> {
             if (followed.contains(each.getKey())) {
                 return false;
@@ -67,7 +68,7 @@ final class Following<D extends Record> implements Actor {
             return true;
         });
         followed.forEach(round -> groups.computeIfAbsent(round, this::group));
-        return before.equals(groups.keySet().size() + "/" + generations.serving());
+        return same && !swapped;
     }
 
     private Group group(int round) {

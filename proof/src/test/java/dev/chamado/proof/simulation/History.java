@@ -26,13 +26,21 @@ final class History {
             SlaDefinitionEvent.TOPIC,
             SlaEvent.TOPIC);
 
+    /** What each history begins with. */
+    private static final List<Envelope<Object>> FOUNDING =
+            Founding.ROWS.events().stream().map(stored -> read(stored.envelope())).toList();
+
     private final Map<String, List<Envelope<Object>>> events = new HashMap<>();
     private final Broker broker;
 
     History(World world) {
         this.broker = world.broker;
         for (var rows : List.of(world.tickets, world.promises, world.routing)) {
-            rows.events().forEach(stored -> add(Topics.of(stored.aggregateType()), read(stored.envelope())));
+            for (int i = 0; i < rows.events().size(); i++) {
+                var stored = rows.events().get(i);
+                boolean founding = rows == world.tickets && i < FOUNDING.size();
+                add(Topics.of(stored.aggregateType()), founding ? FOUNDING.get(i) : read(stored.envelope()));
+            }
         }
     }
 

@@ -90,7 +90,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         if (sweep.look(known())) {
             retryParked(); // what was published may be what they wait for
         }
-        waiting.next(this::canPromise, SLICE).forEach(this::takeIn);
+        waiting.next(this::canPromise, this::isReached, SLICE).forEach(this::takeIn);
         handleLine();
         settle();
         sweep.goOn(SLICE);
@@ -121,6 +121,16 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
 
     private boolean canPromise(String tenant) {
         return known.of(tenant).complete();
+    }
+
+    /** Whether all that was promised when it happened is known: after a restart what was known is read once more. */
+    private boolean isReached(Envelope<byte[]> event) {
+        return known.reaches(event.recordedAt());
+    }
+
+    /** The same of clocks that other promises may have been made to than are known again by now. */
+    private boolean isReached(@Nullable Held held) {
+        return held == null || known.reaches(held.clocks().settledTo());
     }
 
     private void happen(Envelope<byte[]> event) {
@@ -199,11 +209,16 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         }
     }
 
-    /** Puts clocks in their place again: what they wait for may have changed. */
-    private void standAgain(String key, Held held) {
-        if (parked.get(key) == null) {
-            keep(key, held, held(held.clocks(), known.of(tenant(key))), List.of());
+    /** Puts clocks in their place again: what they wait for may have changed. Says whether that could be known. */
+    private boolean standAgain(String key, Held held) {
+        if (parked.get(key) != null) {
+            return true;
         }
+        if (!isReached(held)) {
+            return false;
+        }
+        keep(key, held, held(held.clocks(), known.of(tenant(key))), List.of());
+        return true;
     }
 
     /** Sets a ticket aside. An event of it may be missing, so nothing of it is settled meanwhile. */
@@ -233,7 +248,10 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     /** Takes in what waits, as far as it goes. */
     private void retry(String key) {
         var stuck = parked.get(key);
-        if (stuck == null || !canPromise(tenant(key))) {
+        if (stuck == null
+                || !canPromise(tenant(key))
+                || !isReached(clocks.get(key))
+                || !stuck.events().values().stream().allMatch(this::isReached)) {
             return;
         }
         for (var event : stuck.events().values()) {
@@ -246,7 +264,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         parked.delete(key);
         var held = clocks.get(key);
         if (held != null) {
-            standAgain(key, held);
+            keep(key, held, held(held.clocks(), known.of(tenant(key))), List.of());
         }
         LOG.info("Clocks of {} go on", key);
     }

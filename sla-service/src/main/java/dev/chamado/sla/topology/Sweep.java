@@ -3,7 +3,7 @@ package dev.chamado.sla.topology;
 import dev.chamado.sla.terms.Known;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Sweep {
     private final KeyValueStore<String, Progress> store;
     private final KeyValueStore<String, Held> clocks;
-    private final BiConsumer<String, Held> standAgain;
+    private final BiPredicate<String, Held> standAgain;
     private final Deque<String> tenants = new ArrayDeque<>();
     private @Nullable Known seen;
 
@@ -29,12 +29,13 @@ final class Sweep {
     /**
      * Walks over these clocks.
      *
-     * @param standAgain puts a ticket's clocks in their place in the order of due instants
+     * @param standAgain puts a ticket's clocks in their place in the order of due instants, and says whether it could;
+     *     if not, the sweep goes on there the next time
      */
     Sweep(
             KeyValueStore<String, Progress> store,
             KeyValueStore<String, Held> clocks,
-            BiConsumer<String, Held> standAgain) {
+            BiPredicate<String, Held> standAgain) {
         this.store = store;
         this.clocks = clocks;
         this.standAgain = standAgain;
@@ -72,13 +73,15 @@ final class Sweep {
         try (var range = clocks.range(after, tenant + "0")) { // '0' is the character after '/'
             while (range.hasNext() && left > 0) {
                 var next = range.next();
-                if (!next.key.equals(after)) {
-                    after = next.key;
-                    left--;
-                    if (next.value.clocks().waits()) {
-                        standAgain.accept(next.key, next.value);
-                    }
+                if (next.key.equals(after)) {
+                    continue;
                 }
+                if (next.value.clocks().waits() && !standAgain.test(next.key, next.value)) {
+                    store.put(tenant, new Progress(done, after));
+                    return 0;
+                }
+                after = next.key;
+                left--;
             }
             if (range.hasNext()) {
                 store.put(tenant, new Progress(done, after));

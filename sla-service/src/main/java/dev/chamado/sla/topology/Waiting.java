@@ -36,8 +36,12 @@ final class Waiting {
         return tenants.add(event.tenant());
     }
 
-    /** Takes out the next events of a tenant that need wait no longer, so many at most; those of a ticket in order. */
-    List<Envelope<byte[]>> next(Predicate<String> ready, int most) {
+    /**
+     * Takes out the next events of a tenant that need wait no longer, so many at most; those of a ticket in order.
+     *
+     * @param reached of an event, whether all that was promised when it happened is known by now
+     */
+    List<Envelope<byte[]>> next(Predicate<String> ready, Predicate<Envelope<byte[]>> reached, int most) {
         var tenant = tenants.stream().filter(ready).findFirst().orElse(null);
         if (tenant == null) {
             return List.of();
@@ -46,15 +50,21 @@ final class Waiting {
         var from = after.startsWith(tenant + "/") ? after : tenant + "/";
         var found = new ArrayList<Envelope<byte[]>>();
         var keys = new ArrayList<String>();
+        boolean stopped = false;
         try (var range = store.range(from, end(tenant))) {
-            while (range.hasNext() && found.size() < most) {
+            while (range.hasNext() && found.size() < most && !stopped) {
                 var next = range.next();
-                keys.add(next.key);
-                found.add(next.value);
+                stopped = !reached.test(next.value);
+                if (!stopped) {
+                    keys.add(next.key);
+                    found.add(next.value);
+                }
             }
         }
         keys.forEach(store::delete);
-        if (found.size() < most) {
+        if (stopped) {
+            after = keys.isEmpty() ? after : keys.getLast();
+        } else if (found.size() < most) {
             after = "";
             if (from.equals(tenant + "/")) {
                 tenants.remove(tenant);

@@ -11,6 +11,7 @@ import dev.chamado.platform.wire.WireFormat;
 import dev.chamado.sla.clock.Histories;
 import dev.chamado.sla.clock.Story;
 import dev.chamado.sla.terms.Terms;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,6 +51,46 @@ class ClockProcessorTest {
             processor.process(resolved());
             processor.process(watermark("Mon 10:00"));
             assertThat(again.forwarded()).hasSize(4);
+        }
+    }
+
+    @Nested
+    class A_process_that_takes_over {
+        /** The stores are there before all publications have been read once more. */
+        @Test
+        void does_not_touch_clocks_before_it_knows_what_they_were_promised() {
+            var published = List.of(
+                    Story.published("calendar:always", 0, "Mon 00:00", Story.calendar("always", 1, 0, 0)),
+                    Story.published("calendar:business", 0, "Mon 00:00", Story.calendar("business", 1, 9, 17)),
+                    Story.published("policies", 0, "Mon 00:00", Story.policies(1, false, Story.standard())),
+                    Story.published("calendar:business", 1, "Mon 00:30", Story.calendar("business", 2, 8, 17)),
+                    Story.published("policies", 1, "Mon 01:00", Story.policies(2, false, Story.standard())));
+            published.forEach(terms::take);
+            terms.reads(Set.of(0));
+            terms.vouch(0, Story.at("Tue 00:00"));
+            terms.show();
+            var before = new ClockProcessor(terms::known);
+            var context = begin(before);
+            before.process(opened());
+
+            var again = new Terms();
+            again.reads(Set.of(0));
+            published.subList(0, 4).forEach(again::take);
+            again.show();
+            context.scheduledPunctuators().clear();
+            var after = new ClockProcessor(again::known);
+            after.init(context);
+            look(context);
+            published.forEach(again::take);
+            again.vouch(0, Story.at("Tue 00:00"));
+            again.show();
+            look(context);
+            after.process(watermark("Mon 10:00"));
+            assertThat(context.forwarded()).hasSize(4); // two targets; a warning and a breach of the first answer
+        }
+
+        private void look(MockProcessorContext<String, byte[]> context) {
+            context.scheduledPunctuators().forEach(timer -> timer.getPunctuator().punctuate(0));
         }
     }
 
