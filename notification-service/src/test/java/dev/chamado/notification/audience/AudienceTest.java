@@ -102,9 +102,11 @@ class AudienceTest {
                     .after(OPENED, assigned, edu, otto, reply)
                     .document();
             var closed = new Group("network", "Network", true, NETWORK.memberIds(), NETWORK.leadIds());
-            assertThat(new Audience(people, () -> closed).of(reply, "ana", 4).stream().map(Notice::recipientId))
+            assertThat(new Audience(people, () -> closed)
+                            .of(reply, "ana", 4).stream().map(Notice::recipientId))
                     .containsExactly("carla", "edu");
-            assertThat(new Audience(people, () -> null).of(reply, "ana", 4).stream().map(Notice::recipientId))
+            assertThat(new Audience(people, () -> null)
+                            .of(reply, "ana", 4).stream().map(Notice::recipientId))
                     .as("of a group that is not known, which may be restricted")
                     .containsExactly("carla");
         }

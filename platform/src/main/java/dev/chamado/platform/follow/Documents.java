@@ -229,9 +229,7 @@ public final class Documents<D extends Record> {
 
     private static Refusal parked() {
         return Refusal.unavailable(
-                "view-parked",
-                "The list cannot take in that version until it is looked after.",
-                Duration.ofMinutes(1));
+                "view-parked", "The list cannot take in that version until it is looked after.", Duration.ofMinutes(1));
     }
 
     private long sequence(@Nullable BsonDocument found) {

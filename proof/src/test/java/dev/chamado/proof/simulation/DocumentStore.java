@@ -63,6 +63,7 @@ public final class DocumentStore {
     private final Map<String, TreeMap<String, BsonDocument>> collections = new HashMap<>();
     /** As clients see them. */
     private final Map<String, MongoCollection<?>> seen = new HashMap<>();
+
     private final Trouble trouble;
     private final MongoDatabase database;
 
@@ -70,9 +71,7 @@ public final class DocumentStore {
         this.trouble = trouble;
         this.database = proxy(MongoDatabase.class, (method, arguments) -> switch (method) {
             case "getCollection" ->
-                seen(
-                        (String) arguments[0],
-                        arguments.length > 1 ? (Class<?>) arguments[1] : Document.class);
+                seen((String) arguments[0], arguments.length > 1 ? (Class<?>) arguments[1] : Document.class);
             case "getCodecRegistry" -> CODECS;
             case "getName" -> "simulated";
             default -> throw new UnsupportedOperationException("database." + method);

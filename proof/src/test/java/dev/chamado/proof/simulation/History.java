@@ -27,8 +27,9 @@ final class History {
             SlaEvent.TOPIC);
 
     /** What each history begins with. */
-    private static final List<Envelope<Object>> FOUNDING =
-            Founding.ROWS.events().stream().map(stored -> read(stored.envelope())).toList();
+    private static final List<Envelope<Object>> FOUNDING = Founding.ROWS.events().stream()
+            .map(stored -> read(stored.envelope()))
+            .toList();
 
     private final Map<String, List<Envelope<Object>>> events = new HashMap<>();
     private final Broker broker;

@@ -38,8 +38,8 @@ final class OfRouting {
                         tickets.computeIfAbsent(e.subject(), _ -> new Moves()).after((TicketEvent) e.event()));
         Map<String, List<String>> expected = new TreeMap<>();
         tickets.forEach((ticket, moves) -> moves.worker()
-                .ifPresent(worker -> expected.computeIfAbsent(worker, _ -> new ArrayList<>())
-                        .add(ticket)));
+                .ifPresent(worker ->
+                        expected.computeIfAbsent(worker, _ -> new ArrayList<>()).add(ticket)));
         var taken = routed.seats();
         findings.expect(taken.equals(expected), "taken seats are " + taken + ", open tickets " + expected);
     }

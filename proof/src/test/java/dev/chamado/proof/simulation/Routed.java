@@ -10,7 +10,6 @@ import dev.chamado.routing.rule.SimulatedRules;
 import dev.chamado.ticket.lifecycle.SimulatedTickets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bson.BsonDocument;
@@ -73,7 +72,9 @@ final class Routed {
             var own = agent.getArray("seats").stream()
                     .map(BsonValue::asDocument)
                     .map(seat -> seat.getBinary("ticket").asUuid()
-                            + (seat.isNull("decision") ? "" : " held for " + seat.getBinary("decision").asUuid()))
+                            + (seat.isNull("decision")
+                                    ? ""
+                                    : " held for " + seat.getBinary("decision").asUuid()))
                     .sorted()
                     .toList();
             if (!own.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.chamado.platform.follow.SimulatedFollower;
 import dev.chamado.platform.wire.EventRecords;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.BsonDocument;
 
@@ -38,20 +39,25 @@ final class Told {
         return documents.documents("mails").keySet();
     }
 
+    /** The places from which the feed has an event. */
     Set<String> feed() {
-        return documents.documents("feed").keySet();
+        return documents.documents("feed").values().stream()
+                .map(event -> event.getString("partition").getValue() + "/"
+                        + event.getInt64("offset").getValue())
+                .collect(Collectors.toSet());
     }
 
     /** Whoever reads the feed up to where it says that it goes has all that is there. */
     private void feedMoved(BsonDocument heads) {
-        var kept = feed();
+        var kept = documents.documents("feed").keySet();
         heads.getDocument("last").forEach((partition, last) -> {
             var there = new TopicPartition(
                     TicketEvent.TOPIC.name(), Integer.parseInt(partition.substring(partition.lastIndexOf('-') + 1)));
             for (var record : world.broker.from(there, 0)) {
                 if (record.offset() <= last.asNumber().longValue()
                         && !EventRecords.isWatermark(record.headers())
-                        && !kept.contains(partition + "/" + record.offset())) {
+                        && !kept.contains(
+                                EventRecords.envelope(record).eventId().toString())) {
                     throw new AssertionError(
                             "the feed says " + partition + " up to " + last + " without " + record.offset());
                 }

@@ -90,7 +90,8 @@ class ClockProcessorTest {
         }
 
         private void look(MockProcessorContext<String, byte[]> context) {
-            context.scheduledPunctuators().forEach(timer -> timer.getPunctuator().punctuate(0));
+            context.scheduledPunctuators()
+                    .forEach(timer -> timer.getPunctuator().punctuate(0));
         }
     }
 
