@@ -92,7 +92,7 @@ record Clock(String victim) implements Fault {
             var told = new HashMap<String, String>();
             told.put("LD_PRELOAD", library().map(Path::toString).orElseThrow());
             told.put("FAKETIME_TIMESTAMP_FILE", file.toString());
-            told.put("FAKETIME_NO_CACHE", "1"); // looked at each time, so that it can be set under way
+            told.put("FAKETIME_CACHE_DURATION", "1"); // looked at each second: each time would be most of the work
             told.put("FAKETIME_DONT_FAKE_MONOTONIC", "1"); // what is waited for passes as ever
             told.put("NO_FAKE_STAT", "1");
             Lines.tell(data, service, Map.copyOf(told));
