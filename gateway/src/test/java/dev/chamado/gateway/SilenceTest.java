@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.Wait;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +41,40 @@ class SilenceTest {
                 refused(gateway.get("/api/v1/reports/backlog"), 503, "service-unreachable");
             }
             assertThat(gateway.get("/api/v1/tickets").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_service_that_is_full_refuses_what_is_more_at_once_and_another_does_not() throws Exception {
+        var end = new CountDownLatch(1);
+        try (var service = Upstream.start();
+                var gateway =
+                        Gateway.before(service.url(), "resilience4j.bulkhead.configs.default.maxConcurrentCalls=2")) {
+            service.answer = exchange -> {
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                Upstream.reply(exchange, 200, "application/json", "{}");
+            };
+            var request = gateway.as("ana.souza", "/api/v1/tickets").build();
+            var waiting = List.of(
+                    gateway.http.sendAsync(request, BodyHandlers.ofString()),
+                    gateway.http.sendAsync(request, BodyHandlers.ofString()));
+            Wait.untilIs(2, service.seen::size);
+            var answer = gateway.get("/api/v1/tickets");
+            refused(answer, 503, "service-busy");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+            refused(gateway.get("/api/v1/reports/backlog"), 503, "service-unreachable");
+            assertThat(service.seen).hasSize(2);
+            end.countDown();
+            for (var each : waiting) {
+                assertThat(each.join().statusCode()).isEqualTo(200);
+            }
+            assertThat(gateway.get("/api/v1/tickets").statusCode()).isEqualTo(200);
+        } finally {
+            end.countDown();
         }
     }
 

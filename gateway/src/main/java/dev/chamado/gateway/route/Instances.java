@@ -3,6 +3,8 @@ package dev.chamado.gateway.route;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 
 import dev.chamado.platform.problem.Refusal;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
@@ -25,7 +27,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Sends a request to one of a service's instances, in turns, and answers for them when none does: at once while its
- * circuit is open, so that callers do not pile up behind one that is silent.
+ * circuit is open, so that callers do not pile up behind one that is silent, and at once while as many requests are on
+ * their way as the service does well with: what it is asked beyond that would only make everybody wait.
  *
  * <p>An instance that answers anything at all, a refusal or a 500 too, is there; only silence counts as failure. A request
  * that one instance has not answered goes to the next when that can do no harm: it never arrived, it only reads, or it
@@ -34,30 +37,47 @@ import org.springframework.web.servlet.function.ServerResponse;
  */
 final class Instances implements HandlerFilterFunction<ServerResponse, ServerResponse> {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final String service;
     private final List<Instance> instances;
+    private final Bulkhead room;
     private final AtomicInteger turn = new AtomicInteger();
 
     private record Instance(URI url, CircuitBreaker circuit) {}
 
-    private Instances(String service, List<Instance> instances) {
+    private Instances(String service, List<Instance> instances, Bulkhead room) {
         this.service = service;
         this.instances = instances;
+        this.room = room;
     }
 
     /** The circuit of the first one has the service's name, those of the others a number behind it. */
-    static Instances of(String service, List<URI> urls, CircuitBreakerRegistry breakers) {
+    static Instances of(String service, List<URI> urls, CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads) {
         return new Instances(
                 service,
                 IntStream.range(0, urls.size())
                         .mapToObj(i -> new Instance(
                                 urls.get(i), breakers.circuitBreaker(i == 0 ? service : service + "-" + (i + 1))))
-                        .toList());
+                        .toList(),
+                bulkheads.bulkhead(service));
     }
 
+    /** A place is taken until the service begins its answer: a live stream, which has no end, keeps none. */
     @Override
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
+        if (!room.tryAcquirePermission()) {
+            throw Refusal.unavailable(
+                    "service-busy", "The service " + service + " has as much to do as it can at the moment.", SOON);
+        }
+        try {
+            return ask(request, next);
+        } finally {
+            room.onComplete();
+        }
+    }
+
+    private ServerResponse ask(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
         int first = Math.floorMod(turn.getAndIncrement(), instances.size());
         var refusal = unreachable();
         for (int i = 0; i < instances.size(); i++) {

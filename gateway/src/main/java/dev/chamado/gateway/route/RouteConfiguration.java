@@ -5,6 +5,7 @@ import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFuncti
 
 import dev.chamado.gateway.limit.Limits;
 import dev.chamado.platform.caller.Callers;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -23,12 +24,16 @@ import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** The routes to the services: token, limit, circuit breaker, service. */
+/** The routes to the services: token, limit, room, circuit breaker, service. */
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
     @Bean
     RouterFunction<ServerResponse> services(
-            GatewaySettings settings, Callers callers, Limits limits, CircuitBreakerRegistry breakers) {
+            GatewaySettings settings,
+            Callers callers,
+            Limits limits,
+            CircuitBreakerRegistry breakers,
+            BulkheadRegistry bulkheads) {
         return settings.services().entrySet().stream()
                 .map(entry -> {
                     var name = entry.getKey();
@@ -36,7 +41,7 @@ class RouteConfiguration {
                     var door = new Door(callers, limits, service.open());
                     return route(name)
                             .route(anyOf(settings, name), http())
-                            .filter(door.andThen(Instances.of(name, service.urls(), breakers)))
+                            .filter(door.andThen(Instances.of(name, service.urls(), breakers, bulkheads)))
                             .build();
                 })
                 .reduce(RouterFunction::and)

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -59,7 +60,7 @@ class FollowConfiguration {
     @Bean
     FollowerFactory followerFactory(
             Topics topics,
-            MongoDatabase database,
+            @Qualifier(StoreConfiguration.PATIENT) MongoDatabase database,
             FollowSettings settings,
             MeterRegistry meters,
             ObjectProvider<Tracer> tracer,
@@ -96,7 +97,9 @@ class FollowConfiguration {
     }
 
     @Bean
-    FollowersController followersController(Followers followers, FollowerFactory factory, Clock clock) {
-        return new FollowersController(followers, new FollowerReports(followers, factory, clock), factory.parked());
+    FollowersController followersController(
+            Followers followers, FollowerFactory factory, MongoDatabase database, Clock clock) {
+        var reports = new FollowerReports(followers, factory, clock);
+        return new FollowersController(followers, reports, new ParkedStore(database, clock));
     }
 }

@@ -74,7 +74,8 @@ final class FollowerFactory {
         return parked.asked();
     }
 
-    <D extends Record> FollowerLoop view(Generation<D> generation) {
+    <D extends Record> FollowerLoop view(Generation<D> read) {
+        var generation = read.through(database);
         generation.prepare();
         var held = new Parked(parked, generation.name());
         var work = new ViewWork<>(generation, held, Executors::newVirtualThreadPerTaskExecutor);
@@ -110,7 +111,7 @@ final class FollowerFactory {
                 index.name(),
                 index.name(),
                 index.topicNames(),
-                new IndexWork(collections, held),
+                new IndexWork(index, collections, held),
                 held,
                 new Stopping(),
                 settings.batch());

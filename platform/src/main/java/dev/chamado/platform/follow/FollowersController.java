@@ -4,6 +4,9 @@ import static dev.chamado.platform.caller.Role.OPERATOR;
 
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.problem.Refusal;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,6 +47,13 @@ class FollowersController {
      */
     record Retry(@Nullable List<String> subjects) {}
 
+    /**
+     * Whose event at fault is to be set aside.
+     *
+     * @param subjects each {@code <tenant>/<subject>}
+     */
+    record Dismissed(@NotEmpty @Size(max = MOST) List<String> subjects) {}
+
     /** How many parked subjects were asked for; the owners of their partitions try them in a moment. */
     record Asked(long subjects) {}
 
@@ -72,6 +82,19 @@ class FollowersController {
         var subjects = which == null || which.subjects() == null ? List.<String>of() : which.subjects();
         return Reading.of(() -> new Asked(generations(name).stream()
                 .mapToLong(follower -> parked.askRetry(follower, subjects))
+                .sum()));
+    }
+
+    /**
+     * Sets the event aside at which each of the subjects stopped, and has what waits behind it tried again: for an event
+     * that nobody will ever be able to read. What a view then misses shows as a gap, and republishing fills it.
+     */
+    @PostMapping("/{name}/dismiss")
+    @Allowed(OPERATOR)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Asked dismiss(@PathVariable String name, @Valid @RequestBody Dismissed which) {
+        return Reading.of(() -> new Asked(generations(name).stream()
+                .mapToLong(follower -> parked.dismiss(follower, which.subjects()))
                 .sum()));
     }
 

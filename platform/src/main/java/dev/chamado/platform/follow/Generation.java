@@ -41,6 +41,11 @@ final class Generation<D extends Record> {
         this.round = round;
     }
 
+    /** The same, by another way to its store. */
+    Generation<D> through(MongoDatabase other) {
+        return new Generation<>(other, view, round, arrivals);
+    }
+
     /** Names the generation in offsets, parked subjects and consumer groups, and its collection of documents. */
     String name() {
         return name(view.name(), view.version(), round);

@@ -10,7 +10,9 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import dev.chamado.contracts.Topic;
 import dev.chamado.platform.wire.StructuredEvents;
+import dev.chamado.platform.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,10 +46,12 @@ final class IndexWork implements Work {
     }
 
     private final Collections collections;
+    private final WireFormat wire;
     private final Parked parked;
     private boolean prepared;
 
-    IndexWork(Collections collections, Parked parked) {
+    IndexWork(EventIndex index, Collections collections, Parked parked) {
+        this.wire = WireFormat.of(index.topics().toArray(Topic<?>[]::new));
         this.collections = collections;
         this.parked = parked;
     }
@@ -123,8 +127,9 @@ final class IndexWork implements Work {
         }
         String json;
         try {
+            var _ = wire.read(envelope.type(), envelope.event()); // what does not fit is given to nobody
             json = StructuredEvents.write(event.topic(), envelope);
-        } catch (RuntimeException e) { // not JSON, or no body at all: this event's fault whatever it is
+        } catch (RuntimeException e) { // unknown, not JSON, or no body at all: this event's fault whatever it is
             park(Fault.of(Fault.Reason.UNREADABLE, e, event));
             return null;
         }

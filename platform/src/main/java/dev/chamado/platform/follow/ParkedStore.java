@@ -214,6 +214,22 @@ final class ParkedStore {
         return subjects.updateMany(which, Updates.set("retry", true)).getMatchedCount();
     }
 
+    /**
+     * Takes the event at which each of the subjects stopped out of what waits, and asks to try again without it; answers
+     * how many subjects that concerns. What has come in its place since is not touched.
+     */
+    long dismiss(String follower, Collection<String> documents) {
+        var ids = documents.stream().map(document -> id(follower, document)).toList();
+        for (var each : subjects.find(in("_id", ids))) {
+            events.deleteOne(and(
+                    eq("parked", each.getString("_id").getValue()),
+                    eq("topic", each.getString("topic").getValue()),
+                    eq("partition", each.getInt32("partition").getValue()),
+                    eq("offset", each.getInt64("offset").getValue())));
+        }
+        return documents.isEmpty() ? 0 : askRetry(follower, documents);
+    }
+
     /** The subjects that somebody asked to be retried, by follower. */
     Map<String, List<String>> asked() {
         var found = new HashMap<String, List<String>>();

@@ -100,6 +100,22 @@ class IndexTest {
     }
 
     @Test
+    void an_event_whose_body_does_not_fit_is_given_to_nobody_until_it_is_set_aside() {
+        var instance = bench.start(index);
+        var good = bench.record("b", 0, opened("red"));
+        bench.send(new ProducerRecord<>(
+                good.topic(), null, good.key(), "{\"occurredAt\":\"yesterday\"}".getBytes(), good.headers()));
+        bench.publish("a", opened("red"));
+        bench.sent();
+        var events = instance.views.events(index);
+        Wait.untilIs(1, () -> all(events).size());
+        Wait.untilIs(1L, () -> instance.factory.parked().count(index.name()));
+        assertThat(all(events).getFirst().subject()).isEqualTo("a");
+        instance.factory.parked().dismiss(index.name(), List.of("demo/b"));
+        Wait.untilIs(0L, () -> instance.factory.parked().count(index.name()));
+    }
+
+    @Test
     void tenants_see_their_own_and_a_cursor_is_good_for_its_tenant_only() {
         var events = bench.start(index).views.events(index);
         bench.publish("a", opened("red"));

@@ -4,6 +4,7 @@ import static dev.chamado.backing.Wait.until;
 import static dev.chamado.backing.Wait.untilIs;
 import static dev.chamado.platform.follow.Thing.counted;
 import static dev.chamado.platform.follow.Thing.opened;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.SharedBacking;
@@ -14,8 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,47 @@ class OperationsTest {
         assertThat(json(answer).get("subjects").asLong()).isEqualTo(1);
         untilIs(0, () -> json(asOperator(path + "/parked")).get("subjects").size());
         assertThat(TRACES).containsKey("bad");
+    }
+
+    @Test
+    void operators_set_an_event_aside_that_nobody_can_read() {
+        var broken = BENCH.record("broken", 1, counted(1));
+        BENCH.publish("broken", opened("red"));
+        BENCH.send(
+                new ProducerRecord<>(broken.topic(), null, broken.key(), "no JSON".getBytes(UTF_8), broken.headers()));
+        BENCH.publish("fine", opened("red"));
+        BENCH.sent();
+        var path = FOLLOWERS + "/things";
+        untilIs(1, () -> json(asOperator(path + "/parked")).get("subjects").size());
+        var parked = json(asOperator(path + "/parked")).get("subjects").get(0);
+        assertThat(parked.get("subject").asString()).isEqualTo("broken");
+        assertThat(parked.get("reason").asString()).isEqualTo("UNREADABLE");
+        assertThat(post(path + "/dismiss", operator(), "{\"subjects\":[]}").statusCode())
+                .isEqualTo(400);
+        for (var follower : List.of("things", "when-thing-then-trace")) {
+            untilIs(
+                    1,
+                    () -> json(asOperator(FOLLOWERS + "/" + follower + "/parked"))
+                            .get("subjects")
+                            .size());
+            var answer = post(FOLLOWERS + "/" + follower + "/dismiss", operator(), "{\"subjects\":[\"demo/broken\"]}");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            assertThat(json(answer).get("subjects").asLong()).isEqualTo(1);
+            untilIs(
+                    0,
+                    () -> json(asOperator(FOLLOWERS + "/" + follower + "/parked"))
+                            .get("subjects")
+                            .size());
+        }
+        BENCH.publish("broken", counted(3));
+        BENCH.sent();
+        untilIs(Optional.of(3L), () -> sum("broken"));
+    }
+
+    @SuppressWarnings("unchecked") // there is one view, and it is of things
+    private static Optional<Long> sum(String thing) {
+        View<Thing> things = desk.getBean(View.class);
+        return desk.getBean(Views.class).documents(things).byId("demo", thing).map(Thing::sum);
     }
 
     @Test

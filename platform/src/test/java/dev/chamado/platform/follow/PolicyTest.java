@@ -6,9 +6,12 @@ import static dev.chamado.platform.follow.Thing.counted;
 import static dev.chamado.platform.follow.Thing.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoSocketReadTimeoutException;
+import com.mongodb.ServerAddress;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.Envelope;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,22 @@ class PolicyTest {
         bench.sent();
         untilIs(List.of(0L, 1L, 2L, 3L), () -> done.get("a") == null ? List.of() : List.copyOf(done.get("a")));
         assertThat(away).hasNegativeValue();
+    }
+
+    @Test
+    void a_store_that_is_away_is_waited_for_too() {
+        var away = new AtomicInteger(3);
+        var instance = start(event -> {
+            if (event.sequence() == 1 && away.getAndDecrement() > 0) {
+                throw new MongoSocketReadTimeoutException("silent", new ServerAddress(), new IOException("silent"));
+            }
+            note(event);
+        });
+        bench.publish("a", opened("red"), counted(1), counted(2));
+        bench.sent();
+        until("all are done", () -> count("a") > 2 && done.get("a").getLast() == 2);
+        assertThat(done.get("a").stream().distinct()).as("some again").containsExactly(0L, 1L, 2L);
+        assertThat(instance.factory.parked().count("when-thing-then-note")).isZero();
     }
 
     @Test

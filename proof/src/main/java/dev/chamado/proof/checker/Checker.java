@@ -14,6 +14,9 @@ public final class Checker {
     /** Of those that the load's tenant makes. */
     private static final Duration LONGEST_PROMISE = Duration.ofMinutes(2);
 
+    /** A header of records that a fault has put into a topic: they are nobody's events, and no publisher's fault. */
+    public static final String STRANGER = "chamado-stranger";
+
     private Checker() {}
 
     /**

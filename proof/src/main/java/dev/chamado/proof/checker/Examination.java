@@ -84,7 +84,7 @@ final class Examination {
             var facts = new ArrayList<>(tickets);
             facts.addAll(promises);
             shown.feed(facts);
-            shown.recomputation();
+            shown.recomputation(topics.strangers());
             shown.chains(TOPICS.keySet());
             new Telling(desk, stores, sights, tenant, findings).check(people, courses, promises);
         }

@@ -1,14 +1,18 @@
 package dev.chamado.proof.checker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.chamado.platform.wire.EventRecords;
 import dev.chamado.proof.desk.OwnDesk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,12 +26,25 @@ final class Topics {
     private static final Duration PATIENCE = Duration.ofMinutes(1); // without a single record
 
     private final String kafka;
+    private final Set<String> strangers = new HashSet<>();
 
     Topics(OwnDesk desk) {
         this.kafka = "127.0.0.1:" + desk.port(19092);
     }
 
-    /** Gives all records of a topic that are there now, in order within each partition: the tenant's and watermarks. */
+    /** The places in what was read where a fault has put a record: a subject and a sequence, as {@link #stranger}. */
+    Set<String> strangers() {
+        return strangers;
+    }
+
+    static String stranger(String subject, long sequence) {
+        return subject + " " + sequence;
+    }
+
+    /**
+     * Gives all records of a topic that are there now, in order within each partition: the tenant's and watermarks, but
+     * what a fault has put there.
+     */
     void read(String topic, String tenant, Consumer<Published> each) throws IOException {
         var settings = new Properties();
         settings.put("bootstrap.servers", kafka);
@@ -61,8 +78,15 @@ final class Topics {
         return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue());
     }
 
-    private static void take(
+    private void take(
             ConsumerRecord<String, byte[]> record, String tenant, Map<String, String> once, Consumer<Published> each) {
+        if (record.headers().lastHeader(Checker.STRANGER) != null) {
+            var sequence = record.headers().lastHeader("ce_sequence").value();
+            strangers.add(stranger(
+                    record.key().substring(record.key().indexOf('/') + 1),
+                    Long.parseLong(new String(sequence, UTF_8))));
+            return;
+        }
         var watermark = EventRecords.watermarkOf(record.headers());
         if (watermark != null) {
             each.accept(Published.watermark(record.partition(), record.offset(), watermark.toEpochMilli()));

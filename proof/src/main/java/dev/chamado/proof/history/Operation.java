@@ -18,7 +18,8 @@ import java.util.Map;
  * @param seen the version that the caller named (If-Match, min-version); -1 without one
  * @param version the version in the answer; -1 without one
  * @param sent what was asked, shortly; for a page the ticket of min-version
- * @param read what was read, in the form of the kind; see {@link Rows} and {@link Standing}
+ * @param read what was read, in the form of the kind; see {@link Rows} and {@link Standing}. Of a refusal, when to come
+ *     back, if it says so: {@link #AGAIN} and seconds
  */
 public record Operation(
         int worker,
@@ -37,6 +38,19 @@ public record Operation(
         String sent,
         String read) {
     private static final int FIELDS = 15;
+
+    /** What the read of a refusal begins with that says when to come back. */
+    public static final String AGAIN = "again in ";
+
+    /** Whether it was refused with the word when to come back: nobody is at work on it any more. */
+    public boolean isPutOff() {
+        return (status == 429 || status == 503) && read.startsWith(AGAIN);
+    }
+
+    /** From sending to answer, in milliseconds. */
+    public long millis() {
+        return (ended - invoked) / 1_000_000;
+    }
 
     /** As a line of a log. */
     String line() {

@@ -55,7 +55,7 @@ record Clock(String victim) implements Fault {
 
     /** Events that say they happened at another time than they were recorded: the time in the desk is the database's. */
     @Override
-    public List<String> left(Ground ground, String tenant, Path log) throws IOException {
+    public List<String> left(Aftermath after) throws IOException {
         if (victim.equals("reporting")) { // owns no facts
             return List.of();
         }
@@ -63,14 +63,14 @@ record Clock(String victim) implements Fault {
         login.setProperty("user", "chamado");
         login.setProperty(
                 "password",
-                Files.readString(ground.desk().data().resolve("postgres/password"))
+                Files.readString(after.ground().desk().data().resolve("postgres/password"))
                         .strip());
-        var url = "jdbc:postgresql://127.0.0.1:" + ground.desk().port(15432) + "/" + victim;
+        var url = "jdbc:postgresql://127.0.0.1:" + after.ground().desk().port(15432) + "/" + victim;
         try (var connection = DriverManager.getConnection(url, login);
                 var select = connection.prepareStatement("""
                         select count(*), max(abs(extract(epoch from recorded_at - occurred_at))) from event
                         where tenant = ? and not imported and abs(extract(epoch from recorded_at - occurred_at)) > 60""")) {
-            select.setString(1, tenant);
+            select.setString(1, after.tenant());
             try (var row = select.executeQuery()) {
                 row.next();
                 return row.getLong(1) == 0

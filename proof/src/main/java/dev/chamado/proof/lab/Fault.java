@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** Something that goes wrong in a desk at work. */
 public interface Fault {
@@ -27,14 +28,28 @@ public interface Fault {
     }
 
     /**
-     * What it has left in a round that it must not leave, in words, beside what the checker looks for.
+     * What the load begins in a second in a round of it, and goes on with for as long as it lasts; 0: the load is as
+     * busy as can be, and ends when it is done.
+     */
+    default double pace() {
+        return 0;
+    }
+
+    /** What it has left in a round that it must not leave, in words, beside what the checker looks for. */
+    default List<String> left(Aftermath after) throws IOException, InterruptedException {
+        return List.of();
+    }
+
+    /**
+     * Where to look for what a fault has left.
      *
      * @param tenant the load's
      * @param log of what the load asked
+     * @param struck when it had happened, in nanoseconds of the driver's monotonic clock
+     * @param healed when it was about to be put right
+     * @param teller takes what is worth knowing without being wrong
      */
-    default List<String> left(Ground ground, String tenant, Path log) throws IOException {
-        return List.of();
-    }
+    record Aftermath(Ground ground, String tenant, Path log, long struck, long healed, Consumer<String> teller) {}
 
     /**
      * Makes it happen; returns when it has.

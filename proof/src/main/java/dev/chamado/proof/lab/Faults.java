@@ -24,11 +24,13 @@ final class Faults {
             Processes.POSTGRES_SERVER);
     private static final List<String> FROZEN = List.of("ticket", "notification", "routing", "reporting", "sla");
 
+    private static final List<String> AWAY = List.of("kafka", "mongo");
+
     private static final List<String> ENDS = List.of("postgres", "kafka", "mongo", "http", "smtp");
 
     private Faults() {}
 
-    static List<Fault> all() {
+    static List<Fault> all(Lengths lengths) {
         var all = new ArrayList<Fault>();
         KILLED.forEach(victim -> all.add(new Kill(victim)));
         FROZEN.forEach(victim -> all.add(new Freeze(victim, PLAIN)));
@@ -42,6 +44,9 @@ final class Faults {
         all.add(new Fsync());
         all.add(new FullDisk());
         all.add(new Kill("kafka", BROKERS));
+        all.add(new Poison());
+        all.add(new Overload(lengths.overload()));
+        AWAY.forEach(victim -> all.add(new Away(victim, lengths.away())));
         return all;
     }
 
@@ -50,8 +55,8 @@ final class Faults {
      *
      * @throws IllegalArgumentException when there is none
      */
-    static Fault named(String name) {
-        var all = all();
+    static Fault named(String name, Lengths lengths) {
+        var all = all(lengths);
         return all.stream()
                 .filter(fault -> fault.name().equals(name))
                 .findFirst()

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The processes of a desk, and what can be done to them. */
@@ -87,6 +89,14 @@ record Processes(OwnDesk desk) {
         return victim.equals(POSTGRES_SERVER)
                 ? postmaster()
                 : desk.part(victim).get("pid").asLong();
+    }
+
+    /** How often each part has been started again. */
+    Map<String, Integer> restarts() {
+        return StreamSupport.stream(desk.parts().spliterator(), false)
+                .collect(Collectors.toMap(
+                        part -> part.get("name").asString(),
+                        part -> part.get("restarts").asInt()));
     }
 
     private int restarts(String part) {

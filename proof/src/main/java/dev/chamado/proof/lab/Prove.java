@@ -62,6 +62,20 @@ public final class Prove implements Callable<Integer> {
     private int longest;
 
     @Option(
+            names = "--away",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long a store is out of reach in rounds of that (default: 60).")
+    private int away;
+
+    @Option(
+            names = "--overload",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long more is asked than can be done, in rounds of that (default: 60).")
+    private int overload;
+
+    @Option(
             names = "--minutes",
             defaultValue = "100000",
             description = "After which no further round begins (default: none is left out).")
@@ -88,7 +102,7 @@ public final class Prove implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (list) {
-            Faults.all().forEach(fault -> System.out.println(fault.name()));
+            Faults.all(Lengths.USUAL).forEach(fault -> System.out.println(fault.name()));
             return 0;
         }
         var root = Path.of(System.getProperty("chamado.home", "."))
@@ -126,17 +140,27 @@ public final class Prove implements Callable<Integer> {
         return planned;
     }
 
+    private Lengths lengths() {
+        return new Lengths(Duration.ofSeconds(away), Duration.ofSeconds(overload));
+    }
+
+    private Fault named(String name) {
+        return Faults.named(name, lengths());
+    }
+
     /** The faults of a round, of each in turn. */
     private List<List<Fault>> turns(Random chance) {
         if (only.stream().anyMatch(names -> names.contains(Outcome.AND))) {
             return only.stream()
                     .map(names -> Stream.of(names.split(Pattern.quote(Outcome.AND)))
-                            .map(Faults::named)
+                            .map(this::named)
                             .toList())
                     .toList();
         }
         var faults = new ArrayList<>(
-                only.isEmpty() ? Faults.all() : only.stream().map(Faults::named).toList());
+                only.isEmpty()
+                        ? Faults.all(lengths())
+                        : only.stream().map(this::named).toList());
         Collections.shuffle(faults, chance);
         int together = Math.max(1, strikes);
         var turns = new ArrayList<List<Fault>>();

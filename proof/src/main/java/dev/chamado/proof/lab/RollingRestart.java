@@ -4,7 +4,6 @@ import dev.chamado.proof.history.History;
 import dev.chamado.proof.history.Kind;
 import dev.chamado.proof.history.Outcome;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -31,8 +30,8 @@ record RollingRestart() implements Fault {
      * know it yet: that is no matter of restarts.
      */
     @Override
-    public List<String> left(Ground ground, String tenant, Path log) throws IOException {
-        try (var asked = History.read(log)) {
+    public List<String> left(Aftermath after) throws IOException {
+        try (var asked = History.read(after.log())) {
             var unanswered = asked.filter(one ->
                             one.outcome() == Outcome.UNKNOWN && !(one.kind() == Kind.PAGE && one.status() == 503))
                     .map(one -> one.kind() + " with " + one.status())

@@ -5,7 +5,6 @@ import dev.chamado.proof.checker.Verdict;
 import dev.chamado.proof.load.Load;
 import dev.chamado.proof.load.Plan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +28,11 @@ public record Round(List<Fault> faults, long seed, long operations, int clients,
 
     private static final double LATEST = 0.7;
 
+    /** Where the load has a pace, they happen after so many seconds of it, one after the other. */
+    private static final int SHORTEST_SECONDS = 15;
+
+    private static final int LONGEST_SECONDS = 30;
+
     /** What was asked in the last moment is repeated until it is known. */
     private static final Duration LAST_ANSWERS = Duration.ofMinutes(5);
 
@@ -37,7 +41,12 @@ public record Round(List<Fault> faults, long seed, long operations, int clients,
 
     /** One with faults by their names. */
     public static Round of(List<String> faults, long seed, long operations, int clients, Duration longest) {
-        return new Round(faults.stream().map(Faults::named).toList(), seed, operations, clients, longest);
+        return new Round(
+                faults.stream().map(name -> Faults.named(name, Lengths.USUAL)).toList(),
+                seed,
+                operations,
+                clients,
+                longest);
     }
 
     String name() {
@@ -61,23 +70,27 @@ public record Round(List<Fault> faults, long seed, long operations, int clients,
     public Outcome on(Ground ground, Consumer<String> teller) throws InterruptedException {
         var start = Instant.now();
         var struckAfter = new ArrayList<Long>();
+        var after = new ArrayList<Fault.Aftermath>();
         var acknowledged = 0L;
         Verdict verdict;
         try {
             var chance = new Random(seed);
             var tenant = TENANT + Long.toUnsignedString(seed, Character.MAX_RADIX);
             var log = ground.desk().data().resolve(tenant + ".log");
-            var plan = new Plan(tenant, chance.nextLong(), clients, 0, Long.MAX_VALUE, longest);
-            try (var load = Load.start(ground.desk(), plan, log)) {
+            try (var load = Load.start(ground.desk(), plan(tenant, chance.nextLong()), log)) {
                 for (var fault : faults) {
-                    struckAfter.add(strike(fault, ground, load, chance, teller));
+                    var when = strike(fault, ground, load, chance, teller);
+                    struckAfter.add(when.acknowledged);
+                    after.add(new Fault.Aftermath(ground, tenant, log, when.struck, when.healed, teller));
                 }
-                untilAsked(load, Math.max(operations, load.asked() + (long) (operations * (1 - LATEST))));
+                if (pace() == 0) {
+                    untilAsked(load, Math.max(operations, load.asked() + (long) (operations * (1 - LATEST))));
+                }
                 load.stop();
                 acknowledged = load.acknowledged();
             }
             teller.accept("  " + acknowledged + " acknowledged; checking");
-            verdict = judged(Checker.check(ground.desk(), tenant, log), ground, tenant, log);
+            verdict = judged(Checker.check(ground.desk(), tenant, log), after);
         } catch (IOException | RuntimeException e) {
             verdict = new Verdict(false, Map.of(), List.of("the round did not come to its end: " + e));
         }
@@ -94,18 +107,34 @@ public record Round(List<Fault> faults, long seed, long operations, int clients,
                 verdict.passed() || !verdict.faults().isEmpty() ? verdict.faults() : List.of("the checker says no"));
     }
 
-    /** Returns how many commands were acknowledged when it happened. */
-    private long strike(Fault fault, Ground ground, Load load, Random chance, Consumer<String> teller)
+    /** One client for each thing that is begun in a second: who waits for an answer keeps nobody else from asking. */
+    private Plan plan(String tenant, long chance) {
+        int many = Math.max(clients, (int) Math.ceil(pace()));
+        return new Plan(tenant, chance, many, pace(), Long.MAX_VALUE, longest);
+    }
+
+    private double pace() {
+        return faults.stream().mapToDouble(Fault::pace).max().orElse(0);
+    }
+
+    private record When(long acknowledged, long struck, long healed) {}
+
+    private When strike(Fault fault, Ground ground, Load load, Random chance, Consumer<String> teller)
             throws IOException, InterruptedException {
         var share = EARLIEST + chance.nextDouble() * (LATEST - EARLIEST);
-        untilAsked(load, load.asked() + (long) (operations * share / faults.size()));
+        var more = pace() > 0
+                ? pace() * chance.nextInt(SHORTEST_SECONDS, LONGEST_SECONDS)
+                : operations * share / faults.size();
+        untilAsked(load, load.asked() + (long) more);
         var after = load.acknowledged();
         teller.accept("  " + fault.name() + " after " + after + " acknowledged commands");
         var cure = fault.strike(ground, chance);
+        long struck = System.nanoTime();
         Thread.sleep(fault.lasts());
+        long healed = System.nanoTime();
         cure.heal();
         teller.accept("  put right after " + load.acknowledged());
-        return after;
+        return new When(after, struck, healed);
     }
 
     private void untilAsked(Load load, long operations) throws IOException, InterruptedException {
@@ -116,10 +145,10 @@ public record Round(List<Fault> faults, long seed, long operations, int clients,
     }
 
     /** What the checker says, and what the faults have left that they must not leave. */
-    private Verdict judged(Verdict verdict, Ground ground, String tenant, Path log) throws IOException {
+    private Verdict judged(Verdict verdict, List<Fault.Aftermath> after) throws IOException, InterruptedException {
         var wrong = new ArrayList<>(verdict.faults());
-        for (var fault : faults) {
-            wrong.addAll(fault.left(ground, tenant, log));
+        for (int i = 0; i < faults.size(); i++) {
+            wrong.addAll(faults.get(i).left(after.get(i)));
         }
         return new Verdict(verdict.passed() && wrong.isEmpty(), verdict.counted(), wrong);
     }

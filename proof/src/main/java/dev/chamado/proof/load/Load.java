@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Load implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
-    private static final long TICK = Duration.ofMillis(2).toNanos();
+    private static final Duration TICK = Duration.ofMillis(2);
+    private static final long LOOK_MILLIS = 200;
 
     private final Plan plan;
     private final History log;
@@ -30,7 +32,7 @@ public final class Load implements AutoCloseable {
     private final int port;
     private final Pool pool = new Pool();
     private final LongAdder acknowledged = new LongAdder();
-    private final AtomicLong begun = new AtomicLong();
+    private final Semaphore due = new Semaphore(0);
     private final AtomicLong asked = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
@@ -72,12 +74,15 @@ public final class Load implements AutoCloseable {
             var chance = seeds.split();
             threads.add(Thread.ofVirtual().name("load-" + i).start(() -> work(number, chance)));
         }
+        if (plan.perSecond() > 0) {
+            threads.add(Thread.ofVirtual().name("load-pace").start(this::pace));
+        }
     }
 
     private void work(int number, SplittableRandom chance) {
         var steps = new Steps(pool, chance);
         var looks = new Looks(pool, chance);
-        try (var worker = new Worker(number, port, cast, pool, log, acknowledged, () -> abandoned)) {
+        try (var worker = new Worker(number, port, cast, pool, log, acknowledged, plan.insisting(), () -> abandoned)) {
             while (await()) {
                 asked.addAndGet(worker.take(steps.next(), looks));
             }
@@ -89,23 +94,32 @@ public final class Load implements AutoCloseable {
     }
 
     /** Waits until the next thing is to be asked; false when it is over. */
-    private boolean await() {
-        while (!stopping) {
-            if (asked.get() >= plan.mostOperations()
-                    || System.nanoTime() - start > plan.longest().toNanos()) {
-                return false;
-            }
-            if (plan.perSecond() == 0) {
-                return true;
-            }
-            long next = begun.get();
-            if (next >= tempo.begunBy((System.nanoTime() - start) / 1e9)) {
-                LockSupport.parkNanos(TICK);
-            } else if (begun.compareAndSet(next, next + 1)) {
+    private boolean await() throws InterruptedException {
+        while (!isDone()) {
+            if (plan.perSecond() == 0 || due.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Says when the next thing is to be asked, whether or not somebody is free to ask it. */
+    private void pace() {
+        try {
+            for (long said = 0; !isDone(); Thread.sleep(TICK)) {
+                int more = (int) (tempo.begunBy((System.nanoTime() - start) / 1e9) - said);
+                due.release(more);
+                said += more;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // it ends here
+        }
+    }
+
+    private boolean isDone() {
+        return stopping
+                || asked.get() >= plan.mostOperations()
+                || System.nanoTime() - start > plan.longest().toNanos();
     }
 
     /** How many commands have been acknowledged; a repeat of one counts no second time. */

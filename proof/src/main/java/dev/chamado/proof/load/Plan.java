@@ -12,9 +12,17 @@ import java.time.Duration;
  * @param mostOperations after which it ends by itself, reads included
  * @param longest after which it ends by itself
  * @param day how long a day of the year takes, whose hours are as busy as the year's; zero: always the same
+ * @param insisting whether a command is asked again until it is known what became of it
  */
 public record Plan(
-        String tenant, long seed, int clients, double perSecond, long mostOperations, Duration longest, Duration day) {
+        String tenant,
+        long seed,
+        int clients,
+        double perSecond,
+        long mostOperations,
+        Duration longest,
+        Duration day,
+        boolean insisting) {
     public Plan {
         if (clients < 1 || clients > 10_000 || perSecond < 0 || mostOperations < 1) {
             throw new IllegalArgumentException("no plan: " + clients + " clients, " + perSecond + "/s");
@@ -26,6 +34,11 @@ public record Plan(
 
     /** Always as busy. */
     public Plan(String tenant, long seed, int clients, double perSecond, long mostOperations, Duration longest) {
-        this(tenant, seed, clients, perSecond, mostOperations, longest, Duration.ZERO);
+        this(tenant, seed, clients, perSecond, mostOperations, longest, Duration.ZERO, true);
+    }
+
+    /** The same by people who take a refusal for an answer: so busy a crowd stays as busy, whatever becomes of it. */
+    public Plan givingUp() {
+        return new Plan(tenant, seed, clients, perSecond, mostOperations, longest, day, false);
     }
 }

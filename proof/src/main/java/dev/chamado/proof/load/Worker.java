@@ -27,20 +27,31 @@ final class Worker implements AutoCloseable {
     private final Pool pool;
     private final History log;
     private final LongAdder acknowledged;
+    private final boolean insisting;
     private final BooleanSupplier abandoned;
     private final Line line;
     private long sequence;
     private long keys;
 
     /**
-     * @param abandoned whether not even what is unknown is to be asked again
+     * @param insisting whether what is unknown is asked again
+     * @param abandoned whether not even that is to be asked again from now on
      */
-    Worker(int number, int port, Cast cast, Pool pool, History log, LongAdder acknowledged, BooleanSupplier abandoned) {
+    Worker(
+            int number,
+            int port,
+            Cast cast,
+            Pool pool,
+            History log,
+            LongAdder acknowledged,
+            boolean insisting,
+            BooleanSupplier abandoned) {
         this.number = number;
         this.cast = cast;
         this.pool = pool;
         this.log = log;
         this.acknowledged = acknowledged;
+        this.insisting = insisting;
         this.abandoned = abandoned;
         this.line = new Line(port, PATIENCE_MILLIS);
     }
@@ -56,7 +67,7 @@ final class Worker implements AutoCloseable {
         long pause = FIRST_PAUSE_MILLIS;
         int asked = 1;
         var outcome = ask(step, key);
-        while (outcome == Outcome.UNKNOWN && System.nanoTime() < deadline && !abandoned.getAsBoolean()) {
+        while (outcome == Outcome.UNKNOWN && insisting && System.nanoTime() < deadline && !abandoned.getAsBoolean()) {
             Thread.sleep(pause);
             pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
             outcome = ask(step, key);
@@ -104,7 +115,7 @@ final class Worker implements AutoCloseable {
                 step.seen(),
                 seen.version(),
                 step.sent(),
-                seen.text()));
+                told == null || told.retryAfter() < 0 ? seen.text() : Operation.AGAIN + told.retryAfter()));
         return outcome;
     }
 

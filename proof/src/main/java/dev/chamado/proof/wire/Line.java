@@ -41,8 +41,9 @@ public final class Line implements AutoCloseable {
      * An answer.
      *
      * @param version what the ETag says; -1 without one
+     * @param retryAfter seconds after which to come back; -1 when it does not say so
      */
-    public record Told(int status, long version, byte[] body) {
+    public record Told(int status, long version, long retryAfter, byte[] body) {
         public String text() {
             return new String(body, UTF_8);
         }
@@ -112,6 +113,7 @@ public final class Line implements AutoCloseable {
         int status = Integer.parseInt(line(in).substring(9, 12));
         long length = 0;
         long version = -1;
+        long retryAfter = -1;
         boolean chunked = false;
         boolean last = false;
         for (var header = line(in); !header.isEmpty(); header = line(in)) {
@@ -121,6 +123,7 @@ public final class Line implements AutoCloseable {
                 case "content-length" -> length = Long.parseLong(value);
                 case "transfer-encoding" -> chunked = value.equalsIgnoreCase("chunked");
                 case "connection" -> last = value.equalsIgnoreCase("close");
+                case "retry-after" -> retryAfter = Long.parseLong(value);
                 case "etag" -> version = Long.parseLong(value.replaceAll("\\D", ""));
                 default -> {}
             }
@@ -138,7 +141,7 @@ public final class Line implements AutoCloseable {
         if (last) {
             close();
         }
-        return new Told(status, version, body.toByteArray());
+        return new Told(status, version, retryAfter, body.toByteArray());
     }
 
     private int size(InputStream in) throws IOException {

@@ -72,7 +72,7 @@ public final class SimulatedFollower {
     /** Keeps events by their places. */
     public static SimulatedFollower index(EventIndex index, Ground ground) {
         var collections = IndexWork.Collections.of(ground.database, index);
-        return ground.follower(index.name(), false, parked -> new IndexWork(collections, parked));
+        return ground.follower(index.name(), false, parked -> new IndexWork(index, collections, parked));
     }
 
     /** Does what a policy does; does not wait for who says 503, but comes again. */

@@ -39,10 +39,10 @@ class RoundsTest {
 
     @Test
     void every_fault_has_a_name_of_its_own_and_is_found_by_it() {
-        var all = Faults.all().stream().map(Fault::name).toList();
+        var all = Faults.all(Lengths.USUAL).stream().map(Fault::name).toList();
         assertThat(all).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z0-9-]+"));
-        assertThat(Faults.named("two-kill-ticket")).isEqualTo(new Kill("ticket", Ground.Kind.TWO));
-        assertThatThrownBy(() -> Faults.named("kill-nobody")).hasMessageContaining("kill-ticket");
+        assertThat(Faults.named("two-kill-ticket", Lengths.USUAL)).isEqualTo(new Kill("ticket", Ground.Kind.TWO));
+        assertThatThrownBy(() -> Faults.named("kill-nobody", Lengths.USUAL)).hasMessageContaining("kill-ticket");
     }
 
     @Test

@@ -18,6 +18,8 @@ final class Findings {
         UNFOUNDED,
         /** It was published more than once, or out of turn. */
         REPEATED,
+        /** It was published and cannot be read. */
+        UNREADABLE,
         /** The ticket's events cannot be folded to their end. */
         BROKEN
     }

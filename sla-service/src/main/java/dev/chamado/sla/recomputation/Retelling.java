@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.UnreadableEvent;
 import dev.chamado.platform.wire.WireFormat;
 import dev.chamado.sla.clock.Agreements;
 import dev.chamado.sla.clock.Fact;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,8 @@ final class Retelling {
     private long[] published = {};
     private int count;
     private @Nullable TicketClocks clocks;
-    private boolean broken;
+    private final SortedMap<Long, Envelope<byte[]>> waiting = new TreeMap<>();
+    private String why = "";
     private boolean due = true;
 
     Retelling(String tenant, String ticketId) {
@@ -47,28 +51,42 @@ final class Retelling {
             findings.differs(ticketId, fact.sequence(), Kind.REPEATED, null);
             return;
         }
+        long digest;
+        try {
+            digest = digest(words(fact));
+        } catch (UnreadableEvent e) { // that is a finding, not the end of the search; another may come in its place
+            findings.differs(ticketId, fact.sequence(), Kind.UNREADABLE, e.getMessage());
+            return;
+        }
         if (count == published.length) {
             published = Arrays.copyOf(published, Math.max(8, count * 2));
         }
-        published[count++] = digest(words(fact));
+        published[count++] = digest;
     }
 
-    /** Takes in the next event; a repeat changes nothing. */
+    /**
+     * Takes in the next event; a repeat changes nothing. As with the clocks, one that cannot be taken in waits with those
+     * behind it until it comes again.
+     */
     void happens(Envelope<byte[]> event, Agreements agreements) {
-        if (broken || (clocks != null && event.sequence() <= clocks.sequence())) {
+        if (clocks != null && event.sequence() <= clocks.sequence()) {
             return;
         }
-        try {
-            take(TicketClocks.after(clocks, EVENTS.read(event, TicketEvent.class), agreements));
-        } catch (RuntimeException e) { // whatever is wrong with one ticket is a finding, not the end of the search
-            broken = true;
-            findings.differs(ticketId, event.sequence(), Kind.BROKEN, e.getMessage());
+        waiting.put(event.sequence(), event);
+        for (var next : List.copyOf(waiting.values())) {
+            try {
+                take(TicketClocks.after(clocks, EVENTS.read(next, TicketEvent.class), agreements));
+            } catch (RuntimeException e) { // whatever is wrong with one ticket is a finding, not the end of the search
+                why = String.valueOf(e.getMessage());
+                return;
+            }
+            waiting.remove(next.sequence());
         }
     }
 
     /** Time passes up to the instant. */
     void passes(Instant until, Agreements agreements) {
-        if (clocks != null && !broken) {
+        if (clocks != null) {
             take(clocks.settle(until, agreements));
         }
     }
@@ -80,6 +98,9 @@ final class Retelling {
 
     /** Nothing more is computed: what else was published does not follow from anything. */
     void end(Findings all) {
+        if (!waiting.isEmpty()) {
+            findings.differs(ticketId, waiting.firstKey(), Kind.BROKEN, why);
+        }
         for (var sequence = clocks == null ? 0 : clocks.facts(); sequence < count; sequence++) {
             findings.differs(ticketId, sequence, Kind.UNFOUNDED, null);
         }

@@ -34,6 +34,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
 
     private final WireFormat wire = WireFormat.of(TicketEvent.TOPIC);
     private final Supplier<Known> terms;
+    private final Dismissals dismissals;
     private ProcessorContext<String, byte[]> context;
     private Kept clocks;
     private KeyValueStore<String, Parked> parked;
@@ -47,7 +48,13 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
     ClockProcessor(Supplier<Known> terms) {
+        this(terms, new Dismissals());
+    }
+
+    @SuppressWarnings("NullAway.Init") // as above
+    ClockProcessor(Supplier<Known> terms, Dismissals dismissals) {
         this.terms = terms;
+        this.dismissals = dismissals;
     }
 
     @Override
@@ -90,6 +97,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         if (sweep.look(known())) {
             retryParked(); // what was published may be what they wait for
         }
+        dismissals.take(key -> parked.get(key) != null).forEach(this::dismiss);
         waiting.next(this::canPromise, this::isReached, SLICE).forEach(this::takeIn);
         handleLine();
         settle();
@@ -243,6 +251,16 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         }
         lastRetried = keys.size() < SLICE ? "" : keys.getLast();
         keys.forEach(this::retry);
+    }
+
+    /** Sets aside the first event that waits, at which the ticket stopped, and goes on without it. */
+    private void dismiss(String key) {
+        var stuck = parked.get(key);
+        if (stuck != null) {
+            LOG.info("Clocks of {} go on without what they stopped at: {}", key, stuck.why());
+            parked.put(key, stuck.withoutFirst());
+            retry(key);
+        }
     }
 
     /** Takes in what waits, as far as it goes. */

@@ -36,6 +36,7 @@ final class ClockStreams implements SmartLifecycle {
 
     private final TopologySettings settings;
     private final Terms terms;
+    private final Dismissals dismissals = new Dismissals();
     private volatile boolean running;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable Thread starter;
@@ -82,6 +83,11 @@ final class ClockStreams implements SmartLifecycle {
         return store(ClockTopology.PARKED);
     }
 
+    /** Whose event at fault is to be set aside. */
+    Dismissals dismissals() {
+        return dismissals;
+    }
+
     /** What happened in this process to tickets of tenants that promise nothing yet; nothing as above. */
     @Nullable
     ReadOnlyKeyValueStore<String, Envelope<byte[]>> waiting() {
@@ -106,8 +112,8 @@ final class ClockStreams implements SmartLifecycle {
         }
         synchronized (this) {
             if (running) {
-                var built =
-                        new KafkaStreams(ClockTopology.of(terms::known, Stores::persistentKeyValueStore), properties());
+                var built = new KafkaStreams(
+                        ClockTopology.of(terms::known, dismissals, Stores::persistentKeyValueStore), properties());
                 built.setUncaughtExceptionHandler(fault -> {
                     LOG.error("The clocks failed and start again", fault);
                     return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -43,12 +43,13 @@ final class ClockTopology {
      *
      * @param stores makes the store of a name
      */
-    static Topology of(Supplier<Known> terms, Function<String, KeyValueBytesStoreSupplier> stores) {
+    static Topology of(
+            Supplier<Known> terms, Dismissals dismissals, Function<String, KeyValueBytesStoreSupplier> stores) {
         var text = Serdes.String();
         var bytes = Serdes.ByteArray();
         return new Topology()
                 .addSource("tickets", text.deserializer(), bytes.deserializer(), TicketEvent.TOPIC.name())
-                .addProcessor("clock", () -> new ClockProcessor(terms), "tickets")
+                .addProcessor("clock", () -> new ClockProcessor(terms, dismissals), "tickets")
                 .addStateStore(
                         store(stores.apply(CLOCKS), text, Json.serde(new TypeReference<Held>() {}))
                                 .withCachingEnabled(), // one write per ticket and commit, however much happened to it

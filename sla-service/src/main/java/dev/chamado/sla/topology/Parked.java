@@ -18,6 +18,10 @@ record Parked(String why, Instant since, SortedMap<Long, Envelope<byte[]>> event
         return new Parked(why, since, more);
     }
 
+    Parked withoutFirst() {
+        return events.isEmpty() ? this : new Parked(why, since, new TreeMap<>(events.tailMap(events.firstKey() + 1)));
+    }
+
     Parked from(long sequence, String reason) {
         return new Parked(reason, since, new TreeMap<>(events.tailMap(sequence)));
     }

@@ -4,6 +4,8 @@ import static dev.chamado.platform.caller.Role.OPERATOR;
 
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.problem.Refusal;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +13,12 @@ import java.util.List;
 import java.util.TreeMap;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tickets whose clocks cannot go on. They are tried again every ten seconds, and with each of their events. */
@@ -63,6 +69,27 @@ class ParkedController {
             throw Refusal.unavailable("clocks-starting", "The clocks are being started.", Duration.ofSeconds(2));
         }
         return store;
+    }
+
+    /**
+     * Which ticket goes on without the event at which it stopped.
+     *
+     * @param ticket tenant and id
+     */
+    record Dismissed(@NotBlank String ticket) {}
+
+    /**
+     * Sets aside the event at which a ticket of this process stopped, and goes on with those behind it: for an event that
+     * nobody will ever be able to read, or that was never stored.
+     */
+    @PostMapping("/parked-clocks/dismiss")
+    @Allowed(OPERATOR)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void dismiss(@Valid @RequestBody Dismissed which) {
+        if (started(streams.parked()).get(which.ticket()) == null) {
+            throw Refusal.notFound("parked ticket");
+        }
+        streams.dismissals().ask(which.ticket());
     }
 
     /** The first 200 in this process. */

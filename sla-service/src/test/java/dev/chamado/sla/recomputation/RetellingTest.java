@@ -72,6 +72,12 @@ class RetellingTest {
         }
 
         @Test
+        void says_something_that_cannot_be_read_and_then_what_it_should() {
+            published.add(1, published.get(1).with("no JSON".getBytes(UTF_8)));
+            assertThat(kinds()).containsExactly(Kind.UNREADABLE);
+        }
+
+        @Test
         void says_it_twice() {
             published.add(published.getFirst());
             assertThat(kinds()).containsExactly(Kind.REPEATED);
@@ -87,6 +93,12 @@ class RetellingTest {
                 assertThat(difference.kind()).isEqualTo(Kind.BROKEN);
                 assertThat(difference.detail()).contains("came in place of 1");
             });
+        }
+
+        @Test
+        void whose_missing_event_comes_later_says_the_same() {
+            desk.events().add(3, desk.events().remove(1));
+            assertThat(found()).isEqualTo(new Found(1, published.size(), published.size(), 0, List.of()));
         }
 
         @Test

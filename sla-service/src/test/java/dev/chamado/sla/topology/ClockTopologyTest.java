@@ -55,6 +55,7 @@ class ClockTopologyTest {
     Path folder;
 
     private final Terms terms = new Terms();
+    private final Dismissals dismissals = new Dismissals();
     private final List<TestRecord<String, byte[]>> kept = new ArrayList<>();
     private final Map<String, Map<Bytes, byte[]>> disks = new HashMap<>();
     private TopologyTestDriver driver;
@@ -65,7 +66,7 @@ class ClockTopologyTest {
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "clocks");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(ClockTopology.of(terms::known, this::stores), properties);
+        driver = new TopologyTestDriver(ClockTopology.of(terms::known, dismissals, this::stores), properties);
         tickets = driver.createInputTopic("tickets", new StringSerializer(), new ByteArraySerializer());
         sla = driver.createOutputTopic("sla", new StringDeserializer(), new ByteArrayDeserializer());
     }
@@ -261,6 +262,28 @@ class ClockTopologyTest {
                     new TicketEvent.WorkStarted(Story.ID, Story.at("Mon 09:05"))));
             assertThat(read()).hasSize(2); // both completed in time: nothing was settled without the missing event
             assertThat(parked()).isNull();
+        }
+
+        @Test
+        void goes_on_without_what_an_operator_has_set_aside() {
+            terms(Story.at("Mon 12:00"));
+            start();
+            send(Story.envelope(
+                    Story.ID,
+                    0,
+                    Story.at("Mon 09:00"),
+                    "ana.souza",
+                    false,
+                    opening(Story.ID, Priority.P1, "Mon 09:00")));
+            send(resolved(Story.ID, 1_000, "Mon 09:10"));
+            read();
+            assertThat(parked().events()).containsOnlyKeys(1_000L);
+            dismissals.ask("demo/somebody-elses");
+            dismissals.ask("demo/" + Story.ID);
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+            assertThat(parked()).isNull();
+            send(resolved(Story.ID, 1, "Mon 09:10"));
+            assertThat(read()).as("both completed").hasSize(2);
         }
 
         private Parked parked() {
