@@ -94,6 +94,7 @@ record Clock(String victim) implements Fault {
             told.put("FAKETIME_TIMESTAMP_FILE", file.toString());
             told.put("FAKETIME_CACHE_DURATION", "1"); // looked at each second: each time would be most of the work
             told.put("FAKETIME_DONT_FAKE_MONOTONIC", "1"); // what is waited for passes as ever
+            told.put("FAKETIME_FORCE_MONOTONIC_FIX", "0"); // with it, whoever waits for a while does not wait at all
             told.put("NO_FAKE_STAT", "1");
             Lines.tell(data, service, Map.copyOf(told));
         }
