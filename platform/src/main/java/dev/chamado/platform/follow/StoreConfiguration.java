@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Lazy;
 class StoreConfiguration {
     static final String PATIENT = "patientDatabase";
 
-    /** A store that has not said a word of its answer for so long is silent; the driver may ask a second time. */
+    /** A store that has not said a word of its answer for so long is silent. */
     private static final Duration SILENCE = Duration.ofSeconds(3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -39,6 +39,9 @@ class StoreConfiguration {
 
     /** How often it is looked whether the store is there, so that it is not asked when it is not. */
     private static final Duration PULSE = Duration.ofSeconds(1);
+
+    /** And how long that may take: before {@link #SILENCE} has passed, or the driver would ask a silent store twice. */
+    private static final Duration LOOK = Duration.ofMillis(1_500);
 
     @Bean
     @Lazy // not every service has documents
@@ -74,7 +77,7 @@ class StoreConfiguration {
                         cluster -> cluster.serverSelectionTimeout(SEARCH.toMillis(), TimeUnit.MILLISECONDS))
                 .applyToServerSettings(server -> server.heartbeatFrequency(PULSE.toMillis(), TimeUnit.MILLISECONDS))
                 .applyToConnectionPoolSettings(pool -> pool.maxWaitTime(silence.toMillis(), TimeUnit.MILLISECONDS))
-                .applyToSocketSettings(socket -> socket.connectTimeout((int) SEARCH.toMillis(), TimeUnit.MILLISECONDS)
+                .applyToSocketSettings(socket -> socket.connectTimeout((int) LOOK.toMillis(), TimeUnit.MILLISECONDS)
                         .readTimeout((int) silence.toMillis(), TimeUnit.MILLISECONDS))
                 .build());
     }
