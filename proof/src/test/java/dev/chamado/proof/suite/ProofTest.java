@@ -29,7 +29,7 @@ class ProofTest {
             "kill-postgres-server");
 
     private static final int STRIKES = 3;
-    private static final long OPERATIONS = Long.getLong("chamado.operations", 50_000);
+    private static final long OPERATIONS = Long.getLong("chamado.proof.operations", 20_000);
     private static final int CLIENTS = 48;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
