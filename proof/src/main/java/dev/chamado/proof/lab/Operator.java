@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Operator implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final int TRIES = 20;
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
     /** The clocks are no follower of the platform's, and try again by themselves. */
@@ -105,9 +107,25 @@ final class Operator implements AutoCloseable {
         }
     }
 
+    /** Asks again for a while when somebody is put off: the clocks are moved, or the store is busy. */
     private JsonNode get(String service, String what) throws IOException {
         var ask = Ask.of("GET", path(service, what), token, Map.of(), "");
-        return JSON.readTree(line.send(ask).is(200).body());
+        for (int tries = 1; ; tries++) {
+            var told = line.send(ask).is(200, 503);
+            if (told.status() == 200 || tries == TRIES) {
+                return JSON.readTree(told.is(200).body());
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private void post(String service, String what, Object body, int... wanted) throws IOException {
