@@ -79,6 +79,11 @@ final class Parked {
         return store.lane(follower, document);
     }
 
+    /** What waits, to be looked at. */
+    List<Delivery> waiting(String document) {
+        return store.lane(follower, document);
+    }
+
     void settle(String document, Collection<Delivery> done) {
         store.settle(follower, document, done);
     }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Folds events into the documents of one generation of a view. The order of writing is what makes a crash harmless:
- * counters first, which know what they have counted; then documents, which know what they have taken in; then what
- * was parked; and after that the follower's offsets.
+ * what is parked first, for counters know of the others in its batch how far they have come, and it would be passed over
+ * if it could be folded the next time; then counters, which know what they have counted; then documents, which know what
+ * they have taken in; and after that the follower's offsets.
  */
 final class ViewWork<D extends Record> implements Work {
     private final Generation<D> generation;
@@ -46,18 +47,18 @@ final class ViewWork<D extends Record> implements Work {
         var stops = new ArrayList<Stop>();
         byDocument.forEach((document, events) -> {
             var subject = new Progress<>(of(stored, document), false);
+            subjects.add(subject);
             if (parked.holds(document)) {
                 wait(subject, document, events);
                 return;
             }
-            subjects.add(subject);
             var stop = take(subject, document, events);
             if (stop != null) {
                 stops.add(stop);
             }
         });
-        write(subjects);
         stops.forEach(stop -> parked.park(stop.document(), stop.fault(), stop.waiting()));
+        write(subjects);
         return subjects.stream().mapToInt(Progress::taken).sum();
     }
 
@@ -95,11 +96,39 @@ final class ViewWork<D extends Record> implements Work {
     }
 
     private void wait(Progress<D> subject, String document, List<Delivery> events) {
-        var waiting = events.stream().filter(event -> !subject.knows(event)).toList();
+        var fresh = events.stream().filter(event -> !subject.knows(event)).toList();
+        int before = takeBeforeLane(subject, document, fresh);
+        var waiting = fresh.subList(before, fresh.size());
         parked.keep(document, waiting);
-        if (waiting.stream().anyMatch(subject::awaits)) {
+        if (before > 0 || waiting.stream().anyMatch(subject::awaits)) {
             parked.retry(document);
         }
+    }
+
+    /**
+     * Takes in what came before the event at which the subject stopped, if the batch with both was not written to its
+     * end: in order, for so it may have been counted. Says how many events that were.
+     */
+    private int takeBeforeLane(Progress<D> subject, String document, List<Delivery> fresh) {
+        if (fresh.isEmpty() || !subject.awaits(fresh.getFirst())) {
+            return 0; // there is nothing, as nearly always
+        }
+        var lane = parked.waiting(document).stream()
+                .filter(event -> !subject.knows(event))
+                .toList();
+        int taken = 0;
+        while (taken < fresh.size()
+                && isBefore(fresh.get(taken), lane)
+                && subject.take(fresh.get(taken), generation, wire(fresh.get(taken))) == null) {
+            taken++;
+        }
+        return taken;
+    }
+
+    private static boolean isBefore(Delivery event, List<Delivery> lane) {
+        return lane.stream()
+                .allMatch(other -> other.partition().equals(event.partition())
+                        && other.record().offset() > event.record().offset());
     }
 
     private @Nullable Stop take(Progress<D> subject, String document, List<Delivery> events) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,46 @@ class ExactnessTest {
                 () -> second.views.documents(view).byId(TENANT, "a").map(Thing::sum));
         assertThat(counters(second))
                 .isEqualTo(Map.of("red", Map.of("things", 1L, "sum", 3L), "blue", Map.of("things", 1L, "sum", 5L)));
+    }
+
+    @Test
+    void what_the_follower_could_not_park_before_it_died_is_counted_when_it_can_be_folded() {
+        var unlucky = counted(13);
+        var faulty = View.named("things", Thing.class)
+                .folds(bench.topic, (thing, event) -> {
+                    if (event.event().equals(unlucky)) {
+                        throw new IllegalArgumentException("unlucky");
+                    }
+                    return Thing.after(thing, event.event());
+                })
+                .counts(COLOURS, view.rollups().getFirst().changes())
+                .build();
+        // no two subjects of a tenant may be parked: that of a fails
+        var parked = bench.database.getCollection("follow_parked");
+        var other = new Document("_id", "other/" + TENANT + "/x")
+                .append("follower", "other")
+                .append("tenant", TENANT);
+        parked.insertOne(other);
+        parked.createIndex(
+                Indexes.ascending("tenant"), new IndexOptions().unique(true).name("injected"));
+        bench.publish("a", opened("red"), unlucky);
+        for (int i = 0; i < 20; i++) {
+            bench.publish("b" + i, opened("red")); // some of them behind it in the same partition
+        }
+        bench.sent();
+        var first = bench.start(faulty);
+        until(
+                "it was tried",
+                () -> bench.database.getCollection("follow_parked_events").countDocuments() > 0);
+        first.close();
+
+        parked.dropIndex("injected");
+        parked.deleteOne(other);
+        var second = bench.start(view).untilReady();
+        untilIs(
+                Optional.of(13L),
+                () -> second.views.documents(view).byId(TENANT, "a").map(Thing::sum));
+        assertThat(counters(second)).isEqualTo(Map.of("red", Map.of("things", 21L, "sum", 13L)));
     }
 
     @Test

@@ -171,9 +171,8 @@ final class World {
         }
         followings.forEach(Following::cure);
         settle();
-        policies.forEach(Group::askRetry);
-        settle();
         for (int round = 0; round < 2; round++) { // what waited for somebody's time to be up goes on after it
+            policies.forEach(Group::askRetry);
             clock.pass(plan.routing() ? Duration.ofDays(4) : Duration.ofMinutes(2)); // clocks may be days ahead
             settle();
         }
