@@ -15,17 +15,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A fingerprint of a state's components, theirs in turn, and the number of its fold. */
 final class Shape {
-    private static final Map<AggregateType<?, ?>, String> KNOWN = new ConcurrentHashMap<>();
+    /** By the state's class, of which there are few: a declaration would keep alive all that its suppliers know. */
+    private static final Map<Class<?>, String> KNOWN = new ConcurrentHashMap<>();
 
     private Shape() {}
 
     static String of(AggregateType<?, ?> type) {
-        return KNOWN.computeIfAbsent(type, t -> {
-            var lines = new TreeSet<String>();
-            collect(t.state(), lines);
-            var hash = HashChain.sha256().digest(String.join("\n", lines).getBytes(UTF_8));
-            return t.fold() + "-" + HexFormat.of().formatHex(hash, 0, 16);
-        });
+        return type.fold() + "-" + KNOWN.computeIfAbsent(type.state(), Shape::fingerprint);
+    }
+
+    private static String fingerprint(Class<?> state) {
+        var lines = new TreeSet<String>();
+        collect(state, lines);
+        var hash = HashChain.sha256().digest(String.join("\n", lines).getBytes(UTF_8));
+        return HexFormat.of().formatHex(hash, 0, 16);
     }
 
     private static void collect(Type type, Set<String> lines) {
