@@ -28,9 +28,9 @@ class ProofTest {
             "kill-mongo",
             "kill-postgres-server");
 
-    private static final int STRIKES = 3;
+    private static final int STRIKES = 2;
     private static final long OPERATIONS = Long.getLong("chamado.proof.operations", 20_000);
-    private static final int CLIENTS = 48;
+    private static final int CLIENTS = 32;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     @Test
