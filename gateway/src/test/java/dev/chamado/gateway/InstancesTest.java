@@ -4,12 +4,15 @@ import static dev.chamado.gateway.Gateway.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.chamado.backing.Wait;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +60,29 @@ class InstancesTest {
         }
         assertThat(one.seen).hasSize(5);
         assertThat(other.seen).hasSize(5);
+    }
+
+    @Test
+    void who_has_frozen_gets_no_more_while_the_other_answers() throws Exception {
+        var thaw = new CountDownLatch(1);
+        one.answer = exchange -> {
+            try {
+                thaw.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            Upstream.reply(exchange, 200, "application/json", "{}");
+        };
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            callers.submit(() -> gateway.get("/api/v1/tickets"));
+            callers.submit(() -> gateway.get("/api/v1/tickets"));
+            Wait.until("one of them is with who has frozen", () -> one.seen.size() == 1);
+            for (int i = 0; i < 10; i++) {
+                assertThat(gateway.get("/api/v1/tickets").statusCode()).isEqualTo(200);
+            }
+            assertThat(one.seen).hasSize(1);
+            thaw.countDown();
+        }
     }
 
     @Test

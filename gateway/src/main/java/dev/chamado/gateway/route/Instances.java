@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Sends a request to one of a service's instances, in turns, and answers for them when none does: at once while its
+ * Sends a request to the instance of a service that has the fewest to answer, and answers for them when none does: at once while its
  * circuit is open, so that callers do not pile up behind one that is silent, and at once while as many requests are on
  * their way as the service does well with: what it is asked beyond that would only make everybody wait.
  *
@@ -44,7 +45,8 @@ final class Instances implements HandlerFilterFunction<ServerResponse, ServerRes
     private final Bulkhead room;
     private final AtomicInteger turn = new AtomicInteger();
 
-    private record Instance(URI url, CircuitBreaker circuit) {}
+    /** @param underWay requests that it has not begun to answer */
+    private record Instance(URI url, CircuitBreaker circuit, AtomicInteger underWay) {}
 
     private Instances(String service, List<Instance> instances, Bulkhead room) {
         this.service = service;
@@ -58,7 +60,9 @@ final class Instances implements HandlerFilterFunction<ServerResponse, ServerRes
                 service,
                 IntStream.range(0, urls.size())
                         .mapToObj(i -> new Instance(
-                                urls.get(i), breakers.circuitBreaker(i == 0 ? service : service + "-" + (i + 1))))
+                                urls.get(i),
+                                breakers.circuitBreaker(i == 0 ? service : service + "-" + (i + 1)),
+                                new AtomicInteger()))
                         .toList(),
                 bulkheads.bulkhead(service));
     }
@@ -78,14 +82,13 @@ final class Instances implements HandlerFilterFunction<ServerResponse, ServerRes
     }
 
     private ServerResponse ask(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
-        int first = Math.floorMod(turn.getAndIncrement(), instances.size());
         var refusal = unreachable();
-        for (int i = 0; i < instances.size(); i++) {
-            var instance = instances.get((first + i) % instances.size());
+        for (var instance : idlestFirst()) {
             if (!instance.circuit().tryAcquirePermission()) {
                 continue;
             }
             var start = System.nanoTime();
+            instance.underWay().incrementAndGet();
             try {
                 var answer = next.handle(uri(instance.url()).apply(request));
                 instance.circuit().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
@@ -105,9 +108,22 @@ final class Instances implements HandlerFilterFunction<ServerResponse, ServerRes
             } catch (Exception e) { // a refusal of ours, such as a body that is too long, passes on untouched
                 instance.circuit().releasePermission();
                 throw e;
+            } finally {
+                instance.underWay().decrementAndGet();
             }
         }
         throw refusal;
+    }
+
+    /** Those with the fewest requests first, in turns among equals: one that has frozen soon gets no more. */
+    private List<Instance> idlestFirst() {
+        int first = Math.floorMod(turn.getAndIncrement(), instances.size());
+        return IntStream.range(0, instances.size())
+                .mapToObj(i -> instances.get((first + i) % instances.size()))
+                .map(instance -> Map.entry(instance.underWay().get(), instance)) // read once, or the order may fail
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static boolean mayGoOn(ServerRequest request, ResourceAccessException failure) {
