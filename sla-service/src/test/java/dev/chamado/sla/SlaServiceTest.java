@@ -181,6 +181,26 @@ class SlaServiceTest extends RunningSla {
                     .hasSize(2);
         }
 
+        /** Or a killed process would take what it had not committed for restored. */
+        @Test
+        void says_that_its_stores_are_restored_only_while_it_is_stopped() {
+            streams().stop();
+            assertThat(checkpoints()).isEqualTo(PARTITIONS);
+            streams().start();
+            Wait.until("no task calls its stores restored", () -> checkpoints() == 0);
+            untilFacts(opened("service-desk"), 2);
+            assertThat(checkpoints()).isZero();
+            streams().stop();
+            assertThat(checkpoints()).isEqualTo(PARTITIONS);
+            streams().start();
+        }
+
+        private long checkpoints() {
+            return IntStream.range(0, PARTITIONS)
+                    .filter(task -> Files.exists(Path.of(STATE, "sla-clocks", "0_" + task, ".checkpoint")))
+                    .count();
+        }
+
         @Test
         void shows_which_tickets_cannot_go_on() {
             var id = UUID.randomUUID().toString();

@@ -45,7 +45,9 @@ class ProofTest {
                 .on(desk.ground(), System.out::println);
 
         System.out.println(outcome.counted());
-        assertThat(outcome.faults()).isEmpty();
+        assertThat(outcome.faults())
+                .as("-Dchamado.seed=%d: %s", seed, kills.subList(0, STRIKES))
+                .isEmpty();
         assertThat(outcome.acknowledged()).isGreaterThan(OPERATIONS / 3);
     }
 }

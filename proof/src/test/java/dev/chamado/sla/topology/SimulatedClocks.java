@@ -1,6 +1,7 @@
 package dev.chamado.sla.topology;
 
 import dev.chamado.sla.terms.Known;
+import java.io.File;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,6 +103,7 @@ public final class SimulatedClocks {
                 SimulatedClocks.class.getClassLoader(),
                 new Class<?>[] {ProcessorContext.class},
                 (_, method, a) -> switch (method.getName()) {
+                    case "stateDir" -> new File("target"); // nothing of it is on disk
                     case "getStateStore" -> table(stores.get((String) a[0]));
                     case "schedule" -> {
                         timers.add((Punctuator) a[2]);

@@ -11,21 +11,28 @@ import dev.chamado.platform.wire.WireFormat;
 import dev.chamado.sla.clock.Histories;
 import dev.chamado.sla.clock.Story;
 import dev.chamado.sla.terms.Terms;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.type.TypeReference;
 
 class ClockProcessorTest {
     private static final WireFormat WIRE = WireFormat.of(TicketEvent.TOPIC);
+
+    @TempDir
+    Path folder;
 
     private final Terms terms = new Terms();
 
@@ -96,7 +103,7 @@ class ClockProcessorTest {
     }
 
     private MockProcessorContext<String, byte[]> begin(ClockProcessor processor) {
-        var context = new MockProcessorContext<String, byte[]>();
+        var context = new MockProcessorContext<String, byte[]>(new Properties(), new TaskId(0, 0), folder.toFile());
         add(context, ClockTopology.CLOCKS, Serdes.String(), Json.serde(new TypeReference<Held>() {}));
         add(context, ClockTopology.DUE, Serdes.Bytes(), Serdes.ByteArray());
         add(context, ClockTopology.LINE, Serdes.Long(), Json.serde(new TypeReference<Arrival>() {}));

@@ -1,0 +1,27 @@
+package dev.chamado.sla.topology;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The note beside the stores of a task that they hold nothing but what was committed. Kafka Streams 4.2.1 writes it when
+ * they are restored and leaves it there while the task works, so that a killed process would go on with what it had put
+ * into its stores and not committed: clocks whose facts were never published
+ * (<a href="https://issues.apache.org/jira/browse/KAFKA-20685">KAFKA-20685</a>; 4.2.2 no longer does, and this can go).
+ */
+final class Checkpoint {
+    private static final String NAME = ".checkpoint";
+
+    private Checkpoint() {}
+
+    /** Removes it, before anything is put into the stores: a process that is killed now restores them anew. */
+    static void remove(Path folderOfTask) {
+        try {
+            Files.deleteIfExists(folderOfTask.resolve(NAME));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
