@@ -27,9 +27,9 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Sends a request to the instance of a service that has the fewest to answer, and answers for them when none does: at once while its
- * circuit is open, so that callers do not pile up behind one that is silent, and at once while as many requests are on
- * their way as the service does well with: what it is asked beyond that would only make everybody wait.
+ * Sends a request to the instance of a service that has the fewest to answer, and answers for them when none does: at
+ * once while its circuit is open, so that callers do not pile up behind one that is silent, and at once while as many
+ * requests are on their way as the service does well with: what it is asked beyond that would only make everybody wait.
  *
  * <p>An instance that answers anything at all, a refusal or a 500 too, is there; only silence counts as failure. A request
  * that one instance has not answered goes to the next when that can do no harm: it never arrived, it only reads, or it

@@ -1,7 +1,5 @@
 package dev.chamado.notification.announcement;
 
-import com.mongodb.MongoException;
-import com.mongodb.MongoServerException;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.sla.SlaEvent;
@@ -18,10 +16,8 @@ import dev.chamado.notification.template.Words;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Policy;
 import dev.chamado.platform.follow.Views;
-import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -117,18 +113,8 @@ final class Announcer {
                 told.add(new Told(person, new Addressed(notice.id(event.eventId()), person.id(), notice, message)));
             }
         }
-        try {
-            inbox.add(
-                    event.tenant(),
-                    concerned,
-                    told.stream().map(Told::addressed).toList(),
-                    event.occurredAt());
-            told.forEach(each -> post(event.tenant(), concerned, each));
-        } catch (MongoServerException e) {
-            throw e; // the store is there and says that the write is wrong
-        } catch (MongoException _) { // it is away: the event is worked out again when it is back
-            throw Refusal.unavailable("store-unavailable", "Notices cannot be kept.", Duration.ofSeconds(1));
-        }
+        inbox.add(event.tenant(), concerned, told.stream().map(Told::addressed).toList(), event.occurredAt());
+        told.forEach(each -> post(event.tenant(), concerned, each));
     }
 
     /** Who is told what. */

@@ -11,8 +11,6 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoException;
-import com.mongodb.MongoServerException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -21,7 +19,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.notification.template.Message;
-import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.follow.Reading;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +29,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +118,7 @@ public final class Inbox {
     List<Entry> before(String tenant, String person, @Nullable Entry last, boolean unreadOnly, int limit) {
         var own = own(tenant, person, unreadOnly);
         var filter = last == null ? own : and(own, older(last, tenant));
-        return reading(
+        return Reading.of(
                 () -> read(notices.find(filter).sort(descending("at", "_id")).limit(limit)));
     }
 
@@ -132,7 +129,7 @@ public final class Inbox {
     List<Added> addedSince(String tenant, String person, Instant instant, int limit) {
         var filter =
                 and(eq("tenant", tenant), eq("person", person), gte("addedAt", Date.from(instant.minus(ON_ITS_WAY))));
-        return reading(() -> {
+        return Reading.of(() -> {
             var added = new ArrayList<Added>();
             notices.find(filter)
                     .sort(ascending("addedAt", "_id"))
@@ -156,33 +153,22 @@ public final class Inbox {
     }
 
     private @Nullable Document document(String tenant, String person, UUID id) {
-        return reading(() -> Optional.ofNullable(notices.find(and(eq("_id", tenant + "/" + id), eq("person", person)))
-                        .first()))
+        return Reading.of(() ->
+                        Optional.ofNullable(notices.find(and(eq("_id", tenant + "/" + id), eq("person", person)))
+                                .first()))
                 .orElse(null);
     }
 
     long unread(String tenant, String person) {
-        return reading(() -> notices.countDocuments(own(tenant, person, true)));
+        return Reading.of(() -> notices.countDocuments(own(tenant, person, true)));
     }
 
     /** Marks a notice as read; false if the person has no such notice. Durable before it is answered. */
     boolean markRead(String tenant, String person, UUID id) {
-        return reading(() -> notices.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+        return Reading.of(() -> notices.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
                         .updateOne(and(eq("_id", tenant + "/" + id), eq("person", person)), set("read", true))
                         .getMatchedCount()
                 == 1);
-    }
-
-    /** Refused, not failed, while the store is away. */
-    private static <T> T reading(Supplier<T> read) {
-        try {
-            return read.get();
-        } catch (MongoServerException e) {
-            throw e; // the server is there and says that the query is wrong
-        } catch (MongoException _) {
-            throw Refusal.unavailable(
-                    "store-unavailable", "The inbox cannot be read at the moment.", Duration.ofSeconds(2));
-        }
     }
 
     private static Bson own(String tenant, String person, boolean unreadOnly) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps events as documents of their own, each at the place where it was published first: of a repeated batch, and of
- * what is published again, all is there already. Then it notes for each tenant how far its events go in each partition, so that whoever reads up
- * to there has all of them, though the documents of a batch are written in no order.
+ * what is published again, all is there already. Then it notes for each tenant how far its events go in each partition,
+ * so that whoever reads up to there has all of them, though the documents of a batch are written in no order.
  */
 final class IndexWork implements Work {
     private static final int DUPLICATE_KEY = 11000;

@@ -1,7 +1,5 @@
 package dev.chamado.platform.follow;
 
-import com.mongodb.MongoException;
-import com.mongodb.MongoServerException;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.Envelope;
@@ -153,17 +151,12 @@ final class PolicyWork<E> implements Work {
                     throw e;
                 }
             } catch (RuntimeException e) {
-                if (isAway(e)) {
+                if (Reading.isAway(e)) {
                     throw e; // nothing is wrong with this subject: the batch is done again
                 }
                 return Fault.of(Fault.Reason.NO_EFFECT, e, event); // whatever else it throws concerns this subject only
             }
         }
-    }
-
-    /** Whether nobody answers for the document store. */
-    private static boolean isAway(RuntimeException e) {
-        return e instanceof MongoException && !(e instanceof MongoServerException);
     }
 
     private static <T> T get(Future<T> outcome) {

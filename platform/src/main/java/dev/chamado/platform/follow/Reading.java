@@ -6,18 +6,30 @@ import dev.chamado.platform.problem.Refusal;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** A read that is refused, not failed, while the store is away. */
-final class Reading {
+/** Asking the document store for somebody who waits: refused, not failed, while the store is away. */
+public final class Reading {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
     private Reading() {}
 
-    static <T> T of(Supplier<T> read) {
+    /**
+     * Gives what the store answers.
+     *
+     * @throws Refusal 503 {@code store-unavailable} while it is away
+     */
+    public static <T> T of(Supplier<T> read) {
         try {
             return read.get();
-        } catch (MongoServerException e) {
-            throw e; // the server is there and says that the query is wrong
-        } catch (MongoException _) {
-            throw Refusal.unavailable(
-                    "store-unavailable", "The lists cannot be read at the moment.", Duration.ofSeconds(2));
+        } catch (MongoException e) {
+            if (isAway(e)) {
+                throw Refusal.unavailable("store-unavailable", "This cannot be read at the moment.", RETRY_AFTER);
+            }
+            throw e;
         }
+    }
+
+    /** Whether nobody answered for the store; otherwise it is there and says what is wrong. */
+    static boolean isAway(RuntimeException e) {
+        return e instanceof MongoException && !(e instanceof MongoServerException);
     }
 }

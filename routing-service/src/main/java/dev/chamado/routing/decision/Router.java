@@ -116,13 +116,7 @@ public final class Router {
     /** Seats follow the ticket; whoever has room again is given what has waited longest. */
     private void keepSeats(Envelope<TicketEvent> event, TicketPlace place) {
         var freed = new LinkedHashSet<>(seats.settle(event.tenant(), place.id(), place.seatedAt(), clock.instant()));
-        var answered = answered(event.event());
-        if (answered != null) { // settling has made the hold a seat, unless the ticket has refused it or has moved on
-            decisions(event.tenant(), place.id())
-                    .flatMap(all -> all.of(answered))
-                    .map(TicketRouted::assigneeId)
-                    .ifPresent(person -> seats.release(event.tenant(), person, answered));
-        }
+        letHoldGo(event.tenant(), event.event(), place);
         var left = leftBy(event.event(), place);
         if (left != null) { // an attempt that died after settling has freed the seat but offered nothing
             freed.add(left);
@@ -130,13 +124,18 @@ public final class Router {
         freed.forEach(person -> offer(event, person, onTicket));
     }
 
-    /** The decision that the ticket has answered with this. */
-    private static @Nullable UUID answered(TicketEvent event) {
-        return switch (event) {
-            case TicketAssigned e -> e.decisionId();
-            case RoutingRefused e -> e.decisionId();
-            default -> null; // nothing else answers a decision
-        };
+    /** A decision that has its answer holds no seat: settling has made one of it, or the ticket has no use for it. */
+    private void letHoldGo(String tenant, TicketEvent event, TicketPlace place) {
+        if (event instanceof TicketAssigned assigned
+                && assigned.decisionId() != null
+                && !assigned.assigneeId().equals(place.seatedAt())) { // the ticket has moved on meanwhile
+            seats.release(tenant, assigned.assigneeId(), assigned.decisionId());
+        } else if (event instanceof RoutingRefused refused) {
+            decisions(tenant, place.id())
+                    .flatMap(all -> all.of(refused.decisionId()))
+                    .map(TicketRouted::assigneeId)
+                    .ifPresent(person -> seats.release(tenant, person, refused.decisionId()));
+        }
     }
 
     /** Who had the ticket until this happened. */
