@@ -167,6 +167,32 @@ class NotificationServiceTest extends RunningNotifications {
     }
 
     @Test
+    void who_is_parked_in_the_directory_is_no_stranger_and_is_told_when_he_is_looked_after() {
+        var desk = tenant();
+        var follower = "when-ticket-changed-then-tell";
+        var parked = documents.getCollection("follow_parked");
+        var own = new Document("tenant", desk.id);
+        var cure = desk.personWithGap("maria", "Maria Reis", "pt-BR");
+        var her = new Document(own).append("subject", "person:maria");
+        Wait.until("persons and groups have parked her", () -> parked.countDocuments(her) == 2);
+        var ticket = desk.opened("service-desk");
+        desk.happened(
+                ticket,
+                "bruno",
+                new WatcherAdded(ticket, "maria", WatcherKind.CC, NOON),
+                new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "Hello", NOON.plusSeconds(30)));
+        Wait.until(
+                "the notice waits with her",
+                () -> parked.countDocuments(new Document(own).append("follower", follower)) == 1);
+        cure.run();
+        Wait.until("the directory knows her", () -> parked.countDocuments(her) == 0);
+        desk.as("oscar", "operator")
+                .post("/operations/notification-service/followers/" + follower + "/retry")
+                .is(202);
+        desk.as("maria", "requester").waitsFor("REPLIED");
+    }
+
+    @Test
     void a_mail_that_the_server_has_is_not_sent_again_because_its_outcome_was_not_recorded() {
         var desk = tenant();
         var ticket = desk.opened("service-desk");

@@ -144,20 +144,40 @@ public abstract class RunningNotifications {
         }
 
         public void person(String person, String name, String language) {
-            directory(
-                    "person:" + person,
-                    new PersonRegistered(
-                            person,
-                            name,
-                            List.of(address(person)),
-                            null,
-                            language,
-                            null,
-                            null,
-                            null,
-                            false,
-                            false,
-                            NOON));
+            directory("person:" + person, registered(person, name, language));
+        }
+
+        private PersonRegistered registered(String person, String name, String language) {
+            return new PersonRegistered(
+                    person, name, List.of(address(person)), null, language, null, null, null, false, false, NOON);
+        }
+
+        /** Somebody of whom the directory has to put by what comes, for his registration is lost: until this is run. */
+        public Runnable personWithGap(String person, String name, String language) {
+            var elsewhere = id + "-before";
+            var first = PRESS.send(
+                    DirectoryEvent.TOPIC, elsewhere, "person:" + person, "rita", registered(person, name, language));
+            var second = PRESS.send(
+                    DirectoryEvent.TOPIC, elsewhere, "person:" + person, "rita", new PersonReactivated(person, NOON));
+            PRESS.sendAgain(DirectoryEvent.TOPIC, here(second));
+            return () -> PRESS.sendAgain(DirectoryEvent.TOPIC, here(first));
+        }
+
+        private Envelope<byte[]> here(Envelope<byte[]> e) {
+            return new Envelope<>(
+                    id,
+                    e.subject(),
+                    e.sequence(),
+                    e.eventId(),
+                    e.type(),
+                    e.occurredAt(),
+                    e.recordedAt(),
+                    e.actor(),
+                    e.correlation(),
+                    e.causation(),
+                    e.imported(),
+                    e.traceparent(),
+                    e.event());
         }
 
         private void directory(String subject, DirectoryEvent... events) {
@@ -251,6 +271,10 @@ public abstract class RunningNotifications {
 
         public Answer get(String path) {
             return new Answer(send(request(path).GET(), BodyHandlers.ofString()));
+        }
+
+        public Answer post(String path) {
+            return new Answer(send(request(path).POST(BodyPublishers.noBody()), BodyHandlers.ofString()));
         }
 
         public Answer put(String path) {
