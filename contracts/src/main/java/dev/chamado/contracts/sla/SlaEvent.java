@@ -23,7 +23,10 @@ public sealed interface SlaEvent {
     /** What is promised. */
     Metric metric();
 
-    /** 1 for the first clock of its metric; each reopening outside the window begins another. */
+    /**
+     * 1 for the first clock of its metric; counted on by each wait for an answer, each update, each stay in a group, and
+     * when a cancelled ticket is taken up again.
+     */
     int cycle();
 
     /** The instant from which it is true, whenever it was noticed. */
@@ -113,11 +116,14 @@ public sealed interface SlaEvent {
             Instant occurredAt)
             implements SlaEvent {}
 
-    /** The clock ended without a verdict: the ticket was cancelled. */
+    /** The clock ended without a verdict: the ticket was cancelled, or nothing is promised for it any more. */
     @EventType("chamado.sla.cancelled.v1")
     record ClockCancelled(UUID ticketId, Metric metric, int cycle, Instant occurredAt) implements SlaEvent {}
 
-    /** A completed resolution clock runs again, because the ticket was reopened inside the window. */
+    /**
+     * A completed clock of the resolution or of the stay in a group runs again, because the ticket was reopened inside the
+     * window; the time since it was completed does not count.
+     */
     @EventType("chamado.sla.resumed.v1")
     record ClockResumed(UUID ticketId, Metric metric, int cycle, Instant dueAt, Instant occurredAt)
             implements SlaEvent {}

@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
+import dev.chamado.contracts.sla.Metric;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.notification.template.Message.Link;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +34,10 @@ public final class Words {
     /** What a template may name; every value is a string, empty when there is none. */
     static final List<String> VARIABLES = List.of("name", "number", "subject", "text", "actor");
 
-    private static final List<String> LABELS = List.of("confirm", "reopen", "first-response", "resolution");
+    private static final List<String> LABELS = Stream.concat(
+                    Stream.of("confirm", "reopen"),
+                    Arrays.stream(Metric.values()).map(Words::labelOf))
+            .toList();
     private static final Mustache.Compiler PLAIN =
             Mustache.compiler().escapeHTML(false).strictSections(true);
     private static final Mustache.Compiler HTML = Mustache.compiler().strictSections(true);
@@ -88,9 +93,11 @@ public final class Words {
     /** What a broken promise was about is a word of ours; everything else was said by somebody. */
     private String text(Notice notice, String language) {
         var text = Objects.requireNonNullElse(notice.text(), "");
-        return notice.kind() == NoticeKind.BREACHED
-                ? label(text.toLowerCase(Locale.ROOT).replace('_', '-'), language)
-                : text;
+        return notice.kind() == NoticeKind.BREACHED ? label(labelOf(Metric.valueOf(text)), language) : text;
+    }
+
+    private static String labelOf(Metric metric) {
+        return metric.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private List<Link> actions(Envelope<?> event, Notice notice, Person person, String language) {

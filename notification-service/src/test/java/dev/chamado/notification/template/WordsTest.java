@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
+import dev.chamado.contracts.sla.Metric;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.platform.caller.SignedLink;
@@ -74,6 +75,30 @@ class WordsTest {
         assertThat(english.subject()).startsWith("[INC-7] ").isNotEqualTo(portuguese.subject());
         assertThat(english.text()).contains("Hello Ana Souza,").doesNotContain("{{");
         assertThat(portuguese.text()).contains("Olá, Ana Souza,").doesNotContain("{{");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void every_broken_promise_has_a_name_in_both_languages(Metric metric) {
+        var notice = new Notice("ana", NoticeKind.BREACHED, metric.name(), true, false);
+        assertThat(words.about(EVENT, TICKET, notice, person("en")).text())
+                .contains("has been broken: "
+                        + switch (metric) {
+                            case FIRST_RESPONSE -> "first response";
+                            case RESOLUTION -> "resolution";
+                            case NEXT_RESPONSE -> "answer to a message of the requester";
+                            case PERIODIC_UPDATE -> "update to the requester";
+                            case GROUP -> "time in the group";
+                        });
+        assertThat(words.about(EVENT, TICKET, notice, person("pt-BR")).text())
+                .contains("foi violado: "
+                        + switch (metric) {
+                            case FIRST_RESPONSE -> "primeira resposta";
+                            case RESOLUTION -> "resolução";
+                            case NEXT_RESPONSE -> "resposta a uma mensagem do solicitante";
+                            case PERIODIC_UPDATE -> "atualização ao solicitante";
+                            case GROUP -> "tempo no grupo";
+                        });
     }
 
     @Test

@@ -40,6 +40,21 @@ class PromisesTest {
     }
 
     @Test
+    void of_what_is_not_promised_to_every_ticket_may_be_made_again_and_again() {
+        var second = new TargetSet(ONE, Metric.GROUP, 2, "p", 1, Priority.P4, TARGET, "always", NOON, DUE, null, NOON);
+        state(done(Metric.FIRST_RESPONSE, NOON.plusSeconds(1), true), set(Metric.GROUP), second, breached(DUE));
+        assertThat(faults(DUE)).hasSize(2).allMatch(fault -> fault.contains("GROUP") && fault.contains("not broken"));
+        assertThat(faults(NOON.plusSeconds(1))).noneMatch(fault -> fault.contains("GROUP"));
+    }
+
+    @Test
+    void that_are_kept_when_nothing_happens_are_found() {
+        state(set(Metric.GROUP), done(Metric.FIRST_RESPONSE, NOON.plusSeconds(1), true));
+        state(done(Metric.GROUP, NOON.plusSeconds(2), true));
+        assertThat(faults(NOON.plusSeconds(3))).hasSize(1).first().asString().contains("nothing happened");
+    }
+
+    @Test
     void that_break_twice_are_found() {
         state(done(Metric.FIRST_RESPONSE, NOON.plusSeconds(1), true), breached(DUE), breached(DUE));
         assertThat(faults(EVENING)).hasSize(1).first().asString().contains("breaks again");

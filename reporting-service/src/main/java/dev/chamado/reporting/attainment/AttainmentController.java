@@ -77,7 +77,7 @@ class AttainmentController {
         for (var now : hidden) { // the facts do not say that a ticket has gone into a restricted group since
             var gone = and(eq("groupId", now), of(metric, period, group, hidden));
             Rows.all(promises, caller.tenant(), gone).forEach(ticket -> {
-                attained.remove(metric == Metric.FIRST_RESPONSE ? ticket.firstResponse() : ticket.resolution());
+                attained.remove(ticket.on(metric));
             });
         }
         return FIGURE.answer(locale, attained.rows());
@@ -122,6 +122,9 @@ class AttainmentController {
         return switch (metric) {
             case FIRST_RESPONSE -> "firstResponse";
             case RESOLUTION -> "resolution";
+            case NEXT_RESPONSE -> "nextResponse";
+            case PERIODIC_UPDATE -> "periodicUpdate";
+            case GROUP -> "group";
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.chamado.reporting.attainment;
 
+import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
@@ -9,7 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a ticket's promises: one verdict per metric, by the last target.
+ * What became of a ticket's promises: one verdict per metric, by the last target. Waits for an answer, updates and stays
+ * in groups may come more than once; the last one that has a verdict gives it.
  *
  * @param groupId the group that has the ticket now, which says who may see it; a verdict keeps the group of its time
  */
@@ -17,7 +19,10 @@ record Promises(
         UUID ticketId,
         @Nullable String groupId,
         @Nullable Verdict firstResponse,
-        @Nullable Verdict resolution) {
+        @Nullable Verdict resolution,
+        @Nullable Verdict nextResponse,
+        @Nullable Verdict periodicUpdate,
+        @Nullable Verdict group) {
     static final View<Promises> VIEW = View.named("promises", Promises.class)
             .folds(SlaEvent.TOPIC, Promises::after)
             .folds(
@@ -26,6 +31,9 @@ record Promises(
                             orNew(promises, event.event().ticketId()).moved(event.event()))
             .index("firstResponse.at")
             .index("resolution.at")
+            .index("nextResponse.at")
+            .index("periodicUpdate.at")
+            .index("group.at")
             .index("groupId", "firstResponse.at")
             .index("groupId", "resolution.at")
             .build();
@@ -33,18 +41,33 @@ record Promises(
     private static @Nullable Promises after(@Nullable Promises promises, Envelope<SlaEvent> event) {
         var fact = event.event();
         var before = orNew(promises, fact.ticketId());
-        return switch (fact.metric()) {
-            case FIRST_RESPONSE ->
-                new Promises(
-                        before.ticketId, before.groupId, Verdict.after(before.firstResponse, fact), before.resolution);
-            case RESOLUTION ->
-                new Promises(
-                        before.ticketId, before.groupId, before.firstResponse, Verdict.after(before.resolution, fact));
+        return before.with(fact.metric(), Verdict.after(before.on(fact.metric()), fact));
+    }
+
+    @Nullable
+    Verdict on(Metric metric) {
+        return switch (metric) {
+            case FIRST_RESPONSE -> firstResponse;
+            case RESOLUTION -> resolution;
+            case NEXT_RESPONSE -> nextResponse;
+            case PERIODIC_UPDATE -> periodicUpdate;
+            case GROUP -> group;
         };
     }
 
+    private Promises with(Metric metric, @Nullable Verdict now) {
+        return new Promises(
+                ticketId,
+                groupId,
+                metric == Metric.FIRST_RESPONSE ? now : firstResponse,
+                metric == Metric.RESOLUTION ? now : resolution,
+                metric == Metric.NEXT_RESPONSE ? now : nextResponse,
+                metric == Metric.PERIODIC_UPDATE ? now : periodicUpdate,
+                metric == Metric.GROUP ? now : group);
+    }
+
     private static Promises orNew(@Nullable Promises known, UUID ticketId) {
-        return known == null ? new Promises(ticketId, null, null, null) : known;
+        return known == null ? new Promises(ticketId, null, null, null, null, null, null) : known;
     }
 
     private Promises moved(TicketEvent event) {
@@ -88,7 +111,7 @@ record Promises(
         };
     }
 
-    private Promises in(@Nullable String group) {
-        return new Promises(ticketId, group, firstResponse, resolution);
+    private Promises in(@Nullable String another) {
+        return new Promises(ticketId, another, firstResponse, resolution, nextResponse, periodicUpdate, group);
     }
 }

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 record Verdicts(
         UUID ticketId,
         @Nullable Verdict firstResponse,
-        @Nullable Verdict resolution) {
+        @Nullable Verdict resolution,
+        @Nullable Verdict nextResponse,
+        @Nullable Verdict periodicUpdate,
+        @Nullable Verdict group) {
 
     /** Kept {@code k}, broken {@code x}, tickets with breaches {@code d} and their breaches {@code b}. */
     static final String COUNTS = "attainment";
@@ -34,20 +37,28 @@ record Verdicts(
 
     private static Verdicts after(@Nullable Verdicts known, Envelope<SlaEvent> event) {
         var fact = event.event();
-        var before = known == null ? new Verdicts(fact.ticketId(), null, null) : known;
-        return switch (fact.metric()) {
-            case FIRST_RESPONSE ->
-                new Verdicts(before.ticketId, Verdict.after(before.firstResponse, fact), before.resolution);
-            case RESOLUTION ->
-                new Verdicts(before.ticketId, before.firstResponse, Verdict.after(before.resolution, fact));
-        };
+        var before = known == null ? new Verdicts(fact.ticketId(), null, null, null, null, null) : known;
+        return before.with(fact.metric(), Verdict.after(before.on(fact.metric()), fact));
     }
 
     private @Nullable Verdict on(Metric metric) {
         return switch (metric) {
             case FIRST_RESPONSE -> firstResponse;
             case RESOLUTION -> resolution;
+            case NEXT_RESPONSE -> nextResponse;
+            case PERIODIC_UPDATE -> periodicUpdate;
+            case GROUP -> group;
         };
+    }
+
+    private Verdicts with(Metric metric, @Nullable Verdict now) {
+        return new Verdicts(
+                ticketId,
+                metric == Metric.FIRST_RESPONSE ? now : firstResponse,
+                metric == Metric.RESOLUTION ? now : resolution,
+                metric == Metric.NEXT_RESPONSE ? now : nextResponse,
+                metric == Metric.PERIODIC_UPDATE ? now : periodicUpdate,
+                metric == Metric.GROUP ? now : group);
     }
 
     private static List<Increment> changes(@Nullable Verdicts before, Envelope<?> event, @Nullable Verdicts after) {

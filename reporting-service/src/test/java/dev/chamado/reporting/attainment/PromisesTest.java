@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PromisesTest {
     private static final UUID ID = UUID.fromString("01900000-0000-7000-8000-000000000001");
@@ -65,6 +67,19 @@ class PromisesTest {
                 .document();
         assertThat(promises.groupId()).isEqualTo("people");
         assertThat(promises.resolution().groupId()).isEqualTo("network");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_metric_has_a_verdict_of_its_own(Metric metric) {
+        var promises = Folding.of(Promises.VIEW)
+                .after(new SlaBreached(
+                        ID, metric, 1, "standard", 1, Priority.P3, BreachCause.TIME_PASSED, "network", null, NOON))
+                .document();
+        for (var other : Metric.values()) {
+            var verdict = promises.on(other);
+            assertThat(verdict == null ? null : verdict.at()).isEqualTo(other == metric ? NOON : null);
+        }
     }
 
     @Test

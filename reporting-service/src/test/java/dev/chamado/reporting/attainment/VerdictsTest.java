@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VerdictsTest {
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
@@ -48,6 +50,20 @@ class VerdictsTest {
             assertThat(on(MONDAY)).isEmpty();
             facts.after(breached(NOON), new ClockCancelled(id(), Metric.RESOLUTION, 1, TUESDAY));
             assertThat(on(MONDAY)).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_promise_that_is_made_again {
+        @ParameterizedTest
+        @EnumSource
+        void counts_once_a_ticket_by_the_last_one_that_ended(Metric metric) {
+            facts.after(broken(metric, 1, NOON), done(metric, 2, NOON.plusSeconds(60)));
+            assertThat(facts.counters(Verdicts.COUNTS))
+                    .allMatch(counter -> counter.key().get("metric").equals(metric.name()));
+            var attained = new Attained();
+            facts.counters(Verdicts.COUNTS).forEach(counter -> attained.add(counter, Period.day(MONDAY, "UTC")));
+            assertThat(attained.rows()).containsExactly(new AttainmentRow("standard.eu", Priority.P4, 1, 0, 1, 1, 1.0));
         }
     }
 
@@ -100,24 +116,27 @@ class VerdictsTest {
     }
 
     private static SlaBreached breached(Instant at) {
+        return broken(Metric.RESOLUTION, 1, at);
+    }
+
+    private static ClockCompleted done(Metric metric, int cycle, Instant at) {
+        return completed(metric, cycle, true, at);
+    }
+
+    private static SlaBreached broken(Metric metric, int cycle, Instant at) {
         return new SlaBreached(
-                id(),
-                Metric.RESOLUTION,
-                1,
-                "standard.eu",
-                1,
-                Priority.P3,
-                BreachCause.TIME_PASSED,
-                "network",
-                null,
-                at);
+                id(), metric, cycle, "standard.eu", 1, Priority.P3, BreachCause.TIME_PASSED, "network", null, at);
     }
 
     private static ClockCompleted completed(boolean met, Instant at) {
+        return completed(Metric.RESOLUTION, 1, met, at);
+    }
+
+    private static ClockCompleted completed(Metric metric, int cycle, boolean met, Instant at) {
         return new ClockCompleted(
                 id(),
-                Metric.RESOLUTION,
-                1,
+                metric,
+                cycle,
                 "standard.eu",
                 1,
                 Priority.P4,

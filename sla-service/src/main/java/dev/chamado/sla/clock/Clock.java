@@ -34,7 +34,11 @@ record Clock(
         @Nullable End end,
         Cause setBy) {
 
-    /** How and when a clock stopped. */
+    /**
+     * How and when a clock stopped.
+     *
+     * @param cancelled whether another one takes its place when the ticket is taken up again, rather than it runs on
+     */
     record End(Instant at, boolean cancelled) {}
 
     static Clock start(Metric metric, int cycle, Instant at, Cause cause) {
@@ -43,6 +47,10 @@ record Clock(
 
     boolean runs() {
         return end == null;
+    }
+
+    boolean isCancelled() {
+        return end != null && end.cancelled();
     }
 
     /** What the clock waits for; nothing if it is not paused. */
@@ -135,6 +143,11 @@ record Clock(
                 dueAt,
                 new End(at, cancelled),
                 setBy);
+    }
+
+    /** Is never resumed; one that runs or pauses stays as it is. */
+    Clock over() {
+        return end == null ? this : ended(end.at(), true);
     }
 
     /** Runs again; the time since it ended does not count. */

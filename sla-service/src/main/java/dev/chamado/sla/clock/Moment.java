@@ -28,19 +28,27 @@ record Moment(Agreements agreements, Ticket ticket, Instant now, Statements said
         return ended;
     }
 
-    /** A completed resolution runs again without the time since; a cancelled clock gives way to another. */
+    /** Begins another clock, by what is promised now. */
+    Clock begin(Metric metric, int cycle, Instant at, Cause cause) {
+        return promise(Clock.start(metric, cycle, at, cause), agreements.policiesAt(now), cause);
+    }
+
+    /** What was completed by the end of the ticket runs again without the time since; a cancelled clock gives way. */
     Clock reopen(Clock clock, Cause cause) {
         var end = clock.end();
-        if (end == null) {
+        if (end == null || (clock.metric() == Metric.GROUP && ticket.groupId() == null)) {
             return clock;
         }
         if (end.cancelled()) {
-            return promise(
-                    Clock.start(clock.metric(), clock.cycle() + 1, now, cause), agreements.policiesAt(now), cause);
+            return begin(clock.metric(), clock.cycle() + 1, now, cause);
         }
-        if (clock.metric() != Metric.RESOLUTION) {
-            return clock;
-        }
+        return switch (clock.metric()) {
+            case FIRST_RESPONSE, NEXT_RESPONSE, PERIODIC_UPDATE -> clock;
+            case RESOLUTION, GROUP -> resume(clock, end, cause);
+        };
+    }
+
+    private Clock resume(Clock clock, Clock.End end, Cause cause) {
         var resumed = clock.resumed(end, now);
         if (resumed.promise() != null) {
             var due = Objects.requireNonNull(reach(resumed, Mark.BREACH));

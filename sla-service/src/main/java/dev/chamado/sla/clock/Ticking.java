@@ -39,12 +39,13 @@ final class Ticking {
         var nothing = new TicketClocks(Ticket.opened(opened), List.of(), 0, 0, at, !event.imported());
         var step = new Ticking(nothing, agreements);
         var cause = Cause.of(event);
-        for (var metric : Metric.values()) {
-            step.clocks.add(Clock.start(metric, 1, opened.receivedAt(), cause));
-        }
+        step.clocks.add(Clock.start(Metric.FIRST_RESPONSE, 1, opened.receivedAt(), cause));
+        step.clocks.add(Clock.start(Metric.RESOLUTION, 1, opened.receivedAt(), cause));
         var policies = agreements.policiesAt(at);
         step.eachRunning(clock -> step.moment().promise(clock, policies, cause));
-        if (FirstResponse.givenAtOpening(opened, event.actor())) {
+        var spoken = FirstResponse.givenAtOpening(opened, event.actor());
+        step.rounds(cause).open(opened, spoken);
+        if (spoken) {
             step.respond(ResponseStop.PUBLIC_REPLY, opened.receivedAt(), cause);
         }
         if (opened.assigneeId() != null) {
@@ -157,8 +158,9 @@ final class Ticking {
             var cancelled = event instanceof TicketCancelled;
             eachRunning(clock -> moment().end(clock, now, cancelled, cause));
         } else if (!was.open() && ticket.open()) {
-            clocks.replaceAll(clock -> moment().reopen(clock, cause));
+            rounds(cause).reopen();
         }
+        rounds(cause).follow(was, event);
         if (ticket.priority() != was.priority()
                 || !Objects.equals(ticket.category(), was.category())
                 || !Objects.equals(ticket.groupId(), was.groupId())) {
@@ -181,6 +183,10 @@ final class Ticking {
 
     private static boolean countsIn(Clock clock, String calendarId) {
         return clock.promise() != null && clock.promise().calendarId().equals(calendarId);
+    }
+
+    private Rounds rounds(Cause cause) {
+        return new Rounds(clocks, moment(), cause);
     }
 
     private Moment moment() {

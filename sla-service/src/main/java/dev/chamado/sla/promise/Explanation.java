@@ -1,6 +1,5 @@
 package dev.chamado.sla.promise;
 
-import dev.chamado.contracts.sla.Metric;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ final class Explanation {
     private String sentence(PromisedClock clock, Account account) {
         var parts = new ArrayList<String>();
         parts.add(say(
-                clock.metric() == Metric.FIRST_RESPONSE ? "first-response" : "resolution",
+                clock.metric().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 length(clock.target()),
                 clock.policyId(),
                 clock.policyVersion(),

@@ -100,7 +100,9 @@ class PromiseController {
                 .filter(found -> found.number() != null && maySee(caller, found))
                 .orElseThrow(() -> Refusal.notFound("ticket"));
         var now = clock.instant();
+        var isStaff = maySeeAsStaff(caller, ticket);
         var bodies = ticket.clocks().stream()
+                .filter(each -> each.metric() != Metric.GROUP || isStaff)
                 .map(each -> body(caller.tenant(), each, now, locale))
                 .toList();
         return new ClocksBody(ticket.id(), ticket.number(), bodies);
@@ -127,10 +129,13 @@ class PromiseController {
     }
 
     private boolean maySee(Caller caller, TicketPromises ticket) {
-        return ticket.isOf(caller.id())
-                || (caller.is(AGENT, LEAD, ADMIN, INTEGRATION)
-                        && (ticket.groupId() == null
-                                || !groups.hiddenFrom(caller).contains(ticket.groupId())));
+        return ticket.isOf(caller.id()) || maySeeAsStaff(caller, ticket);
+    }
+
+    /** What groups promise each other is no promise to the requester, who does not see it. */
+    private boolean maySeeAsStaff(Caller caller, TicketPromises ticket) {
+        return caller.is(AGENT, LEAD, ADMIN, INTEGRATION)
+                && (ticket.groupId() == null || !groups.hiddenFrom(caller).contains(ticket.groupId()));
     }
 
     private ClockBody body(String tenant, PromisedClock each, Instant now, Locale locale) {

@@ -101,6 +101,31 @@ public final class Story {
                 new Target(Metric.RESOLUTION, Priority.P3, Duration.ofHours(24).dividedBy(by), "business"));
     }
 
+    /**
+     * The standard policy with promises for every metric and without warnings. P1: an answer, an update 1 h, in a group
+     * 2 h around the clock. P2: 2 h, 3 h, 4 h, and P3: 8 h, 16 h, 16 h in business hours.
+     */
+    public static Policy full() {
+        var targets = new ArrayList<>(targets(1));
+        targets.add(new Target(Metric.NEXT_RESPONSE, Priority.P1, Duration.ofHours(1), "always"));
+        targets.add(new Target(Metric.NEXT_RESPONSE, Priority.P2, Duration.ofHours(2), "business"));
+        targets.add(new Target(Metric.NEXT_RESPONSE, Priority.P3, Duration.ofHours(8), "business"));
+        targets.add(new Target(Metric.PERIODIC_UPDATE, Priority.P1, Duration.ofHours(1), "always"));
+        targets.add(new Target(Metric.PERIODIC_UPDATE, Priority.P2, Duration.ofHours(3), "business"));
+        targets.add(new Target(Metric.PERIODIC_UPDATE, Priority.P3, Duration.ofHours(16), "business"));
+        targets.add(new Target(Metric.GROUP, Priority.P1, Duration.ofHours(2), "always"));
+        targets.add(new Target(Metric.GROUP, Priority.P2, Duration.ofHours(4), "business"));
+        targets.add(new Target(Metric.GROUP, Priority.P3, Duration.ofHours(16), "business"));
+        return new Policy(
+                "full",
+                "Full",
+                new Condition(Set.of(), Set.of(), Set.of()),
+                targets,
+                ResponseStop.PUBLIC_REPLY,
+                Set.of(HoldReason.REQUESTER, HoldReason.SCHEDULED),
+                List.of());
+    }
+
     public static PoliciesPublished policies(int version, boolean appliesToOpenClocks, Policy... policies) {
         return new PoliciesPublished(version, List.of(policies), appliesToOpenClocks, null, Instant.EPOCH);
     }
@@ -135,6 +160,13 @@ public final class Story {
                 false,
                 null,
                 event);
+    }
+
+    /** The tenant has promised this from the beginning, in place of the standard. */
+    public Story under(Policy... policies) {
+        agreements = new Agreements(List.of(), agreements.calendars(), List.of())
+                .with(published("policies", 0, "Mon 00:00", policies(1, false, policies)));
+        return this;
     }
 
     /** Policies are published again; they take effect five seconds after the time told. */
@@ -233,6 +265,10 @@ public final class Story {
         return happens(at, new TicketReopened(id, ReopenCause.AGENT, null, 1, at(at)));
     }
 
+    public Story reopened(String at, ReopenCause cause) {
+        return happens(at, new TicketReopened(id, cause, null, 1, at(at)));
+    }
+
     public Story closed(String at) {
         return happens(at, new TicketClosed(id, CloseCause.CONFIRMED, at(at)));
     }
@@ -247,6 +283,10 @@ public final class Story {
 
     public Story transferred(String at, String group) {
         return happens(at, new TicketTransferred(id, group, "service-desk", null, at(at)));
+    }
+
+    public Story leftGroup(String at) {
+        return happens(at, new TicketLeftGroup(id, "service-desk", at(at)));
     }
 
     public Story classified(String at, String category) {
@@ -324,6 +364,14 @@ public final class Story {
         return facts.stream()
                 .filter(fact -> fact.event().metric() == metric)
                 .map(fact -> words(fact.event()))
+                .toList();
+    }
+
+    /** The same with the number of the cycle in front. */
+    public List<String> rounds(Metric metric) {
+        return facts.stream()
+                .filter(fact -> fact.event().metric() == metric)
+                .map(fact -> fact.event().cycle() + ": " + words(fact.event()))
                 .toList();
     }
 

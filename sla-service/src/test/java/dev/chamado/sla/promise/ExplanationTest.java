@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExplanationTest {
     private static final Locale BRAZIL = Locale.forLanguageTag("pt-BR");
@@ -82,14 +84,50 @@ class ExplanationTest {
         }
     }
 
+    @Nested
+    class A_promise {
+        @ParameterizedTest
+        @EnumSource
+        void is_called_by_its_name_in_both_languages(Metric metric) {
+            var clock = of(metric, State.RUNNING, "Mon 17:00", List.of(), null, null, null);
+            assertThat(said(clock, "Mon 12:00", Locale.ENGLISH))
+                    .startsWith(
+                            switch (metric) {
+                                case FIRST_RESPONSE -> "First response within 8 h (policy standard, version 2)";
+                                case RESOLUTION -> "Resolution within 8 h (policy standard, version 2)";
+                                case NEXT_RESPONSE ->
+                                    "Answer to the requester's message within 8 h (policy standard, version 2)";
+                                case PERIODIC_UPDATE -> "Next update within 8 h (policy standard, version 2)";
+                                case GROUP ->
+                                    "Passed on or resolved by the group within 8 h (policy standard, version 2)";
+                            });
+            assertThat(said(clock, "Mon 12:00", BRAZIL))
+                    .startsWith(
+                            switch (metric) {
+                                case FIRST_RESPONSE -> "Primeira resposta em até 8 h (política standard, versão 2)";
+                                case RESOLUTION -> "Solução em até 8 h (política standard, versão 2)";
+                                case NEXT_RESPONSE ->
+                                    "Resposta à mensagem do solicitante em até 8 h (política standard, versão 2)";
+                                case PERIODIC_UPDATE -> "Próxima atualização em até 8 h (política standard, versão 2)";
+                                case GROUP ->
+                                    "Encaminhamento ou solução pelo grupo em até 8 h (política standard, versão 2)";
+                            });
+        }
+    }
+
     private static String said(PromisedClock clock, String now, Locale locale) {
         return Explanation.of(clock, Account.of(clock, BUSINESS, Story.at(now)), ZoneId.of("UTC"), locale);
     }
 
     private static PromisedClock clock(
             State state, String due, List<Wait> waits, String breached, String ended, Boolean met) {
+        return of(Metric.RESOLUTION, state, due, waits, breached, ended, met);
+    }
+
+    private static PromisedClock of(
+            Metric metric, State state, String due, List<Wait> waits, String breached, String ended, Boolean met) {
         return new PromisedClock(
-                Metric.RESOLUTION,
+                metric,
                 1,
                 state,
                 "standard",
