@@ -325,7 +325,7 @@ class SlaServiceTest extends RunningSla {
                     {"zone":"Mars/Olympus","openings":[
                       {"day":"MONDAY","opens":"09:00","closes":"17:00"},
                       {"day":"MONDAY","opens":"16:00","closes":"18:00"},
-                      {"day":"TUESDAY","opens":"17:00","closes":"09:00"}]}""")
+                      {"day":"TUESDAY","opens":"09:00","closes":"09:00"}]}""")
                     .is(400)
                     .json();
             assertThat(answer.get("errors").findValuesAsString("pointer"))

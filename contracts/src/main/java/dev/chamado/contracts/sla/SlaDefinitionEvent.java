@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,60 @@ public sealed interface SlaDefinitionEvent {
     /** When it happened at the desk. */
     Instant occurredAt();
 
-    /** Open from one local time to another of the same day; {@code closes} 00:00 means the end of the day. */
+    /**
+     * Open from one local time to another. If {@code closes} is not after {@code opens}, it is on the next day: 00:00 is
+     * the end of the day, 22:00 to 06:00 a shift over midnight. An opening belongs to the day on which it opens.
+     */
     record Opening(DayOfWeek day, LocalTime opens, LocalTime closes) {}
 
+    /** Open on one date, otherwise like an opening of the week. */
+    record DatedOpening(LocalDate date, LocalTime opens, LocalTime closes) {}
+
     /**
-     * The hours during which promises count.
+     * A day without hours in every year; 29 February in leap years only.
+     *
+     * @param month 1 to 12
+     * @param day of the month
+     */
+    record YearlyHoliday(int month, int day, @Nullable String name) {}
+
+    /**
+     * The holidays of a country or of a part of it, as they were known when the calendar was published. They are dates,
+     * so that nothing that is learnt later changes what was promised; years outside have none.
+     *
+     * @param country ISO 3166 code in lower case, such as br
+     * @param region a part of the country, such as sp, or sp/csp for a part of that; nothing means the whole country's
+     * @param firstYear the first of the years that are listed
+     * @param lastYear the last of them
+     * @param without keys of the holidays that are left out
+     * @param days in order
+     */
+    record PublicHolidays(
+            String country,
+            @Nullable String region,
+            int firstYear,
+            int lastYear,
+            List<String> without,
+            List<PublicHoliday> days) {}
+
+    /**
+     * One of a country's holidays.
+     *
+     * @param key the same in every year
+     */
+    record PublicHoliday(LocalDate date, String name, String key) {}
+
+    /**
+     * The hours during which promises count. Of a date's openings the extra ones hold if it has any; otherwise it has
+     * none if it is a holiday of any kind; otherwise those of its weekday hold.
      *
      * @param zone IANA time zone in which the local times are read
-     * @param openings several a day, not overlapping
-     * @param holidays days without hours
+     * @param openings of the week; several a day, not overlapping
+     * @param holidays dates without hours
+     * @param holidayNames what some of these dates are called
+     * @param yearlyHolidays days without hours in every year; absent means none
+     * @param publicHolidays dates without hours by country and region; absent means none
+     * @param extraOpenings of single dates, in place of whatever they would have; absent means none
      */
     @EventType("chamado.sla.calendar-published.v1")
     record CalendarPublished(
@@ -41,6 +87,10 @@ public sealed interface SlaDefinitionEvent {
             String zone,
             List<Opening> openings,
             List<LocalDate> holidays,
+            @Nullable Map<LocalDate, String> holidayNames,
+            @Nullable List<YearlyHoliday> yearlyHolidays,
+            @Nullable List<PublicHolidays> publicHolidays,
+            @Nullable List<DatedOpening> extraOpenings,
             Instant occurredAt)
             implements SlaDefinitionEvent {}
 

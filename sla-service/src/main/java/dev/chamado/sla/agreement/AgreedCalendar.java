@@ -1,11 +1,15 @@
 package dev.chamado.sla.agreement;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.DatedOpening;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Opening;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.PublicHolidays;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.YearlyHoliday;
 import dev.chamado.eventstore.AggregateRef;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A calendar as it was last published. Its versions count from 1 with its events. */
@@ -17,19 +21,43 @@ record AgreedCalendar(CalendarPublished latest) {
     }
 
     /** Asks for these hours in place of the present ones, or for a new calendar. */
-    record PublishCalendar(String id, String zone, List<Opening> openings, List<LocalDate> holidays) {}
+    record PublishCalendar(
+            String id,
+            String zone,
+            List<Opening> openings,
+            List<LocalDate> holidays,
+            @Nullable Map<LocalDate, String> holidayNames,
+            @Nullable List<YearlyHoliday> yearlyHolidays,
+            @Nullable List<PublicHolidays> publicHolidays,
+            @Nullable List<DatedOpening> extraOpenings) {
+        /** Hours of the week and nothing else. */
+        static PublishCalendar weekly(String id, String zone, List<Opening> openings) {
+            return new PublishCalendar(id, zone, openings, List.of(), null, null, null, null);
+        }
+
+        CalendarPublished published(int version, Instant now) {
+            return new CalendarPublished(
+                    id,
+                    version,
+                    zone,
+                    openings,
+                    holidays,
+                    holidayNames,
+                    yearlyHolidays,
+                    publicHolidays,
+                    extraOpenings,
+                    now);
+        }
+    }
 
     /** Judges a publication; the same hours again change nothing. */
     static List<CalendarPublished> decide(@Nullable AgreedCalendar current, PublishCalendar command, Instant now) {
-        var last = current == null ? null : current.latest;
-        if (last != null
-                && last.zone().equals(command.zone())
-                && last.openings().equals(command.openings())
-                && last.holidays().equals(command.holidays())) {
-            return List.of();
+        if (current == null) {
+            return List.of(command.published(1, now));
         }
-        var version = last == null ? 1 : last.version() + 1;
-        return List.of(new CalendarPublished(
-                command.id(), version, command.zone(), command.openings(), command.holidays(), now));
+        var last = current.latest;
+        return command.published(last.version(), last.occurredAt()).equals(last)
+                ? List.of()
+                : List.of(command.published(last.version() + 1, now));
     }
 }

@@ -16,8 +16,11 @@ import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.sla.agreement.AgreedCalendar.PublishCalendar;
+import dev.chamado.sla.hours.OpeningHours;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/sla")
 class AgreementController {
     private static final String ID = "[a-z0-9-]{1,60}";
+
+    private static final String UNUSABLE = "The calendar cannot be used.";
 
     private final Commands commands;
     private final Aggregates aggregates;
@@ -77,8 +82,14 @@ class AgreementController {
             @PathVariable @Pattern(regexp = ID) String id,
             @Nullable IfMatch seen,
             @Valid @RequestBody CalendarRequest body) {
-        refuse("The calendar cannot be used.", body.faults());
-        return commands.send(AgreedCalendar.ref(id), body.command(id), seen, caller);
+        return commands.send(AgreedCalendar.ref(id), usable(id, body), seen, caller);
+    }
+
+    private static PublishCalendar usable(String id, CalendarRequest body) {
+        refuse(UNUSABLE, CalendarFaults.of(body));
+        var command = body.command(id);
+        refuse(UNUSABLE, CalendarFaults.ofExtraOpenings(body, OpeningHours.of(command.published(1, Instant.EPOCH))));
+        return command;
     }
 
     @GetMapping("/policies")

@@ -1,87 +1,93 @@
 package dev.chamado.sla.agreement;
 
+import dev.chamado.contracts.sla.SlaDefinitionEvent.DatedOpening;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Opening;
-import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.YearlyHoliday;
 import dev.chamado.sla.agreement.AgreedCalendar.PublishCalendar;
+import dev.chamado.sla.hours.Hours;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a calendar's publication.
  *
  * @param zone IANA time zone, such as {@code America/Sao_Paulo}
- * @param openings local times; {@code closes} 00:00 is the end of the day
+ * @param openings local times of the week; {@code closes} before {@code opens} is on the next day, 00:00 the end of the
+ *     day
  * @param holidays dates without hours
+ * @param holidayNames what some of these dates are called
+ * @param yearlyHolidays days without hours in every year
+ * @param extraOpenings hours of single dates, in place of whatever these would have: an extra working day, a short one
  */
 record CalendarRequest(
         @NotNull String zone,
         @NotEmpty @Size(max = 100) List<@Valid OpeningRequest> openings,
-        @Nullable @Size(max = 1000) List<@NotNull LocalDate> holidays) {
-    private static final Duration LEAST_A_WEEK = Duration.ofHours(1);
+        @Nullable @Size(max = 1000) List<@NotNull LocalDate> holidays,
+        @Nullable Map<LocalDate, @NotBlank @Size(max = 200) String> holidayNames,
+        @Nullable @Size(max = 100) List<@Valid YearlyHolidayRequest> yearlyHolidays,
+        @Nullable @Size(max = 1000) List<@Valid DatedOpeningRequest> extraOpenings) {
 
     record OpeningRequest(
             @NotNull DayOfWeek day,
             @NotNull LocalTime opens,
             @NotNull LocalTime closes) {
-        Opening opening() {
-            return new Opening(day, opens, closes);
-        }
-
-        private Duration length() {
-            var length = Duration.between(opens, closes);
-            return closes.equals(LocalTime.MIDNIGHT) ? length.plusDays(1) : length;
-        }
-
-        private boolean overlaps(OpeningRequest other) {
-            return day == other.day
-                    && (other.closes.equals(LocalTime.MIDNIGHT) || opens.isBefore(other.closes))
-                    && (closes.equals(LocalTime.MIDNIGHT) || other.opens.isBefore(closes));
+        Hours hours() {
+            return new Hours(opens, closes);
         }
     }
+
+    record DatedOpeningRequest(
+            @NotNull LocalDate date,
+            @NotNull LocalTime opens,
+            @NotNull LocalTime closes) {
+        Hours hours() {
+            return new Hours(opens, closes);
+        }
+    }
+
+    /**
+     * A day of each year.
+     *
+     * @param month 1 to 12
+     * @param day of the month; 29 February is a holiday in leap years only
+     */
+    record YearlyHolidayRequest(
+            int month, int day, @Nullable @Size(max = 200) String name) {}
 
     PublishCalendar command(String id) {
         return new PublishCalendar(
                 id,
                 zone,
-                openings.stream().map(OpeningRequest::opening).toList(),
-                holidays == null
-                        ? List.of()
-                        : holidays.stream().sorted().distinct().toList());
+                openings.stream()
+                        .map(each -> new Opening(each.day, each.opens, each.closes))
+                        .toList(),
+                orNone(holidays).stream().sorted().distinct().toList(),
+                holidayNames == null || holidayNames.isEmpty() ? null : new TreeMap<>(holidayNames),
+                orNull(orNone(yearlyHolidays).stream()
+                        .map(each -> new YearlyHoliday(each.month, each.day, each.name))
+                        .toList()),
+                null,
+                orNull(orNone(extraOpenings).stream()
+                        .map(each -> new DatedOpening(each.date, each.opens, each.closes))
+                        .toList()));
     }
 
-    /** What is wrong beyond the shape. */
-    List<Fault> faults() {
-        var faults = new ArrayList<Fault>();
-        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
-            faults.add(new Fault("/zone", "unknown-zone", "There is no IANA time zone " + zone + "."));
-        }
-        var open = Duration.ZERO;
-        for (var i = 0; i < openings.size(); i++) {
-            var opening = openings.get(i);
-            if (!opening.length().isPositive()) {
-                faults.add(new Fault("/openings/" + i + "/closes", "out-of-order", "It must close after it opens."));
-            }
-            for (var other : openings.subList(0, i)) {
-                if (opening.overlaps(other)) {
-                    faults.add(new Fault("/openings/" + i, "overlap", "It overlaps another opening of the day."));
-                    break;
-                }
-            }
-            open = open.plus(opening.length());
-        }
-        if (faults.isEmpty() && open.compareTo(LEAST_A_WEEK) < 0) {
-            faults.add(new Fault("/openings", "too-short", "A week must have an hour of opening at least."));
-        }
-        return faults;
+    static <T> List<T> orNone(@Nullable List<T> values) {
+        return values == null ? List.of() : values;
+    }
+
+    /** A calendar without some kind of days says nothing of it, as those did that were published before there were any. */
+    private static <T> @Nullable List<T> orNull(List<T> values) {
+        return values.isEmpty() ? null : values;
     }
 }

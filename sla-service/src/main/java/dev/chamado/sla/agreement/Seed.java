@@ -36,7 +36,7 @@ final class Seed {
         var openings = Arrays.stream(DayOfWeek.values())
                 .map(day -> new Opening(day, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT))
                 .toList();
-        return new PublishCalendar(ALWAYS, zone, openings, List.of());
+        return PublishCalendar.weekly(ALWAYS, zone, openings);
     }
 
     static PublishCalendar businessHours(String zone) {
@@ -44,7 +44,7 @@ final class Seed {
                 .filter(day -> day.compareTo(DayOfWeek.SATURDAY) < 0)
                 .map(day -> new Opening(day, LocalTime.of(9, 0), LocalTime.of(17, 0)))
                 .toList();
-        return new PublishCalendar(OFFICE, zone, openings, List.of());
+        return PublishCalendar.weekly(OFFICE, zone, openings);
     }
 
     static PublishPolicies policies() {

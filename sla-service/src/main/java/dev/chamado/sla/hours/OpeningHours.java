@@ -1,49 +1,78 @@
 package dev.chamado.sla.hours;
 
+import static java.util.Comparator.comparing;
+
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
-import dev.chamado.contracts.sla.SlaDefinitionEvent.Opening;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The hours during which a promise counts: weekly openings in local wall time, converted date by date.
+ * The hours during which a promise counts: openings in local wall time, converted date by date.
  *
  * <p>A local time that a clock change leaves out moves to the end of the gap; one that occurs twice means the first. So
- * a day that is open around the clock has 23 or 25 hours when the clocks change.
+ * a day that is open around the clock has 23 or 25 hours when the clocks change. Hours belong to the date on which they
+ * begin: a shift over midnight is not cut by a holiday on the next day, and falls out as a whole on a holiday.
  *
- * @param openings by weekday, in order, not overlapping; at least one in the week
- * @param holidays dates without hours
+ * @param week by weekday, in order, not overlapping; at least one in the week
+ * @param dates what holds on single dates instead; nothing: a holiday
+ * @param yearly days without hours in every year, unless the date has hours of its own
  */
-public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Opening>> openings, Set<LocalDate> holidays) {
+public record OpeningHours(
+        ZoneId zone, Map<DayOfWeek, List<Hours>> week, Map<LocalDate, List<Hours>> dates, Set<MonthDay> yearly) {
+    /** So many days of the year always leave every weekday some date with hours. */
+    private static final int MOST_YEARLY = 300;
+
     public OpeningHours {
-        if (openings.values().stream().allMatch(List::isEmpty)) {
+        if (week.values().stream().allMatch(List::isEmpty) || yearly.size() > MOST_YEARLY) {
             throw new IllegalArgumentException("a calendar that never opens has no due instants");
         }
     }
 
     /** The hours that a publication describes. */
     public static OpeningHours of(CalendarPublished calendar) {
-        var openings = new EnumMap<DayOfWeek, List<Opening>>(DayOfWeek.class);
-        for (var day : DayOfWeek.values()) {
-            openings.put(
-                    day,
-                    calendar.openings().stream()
-                            .filter(opening -> opening.day() == day)
-                            .sorted(Comparator.comparing(Opening::opens))
-                            .toList());
+        var week = new EnumMap<DayOfWeek, List<Hours>>(DayOfWeek.class);
+        for (var opening : calendar.openings()) {
+            week.computeIfAbsent(opening.day(), _ -> new ArrayList<>())
+                    .add(new Hours(opening.opens(), opening.closes()));
         }
-        return new OpeningHours(ZoneId.of(calendar.zone()), openings, Set.copyOf(calendar.holidays()));
+        week.values().forEach(hours -> hours.sort(comparing(Hours::opens)));
+        var yearly = new HashSet<MonthDay>();
+        orNone(calendar.yearlyHolidays()).forEach(each -> yearly.add(MonthDay.of(each.month(), each.day())));
+        return new OpeningHours(ZoneId.of(calendar.zone()), week, dates(calendar), yearly);
+    }
+
+    private static Map<LocalDate, List<Hours>> dates(CalendarPublished calendar) {
+        var dates = new HashMap<LocalDate, List<Hours>>();
+        calendar.holidays().forEach(date -> dates.put(date, List.of()));
+        for (var source : orNone(calendar.publicHolidays())) {
+            source.days().forEach(day -> dates.put(day.date(), List.of()));
+        }
+        var extra = new HashMap<LocalDate, List<Hours>>();
+        for (var opening : orNone(calendar.extraOpenings())) {
+            extra.computeIfAbsent(opening.date(), _ -> new ArrayList<>())
+                    .add(new Hours(opening.opens(), opening.closes()));
+        }
+        extra.values().forEach(hours -> hours.sort(comparing(Hours::opens)));
+        dates.putAll(extra);
+        return dates;
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> values) {
+        return values == null ? List.of() : values;
     }
 
     /** How much of the time between the two instants is open; zero when they are not in order. */
@@ -54,7 +83,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Opening>> openings, 
         }
         var asked = new Span(from, until);
         var last = dateOf(until);
-        for (var date = dateOf(from); !date.isAfter(last); date = date.plusDays(1)) {
+        for (var date = eveOf(from); !date.isAfter(last); date = date.plusDays(1)) {
             for (var span : on(date)) {
                 passed = passed.plus(span.overlap(asked).length());
             }
@@ -72,7 +101,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Opening>> openings, 
             return start;
         }
         var left = work;
-        for (var date = dateOf(start); ; date = date.plusDays(1)) {
+        for (var date = eveOf(start); ; date = date.plusDays(1)) {
             for (var span : on(date)) {
                 var open = span.overlap(new Span(start, Instant.MAX));
                 if (open.length().compareTo(left) >= 0) {
@@ -85,7 +114,7 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Opening>> openings, 
 
     /** The first instant from the given one on that is open: the instant itself, if it is. */
     public Instant nextOpening(Instant from) {
-        for (var date = dateOf(from); ; date = date.plusDays(1)) {
+        for (var date = eveOf(from); ; date = date.plusDays(1)) {
             for (var span : on(date)) {
                 if (span.until().isAfter(from) && !span.length().isZero()) {
                     return span.from().isAfter(from) ? span.from() : from;
@@ -94,22 +123,29 @@ public record OpeningHours(ZoneId zone, Map<DayOfWeek, List<Opening>> openings, 
         }
     }
 
-    /** The open spans of a local date, in order; they may be empty where the clocks skip them. */
-    List<Span> on(LocalDate date) {
-        if (holidays.contains(date)) {
-            return List.of();
-        }
-        return openings.getOrDefault(date.getDayOfWeek(), List.of()).stream()
-                .map(opening -> new Span(instant(date.atTime(opening.opens())), closing(date, opening.closes())))
+    /** The open spans that begin on a local date, in order; they may be empty where the clocks skip them. */
+    public List<Span> on(LocalDate date) {
+        return hours(date).stream()
+                .map(hours -> new Span(instant(hours.from(date)), instant(hours.until(date))))
                 .toList();
+    }
+
+    /** The hours that begin on a local date, in order: its own, none on a holiday, or its weekday's. */
+    public List<Hours> hours(LocalDate date) {
+        var own = dates.get(date);
+        if (own != null) {
+            return own;
+        }
+        return yearly.contains(MonthDay.from(date)) ? List.of() : week.getOrDefault(date.getDayOfWeek(), List.of());
     }
 
     private LocalDate dateOf(Instant instant) {
         return LocalDate.ofInstant(instant, zone);
     }
 
-    private Instant closing(LocalDate date, LocalTime closes) {
-        return instant(closes.equals(LocalTime.MIDNIGHT) ? date.plusDays(1).atStartOfDay() : date.atTime(closes));
+    /** The first date whose hours may reach to the instant. */
+    private LocalDate eveOf(Instant instant) {
+        return dateOf(instant).minusDays(1);
     }
 
     private Instant instant(LocalDateTime local) {

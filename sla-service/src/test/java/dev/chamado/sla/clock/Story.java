@@ -136,7 +136,7 @@ public final class Story {
         for (var day = 1; day <= last.getValue(); day++) {
             openings.add(new Opening(DayOfWeek.of(day), LocalTime.of(opens, 0), LocalTime.of(closes, 0)));
         }
-        return new CalendarPublished(id, version, "UTC", openings, List.of(), Instant.EPOCH);
+        return new CalendarPublished(id, version, "UTC", openings, List.of(), null, null, null, null, Instant.EPOCH);
     }
 
     public static Envelope<SlaDefinitionEvent> published(
