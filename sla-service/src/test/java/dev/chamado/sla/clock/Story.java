@@ -185,6 +185,18 @@ public final class Story {
         return this;
     }
 
+    /** A day becomes a holiday; the edit takes effect five seconds after the time told. */
+    public Story madeHoliday(String at, LocalDate day) {
+        var known = calendar("business", 2, 9, 17);
+        agreements = agreements.with(published(
+                "calendar:business",
+                1,
+                at,
+                new CalendarPublished(
+                        known.calendarId(), 2, known.zone(), known.openings(), List.of(day), known.occurredAt())));
+        return this;
+    }
+
     public static Instant at(String text) {
         var later = text.startsWith("+");
         var parts = text.substring(later ? 1 : 0).split(" ");

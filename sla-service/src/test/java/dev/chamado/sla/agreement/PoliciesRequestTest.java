@@ -1,0 +1,81 @@
+package dev.chamado.sla.agreement;
+
+import static dev.chamado.contracts.sla.Metric.GROUP;
+import static dev.chamado.contracts.sla.Metric.RESOLUTION;
+import static dev.chamado.contracts.ticket.Priority.P1;
+import static dev.chamado.contracts.ticket.Priority.P2;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.sla.agreement.PoliciesRequest.PolicyRequest;
+import dev.chamado.sla.agreement.PoliciesRequest.TargetRequest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PoliciesRequestTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @ParameterizedTest(name = "of {0}")
+    @ValueSource(strings = {"PT0S", "PT-1H", "PT0.5S", "PT1H0.001S", "P366DT1S"})
+    void a_target_has_to_be_of_whole_seconds_and_of_some_length(String duration) {
+        assertThat(faults(policy("a", target(Duration.parse(duration)))))
+                .containsExactly(new Fault(
+                        "/policies/0/targets/0/duration",
+                        "out-of-range",
+                        "A target is of whole seconds, 1 s to 366 days."));
+    }
+
+    @ParameterizedTest(name = "of {0}")
+    @ValueSource(strings = {"PT1S", "PT1H", "P366D"})
+    void a_target_of_some_length_can_be_promised(String duration) {
+        assertThat(faults(policy("a", target(Duration.parse(duration))))).isEmpty();
+    }
+
+    @Test
+    void each_fault_is_told_where_it_is() {
+        var request = request(
+                policy("a", target(HOUR), new TargetRequest(GROUP, P2, HOUR, "unheard-of")),
+                policy(
+                        "a",
+                        target(HOUR),
+                        target(Duration.ofHours(2)),
+                        new TargetRequest(RESOLUTION, P2, HOUR, "always")));
+        assertThat(request.faults("always"::equals))
+                .extracting(Fault::pointer, Fault::code)
+                .containsExactly(
+                        tuple("/policies/0/targets/1/calendarId", "unknown-calendar"),
+                        tuple("/policies/1/id", "id-twice"),
+                        tuple("/policies/1/targets/1", "target-twice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "100", "90,50", "50,50"})
+    void warnings_are_percentages_that_go_up(String percentages) {
+        var warnings =
+                List.of(percentages.split(",")).stream().map(Integer::valueOf).toList();
+        var policy = new PolicyRequest("a", "A", null, List.of(target(HOUR)), null, null, warnings);
+        assertThat(faults(policy))
+                .extracting(Fault::pointer)
+                .containsExactly("/policies/0/warnings/" + (warnings.size() - 1));
+    }
+
+    private static List<Fault> faults(PolicyRequest... policies) {
+        return request(policies).faults("always"::equals);
+    }
+
+    private static PoliciesRequest request(PolicyRequest... policies) {
+        return new PoliciesRequest(List.of(policies), false, null);
+    }
+
+    private static PolicyRequest policy(String id, TargetRequest... targets) {
+        return new PolicyRequest(id, "A policy", null, List.of(targets), null, null, null);
+    }
+
+    private static TargetRequest target(Duration duration) {
+        return new TargetRequest(RESOLUTION, P1, duration, "always");
+    }
+}
