@@ -130,13 +130,14 @@ public final class Story {
         return new PoliciesPublished(version, List.of(policies), appliesToOpenClocks, null, Instant.EPOCH);
     }
 
-    public static CalendarPublished calendar(String id, int version, int opens, int closes) {
+    public static CalendarPublished calendar(String id, int version, int opens, int closes, LocalDate... holidays) {
         var last = closes == 0 ? DayOfWeek.SUNDAY : DayOfWeek.FRIDAY;
         var openings = new ArrayList<Opening>();
         for (var day = 1; day <= last.getValue(); day++) {
             openings.add(new Opening(DayOfWeek.of(day), LocalTime.of(opens, 0), LocalTime.of(closes, 0)));
         }
-        return new CalendarPublished(id, version, "UTC", openings, List.of(), null, null, null, null, Instant.EPOCH);
+        return new CalendarPublished(
+                id, version, "UTC", openings, List.of(holidays), null, null, null, null, Instant.EPOCH);
     }
 
     public static Envelope<SlaDefinitionEvent> published(
@@ -187,13 +188,7 @@ public final class Story {
 
     /** A day becomes a holiday; the edit takes effect five seconds after the time told. */
     public Story madeHoliday(String at, LocalDate day) {
-        var known = calendar("business", 2, 9, 17);
-        agreements = agreements.with(published(
-                "calendar:business",
-                1,
-                at,
-                new CalendarPublished(
-                        known.calendarId(), 2, known.zone(), known.openings(), List.of(day), known.occurredAt())));
+        agreements = agreements.with(published("calendar:business", 1, at, calendar("business", 2, 9, 17, day)));
         return this;
     }
 
