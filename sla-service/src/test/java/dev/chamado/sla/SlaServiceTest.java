@@ -299,41 +299,6 @@ class SlaServiceTest extends RunningSla {
     }
 
     @Nested
-    class A_calendar {
-        @Test
-        void is_published_by_an_admin() {
-            var rita = person(TENANT, "rita.alves", "admin");
-            rita.put("/sla/calendars/saturdays", """
-                    {"zone":"America/Sao_Paulo","holidays":["2026-12-26"],
-                     "openings":[{"day":"SATURDAY","opens":"22:00","closes":"00:00"}]}""").is(200);
-            assertThat(lee().get("/sla/calendars/saturdays")
-                            .is(200)
-                            .json()
-                            .get("holidays")
-                            .get(0)
-                            .asString())
-                    .isEqualTo("2026-12-26");
-            assertThat(lee().get("/sla/calendars/saturdays/versions").json().size())
-                    .isEqualTo(1);
-            lee().get("/sla/calendars/sundays").is(404);
-        }
-
-        @Test
-        void that_cannot_be_used_is_refused_with_each_fault() {
-            var answer = person(TENANT, "rita.alves", "admin")
-                    .put("/sla/calendars/wrong", """
-                    {"zone":"Mars/Olympus","openings":[
-                      {"day":"MONDAY","opens":"09:00","closes":"17:00"},
-                      {"day":"MONDAY","opens":"16:00","closes":"18:00"},
-                      {"day":"TUESDAY","opens":"09:00","closes":"09:00"}]}""")
-                    .is(400)
-                    .json();
-            assertThat(answer.get("errors").findValuesAsString("pointer"))
-                    .containsExactlyInAnyOrder("/zone", "/openings/1", "/openings/2/closes");
-        }
-    }
-
-    @Nested
     class A_recomputation {
         private static final String PATH = "/sla/recomputation";
 

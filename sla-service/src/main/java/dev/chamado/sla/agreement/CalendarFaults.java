@@ -88,7 +88,7 @@ final class CalendarFaults {
         var seen = new HashSet<MonthDay>();
         for (var i = 0; i < yearly.size(); i++) {
             try {
-                if (!seen.add(MonthDay.of(yearly.get(i).month(), yearly.get(i).day()))) {
+                if (!seen.add(yearly.get(i).monthDay())) {
                     faults.add(new Fault("/yearlyHolidays/" + i, "day-twice", "The day is listed already."));
                 }
             } catch (DateTimeException _) {

@@ -2,8 +2,10 @@ package dev.chamado.sla.agreement;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent.DatedOpening;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Opening;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.PublicHolidays;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.YearlyHoliday;
 import dev.chamado.sla.agreement.AgreedCalendar.PublishCalendar;
+import dev.chamado.sla.holiday.HolidayFile;
 import dev.chamado.sla.hours.Hours;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -13,9 +15,11 @@ import jakarta.validation.constraints.Size;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param holidays dates without hours
  * @param holidayNames what some of these dates are called
  * @param yearlyHolidays days without hours in every year
+ * @param publicHolidays holidays of countries and regions
  * @param extraOpenings hours of single dates, in place of whatever these would have: an extra working day, a short one
+ * @param icalendar a calendar file (RFC 5545) whose whole-day events become holidays and yearly holidays
  */
 record CalendarRequest(
         @NotNull String zone,
@@ -35,7 +41,9 @@ record CalendarRequest(
         @Nullable @Size(max = 1000) List<@NotNull LocalDate> holidays,
         @Nullable Map<LocalDate, @NotBlank @Size(max = 200) String> holidayNames,
         @Nullable @Size(max = 100) List<@Valid YearlyHolidayRequest> yearlyHolidays,
-        @Nullable @Size(max = 1000) List<@Valid DatedOpeningRequest> extraOpenings) {
+        @Nullable @Size(max = 20) List<@Valid PublicHolidaysRequest> publicHolidays,
+        @Nullable @Size(max = 1000) List<@Valid DatedOpeningRequest> extraOpenings,
+        @Nullable @Size(max = 500_000) String icalendar) {
 
     record OpeningRequest(
             @NotNull DayOfWeek day,
@@ -62,21 +70,42 @@ record CalendarRequest(
      * @param day of the month; 29 February is a holiday in leap years only
      */
     record YearlyHolidayRequest(
-            int month, int day, @Nullable @Size(max = 200) String name) {}
+            int month, int day, @Nullable @Size(max = 200) String name) {
+        MonthDay monthDay() {
+            return MonthDay.of(month, day);
+        }
 
-    PublishCalendar command(String id) {
+        YearlyHoliday yearlyHoliday() {
+            return new YearlyHoliday(month, day, name);
+        }
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param known the public holidays, looked up
+     * @param file what stands in the calendar file
+     */
+    PublishCalendar command(String id, List<PublicHolidays> known, HolidayFile file) {
+        var names = new TreeMap<LocalDate, String>();
+        file.dates().stream().filter(each -> each.name() != null).forEach(each -> names.put(each.date(), each.name()));
+        names.putAll(holidayNames == null ? Map.of() : holidayNames);
+        var yearly = new TreeMap<MonthDay, YearlyHoliday>();
+        file.yearly().forEach(each -> yearly.put(MonthDay.of(each.month(), each.day()), each));
+        orNone(yearlyHolidays).forEach(each -> yearly.put(each.monthDay(), each.yearlyHoliday()));
         return new PublishCalendar(
                 id,
                 zone,
                 openings.stream()
                         .map(each -> new Opening(each.day, each.opens, each.closes))
                         .toList(),
-                orNone(holidays).stream().sorted().distinct().toList(),
-                holidayNames == null || holidayNames.isEmpty() ? null : new TreeMap<>(holidayNames),
-                orNull(orNone(yearlyHolidays).stream()
-                        .map(each -> new YearlyHoliday(each.month, each.day, each.name))
-                        .toList()),
-                null,
+                Stream.concat(orNone(holidays).stream(), file.dates().stream().map(HolidayFile.Named::date))
+                        .sorted()
+                        .distinct()
+                        .toList(),
+                names.isEmpty() ? null : names,
+                orNull(List.copyOf(yearly.values())),
+                orNull(known),
                 orNull(orNone(extraOpenings).stream()
                         .map(each -> new DatedOpening(each.date, each.opens, each.closes))
                         .toList()));

@@ -136,7 +136,13 @@ public record OpeningHours(
         if (own != null) {
             return own;
         }
-        return yearly.contains(MonthDay.from(date)) ? List.of() : week.getOrDefault(date.getDayOfWeek(), List.of());
+        return isHoliday(date) ? List.of() : week.getOrDefault(date.getDayOfWeek(), List.of());
+    }
+
+    /** Whether a local date has no hours because of what day it is; one with hours of its own is none. */
+    public boolean isHoliday(LocalDate date) {
+        var own = dates.get(date);
+        return own == null ? yearly.contains(MonthDay.from(date)) : own.isEmpty();
     }
 
     private LocalDate dateOf(Instant instant) {

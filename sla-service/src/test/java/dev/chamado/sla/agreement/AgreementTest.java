@@ -2,8 +2,12 @@ package dev.chamado.sla.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.contracts.sla.SlaDefinitionEvent.PublicHoliday;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.PublicHolidays;
+import dev.chamado.sla.agreement.AgreedCalendar.PublishCalendar;
 import dev.chamado.sla.agreement.AgreedPolicies.PublishPolicies;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,20 @@ class AgreementTest {
             assertThat(AgreedCalendar.decide(first, Seed.businessHours("Europe/Lisbon"), NOON))
                     .singleElement()
                     .satisfies(next -> assertThat(next.version()).isEqualTo(2));
+        }
+
+        @Test
+        void changes_with_the_holidays_of_another_place() {
+            var office = Seed.businessHours("UTC");
+            var days = List.of(new PublicHoliday(LocalDate.of(2026, 12, 25), "Natal", "CHRISTMAS"));
+            var places = List.of(new PublicHolidays("br", "sp", 2026, 2026, List.of(), days));
+            var command = new PublishCalendar(
+                    office.id(), office.zone(), office.openings(), List.of(), null, null, places, null);
+            var second = new AgreedCalendar(
+                    AgreedCalendar.decide(first, command, NOON).getFirst());
+            assertThat(second.latest().publicHolidays()).isEqualTo(places);
+            assertThat(AgreedCalendar.decide(second, command, NOON.plusSeconds(1)))
+                    .isEmpty();
         }
 
         @Test

@@ -1,0 +1,98 @@
+package dev.chamado.sla.holiday;
+
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import biweekly.io.text.ICalReader;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.YearlyHoliday;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holidays in an iCalendar file (RFC 5545): whole-day events of one or more days, once or yearly. An event that is
+ * cancelled is none; whatever else cannot be a holiday is a fault.
+ *
+ * @param dates single days without hours
+ * @param yearly from yearly events without an end or an exception; these are holidays in every year, past ones too
+ * @param faults one sentence each, naming the event by its place in the file; at most 20
+ */
+public record HolidayFile(List<Named> dates, List<YearlyHoliday> yearly, List<String> faults) {
+    /** No file: no holidays. */
+    public static final HolidayFile NONE = new HolidayFile(List.of(), List.of(), List.of());
+
+    private static final int MOST_FAULTS = 20;
+    private static final int MOST_DAYS = 5000;
+    private static final int LONGEST_NAME = 200;
+    private static final Set<String> OF_WHEN = Set.of("DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RDATE");
+
+    /** A day and what it is called. */
+    public record Named(LocalDate date, @Nullable String name) {}
+
+    /**
+     * Reads a file.
+     *
+     * @param lastYear up to which yearly events are followed that are not the same day in every year
+     */
+    public static HolidayFile read(String text, int lastYear) {
+        var found = new HolidayFile(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        try (var reader = new ICalReader(text)) {
+            ICalendar calendar;
+            var number = 0;
+            while ((calendar = reader.readNext()) != null) {
+                for (var warning : reader.getWarnings()) {
+                    if (warning.getPropertyName() == null || OF_WHEN.contains(warning.getPropertyName())) {
+                        found.fault("Line " + warning.getLineNumber() + ": " + warning.getMessage());
+                    }
+                }
+                for (var event : calendar.getEvents()) {
+                    found.take(event, ++number, lastYear);
+                }
+            }
+            if (number == 0) {
+                found.fault("There is no event (BEGIN:VEVENT) in the file.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text can always be read", e);
+        }
+        return found;
+    }
+
+    private void take(VEvent event, int number, int lastYear) {
+        if (event.getStatus() != null && event.getStatus().isCancelled()) {
+            return;
+        }
+        var name = name(event);
+        try {
+            var days = HolidayEvent.of(event);
+            if (days.isTheSameEveryYear()) {
+                days.ofTheFirst()
+                        .forEach(day -> yearly.add(new YearlyHoliday(day.getMonthValue(), day.getDayOfMonth(), name)));
+            } else {
+                days.until(lastYear).forEach(day -> dates.add(new Named(day, name)));
+            }
+            if (dates.size() + yearly.size() > MOST_DAYS) {
+                throw new HolidayEvent.Unusable("with it there are more than " + MOST_DAYS + " days.");
+            }
+        } catch (HolidayEvent.Unusable e) {
+            fault("Event " + number + (name == null ? "" : " (" + name + ")") + ": " + e.getMessage());
+        }
+    }
+
+    private static @Nullable String name(VEvent event) {
+        var summary = event.getSummary() == null ? null : event.getSummary().getValue();
+        return summary == null || summary.isBlank()
+                ? null
+                : summary.strip()
+                        .substring(0, Math.min(LONGEST_NAME, summary.strip().length()));
+    }
+
+    private void fault(String words) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(words);
+        }
+    }
+}

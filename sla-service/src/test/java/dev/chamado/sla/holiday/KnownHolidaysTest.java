@@ -1,0 +1,80 @@
+package dev.chamado.sla.holiday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.chamado.contracts.sla.SlaDefinitionEvent.PublicHoliday;
+import dev.chamado.sla.holiday.KnownHolidays.Place;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** Only what an upgrade of the library is not expected to change. */
+class KnownHolidaysTest {
+    private static final Locale BRAZILIAN = Locale.of("pt", "BR");
+
+    @Test
+    void countries_are_named_in_the_language_asked_for() {
+        assertThat(KnownHolidays.countries(Locale.ENGLISH))
+                .contains(new Place("br", "Brazil"))
+                .hasSizeGreaterThan(150);
+        assertThat(KnownHolidays.countries(BRAZILIAN)).contains(new Place("br", "Brasil"), new Place("de", "Alemanha"));
+        assertThat(KnownHolidays.countries(Locale.ENGLISH))
+                .allMatch(place -> place.id().matches("[a-z]{2}"));
+    }
+
+    @Test
+    void brazilian_states_and_cities_are_known() {
+        assertThat(KnownHolidays.regions("br", BRAZILIAN))
+                .contains(
+                        new Place("sp", "São Paulo"),
+                        new Place("sp/csp", "Cidade de São Paulo"),
+                        new Place("rj", "Rio de Janeiro"),
+                        new Place("mg/bh", "Belo Horizonte"));
+    }
+
+    @Test
+    void a_region_has_the_holidays_of_its_country_and_its_own() {
+        assertThat(days("br", null, 2026)).contains("2026-09-07").doesNotContain("2026-07-09");
+        assertThat(days("br", "sp", 2026)).contains("2026-09-07", "2026-07-09").doesNotContain("2026-01-25");
+        assertThat(days("br", "sp/csp", 2026)).contains("2026-09-07", "2026-07-09", "2026-01-25");
+    }
+
+    @Test
+    void a_holiday_that_is_only_since_some_year_is_not_earlier() {
+        assertThat(days("br", null, 2023)).doesNotContain("2023-11-20");
+        assertThat(days("br", null, 2024)).contains("2024-11-20");
+    }
+
+    @Test
+    void a_day_in_lieu_belongs_to_the_year_it_lies_in() {
+        assertThat(days("us", null, 2027)).contains("2027-12-31"); // for New Year's Day 2028, a Saturday
+        assertThat(days("us", null, 2028)).allMatch(date -> date.startsWith("2028"));
+    }
+
+    @Test
+    void days_that_are_only_observed_are_none() {
+        assertThat(days("at", null, 2027)).contains("2027-12-25").doesNotContain("2027-12-24");
+    }
+
+    @Test
+    void days_are_named_and_have_keys() {
+        assertThat(KnownHolidays.days("br", null, 2026, 2026, BRAZILIAN))
+                .contains(new PublicHoliday(LocalDate.of(2026, 12, 25), "Natal", "CHRISTMAS"));
+    }
+
+    @Test
+    void a_region_that_is_not_known_is_not_passed_over() {
+        assertThat(KnownHolidays.knows("br", "sp")).isTrue();
+        assertThat(KnownHolidays.knows("br", "xx")).isFalse();
+        assertThat(KnownHolidays.knows("br", "sp/bh")).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> days("br", "xx", 2026));
+    }
+
+    private static List<String> days(String country, String region, int year) {
+        return KnownHolidays.days(country, region, year, year, Locale.ENGLISH).stream()
+                .map(day -> day.date().toString())
+                .toList();
+    }
+}
