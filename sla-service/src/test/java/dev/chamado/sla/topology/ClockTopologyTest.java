@@ -2,6 +2,7 @@ package dev.chamado.sla.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.Priority;
@@ -10,6 +11,8 @@ import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.EventRecords;
 import dev.chamado.platform.wire.WireFormat;
 import dev.chamado.sla.clock.Histories;
+import dev.chamado.sla.clock.RandomDesk;
+import dev.chamado.sla.clock.Reference;
 import dev.chamado.sla.clock.Story;
 import dev.chamado.sla.clock.TicketClocks;
 import dev.chamado.sla.terms.Terms;
@@ -135,6 +138,32 @@ class ClockTopologyTest {
         var seed = run.getCurrentRepetition();
         var random = new Random(seed);
         var desk = Histories.random(random, 8, true);
+        assertThat(byTicket(ridden(random, desk))).as("seed %d", seed).isEqualTo(byTicket(folded(desk)));
+        assertThat(driver.<String, Parked>getKeyValueStore(ClockTopology.PARKED).all())
+                .isExhausted();
+    }
+
+    /** The same ride of a thousand tickets under all kinds of promises, against counting every minute on fingers. */
+    @RepeatedTest(125)
+    void facts_are_what_counting_finds_whatever_the_ride(RepetitionInfo run) {
+        var seed = run.getCurrentRepetition();
+        var random = new Random(seed);
+        var desk = RandomDesk.of(random, 8);
+        var stated = told(ridden(random, desk));
+        for (var event : desk.events()) {
+            var ticket = event.event().ticketId();
+            if (event.sequence() == 0) {
+                var counted = Reference.facts(desk, ticket);
+                for (var metric : Metric.values()) {
+                    assertThat(of(stated.get(ticket), metric))
+                            .as("%s of %s, seed %d", metric, ticket, seed)
+                            .isEqualTo(of(counted, metric));
+                }
+            }
+        }
+    }
+
+    private List<TestRecord<String, byte[]>> ridden(Random random, Histories desk) {
         terms.reads(Set.of(0));
         start();
         var published = new ArrayList<>(desk.terms());
@@ -164,9 +193,23 @@ class ClockTopologyTest {
         for (var i = 0; i < 5; i++) {
             driver.advanceWallClockTime(Duration.ofMillis(100));
         }
-        assertThat(byTicket(read())).as("seed %d", seed).isEqualTo(byTicket(folded(desk)));
-        assertThat(driver.<String, Parked>getKeyValueStore(ClockTopology.PARKED).all())
-                .isExhausted();
+        return read();
+    }
+
+    private static Map<UUID, List<Reference.Told>> told(List<TestRecord<String, byte[]>> records) {
+        var told = new HashMap<UUID, List<Reference.Told>>();
+        for (var record : records) {
+            var fact = WIRE.read(EventRecords.envelope(record.headers(), record.value()), SlaEvent.class);
+            told.computeIfAbsent(fact.event().ticketId(), _ -> new ArrayList<>())
+                    .add(new Reference.Told(fact.event(), fact.causation()));
+        }
+        return told;
+    }
+
+    private static List<Reference.Told> of(List<Reference.Told> facts, Metric metric) {
+        return facts == null
+                ? List.of()
+                : facts.stream().filter(each -> each.fact().metric() == metric).toList();
     }
 
     @Nested

@@ -1,0 +1,658 @@
+package dev.chamado.sla.clock;
+
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaDefinitionEvent;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.ResponseStop;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.Target;
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.sla.SlaEvent.*;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.platform.wire.Envelope;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of docs/sla.md once more, slow and obvious, for one ticket: it walks over every minute of the ticket's life and
+ * remembers each minute during which a clock ran. Elapsed time is the number of these that are office hours; a due instant is
+ * the end of the minute with which the target is used up, found by walking on. It shares no line with the fold, knows the
+ * whole history beforehand, and wants all times in whole minutes, all percentages of targets too, and all calendars in UTC.
+ */
+public final class Reference {
+    /** A fact and the event that it names as its cause. */
+    public record Told(SlaEvent fact, UUID cause) {}
+
+    /** A publication and the minute from which it holds. */
+    private record Term<E>(long from, UUID id, E of) {}
+
+    /** What a policy promised. */
+    private record Promised(Policy policy, int version, Target target) {
+        long minutes(int percentage) {
+            return target.duration().toMinutes() * percentage / 100;
+        }
+    }
+
+    /** A clock with all the minutes during which it ran. */
+    private static final class Watch {
+        private final Metric metric;
+        private final int cycle;
+        private final long start;
+        private final List<Long> ran = new ArrayList<>();
+        private @Nullable Promised promised;
+        private @Nullable HoldReason waitsFor;
+        private boolean ended;
+        private boolean over;
+        private boolean broken;
+        private int warned;
+        private long counted;
+        private @Nullable Long saidDue;
+        private UUID setBy;
+
+        Watch(Metric metric, int cycle, long start, UUID setBy) {
+            this.metric = metric;
+            this.cycle = cycle;
+            this.start = start;
+            this.setBy = setBy;
+        }
+    }
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final List<Told> told = new ArrayList<>();
+    private final List<Term<PoliciesPublished>> policies;
+    private final List<Term<CalendarPublished>> calendars;
+    private final Map<String, Boolean[]> hours = new HashMap<>();
+    private final List<Envelope<TicketEvent>> events;
+    private final long begin;
+    private final long end;
+    private final Map<Metric, Watch> watches = new EnumMap<>(Metric.class);
+    private final UUID id;
+    private Priority priority;
+    private @Nullable String category;
+    private @Nullable String group;
+    private @Nullable String assignee;
+    private @Nullable HoldReason hold;
+    private boolean open = true;
+    private boolean live;
+    private long now;
+    private UUID cause;
+
+    private Reference(Histories desk, List<Envelope<TicketEvent>> ofTicket) {
+        policies = terms(desk, PoliciesPublished.class, "policies");
+        calendars = new ArrayList<>();
+        for (var calendar : Set.of("business", "always")) {
+            calendars.addAll(terms(desk, CalendarPublished.class, "calendar:" + calendar));
+        }
+        events = ofTicket;
+        end = minute(desk.end());
+        var first = events.getFirst();
+        var opened = (TicketOpened) first.event();
+        begin = minute(opened.receivedAt());
+        id = opened.ticketId();
+        cause = first.eventId();
+        priority = opened.priority();
+        category = opened.category();
+        group = opened.groupId();
+        assignee = opened.assigneeId();
+        live = !first.imported();
+        now = minute(live ? first.recordedAt() : first.occurredAt());
+    }
+
+    /** All facts of the ticket until the desk's end, in order within each metric. */
+    public static List<Told> facts(Histories desk, UUID ticket) {
+        var ofTicket = desk.events().stream()
+                .filter(event -> event.event().ticketId().equals(ticket))
+                .toList();
+        return new Reference(desk, ofTicket).tell();
+    }
+
+    private static <E> List<Term<E>> terms(Histories desk, Class<E> type, String subject) {
+        var found = new ArrayList<Term<E>>();
+        for (Envelope<SlaDefinitionEvent> published : desk.terms()) {
+            if (published.subject().equals(subject)) {
+                var from =
+                        found.isEmpty() ? NEVER : minute(published.recordedAt().plusSeconds(5));
+                found.add(new Term<>(from, published.eventId(), type.cast(published.event())));
+            }
+        }
+        return found;
+    }
+
+    private List<Told> tell() {
+        openAll((TicketOpened) events.getFirst().event(), events.getFirst());
+        for (var event : events.subList(1, events.size())) {
+            live |= event.event() instanceof HistoryImported;
+            var at = live
+                    ? minute(event.recordedAt())
+                    : event.imported() ? minute(event.occurredAt()) : now; // nothing here ends a history on its way
+            passTo(Math.max(at, now));
+            cause = event.eventId();
+            happen(event.event());
+        }
+        if (live) {
+            passTo(end);
+        }
+        return told;
+    }
+
+    // --- time ---
+
+    private void passTo(long until) {
+        settle();
+        while (now < until) {
+            for (var watch : watches.values()) {
+                if (!watch.ended && watch.waitsFor == null) {
+                    run(watch, now);
+                }
+            }
+            now++;
+            settle();
+            takeWhatHoldsFromNow();
+            settle();
+        }
+    }
+
+    private void run(Watch watch, long minute) {
+        watch.ran.add(minute);
+        if (watch.promised != null && wasOpen(watch.promised.target.calendarId(), minute)) {
+            watch.counted++;
+        }
+    }
+
+    /** States what has been used up by now, first things first. */
+    private void settle() {
+        while (true) {
+            Watch next = null;
+            var at = Long.MAX_VALUE;
+            var percentage = 0;
+            for (var watch : watches.values()) {
+                if (watch.ended || watch.promised == null) {
+                    continue;
+                }
+                for (var share : List.of(nextWarning(watch), watch.broken ? 101 : 100)) {
+                    if (share <= 100 && watch.counted >= watch.promised.minutes(share)) {
+                        var used = usedUp(watch, watch.promised.minutes(share));
+                        if (used < at) {
+                            next = watch;
+                            at = used;
+                            percentage = share;
+                        }
+                    }
+                }
+            }
+            if (next == null) {
+                return;
+            }
+            if (percentage == 100) {
+                next.broken = true;
+                say(breach(next, BreachCause.TIME_PASSED, at), next.setBy);
+            } else {
+                next.warned = percentage;
+                say(warning(next, percentage, at), next.setBy);
+            }
+        }
+    }
+
+    private int nextWarning(Watch watch) {
+        for (var percentage : watch.promised.policy.warnings()) {
+            if (percentage > watch.warned) {
+                return percentage;
+            }
+        }
+        return 101;
+    }
+
+    private void takeWhatHoldsFromNow() {
+        for (var version : policies) {
+            if (version.from == now && version.of.appliesToOpenClocks()) {
+                cause = version.id;
+                running().forEach(watch -> promise(watch, version.of));
+            }
+        }
+        for (var calendar : new String[] {"always", "business"}) {
+            for (var version : calendars) {
+                if (version.from == now && version.of.calendarId().equals(calendar)) {
+                    cause = version.id;
+                    for (var watch : running()) {
+                        if (watch.promised != null
+                                && watch.promised.target.calendarId().equals(calendar)
+                                && !Objects.equals(due(watch), watch.saidDue)) {
+                            sayTarget(watch);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    // --- what happens to the ticket ---
+
+    private void openAll(TicketOpened opened, Envelope<TicketEvent> event) {
+        var received = minute(opened.receivedAt());
+        begin(Metric.FIRST_RESPONSE, received);
+        begin(Metric.RESOLUTION, received);
+        var spoken = Set.of(Channel.PHONE, Channel.CHAT, Channel.WALK_IN).contains(opened.channel())
+                && !List.of(opened.requesterId(), opened.affectedId())
+                        .contains(event.actor().id());
+        if (spoken) {
+            respond(ResponseStop.PUBLIC_REPLY, received);
+            begin(Metric.PERIODIC_UPDATE, received);
+        }
+        if (group != null) {
+            begin(Metric.GROUP, now);
+        }
+        if (assignee != null) {
+            respond(ResponseStop.ASSIGNED, now);
+        }
+    }
+
+    private void happen(TicketEvent event) {
+        var before = List.of(priority, String.valueOf(category), String.valueOf(group));
+        var wasOpen = open;
+        var left = group;
+        var leftBy = assignee;
+        take(event);
+        if (event instanceof ReplySent reply && reply.authorRole() == AuthorRole.AGENT) {
+            respond(ResponseStop.PUBLIC_REPLY, now);
+        } else if (event instanceof TicketAssigned) {
+            respond(ResponseStop.ASSIGNED, now);
+        } else if (event instanceof WorkStarted
+                || event instanceof TicketResumed resumed && resumed.state() == TicketState.IN_PROGRESS) {
+            respond(ResponseStop.WORK_STARTED, now);
+        }
+        if (wasOpen && !open) {
+            for (var watch : running()) {
+                end(watch, now, event instanceof TicketCancelled, group, assignee);
+            }
+        }
+        var isLeft = !Objects.equals(left, group);
+        if (isLeft && watches.containsKey(Metric.GROUP)) {
+            var stay = watches.get(Metric.GROUP);
+            if (!stay.ended) {
+                end(stay, now, false, left, leftBy);
+            }
+            stay.over = true;
+        }
+        if (!wasOpen && open) {
+            takeUpAgain();
+        }
+        if (open) {
+            talk(event);
+            if (isLeft && group != null && !runs(Metric.GROUP)) {
+                begin(Metric.GROUP, now);
+            }
+        }
+        if (!before.equals(List.of(priority, String.valueOf(category), String.valueOf(group)))) {
+            for (var watch : running()) {
+                promise(watch, watch.promised == null ? policiesNow() : version(watch.promised.version));
+            }
+        }
+        if (runs(Metric.RESOLUTION)) {
+            var watch = watches.get(Metric.RESOLUTION);
+            var waited = watch.waitsFor;
+            watch.waitsFor = waitFor(watch);
+            if (waited != watch.waitsFor && watch.promised != null) {
+                sayTarget(watch);
+            }
+        }
+    }
+
+    private void take(TicketEvent event) {
+        switch (event) {
+            case PriorityChanged e -> priority = e.priority();
+            case TicketClassified e -> category = e.category();
+            case TicketTransferred e -> group = e.groupId();
+            case TicketEscalated e -> group = e.groupId();
+            case TicketLeftGroup _ -> group = null;
+            case TicketAssigned e -> assignee = e.assigneeId();
+            case TicketUnassigned _ -> assignee = null;
+            case TicketPutOnHold e -> {
+                open = true;
+                hold = e.reason();
+            }
+            case WorkStarted _, WorkStopped _, TicketResumed _, TicketReopened _ -> {
+                open = true;
+                hold = null;
+            }
+            case TicketResolved _, TicketClosed _, TicketCancelled _ -> {
+                open = false;
+                hold = null;
+            }
+            default -> {}
+        }
+    }
+
+    private void takeUpAgain() {
+        var wasCancelled = watches.get(Metric.RESOLUTION).over;
+        for (var watch : List.copyOf(watches.values())) {
+            if (watch.metric == Metric.GROUP && group == null) {
+                continue;
+            }
+            if (watch.over) {
+                begin(watch.metric, now);
+            } else if (watch.metric == Metric.RESOLUTION || watch.metric == Metric.GROUP) {
+                watch.ended = false; // the minutes since it ended are not among those in which it ran
+                if (watch.promised != null) {
+                    watch.setBy = cause;
+                    watch.saidDue = due(watch);
+                    say(new ClockResumed(id, watch.metric, watch.cycle, instant(watch.saidDue), instant(now)), cause);
+                }
+                promise(watch, watch.promised == null ? policiesNow() : version(watch.promised.version));
+            }
+        }
+        if (!wasCancelled && !runs(Metric.PERIODIC_UPDATE)) {
+            begin(Metric.PERIODIC_UPDATE, now);
+        }
+        if (group != null && !runs(Metric.GROUP)) {
+            begin(Metric.GROUP, now);
+        }
+    }
+
+    /** Messages, and the reopening that a message brought about. */
+    private void talk(TicketEvent event) {
+        var author = event instanceof ReplySent reply ? reply.authorRole() : null;
+        if (author == AuthorRole.AGENT) {
+            for (var metric : List.of(Metric.NEXT_RESPONSE, Metric.PERIODIC_UPDATE)) {
+                if (runs(metric)) {
+                    end(watches.get(metric), now, false, group, assignee);
+                }
+            }
+            begin(Metric.PERIODIC_UPDATE, now);
+        }
+        var reopenedByReply =
+                event instanceof TicketReopened reopened && reopened.cause() == ReopenCause.REQUESTER_REPLIED;
+        if ((author == AuthorRole.REQUESTER || reopenedByReply) && !runs(Metric.NEXT_RESPONSE)) {
+            begin(Metric.NEXT_RESPONSE, now);
+        }
+    }
+
+    // --- what becomes of a clock ---
+
+    private void begin(Metric metric, long from) {
+        var last = watches.get(metric);
+        var watch = new Watch(metric, last == null ? 1 : last.cycle + 1, from, cause);
+        for (var minute = from; minute < now; minute++) {
+            run(watch, minute);
+        }
+        watches.put(metric, watch);
+        promise(watch, policiesNow());
+    }
+
+    private void respond(ResponseStop what, long at) {
+        var watch = watches.get(Metric.FIRST_RESPONSE);
+        var awaited = watch.promised == null ? ResponseStop.PUBLIC_REPLY : watch.promised.policy.responseStop();
+        if (!watch.ended && awaited == what) {
+            end(watch, at, false, group, assignee);
+        }
+    }
+
+    private void end(Watch watch, long at, boolean cancelled, @Nullable String inGroup, @Nullable String by) {
+        watch.ended = true;
+        watch.over = cancelled;
+        watch.waitsFor = null;
+        if (watch.promised == null) {
+            return;
+        }
+        if (cancelled) {
+            say(new ClockCancelled(id, watch.metric, watch.cycle, instant(at)), cause);
+            return;
+        }
+        var counted = watch.ran.stream()
+                .filter(minute -> minute < at && wasOpen(watch.promised.target.calendarId(), minute))
+                .count();
+        say(
+                new ClockCompleted(
+                        id,
+                        watch.metric,
+                        watch.cycle,
+                        watch.promised.policy.id(),
+                        watch.promised.version,
+                        watch.promised.target.priority(),
+                        watch.promised.target.duration(),
+                        Duration.ofMinutes(counted),
+                        counted < watch.promised.minutes(100),
+                        inGroup,
+                        by,
+                        instant(at)),
+                cause);
+    }
+
+    private void promise(Watch watch, PoliciesPublished set) {
+        var last = watch.promised;
+        var next = promised(watch.metric, set);
+        if (next == null) {
+            watch.promised = null;
+            if (last != null) {
+                watch.setBy = cause;
+                watch.saidDue = null;
+                say(new ClockCancelled(id, watch.metric, watch.cycle, instant(now)), cause);
+            }
+            return;
+        }
+        if (last != null && last.policy.equals(next.policy) && last.target.equals(next.target)) {
+            return; // the same, whichever version says so
+        }
+        watch.promised = next;
+        watch.waitsFor = waitFor(watch);
+        watch.counted = watch.ran.stream()
+                .filter(minute -> wasOpen(next.target.calendarId(), minute))
+                .count();
+        watch.warned = 0;
+        for (var percentage : next.policy.warnings()) {
+            if (watch.counted >= next.minutes(percentage)) {
+                watch.warned = percentage; // nobody is warned of what has passed
+            }
+        }
+        sayTarget(watch);
+        if (last != null && !watch.broken && watch.counted >= next.minutes(100)) {
+            watch.broken = true;
+            say(breach(watch, BreachCause.RETARGETED, usedUp(watch, next.minutes(100))), cause);
+        }
+    }
+
+    private @Nullable Promised promised(Metric metric, PoliciesPublished set) {
+        var policy = policy(set);
+        if (policy != null) {
+            for (var target : policy.targets()) {
+                if (target.metric() == metric && target.priority() == priority) {
+                    return new Promised(policy, set.version(), target);
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Policy policy(PoliciesPublished set) {
+        for (var policy : set.policies()) {
+            var groups = policy.condition().groupIds();
+            var categories = policy.condition().categories();
+            if ((groups.isEmpty() || groups.contains(String.valueOf(group)))
+                    && (categories.isEmpty() || categories.contains(String.valueOf(category)))) {
+                return policy;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable HoldReason waitFor(Watch watch) {
+        var policy = watch.promised == null ? policy(policiesNow()) : watch.promised.policy;
+        return watch.metric == Metric.RESOLUTION
+                        && hold != null
+                        && policy != null
+                        && policy.pausingHolds().contains(hold)
+                ? hold
+                : null;
+    }
+
+    // --- counting ---
+
+    /** The end of the minute with which so many minutes had counted; there are so many. */
+    private long usedUp(Watch watch, long minutes) {
+        var left = minutes;
+        for (var minute : watch.ran) {
+            if (wasOpen(watch.promised.target.calendarId(), minute) && --left == 0) {
+                return minute + 1;
+            }
+        }
+        throw new IllegalStateException("not so many minutes have counted");
+    }
+
+    /** When the target will have been used up, by the calendar as it is now; nothing while the clock waits. */
+    private @Nullable Long due(Watch watch) {
+        if (watch.waitsFor != null) {
+            return null;
+        }
+        var left = watch.promised.minutes(100) - watch.counted;
+        if (left <= 0) {
+            return usedUp(watch, watch.promised.minutes(100));
+        }
+        var minute = now;
+        while (true) {
+            if (isOpen(watch.promised.target.calendarId(), minute++, now) && --left == 0) {
+                return minute;
+            }
+        }
+    }
+
+    /** Whether a minute that has passed was one of office hours; remembered, since it is asked again and again. */
+    private boolean wasOpen(String calendar, long minute) {
+        var remembered = hours.computeIfAbsent(calendar, _ -> new Boolean[(int) (end - begin)]);
+        var i = (int) (minute - begin);
+        if (remembered[i] == null) {
+            remembered[i] = isOpen(calendar, minute, minute);
+        }
+        return remembered[i];
+    }
+
+    /** Whether the minute is one of office hours, by the version that holds then and has come to hold by the other one. */
+    private boolean isOpen(String calendar, long minute, long asOf) {
+        CalendarPublished held = null;
+        for (var version : calendars) {
+            if (version.of.calendarId().equals(calendar) && version.from <= minute && version.from <= asOf) {
+                held = version.of;
+            }
+        }
+        var local = instant(minute).atOffset(ZoneOffset.UTC);
+        if (held.holidays().contains(local.toLocalDate())) {
+            return false;
+        }
+        for (var opening : held.openings()) {
+            if (opening.day() == local.getDayOfWeek()
+                    && !local.toLocalTime().isBefore(opening.opens())
+                    && (opening.closes().equals(LocalTime.MIDNIGHT)
+                            || local.toLocalTime().isBefore(opening.closes()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private PoliciesPublished policiesNow() {
+        var held = policies.getFirst().of;
+        for (var version : policies) {
+            if (version.from <= now) {
+                held = version.of;
+            }
+        }
+        return held;
+    }
+
+    private PoliciesPublished version(int number) {
+        return policies.stream()
+                .map(Term::of)
+                .filter(set -> set.version() == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean runs(Metric metric) {
+        return watches.containsKey(metric) && !watches.get(metric).ended;
+    }
+
+    private List<Watch> running() {
+        return watches.values().stream().filter(watch -> !watch.ended).toList();
+    }
+
+    // --- what is said ---
+
+    private void sayTarget(Watch watch) {
+        watch.setBy = cause;
+        watch.saidDue = due(watch);
+        say(
+                new TargetSet(
+                        id,
+                        watch.metric,
+                        watch.cycle,
+                        watch.promised.policy.id(),
+                        watch.promised.version,
+                        watch.promised.target.priority(),
+                        watch.promised.target.duration(),
+                        watch.promised.target.calendarId(),
+                        instant(watch.start),
+                        watch.saidDue == null ? null : instant(watch.saidDue),
+                        watch.waitsFor,
+                        instant(now)),
+                cause);
+    }
+
+    private SlaWarned warning(Watch watch, int percentage, long at) {
+        return new SlaWarned(
+                id,
+                watch.metric,
+                watch.cycle,
+                watch.promised.policy.id(),
+                watch.promised.version,
+                percentage,
+                instant(watch.saidDue),
+                group,
+                assignee,
+                instant(at));
+    }
+
+    private SlaBreached breach(Watch watch, BreachCause why, long at) {
+        return new SlaBreached(
+                id,
+                watch.metric,
+                watch.cycle,
+                watch.promised.policy.id(),
+                watch.promised.version,
+                watch.promised.target.priority(),
+                why,
+                group,
+                assignee,
+                instant(at));
+    }
+
+    private void say(SlaEvent fact, UUID why) {
+        told.add(new Told(fact, why));
+    }
+
+    private static long minute(Instant instant) {
+        if (instant.getEpochSecond() % 60 != 0 || instant.getNano() != 0) {
+            throw new IllegalArgumentException(instant + " is no whole minute");
+        }
+        return instant.getEpochSecond() / 60;
+    }
+
+    private static Instant instant(long minute) {
+        return Instant.ofEpochSecond(minute * 60);
+    }
+}
