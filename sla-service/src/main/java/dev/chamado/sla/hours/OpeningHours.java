@@ -1,5 +1,6 @@
 package dev.chamado.sla.hours;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static java.util.Comparator.comparing;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
@@ -14,10 +15,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +35,15 @@ import org.jspecify.annotations.Nullable;
  * @param yearly days without hours in every year, unless the date has hours of its own
  */
 public record OpeningHours(
-        ZoneId zone, Map<DayOfWeek, List<Hours>> week, Map<LocalDate, List<Hours>> dates, Set<MonthDay> yearly) {
+        ZoneId zone,
+        Map<DayOfWeek, List<Hours>> week,
+        NavigableMap<LocalDate, List<Hours>> dates,
+        NavigableSet<MonthDay> yearly) {
     /** So many days of the year always leave every weekday some date with hours. */
     private static final int MOST_YEARLY = 300;
+
+    /** Up to here it is not worth while to know of usual weeks. */
+    private static final Duration LONG = Duration.ofHours(40);
 
     public OpeningHours {
         if (week.values().stream().allMatch(List::isEmpty) || yearly.size() > MOST_YEARLY) {
@@ -50,13 +59,13 @@ public record OpeningHours(
                     .add(new Hours(opening.opens(), opening.closes()));
         }
         week.values().forEach(hours -> hours.sort(comparing(Hours::opens)));
-        var yearly = new HashSet<MonthDay>();
+        var yearly = new TreeSet<MonthDay>();
         orNone(calendar.yearlyHolidays()).forEach(each -> yearly.add(MonthDay.of(each.month(), each.day())));
         return new OpeningHours(ZoneId.of(calendar.zone()), week, dates(calendar), yearly);
     }
 
-    private static Map<LocalDate, List<Hours>> dates(CalendarPublished calendar) {
-        var dates = new HashMap<LocalDate, List<Hours>>();
+    private static NavigableMap<LocalDate, List<Hours>> dates(CalendarPublished calendar) {
+        var dates = new TreeMap<LocalDate, List<Hours>>();
         calendar.holidays().forEach(date -> dates.put(date, List.of()));
         for (var source : orNone(calendar.publicHolidays())) {
             source.days().forEach(day -> dates.put(day.date(), List.of()));
@@ -82,11 +91,21 @@ public record OpeningHours(
             return passed;
         }
         var asked = new Span(from, until);
+        var first = dateOf(from);
         var last = dateOf(until);
-        for (var date = eveOf(from); !date.isAfter(last); date = date.plusDays(1)) {
-            for (var span : on(date)) {
-                passed = passed.plus(span.overlap(asked).length());
+        var weeks = new UsualWeeks(this);
+        for (var date = first.minusDays(1); !date.isAfter(last); ) {
+            // The hours of a date can end on the next: those of the last but one may be cut.
+            var usual = date.isAfter(first) ? weeks.from(date, (DAYS.between(date, last) - 1) / 7) : 0;
+            if (usual > 0) {
+                passed = passed.plus(weeks.length().multipliedBy(usual));
+                date = date.plusWeeks(usual);
+                continue;
             }
+            for (var each : hours(date)) {
+                passed = passed.plus(span(date, each).overlap(asked).length());
+            }
+            date = date.plusDays(1);
         }
         return passed;
     }
@@ -101,20 +120,31 @@ public record OpeningHours(
             return start;
         }
         var left = work;
-        for (var date = eveOf(start); ; date = date.plusDays(1)) {
-            for (var span : on(date)) {
-                var open = span.overlap(new Span(start, Instant.MAX));
+        var rest = new Span(start, Instant.MAX);
+        var first = dateOf(start);
+        var weeks = new UsualWeeks(this);
+        for (var date = first.minusDays(1); ; ) {
+            if (left.compareTo(LONG) > 0 && date.isAfter(first)) {
+                // Something must be left: it is due when the last of it is worked, not when the next week begins.
+                var usual = weeks.from(
+                        date, (left.getSeconds() - 1) / (weeks.length().getSeconds() + 1));
+                left = left.minus(weeks.length().multipliedBy(usual));
+                date = date.plusWeeks(usual);
+            }
+            for (var each : hours(date)) {
+                var open = span(date, each).overlap(rest);
                 if (open.length().compareTo(left) >= 0) {
                     return open.from().plus(left);
                 }
                 left = left.minus(open.length());
             }
+            date = date.plusDays(1);
         }
     }
 
     /** The first instant from the given one on that is open: the instant itself, if it is. */
     public Instant nextOpening(Instant from) {
-        for (var date = eveOf(from); ; date = date.plusDays(1)) {
+        for (var date = dateOf(from).minusDays(1); ; date = date.plusDays(1)) { // its hours may last into the next day
             for (var span : on(date)) {
                 if (span.until().isAfter(from) && !span.length().isZero()) {
                     return span.from().isAfter(from) ? span.from() : from;
@@ -125,9 +155,11 @@ public record OpeningHours(
 
     /** The open spans that begin on a local date, in order; they may be empty where the clocks skip them. */
     public List<Span> on(LocalDate date) {
-        return hours(date).stream()
-                .map(hours -> new Span(instant(hours.from(date)), instant(hours.until(date))))
-                .toList();
+        return hours(date).stream().map(hours -> span(date, hours)).toList();
+    }
+
+    private Span span(LocalDate date, Hours hours) {
+        return new Span(instant(hours.from(date)), instant(hours.until(date)));
     }
 
     /** The hours that begin on a local date, in order: its own, none on a holiday, or its weekday's. */
@@ -149,12 +181,8 @@ public record OpeningHours(
         return LocalDate.ofInstant(instant, zone);
     }
 
-    /** The first date whose hours may reach to the instant. */
-    private LocalDate eveOf(Instant instant) {
-        return dateOf(instant).minusDays(1);
-    }
-
-    private Instant instant(LocalDateTime local) {
+    /** The instant of a local time, as it is told above. */
+    Instant instant(LocalDateTime local) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         return offsets.isEmpty()
                 ? zone.getRules().getTransition(local).getInstant() // the end of the gap

@@ -65,6 +65,29 @@ class CalendarPropertiesTest {
         }
     }
 
+    /** Years at once are as long as their days one by one. */
+    @RepeatedTest(200)
+    void elapsed_adds_up(RepetitionInfo run) {
+        var seed = run.getCurrentRepetition();
+        var random = new Random(seed);
+        var hours = OpeningHours.of(random(random));
+        var start = any(random);
+        var end = start.plusMillis(random.nextLong(Duration.ofDays(1000).toMillis()));
+        var sum = Duration.ZERO;
+        for (var at = start; at.isBefore(end); ) {
+            var next = at.plusMillis(1 + random.nextLong(Duration.ofDays(3).toMillis()));
+            next = next.isBefore(end) ? next : end;
+            sum = sum.plus(hours.elapsed(at, next));
+            at = next;
+        }
+        assertThat(hours.elapsed(start, end))
+                .as("seed %d, %s to %s", seed, start, end)
+                .isEqualTo(sum);
+        assertThat(hours.elapsed(start, hours.plus(start, sum)))
+                .as("seed %d", seed)
+                .isEqualTo(sum);
+    }
+
     /** A later start, or more work, is never due earlier. */
     @RepeatedTest(100)
     void plus_is_monotone(RepetitionInfo run) {
