@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -244,6 +245,30 @@ class SlaServiceTest extends RunningSla {
                     {"zone":"UTC","openings":[{"day":"MONDAY","opens":"00:00","closes":"00:00"}]}""").is(200);
             rita.put("/sla/policies", Policies.STRICT).is(200);
             assertThat(rita.get("/sla/policies/versions").is(200).json().size()).isEqualTo(1);
+        }
+
+        @Test
+        void shows_what_its_groups_promise_each_other_to_staff_only() {
+            var rita = person("levels", "rita.alves", "admin");
+            var own = new TenantCreated("levels", "Levels", "en", "Europe/Lisbon", FirstPromises.OWN, now);
+            publish(DefinitionEvent.TOPIC, "levels", "tenant", 0, now, own);
+            rita.put("/sla/calendars/around-the-clock", """
+                    {"zone":"UTC","openings":[{"day":"MONDAY","opens":"00:00","closes":"00:00"}]}""").is(200);
+            rita.put("/sla/policies", Policies.STRICT.replace("]}],", """
+                    ,{"metric":"GROUP","priority":"P1","duration":"PT1H","calendarId":"around-the-clock"}]}],""")).is(200);
+            var id = UUID.randomUUID().toString();
+            openings.put(id, after(Duration.ofMinutes(1)));
+            publish(TicketEvent.TOPIC, "levels", id, 0, opening(id), open(id, "service-desk"));
+            var agent = person("levels", "lee.chen", "agent");
+            Wait.until(
+                    "the view knows",
+                    () -> agent.get(clocks(id)).text().contains("Passed on or resolved by the group"));
+            assertThat(metrics(agent, id)).containsExactly("RESOLUTION", "GROUP");
+            assertThat(metrics(person("levels", "ana.souza", "requester"), id)).containsExactly("RESOLUTION");
+        }
+
+        private static List<String> metrics(Person person, String id) {
+            return person.get(clocks(id)).is(200).json().get("clocks").findValuesAsString("metric");
         }
 
         private static int partition(String tenant) {

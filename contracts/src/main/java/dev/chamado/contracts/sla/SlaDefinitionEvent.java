@@ -111,7 +111,7 @@ public sealed interface SlaDefinitionEvent {
     /**
      * What is promised to which tickets.
      *
-     * @param condition ticket types and groups it is for; the first policy that matches holds
+     * @param condition the tickets it is for; the first policy that matches holds
      * @param warnings percentages of the target, 1 to 99, ascending
      */
     record Policy(
@@ -123,8 +123,23 @@ public sealed interface SlaDefinitionEvent {
             Set<HoldReason> pausingHolds,
             List<Integer> warnings) {}
 
-    /** Which tickets a policy is for; an empty set means any. */
-    record Condition(Set<TicketType> types, Set<String> groupIds, Set<String> categories) {}
+    /**
+     * Which tickets a policy is for; an empty set means any.
+     *
+     * @param expression what has to hold as well, in CEL over {@code type}, {@code priority}, {@code category},
+     *     {@code subcategory} and {@code group}, each empty when unknown, and {@code fields}, the custom fields by key; one
+     *     that cannot be told does not hold
+     */
+    record Condition(
+            Set<TicketType> types,
+            Set<String> groupIds,
+            Set<String> categories,
+            @Nullable String expression) {
+        /** Without an expression. */
+        public Condition(Set<TicketType> types, Set<String> groupIds, Set<String> categories) {
+            this(types, groupIds, categories, null);
+        }
+    }
 
     /**
      * The tenant's policies, in the order in which they are tried.

@@ -10,6 +10,7 @@ import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.agreement.AgreedPolicies.PublishPolicies;
+import dev.chamado.sla.condition.Expression;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -56,13 +57,18 @@ record PoliciesRequest(
         }
     }
 
-    /** Which tickets it is for; what is left out means any. */
+    /**
+     * Which tickets it is for; what is left out means any.
+     *
+     * @param expression what has to hold as well, in CEL over type, priority, category, subcategory, group and fields
+     */
     record ConditionRequest(
             @Nullable Set<@NotNull TicketType> types,
             @Nullable Set<@NotBlank String> groupIds,
-            @Nullable Set<@NotBlank String> categories) {
+            @Nullable Set<@NotBlank String> categories,
+            @Nullable @Size(max = 4000) String expression) {
         Condition condition() {
-            return new Condition(orAny(types), orAny(groupIds), orAny(categories));
+            return new Condition(orAny(types), orAny(groupIds), orAny(categories), expression);
         }
 
         private static <T> Set<T> orAny(@Nullable Set<T> values) {
@@ -93,6 +99,13 @@ record PoliciesRequest(
             var at = "/policies/" + i;
             if (!ids.add(policy.id())) {
                 faults.add(new Fault(at + "/id", "id-twice", "Two policies are called " + policy.id() + "."));
+            }
+            var condition = policy.condition();
+            if (condition != null && condition.expression() != null) {
+                Expression.of(condition.expression())
+                        .fault()
+                        .ifPresent(fault ->
+                                faults.add(new Fault(at + "/condition/expression", "condition-invalid", fault)));
             }
             check(policy.targets(), at + "/targets/", calendarExists, faults);
             var warnings = policy.warnings() == null ? List.<Integer>of() : policy.warnings();

@@ -7,6 +7,7 @@ import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.sla.condition.Expression;
 import dev.chamado.sla.hours.Calendar;
 import dev.chamado.sla.hours.OpeningHours;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,39 @@ public record Agreements(List<PolicySet> sets, Map<String, Calendar> calendars, 
 
     public static final Agreements NONE = new Agreements(List.of(), Map.of(), List.of());
 
-    /** A publication of all policies. */
-    public record PolicySet(int version, Instant from, boolean appliesToOpenClocks, List<Policy> policies) {}
+    /**
+     * A publication of all policies.
+     *
+     * @param expressions of the policies that have one, by policy
+     */
+    public record PolicySet(
+            int version,
+            Instant from,
+            boolean appliesToOpenClocks,
+            List<Policy> policies,
+            Map<String, Expression> expressions) {
+        static PolicySet of(PoliciesPublished e, Instant from) {
+            var expressions = new HashMap<String, Expression>();
+            for (var policy : e.policies()) {
+                var expression = policy.condition().expression();
+                if (expression != null) {
+                    expressions.put(policy.id(), Expression.of(expression));
+                }
+            }
+            return new PolicySet(
+                    e.version(), from, e.appliesToOpenClocks(), List.copyOf(e.policies()), Map.copyOf(expressions));
+        }
+
+        /** The first policy that is for the ticket, whether it promises anything or not. */
+        Optional<Policy> policyFor(Ticket ticket) {
+            return policies.stream().filter(policy -> isFor(policy, ticket)).findFirst();
+        }
+
+        private boolean isFor(Policy policy, Ticket ticket) {
+            var expression = expressions.get(policy.id());
+            return ticket.meets(policy.condition()) && (expression == null || expression.holds(ticket.facts()));
+        }
+    }
 
     /**
      * Another version takes effect.
@@ -75,7 +108,7 @@ public record Agreements(List<PolicySet> sets, Map<String, Calendar> calendars, 
             return this;
         }
         var more = new ArrayList<>(sets);
-        more.add(new PolicySet(e.version(), from, e.appliesToOpenClocks(), List.copyOf(e.policies())));
+        more.add(PolicySet.of(e, from));
         return new Agreements(
                 List.copyOf(more), calendars, sets.isEmpty() ? changes : with(new Change(from, null, cause)));
     }

@@ -130,7 +130,7 @@ record Moment(Agreements agreements, Ticket ticket, Instant now, Statements said
             return null;
         }
         var policy = clock.promise() == null
-                ? Promise.policyFor(ticket, agreements.policiesAt(now))
+                ? agreements.policiesAt(now).policyFor(ticket)
                 : Optional.of(clock.promise().policy(agreements));
         return policy.filter(p -> p.pausingHolds().contains(hold)).isPresent() ? hold : null;
     }

@@ -4,7 +4,6 @@ import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.contracts.ticket.Priority;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +17,13 @@ record Promise(String policyId, int policyVersion, Priority priority, Duration t
 
     /** What the first policy that is for the ticket promises; nothing if none is, or if it is silent on this. */
     static @Nullable Promise to(Ticket ticket, Metric metric, Agreements.PolicySet set) {
-        return policyFor(ticket, set)
+        return set.policyFor(ticket)
                 .flatMap(p -> p.targets().stream()
                         .filter(target -> target.metric() == metric && target.priority() == ticket.priority())
                         .findFirst()
                         .map(target -> new Promise(
                                 p.id(), set.version(), ticket.priority(), target.duration(), target.calendarId())))
                 .orElse(null);
-    }
-
-    /** The first policy that is for the ticket, whether it promises anything or not. */
-    static Optional<Policy> policyFor(Ticket ticket, Agreements.PolicySet set) {
-        return set.policies().stream()
-                .filter(policy -> ticket.meets(policy.condition()))
-                .findFirst();
     }
 
     Policy policy(Agreements agreements) {

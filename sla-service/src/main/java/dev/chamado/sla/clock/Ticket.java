@@ -6,12 +6,17 @@ import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.sla.condition.Expression;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What promises depend on in a ticket.
  *
+ * @param fields custom fields that have a value; nothing while none has
  * @param hold what it waits for; nothing while it does not wait
  * @param open whether work is still owed
  */
@@ -20,21 +25,34 @@ record Ticket(
         TicketType type,
         Priority priority,
         @Nullable String category,
+        @Nullable String subcategory,
+        @Nullable Map<String, String> fields,
         @Nullable String groupId,
         @Nullable String assigneeId,
         @Nullable HoldReason hold,
         boolean open) {
 
     static Ticket opened(TicketOpened e) {
-        return new Ticket(e.ticketId(), e.type(), e.priority(), e.category(), e.groupId(), e.assigneeId(), null, true);
+        return new Ticket(
+                e.ticketId(),
+                e.type(),
+                e.priority(),
+                e.category(),
+                e.subcategory(),
+                null,
+                e.groupId(),
+                e.assigneeId(),
+                null,
+                true);
     }
 
     /** Takes in what happened; imported history may skip states, so every state is taken as it comes. */
     Ticket after(TicketEvent event) {
         return switch (event) {
             case TicketOpened e -> opened(e);
-            case TicketClassified e -> new Ticket(id, type, priority, e.category(), groupId, assigneeId, hold, open);
-            case PriorityChanged e -> new Ticket(id, type, e.priority(), category, groupId, assigneeId, hold, open);
+            case TicketClassified e -> described(priority, e.category(), e.subcategory(), fields);
+            case PriorityChanged e -> described(e.priority(), category, subcategory, fields);
+            case FieldChanged e -> described(priority, category, subcategory, with(e.field(), e.value()));
             case TicketTransferred e -> in(e.groupId());
             case TicketEscalated e -> in(e.groupId());
             case TicketLeftGroup _ -> in(null);
@@ -58,7 +76,6 @@ record Ticket(
                     WatcherAdded _,
                     WatcherRemoved _,
                     ChannelChanged _,
-                    FieldChanged _,
                     ReferenceAdded _,
                     ReferenceRemoved _,
                     HistoryRowKept _,
@@ -75,15 +92,57 @@ record Ticket(
                         || (category != null && condition.categories().contains(category)));
     }
 
+    /** What expressions may name. */
+    Map<String, Object> facts() {
+        return Map.of(
+                "type",
+                type.name(),
+                "priority",
+                priority.name(),
+                "category",
+                orEmpty(category),
+                "subcategory",
+                orEmpty(subcategory),
+                "group",
+                orEmpty(groupId),
+                Expression.FIELDS,
+                fields == null ? Map.of() : fields);
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private @Nullable Map<String, String> with(String field, @Nullable String value) {
+        var more = new TreeMap<String, String>();
+        if (fields != null) {
+            more.putAll(fields);
+        }
+        if (value == null) {
+            more.remove(field);
+        } else {
+            more.put(field, value);
+        }
+        return more.isEmpty() ? null : Collections.unmodifiableMap(more);
+    }
+
+    private Ticket described(
+            Priority level,
+            @Nullable String inCategory,
+            @Nullable String inSubcategory,
+            @Nullable Map<String, String> having) {
+        return new Ticket(id, type, level, inCategory, inSubcategory, having, groupId, assigneeId, hold, open);
+    }
+
     private Ticket in(@Nullable String group) {
-        return new Ticket(id, type, priority, category, group, assigneeId, hold, open);
+        return new Ticket(id, type, priority, category, subcategory, fields, group, assigneeId, hold, open);
     }
 
     private Ticket ownedBy(@Nullable String assignee) {
-        return new Ticket(id, type, priority, category, groupId, assignee, hold, open);
+        return new Ticket(id, type, priority, category, subcategory, fields, groupId, assignee, hold, open);
     }
 
     private Ticket stands(boolean isOpen, @Nullable HoldReason holds) {
-        return new Ticket(id, type, priority, category, groupId, assigneeId, holds, isOpen);
+        return new Ticket(id, type, priority, category, subcategory, fields, groupId, assigneeId, holds, isOpen);
     }
 }

@@ -161,12 +161,23 @@ final class Ticking {
             rounds(cause).reopen();
         }
         rounds(cause).follow(was, event);
-        if (ticket.priority() != was.priority()
-                || !Objects.equals(ticket.category(), was.category())
-                || !Objects.equals(ticket.groupId(), was.groupId())) {
-            eachRunning(clock -> moment().promise(clock, moment().versionOf(clock), cause));
-        }
+        retarget(was, cause);
         eachRunning(clock -> moment().pause(clock, cause));
+    }
+
+    /** Gives clocks the target of the policy that is now the first; a mere field matters only to expressions. */
+    private void retarget(Ticket was, Cause cause) {
+        var isAnother = ticket.priority() != was.priority()
+                || !Objects.equals(ticket.category(), was.category())
+                || !Objects.equals(ticket.groupId(), was.groupId());
+        var isDescribed = !Objects.equals(ticket.subcategory(), was.subcategory())
+                || !Objects.equals(ticket.fields(), was.fields());
+        if (isAnother || isDescribed) {
+            eachRunning(clock -> {
+                var set = moment().versionOf(clock);
+                return isAnother || !set.expressions().isEmpty() ? moment().promise(clock, set, cause) : clock;
+            });
+        }
     }
 
     private void respond(ResponseStop stop, Instant at, Cause cause) {

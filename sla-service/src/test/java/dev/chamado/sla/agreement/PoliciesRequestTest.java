@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.sla.agreement.PoliciesRequest.ConditionRequest;
 import dev.chamado.sla.agreement.PoliciesRequest.PolicyRequest;
 import dev.chamado.sla.agreement.PoliciesRequest.TargetRequest;
 import java.time.Duration;
@@ -53,6 +54,22 @@ class PoliciesRequestTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"priority ==", "vip", "priority"})
+    void a_condition_has_to_be_a_truth_about_what_is_known_of_a_ticket(String expression) {
+        assertThat(request(policy("a", target(HOUR)), under(expression)).faults("always"::equals))
+                .extracting(Fault::pointer, Fault::code)
+                .containsExactly(tuple("/policies/1/condition/expression", "condition-invalid"));
+    }
+
+    @Test
+    void a_condition_that_can_be_used_is_part_of_the_policy() {
+        var request = request(under("fields.site == 'lisbon'"));
+        assertThat(request.faults("always"::equals)).isEmpty();
+        assertThat(request.command().policies().getFirst().condition().expression())
+                .isEqualTo("fields.site == 'lisbon'");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "100", "90,50", "50,50"})
     void warnings_are_percentages_that_go_up(String percentages) {
         var warnings =
@@ -73,6 +90,11 @@ class PoliciesRequestTest {
 
     private static PolicyRequest policy(String id, TargetRequest... targets) {
         return new PolicyRequest(id, "A policy", null, List.of(targets), null, null, null);
+    }
+
+    private static PolicyRequest under(String expression) {
+        var condition = new ConditionRequest(null, null, null, expression);
+        return new PolicyRequest("under", "Under", condition, List.of(target(HOUR)), null, null, null);
     }
 
     private static TargetRequest target(Duration duration) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +39,12 @@ public final class RandomDesk {
     private static final List<String> GROUPS = List.of("service-desk", "network", "field");
     private static final List<String> CATEGORIES = List.of("mail", "print");
     private static final List<Priority> PRIORITIES = List.of(Priority.P1, Priority.P2, Priority.P3);
+
+    /** What policies may ask of a ticket, in CEL; {@link Reference} has the same in Java. */
+    static final String ON_THE_THIRD_FLOOR = "fields.floor == '3'";
+
+    static final String OF_A_SITE_AND_URGENT = "'site' in fields && priority in ['P1', 'P2']";
+    static final String OF_TONER = "category == 'print' && subcategory == 'toner'";
 
     private final Random random;
 
@@ -100,6 +107,10 @@ public final class RandomDesk {
         }
         if (random.nextInt(3) == 0) {
             policies.add(policy("category", new Condition(Set.of(), Set.of(), Set.of(pick(CATEGORIES)))));
+        }
+        if (random.nextInt(3) == 0) {
+            var expression = pick(List.of(ON_THE_THIRD_FLOOR, OF_A_SITE_AND_URGENT, OF_TONER));
+            policies.add(policy("expression", new Condition(Set.of(), Set.of(), Set.of(), expression)));
         }
         if (random.nextInt(8) > 0) {
             policies.add(policy("rest", new Condition(Set.of(), Set.of(), Set.of())));
@@ -211,14 +222,16 @@ public final class RandomDesk {
 
     private TicketEvent next(UUID id, TicketState state, Instant at) {
         var ended = state == TicketState.RESOLVED || state == TicketState.CLOSED || state == TicketState.CANCELLED;
-        return switch (random.nextInt(ended ? 16 : 22)) {
+        return switch (random.nextInt(ended ? 16 : 23)) {
             case 0, 1 -> new PriorityChanged(id, pick(PRIORITIES), Priority.P3, PriorityCause.MATRIX, 1, null, at);
             case 2, 3 -> new TicketTransferred(id, pick(GROUPS), null, null, at);
             case 4 -> new TicketEscalated(id, pick(GROUPS), null, "...", at);
             case 5 -> new TicketLeftGroup(id, "network", at);
-            case 6 -> new TicketClassified(id, pick(CATEGORIES), null, at);
+            case 6 -> new TicketClassified(id, pick(CATEGORIES), random.nextBoolean() ? "toner" : null, at);
+            case 8 ->
+                new FieldChanged(id, pick(List.of("floor", "site")), pick(Arrays.asList("3", "4", null)), null, at);
             case 7 -> new TicketAssigned(id, pick(List.of("lee.chen", "carla.dias")), null, null, at);
-            case 8 -> new TicketUnassigned(id, "lee.chen", at);
+            case 22 -> new TicketUnassigned(id, "lee.chen", at);
             case 9, 10, 11 -> new ReplySent(id, id, "x", pick(List.of(AuthorRole.values())), "...", at);
             case 12, 13 ->
                 ended

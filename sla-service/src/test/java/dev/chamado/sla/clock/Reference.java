@@ -87,6 +87,8 @@ public final class Reference {
     private final UUID id;
     private Priority priority;
     private @Nullable String category;
+    private @Nullable String subcategory;
+    private final Map<String, String> fields = new HashMap<>();
     private @Nullable String group;
     private @Nullable String assignee;
     private @Nullable HoldReason hold;
@@ -110,6 +112,7 @@ public final class Reference {
         cause = first.eventId();
         priority = opened.priority();
         category = opened.category();
+        subcategory = opened.subcategory();
         group = opened.groupId();
         assignee = opened.assigneeId();
         live = !first.imported();
@@ -266,6 +269,7 @@ public final class Reference {
 
     private void happen(TicketEvent event) {
         var before = List.of(priority, String.valueOf(category), String.valueOf(group));
+        var detailsBefore = List.of(String.valueOf(subcategory), Map.copyOf(fields));
         var wasOpen = open;
         var left = group;
         var leftBy = assignee;
@@ -300,9 +304,14 @@ public final class Reference {
                 begin(Metric.GROUP, now);
             }
         }
-        if (!before.equals(List.of(priority, String.valueOf(category), String.valueOf(group)))) {
-            for (var watch : running()) {
-                promise(watch, watch.promised == null ? policiesNow() : version(watch.promised.version));
+        var isAnother = !before.equals(List.of(priority, String.valueOf(category), String.valueOf(group)));
+        var isDescribed = !detailsBefore.equals(List.of(String.valueOf(subcategory), fields));
+        for (var watch : running()) {
+            var set = watch.promised == null ? policiesNow() : version(watch.promised.version);
+            var asksForDetails = set.policies().stream()
+                    .anyMatch(policy -> policy.condition().expression() != null);
+            if (isAnother || isDescribed && asksForDetails) {
+                promise(watch, set);
             }
         }
         if (runs(Metric.RESOLUTION)) {
@@ -318,7 +327,12 @@ public final class Reference {
     private void take(TicketEvent event) {
         switch (event) {
             case PriorityChanged e -> priority = e.priority();
-            case TicketClassified e -> category = e.category();
+            case TicketClassified e -> {
+                category = e.category();
+                subcategory = e.subcategory();
+            }
+            case FieldChanged e when e.value() == null -> fields.remove(e.field());
+            case FieldChanged e -> fields.put(e.field(), e.value());
             case TicketTransferred e -> group = e.groupId();
             case TicketEscalated e -> group = e.groupId();
             case TicketLeftGroup _ -> group = null;
@@ -485,11 +499,22 @@ public final class Reference {
             var groups = policy.condition().groupIds();
             var categories = policy.condition().categories();
             if ((groups.isEmpty() || groups.contains(String.valueOf(group)))
-                    && (categories.isEmpty() || categories.contains(String.valueOf(category)))) {
+                    && (categories.isEmpty() || categories.contains(String.valueOf(category)))
+                    && holds(policy.condition().expression())) {
                 return policy;
             }
         }
         return null;
+    }
+
+    private boolean holds(@Nullable String expression) {
+        return switch (expression) {
+            case null -> true;
+            case RandomDesk.ON_THE_THIRD_FLOOR -> "3".equals(fields.get("floor"));
+            case RandomDesk.OF_A_SITE_AND_URGENT -> fields.containsKey("site") && priority != Priority.P3;
+            case RandomDesk.OF_TONER -> "print".equals(category) && "toner".equals(subcategory);
+            default -> throw new IllegalArgumentException(expression);
+        };
     }
 
     private @Nullable HoldReason waitFor(Watch watch) {

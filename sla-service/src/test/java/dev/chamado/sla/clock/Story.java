@@ -292,6 +292,10 @@ public final class Story {
         return happens(at, new TicketTransferred(id, group, "service-desk", null, at(at)));
     }
 
+    public Story described(String at, String field, @Nullable String value) {
+        return happens(at, new FieldChanged(id, field, value, null, at(at)));
+    }
+
     public Story leftGroup(String at) {
         return happens(at, new TicketLeftGroup(id, "service-desk", at(at)));
     }

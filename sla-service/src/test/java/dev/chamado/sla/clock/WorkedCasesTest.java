@@ -254,6 +254,55 @@ class WorkedCasesTest {
                         "1: Mon 10:00 completed in 1h met"));
     }
 
+    static Stream<Arguments> conditions() {
+        return Stream.of(
+                Case.of(
+                        "a field is filled that a policy asks for",
+                        "the first policy that is for the ticket sets the target; start and pauses stay",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(where("fields.site == 'lisbon'"), Story.full())
+                                .opened("Mon 09:00", P2)
+                                .described("Mon 10:00", "site", "porto")
+                                .described("Mon 11:00", "site", "lisbon"),
+                        "1: Mon 09:00 target P2 8h due Mon 17:00",
+                        "1: Mon 11:00 target P2 4h due Mon 13:00"),
+                Case.of(
+                        "the field is emptied again",
+                        "what cannot be told does not hold, so the next policy is the first that is for the ticket",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(where("fields.site == 'lisbon'"), Story.full())
+                                .opened("Mon 09:00", P2)
+                                .described("Mon 10:00", "site", "lisbon")
+                                .andThen()
+                                .described("Mon 11:00", "site", null),
+                        "1: Mon 11:00 target P2 8h due Mon 17:00"),
+                Case.of(
+                        "a field and a priority that a policy asks for together",
+                        "an expression sees the ticket as it now is, whatever changed",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(where("'site' in fields && priority == 'P2'"), Story.full())
+                                .opened("Mon 09:00", P3)
+                                .described("Mon 10:00", "site", "lisbon")
+                                .andThen()
+                                .prioritised("Mon 11:00", P2),
+                        "1: Mon 11:00 target P2 4h due Mon 13:00"),
+                Case.of(
+                        "a field changes, and no policy asks for any",
+                        "nothing that was promised depends on it",
+                        RESOLUTION,
+                        opened(P2).described("Mon 10:00", "site", "lisbon")),
+                Case.of(
+                        "a field changes, and only a later version of the policies asks for it",
+                        "a clock keeps the version that it was promised by",
+                        RESOLUTION,
+                        opened(P2)
+                                .republished("Mon 09:30", false, where("fields.site == 'lisbon'"))
+                                .described("Mon 10:00", "site", "lisbon")));
+    }
+
     static Stream<Arguments> ends() {
         return Stream.of(
                 Case.of(
@@ -394,7 +443,7 @@ class WorkedCasesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"pauses", "changes", "ends", "responses"})
+    @MethodSource({"pauses", "changes", "conditions", "ends", "responses"})
     void are_stated_as_the_rules_say(Case each) {
         each.check();
     }
@@ -424,6 +473,19 @@ class WorkedCasesTest {
                 "Divided",
                 in(group),
                 Story.targets(by),
+                full.responseStop(),
+                full.pausingHolds(),
+                List.of());
+    }
+
+    /** Half of the targets for the tickets of which the expression holds. */
+    private static Policy where(String expression) {
+        var full = Story.full();
+        return new Policy(
+                "where",
+                "Where",
+                new Condition(Set.of(), Set.of(), Set.of(), expression),
+                Story.targets(2),
                 full.responseStop(),
                 full.pausingHolds(),
                 List.of());
