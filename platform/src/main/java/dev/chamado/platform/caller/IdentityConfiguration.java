@@ -45,8 +45,9 @@ class IdentityConfiguration {
     SecurityFilterChain tokenCheck(HttpSecurity http, JwtDecoder tokens, Problems problems) throws Exception {
         var strangers = new Strangers(problems);
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .oauth2ResourceServer(
-                        server -> server.jwt(jwt -> jwt.decoder(tokens)).authenticationEntryPoint(strangers))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens))
+                        .bearerTokenResolver(new BearerToken())
+                        .authenticationEntryPoint(strangers))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(strangers))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable) // no cookie carries any right
