@@ -21,8 +21,10 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +57,7 @@ public final class Reference {
         private final Metric metric;
         private final int cycle;
         private final long start;
-        private final List<Long> ran = new ArrayList<>();
+        private final BitSet ran = new BitSet(); // counted from the beginning of the ticket
         private @Nullable Promised promised;
         private @Nullable HoldReason waitsFor;
         private boolean ended;
@@ -74,11 +76,15 @@ public final class Reference {
         }
     }
 
-    private static final long NEVER = Long.MIN_VALUE;
+    private static final long ALWAYS = Long.MIN_VALUE;
+
+    /** A percentage that is never reached. */
+    private static final int NONE = 101;
 
     private final List<Told> told = new ArrayList<>();
     private final List<Term<PoliciesPublished>> policies;
     private final List<Term<CalendarPublished>> calendars;
+    private final Set<Long> changes = new HashSet<>();
     private final Map<String, Boolean[]> hours = new HashMap<>();
     private final List<Envelope<TicketEvent>> events;
     private final long begin;
@@ -103,6 +109,8 @@ public final class Reference {
         for (var calendar : Set.of("business", "always")) {
             calendars.addAll(terms(desk, CalendarPublished.class, "calendar:" + calendar));
         }
+        policies.forEach(version -> changes.add(version.from));
+        calendars.forEach(version -> changes.add(version.from));
         events = ofTicket;
         end = minute(desk.end());
         var first = events.getFirst();
@@ -132,7 +140,7 @@ public final class Reference {
         for (Envelope<SlaDefinitionEvent> published : desk.terms()) {
             if (published.subject().equals(subject)) {
                 var from =
-                        found.isEmpty() ? NEVER : minute(published.recordedAt().plusSeconds(5));
+                        found.isEmpty() ? ALWAYS : minute(published.recordedAt().plusSeconds(5));
                 found.add(new Term<>(from, published.eventId(), type.cast(published.event())));
             }
         }
@@ -168,13 +176,15 @@ public final class Reference {
             }
             now++;
             settle();
-            takeWhatHoldsFromNow();
-            settle();
+            if (changes.contains(now)) {
+                takeWhatHoldsFromNow();
+                settle();
+            }
         }
     }
 
     private void run(Watch watch, long minute) {
-        watch.ran.add(minute);
+        watch.ran.set((int) (minute - begin));
         if (watch.promised != null && wasOpen(watch.promised.target.calendarId(), minute)) {
             watch.counted++;
         }
@@ -190,7 +200,7 @@ public final class Reference {
                 if (watch.ended || watch.promised == null) {
                     continue;
                 }
-                for (var share : List.of(nextWarning(watch), watch.broken ? 101 : 100)) {
+                for (var share : new int[] {nextWarning(watch), watch.broken ? NONE : 100}) {
                     if (share <= 100 && watch.counted >= watch.promised.minutes(share)) {
                         var used = usedUp(watch, watch.promised.minutes(share));
                         if (used < at) {
@@ -220,7 +230,7 @@ public final class Reference {
                 return percentage;
             }
         }
-        return 101;
+        return NONE;
     }
 
     private void takeWhatHoldsFromNow() {
@@ -429,9 +439,7 @@ public final class Reference {
             say(new ClockCancelled(id, watch.metric, watch.cycle, instant(at)), cause);
             return;
         }
-        var counted = watch.ran.stream()
-                .filter(minute -> minute < at && wasOpen(watch.promised.target.calendarId(), minute))
-                .count();
+        var counted = counted(watch, watch.promised.target.calendarId(), at);
         say(
                 new ClockCompleted(
                         id,
@@ -466,9 +474,7 @@ public final class Reference {
         }
         watch.promised = next;
         watch.waitsFor = waitFor(watch);
-        watch.counted = watch.ran.stream()
-                .filter(minute -> wasOpen(next.target.calendarId(), minute))
-                .count();
+        watch.counted = counted(watch, next.target.calendarId(), now);
         watch.warned = 0;
         for (var percentage : next.policy.warnings()) {
             if (watch.counted >= next.minutes(percentage)) {
@@ -529,10 +535,18 @@ public final class Reference {
 
     // --- counting ---
 
+    /** How many of the minutes before the given one, in which the clock ran, were office hours. */
+    private long counted(Watch watch, String calendar, long until) {
+        return watch.ran.stream()
+                .mapToLong(minute -> begin + minute)
+                .filter(minute -> minute < until && wasOpen(calendar, minute))
+                .count();
+    }
+
     /** The end of the minute with which so many minutes had counted; there are so many. */
     private long usedUp(Watch watch, long minutes) {
         var left = minutes;
-        for (var minute : watch.ran) {
+        for (var minute : watch.ran.stream().mapToLong(each -> begin + each).toArray()) {
             if (wasOpen(watch.promised.target.calendarId(), minute) && --left == 0) {
                 return minute + 1;
             }

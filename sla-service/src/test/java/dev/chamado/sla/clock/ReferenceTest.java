@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent;
-import dev.chamado.contracts.ticket.TicketEvent;
-import dev.chamado.platform.wire.Envelope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -59,40 +58,57 @@ class ReferenceTest {
     /** Watches fire at any time or never, repeats are dropped as the topology does, and no more is known than must be. */
     private static List<Fact> driven(Random random, Histories desk) {
         var stated = new ArrayList<Fact>();
+        var known = known(desk);
         TicketClocks clocks = null;
         for (var event : desk.events()) {
             for (var looks = random.nextInt(3); looks > 0 && clocks != null; looks--) {
-                clocks = look(random, desk, clocks, event.recordedAt(), stated);
+                clocks = look(random, known, clocks, event.recordedAt(), stated);
             }
             for (var times = random.nextInt(5) == 0 ? 2 : 1; times > 0; times--) {
                 if (clocks == null || event.sequence() > clocks.sequence()) {
-                    var step = TicketClocks.after(clocks, event, known(desk, event));
+                    var step = TicketClocks.after(clocks, event, at(known, event.recordedAt()));
                     clocks = step.clocks();
                     stated.addAll(step.facts());
                 }
             }
         }
         while (random.nextInt(8) > 0) {
-            clocks = look(random, desk, clocks, desk.end(), stated);
+            clocks = look(random, known, clocks, desk.end(), stated);
         }
-        stated.addAll(clocks.settle(desk.end(), desk.agreements()).facts());
+        stated.addAll(clocks.settle(desk.end(), at(known, desk.end())).facts());
         return stated;
     }
 
     private static TicketClocks look(
-            Random random, Histories desk, TicketClocks clocks, Instant before, List<Fact> stated) {
+            Random random,
+            NavigableMap<Instant, Agreements> known,
+            TicketClocks clocks,
+            Instant before,
+            List<Fact> stated) {
         var gap = Duration.between(clocks.settledTo(), before).toMillis();
         if (gap <= 0) {
             return clocks;
         }
         var until = clocks.settledTo().plusMillis(random.nextLong(gap));
-        var step = clocks.settle(until, desk.agreementsRecordedBy(until.minus(Agreements.NOTICE)));
+        var step = clocks.settle(until, at(known, until));
         stated.addAll(step.facts());
         return step.clocks();
     }
 
-    private static Agreements known(Histories desk, Envelope<TicketEvent> event) {
-        return desk.agreementsRecordedBy(event.recordedAt().minus(Agreements.NOTICE));
+    /** What was known since when. */
+    private static NavigableMap<Instant, Agreements> known(Histories desk) {
+        var known = new TreeMap<Instant, Agreements>();
+        var agreements = Agreements.NONE;
+        for (var published : desk.terms()) {
+            agreements = agreements.with(published);
+            known.put(published.recordedAt(), agreements);
+        }
+        return known;
+    }
+
+    /** All that has to be known at the instant, and no more. */
+    private static Agreements at(NavigableMap<Instant, Agreements> known, Instant instant) {
+        return known.floorEntry(instant.minus(Agreements.NOTICE)).getValue();
     }
 
     private static List<Reference.Told> told(List<Fact> facts) {
