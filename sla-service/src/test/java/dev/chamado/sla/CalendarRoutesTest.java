@@ -2,6 +2,10 @@ package dev.chamado.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.backing.Wait;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,24 @@ class CalendarRoutesTest extends RunningSla {
                     .isEqualTo(1);
             lee.get("/sla/calendars/sundays").is(404);
             lee.put("/sla/calendars/saturdays", SATURDAYS).is(403);
+        }
+
+        @Test
+        void as_the_documents_show_it_can_be_published_and_is_listed() throws IOException {
+            var text = Files.readString(Path.of("../docs/sla.md"));
+            var from = text.indexOf("```json") + 7;
+            rita.put("/sla/calendars/documented", text.substring(from, text.indexOf("```", from)))
+                    .is(200);
+            Wait.until(
+                    "it is listed",
+                    () -> lee.get("/sla/calendars").is(200).json().findValuesAsString("id").stream()
+                            .anyMatch("documented"::equals));
+            assertThat(person("others", "lee.chen", "lead")
+                            .get("/sla/calendars")
+                            .is(200)
+                            .json()
+                            .size())
+                    .isZero();
         }
 
         @Test

@@ -15,6 +15,7 @@ import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.sla.holiday.KnownHolidays;
+import dev.chamado.sla.terms.Terms;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,6 +26,7 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,17 +48,36 @@ class CalendarController {
     private final Commands commands;
     private final Aggregates aggregates;
     private final EventReader reader;
+    private final Terms terms;
     private final Clock clock;
 
-    CalendarController(Commands commands, Aggregates aggregates, EventReader reader, Clock clock) {
+    CalendarController(Commands commands, Aggregates aggregates, EventReader reader, Terms terms, Clock clock) {
         this.commands = commands;
         this.aggregates = aggregates;
         this.reader = reader;
+        this.terms = terms;
         this.clock = clock;
     }
 
     /** A version of a calendar and who published it. */
     record CalendarVersion(String publishedBy, CalendarPublished calendar) {}
+
+    /** A calendar and its last version. */
+    record CalendarSummary(String id, int version, String zone) {}
+
+    /** All calendars, by id; one that was published this second may be missing. */
+    @GetMapping
+    @Allowed({AGENT, LEAD, ADMIN})
+    List<CalendarSummary> calendars(Caller caller) {
+        var calendars = new TreeMap<>(terms.known().of(caller.tenant()).calendars());
+        return calendars.entrySet().stream()
+                .map(each -> {
+                    var last = each.getValue().versions().getLast();
+                    return new CalendarSummary(
+                            each.getKey(), last.number(), last.hours().zone().getId());
+                })
+                .toList();
+    }
 
     @GetMapping("/{id}")
     @Allowed({AGENT, LEAD, ADMIN})

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 /** What is wrong with the body of a calendar's publication beyond its shape. */
 final class CalendarFaults {
     private static final Duration LEAST_A_WEEK = Duration.ofHours(1);
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
     private static final LocalDate A_MONDAY = LocalDate.of(2026, 1, 5);
 
     private final CalendarRequest body;
@@ -46,8 +48,15 @@ final class CalendarFaults {
         var extra = orNone(body.extraOpenings());
         for (var i = 0; i < extra.size(); i++) {
             length("/extraOpenings/" + i, extra.get(i).hours());
+            year("/extraOpenings/" + i + "/date", extra.get(i).date());
         }
         return faults;
+    }
+
+    private void year(String at, LocalDate date) {
+        if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+            faults.add(new Fault(at, "out-of-range", "Dates of the years 1900 to 2200 can be listed."));
+        }
     }
 
     private void openings(List<OpeningRequest> openings) {
@@ -77,7 +86,11 @@ final class CalendarFaults {
     }
 
     private void holidays() {
-        var dates = Set.copyOf(orNone(body.holidays()));
+        var listed = orNone(body.holidays());
+        for (var i = 0; i < listed.size(); i++) {
+            year("/holidays/" + i, listed.get(i));
+        }
+        var dates = Set.copyOf(listed);
         if (body.holidayNames() != null) {
             body.holidayNames().keySet().stream()
                     .filter(date -> !dates.contains(date))

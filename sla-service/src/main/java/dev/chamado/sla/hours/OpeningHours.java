@@ -1,7 +1,6 @@
 package dev.chamado.sla.hours;
 
 import static java.time.temporal.ChronoUnit.DAYS;
-import static java.util.Comparator.comparing;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
 import java.time.DayOfWeek;
@@ -12,16 +11,10 @@ import java.time.LocalDateTime;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The hours during which a promise counts: openings in local wall time, converted date by date.
@@ -53,35 +46,7 @@ public record OpeningHours(
 
     /** The hours that a publication describes. */
     public static OpeningHours of(CalendarPublished calendar) {
-        var week = new EnumMap<DayOfWeek, List<Hours>>(DayOfWeek.class);
-        for (var opening : calendar.openings()) {
-            week.computeIfAbsent(opening.day(), _ -> new ArrayList<>())
-                    .add(new Hours(opening.opens(), opening.closes()));
-        }
-        week.values().forEach(hours -> hours.sort(comparing(Hours::opens)));
-        var yearly = new TreeSet<MonthDay>();
-        orNone(calendar.yearlyHolidays()).forEach(each -> yearly.add(MonthDay.of(each.month(), each.day())));
-        return new OpeningHours(ZoneId.of(calendar.zone()), week, dates(calendar), yearly);
-    }
-
-    private static NavigableMap<LocalDate, List<Hours>> dates(CalendarPublished calendar) {
-        var dates = new TreeMap<LocalDate, List<Hours>>();
-        calendar.holidays().forEach(date -> dates.put(date, List.of()));
-        for (var source : orNone(calendar.publicHolidays())) {
-            source.days().forEach(day -> dates.put(day.date(), List.of()));
-        }
-        var extra = new HashMap<LocalDate, List<Hours>>();
-        for (var opening : orNone(calendar.extraOpenings())) {
-            extra.computeIfAbsent(opening.date(), _ -> new ArrayList<>())
-                    .add(new Hours(opening.opens(), opening.closes()));
-        }
-        extra.values().forEach(hours -> hours.sort(comparing(Hours::opens)));
-        dates.putAll(extra);
-        return dates;
-    }
-
-    private static <T> List<T> orNone(@Nullable List<T> values) {
-        return values == null ? List.of() : values;
+        return Published.hours(calendar);
     }
 
     /** How much of the time between the two instants is open; zero when they are not in order. */

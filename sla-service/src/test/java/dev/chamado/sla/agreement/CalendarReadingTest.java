@@ -84,6 +84,16 @@ class CalendarReadingTest {
         }
 
         @Test
+        void of_other_ages_are_refused() {
+            var wrong = request("MONDAY 09:00-17:00")
+                    .with(List.of(CHRISTMAS, LocalDate.MAX, LocalDate.of(1899, 12, 31)), null, null)
+                    .withExtra("2200-12-31 09:00-10:00, 2201-01-01 09:00-10:00");
+            assertThat(faults(wrong))
+                    .extracting(Fault::pointer)
+                    .containsExactly("/holidays/1", "/holidays/2", "/extraOpenings/1/date");
+        }
+
+        @Test
         void that_are_none_are_not_spoken_of() {
             var command = read(request("MONDAY 09:00-17:00"));
             assertThat(command).isEqualTo(PublishCalendar.weekly("any", "UTC", command.openings()));
