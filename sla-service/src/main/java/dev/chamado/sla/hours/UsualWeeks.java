@@ -67,10 +67,8 @@ final class UsualWeeks {
                 .getRules()
                 .nextTransition(hours.instant(date.atTime(LocalTime.MIDNIGHT)).minusSeconds(1));
         if (change != null) {
-            var ofTheChange = earlier(
-                    change.getDateTimeBefore().toLocalDate(),
-                    change.getDateTimeAfter().toLocalDate());
-            first = earlier(first, ofTheChange.minusDays(1)); // a shift of the day before may last into it
+            // A shift of the day before may last into it.
+            first = earlier(first, change.getDateTimeBefore().toLocalDate().minusDays(1));
         }
         return first;
     }

@@ -89,6 +89,9 @@ class OpeningHoursTest {
                 UTC | MO-FR 09:00-17:00; extra 2026-12-24 09:00-12:00 | 2026-12-24T11:00Z | PT2H | 2026-12-25T10:00Z | a short Thursday: extra hours take the place of the weekday's
                 UTC | MO-FR 09:00-17:00; extra 2026-11-21 22:00-02:00 | 2026-11-21T23:00Z | PT2H | 2026-11-22T01:00Z | an extra night ends on Sunday
                 UTC | MO-FR 09:00-17:00; extra 2026-11-21 09:00-10:00,14:00-15:00 | 2026-11-21T09:30Z | PT1H | 2026-11-21T14:30Z | an extra Saturday with a break
+                UTC | MO-FR 09:00-17:00 | 2026-11-15T12:00Z | PT80H | 2026-11-27T17:00Z | two whole weeks are due when the second one closes, not when the third one opens
+                UTC | MO-FR 09:00-17:00; holiday 2027-02-01 | 2026-11-15T12:00Z | PT440H | 2027-01-29T17:00Z | eleven whole weeks, up to the day before a holiday
+                UTC | MO-FR 09:00-17:00; holiday 2027-02-01 | 2026-11-15T12:00Z | PT441H | 2027-02-02T10:00Z | and an hour more
                 """)
         void work(String zone, String hours, OffsetDateTime start, Duration work, OffsetDateTime due, String because) {
             var calendar = hours(zone, hours);
