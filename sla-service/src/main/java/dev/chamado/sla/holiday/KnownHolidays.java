@@ -15,12 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public and bank holidays of countries and regions, as the library Jollyday knows them. An upgrade of it may answer
- * otherwise: whatever is promised keeps the dates that it was told.
+ * The public and bank holidays of countries and regions, as the library Jollyday knows them, and of some Brazilian states
+ * that it does not. An upgrade may answer otherwise: whatever is promised keeps the dates that it was told.
  */
 public final class KnownHolidays {
     /** Holidays are asked for from this year on. */
@@ -73,6 +74,8 @@ public final class KnownHolidays {
     public static List<Place> regions(String country, Locale locale) {
         var regions = new ArrayList<Place>();
         collect("", manager(country).getCalendarHierarchy(), locale, regions);
+        BrazilianStates.places(country).forEach(regions::add);
+        regions.sort(comparing(Place::id));
         return regions;
     }
 
@@ -92,12 +95,14 @@ public final class KnownHolidays {
     public static List<PublicHoliday> days(
             String country, @Nullable String region, int firstYear, int lastYear, Locale locale) {
         var manager = manager(country);
-        var path = path(manager.getCalendarHierarchy(), region);
+        var path = path(manager.getCalendarHierarchy(), BrazilianStates.include(country, region) ? null : region);
         // A day in lieu may lie in another year than its holiday: 31 December for a New Year's Day on Saturday.
-        return Stream.iterate(firstYear - 1, year -> year <= lastYear + 1, year -> year + 1)
+        var known = IntStream.rangeClosed(firstYear - 1, lastYear + 1)
+                .boxed()
                 .flatMap(year -> manager.getHolidays(Year.of(year), path).stream())
                 .filter(day -> day.getType() != HolidayType.OBSERVANCE && isIn(day.getDate(), firstYear, lastYear))
-                .map(day -> named(day, locale))
+                .map(day -> named(day, locale));
+        return Stream.concat(known, BrazilianStates.days(country, region, firstYear, lastYear))
                 .distinct()
                 .sorted(comparing(PublicHoliday::date).thenComparing(PublicHoliday::key))
                 .toList();

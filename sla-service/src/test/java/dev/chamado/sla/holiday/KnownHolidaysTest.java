@@ -42,6 +42,21 @@ class KnownHolidaysTest {
     }
 
     @Test
+    void brazilian_states_that_the_library_leaves_out_are_known_too() {
+        assertThat(KnownHolidays.regions("br", BRAZILIAN))
+                .extracting(Place::id)
+                .contains("ba", "ce", "df", "pa", "am", "sp")
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(days("br", "ba", 2026)).contains("2026-07-02", "2026-09-07").doesNotContain("2026-07-09");
+        assertThat(KnownHolidays.days("br", "ba", 2026, 2027, Locale.ENGLISH))
+                .contains(
+                        new PublicHoliday(LocalDate.of(2027, 7, 2), "Independência da Bahia", "br.ba.07-02"),
+                        new PublicHoliday(LocalDate.of(2027, 12, 25), "Christmas", "CHRISTMAS"));
+        assertThat(KnownHolidays.knows("pt", "ba")).isFalse();
+    }
+
+    @Test
     void a_holiday_that_is_only_since_some_year_is_not_earlier() {
         assertThat(days("br", null, 2023)).doesNotContain("2023-11-20");
         assertThat(days("br", null, 2024)).contains("2024-11-20");
