@@ -4,10 +4,13 @@ import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.EventRecords;
 import dev.chamado.sla.clock.Agreements;
+import dev.chamado.sla.history.Reader;
+import dev.chamado.sla.history.Share;
+import dev.chamado.sla.history.Slice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -65,10 +68,8 @@ final class Recomputation {
     private final class Pass {
         private final TopicPartition facts;
         private final TopicPartition events;
-        private final Map<String, Retelling> tickets = new HashMap<>();
-        private final ArrayDeque<Slice> later = new ArrayDeque<>();
+        private final Share<Retelling> tickets;
         private final long position;
-        private Slice slice;
         private Instant watermark = Instant.EPOCH;
         private Agreements agreements = Agreements.NONE;
         private boolean early;
@@ -77,11 +78,11 @@ final class Recomputation {
             facts = new TopicPartition(SlaEvent.TOPIC.name(), partition);
             events = new TopicPartition(TicketEvent.TOPIC.name(), partition);
             position = positions.getOrDefault(events, 0L);
-            this.slice = slice;
+            tickets = new Share<>(tenant, slice, most, this::begin);
         }
 
         /** Returns the slices that are still to be gone through. */
-        ArrayDeque<Slice> go(Reader reader) throws InterruptedException {
+        List<Slice> go(Reader reader) throws InterruptedException {
             var lastFact = reader.end(facts);
             var lastEvent = reader.end(events);
             agreements = known.get(); // whatever the clocks knew by then, and perhaps more, which makes no difference
@@ -89,11 +90,11 @@ final class Recomputation {
             read(reader, facts, lastFact, this::fact);
             read(reader, events, lastEvent, this::event);
             comeEarly();
-            tickets.values().forEach(ticket -> {
+            tickets.tickets().forEach(ticket -> {
                 ticket.passes(watermark, agreements);
                 ticket.end(findings);
             });
-            return later;
+            return tickets.later();
         }
 
         private void read(
@@ -107,8 +108,8 @@ final class Recomputation {
         }
 
         private void fact(ConsumerRecord<String, byte[]> record) {
-            if (isHere(record.key())) {
-                ticket(record.key()).published(EventRecords.envelope(record));
+            if (tickets.holds(record.key())) {
+                tickets.ticket(record.key()).published(EventRecords.envelope(record));
             }
         }
 
@@ -119,41 +120,25 @@ final class Recomputation {
             var told = EventRecords.watermarkOf(record.headers());
             if (told != null) {
                 watermark = told.isAfter(watermark) ? told : watermark;
-            } else if (isHere(record.key())) {
-                ticket(record.key()).happens(EventRecords.envelope(record), agreements);
+            } else if (tickets.holds(record.key())) {
+                tickets.ticket(record.key()).happens(EventRecords.envelope(record), agreements);
             }
         }
 
         private void comeEarly() {
             if (!early) {
                 early = true;
-                tickets.values().forEach(ticket -> {
+                tickets.tickets().forEach(ticket -> {
                     ticket.passes(watermark.minus(SLICES), agreements);
                     ticket.early();
                 });
             }
         }
 
-        private boolean isHere(String key) {
-            return key.startsWith(tenant + "/") && slice.holds(key);
-        }
-
-        private Retelling ticket(String key) {
-            var known = tickets.get(key);
-            if (known != null) {
-                return known;
-            }
-            while (tickets.size() >= most) {
-                later.add(slice.otherHalf());
-                slice = slice.half();
-                tickets.keySet().removeIf(each -> !slice.holds(each));
-            }
-            var begun = new Retelling(tenant, key.substring(tenant.length() + 1));
+        private Retelling begin(String ticketId) {
+            var begun = new Retelling(tenant, ticketId);
             if (early) {
                 begun.early();
-            }
-            if (slice.holds(key)) { // otherwise it is begun again in its own slice, and this one is forgotten
-                tickets.put(key, begun);
             }
             return begun;
         }

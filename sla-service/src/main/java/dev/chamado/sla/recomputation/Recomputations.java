@@ -1,6 +1,7 @@
 package dev.chamado.sla.recomputation;
 
 import dev.chamado.sla.clock.Agreements;
+import dev.chamado.sla.history.Reader;
 import dev.chamado.sla.recomputation.Findings.Found;
 import dev.chamado.sla.terms.Terms;
 import dev.chamado.sla.topology.TopologySettings;
@@ -102,7 +103,7 @@ final class Recomputations {
                 end(State.FAILED, "the tenant has no policies yet, or not all their calendars");
                 return;
             }
-            try (var reader = new Reader(settings.kafka())) {
+            try (var reader = new Reader(settings.kafka(), "recomputation")) {
                 work = new Recomputation(tenant, () -> terms.known().of(tenant), positions(), MOST_TICKETS);
                 work.run(reader);
                 end(State.DONE, null);

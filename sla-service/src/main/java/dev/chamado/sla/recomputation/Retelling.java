@@ -3,13 +3,13 @@ package dev.chamado.sla.recomputation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chamado.contracts.sla.SlaEvent;
-import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.UnreadableEvent;
 import dev.chamado.platform.wire.WireFormat;
 import dev.chamado.sla.clock.Agreements;
 import dev.chamado.sla.clock.Fact;
 import dev.chamado.sla.clock.TicketClocks;
+import dev.chamado.sla.history.Sequel;
 import dev.chamado.sla.recomputation.Findings.Kind;
 import dev.chamado.sla.topology.FactRecords;
 import java.security.MessageDigest;
@@ -18,8 +18,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Retelling {
     private static final WireFormat FACTS = WireFormat.of(SlaEvent.TOPIC);
-    private static final WireFormat EVENTS = WireFormat.of(TicketEvent.TOPIC);
 
     private final String tenant;
     private final String ticketId;
@@ -36,8 +33,7 @@ final class Retelling {
     private long[] published = {};
     private int count;
     private @Nullable TicketClocks clocks;
-    private final SortedMap<Long, Envelope<byte[]>> waiting = new TreeMap<>();
-    private String why = "";
+    private final Sequel sequel = new Sequel();
     private boolean due = true;
 
     Retelling(String tenant, String ticketId) {
@@ -64,24 +60,9 @@ final class Retelling {
         published[count++] = digest;
     }
 
-    /**
-     * Takes in the next event; a repeat changes nothing. As with the clocks, one that cannot be taken in waits with those
-     * behind it until it comes again.
-     */
+    /** Takes in the next event. */
     void happens(Envelope<byte[]> event, Agreements agreements) {
-        if (clocks != null && event.sequence() <= clocks.sequence()) {
-            return;
-        }
-        waiting.put(event.sequence(), event);
-        for (var next : List.copyOf(waiting.values())) {
-            try {
-                take(TicketClocks.after(clocks, EVENTS.read(next, TicketEvent.class), agreements));
-            } catch (RuntimeException e) { // whatever is wrong with one ticket is a finding, not the end of the search
-                why = String.valueOf(e.getMessage());
-                return;
-            }
-            waiting.remove(next.sequence());
-        }
+        sequel.next(event, happened -> take(TicketClocks.after(clocks, happened, agreements)));
     }
 
     /** Time passes up to the instant. */
@@ -98,8 +79,9 @@ final class Retelling {
 
     /** Nothing more is computed: what else was published does not follow from anything. */
     void end(Findings all) {
-        if (!waiting.isEmpty()) {
-            findings.differs(ticketId, waiting.firstKey(), Kind.BROKEN, why);
+        var gap = sequel.gap();
+        if (gap != null) {
+            findings.differs(ticketId, gap.sequence(), Kind.BROKEN, gap.why());
         }
         for (var sequence = clocks == null ? 0 : clocks.facts(); sequence < count; sequence++) {
             findings.differs(ticketId, sequence, Kind.UNFOUNDED, null);

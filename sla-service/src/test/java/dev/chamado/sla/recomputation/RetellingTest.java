@@ -9,6 +9,7 @@ import dev.chamado.platform.wire.WireFormat;
 import dev.chamado.sla.clock.Fact;
 import dev.chamado.sla.clock.Histories;
 import dev.chamado.sla.clock.TicketClocks;
+import dev.chamado.sla.history.Slice;
 import dev.chamado.sla.recomputation.Findings.Difference;
 import dev.chamado.sla.recomputation.Findings.Found;
 import dev.chamado.sla.recomputation.Findings.Kind;

@@ -1,4 +1,4 @@
-package dev.chamado.sla.recomputation;
+package dev.chamado.sla.history;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,24 +13,25 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads partitions from their first record, as far as they go when asked; transactions only when they are complete. */
-final class Reader implements AutoCloseable {
+public final class Reader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaConsumer<String, byte[]> committed;
     private final KafkaConsumer<String, byte[]> any;
 
-    Reader(String kafka) {
-        committed = consumer(kafka, "read_committed");
-        any = consumer(kafka, "read_uncommitted");
+    /** @param name whose reading it is, in the logs of Kafka */
+    public Reader(String kafka, String name) {
+        committed = consumer(kafka, name, "read_committed");
+        any = consumer(kafka, name, "read_uncommitted");
     }
 
-    int partitions(String topic) {
+    public int partitions(String topic) {
         return committed.partitionsFor(topic).size();
     }
 
     /** Where the partition ends now, with all that is in it complete: who has written what, to its end or not at all. */
-    long end(TopicPartition partition) throws InterruptedException {
+    public long end(TopicPartition partition) throws InterruptedException {
         var written = end(any, partition);
         for (var left = PATIENCE.toMillis(); left > 0; left -= 50) {
             var complete = end(committed, partition);
@@ -43,7 +44,7 @@ final class Reader implements AutoCloseable {
     }
 
     /** Reads all records before the offset. */
-    void read(TopicPartition partition, long end, Consumer<ConsumerRecord<String, byte[]>> use) {
+    public void read(TopicPartition partition, long end, Consumer<ConsumerRecord<String, byte[]>> use) {
         committed.assign(List.of(partition));
         committed.seekToBeginning(List.of(partition));
         while (committed.position(partition) < end) {
@@ -65,13 +66,13 @@ final class Reader implements AutoCloseable {
         return Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
     }
 
-    private static KafkaConsumer<String, byte[]> consumer(String kafka, String isolation) {
+    private static KafkaConsumer<String, byte[]> consumer(String kafka, String name, String isolation) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         kafka,
                         ConsumerConfig.CLIENT_ID_CONFIG,
-                        "sla-recomputation-" + isolation,
+                        "sla-" + name + "-" + isolation,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,

@@ -1,4 +1,4 @@
-package dev.chamado.sla.recomputation;
+package dev.chamado.sla.history;
 
 /**
  * A share of a partition's tickets: those whose hash leaves this remainder. A share that turns out to be too many for
@@ -6,19 +6,19 @@ package dev.chamado.sla.recomputation;
  *
  * @param modulus a power of two
  */
-record Slice(int remainder, int modulus) {
-    static final Slice ALL = new Slice(0, 1);
+public record Slice(int remainder, int modulus) {
+    public static final Slice ALL = new Slice(0, 1);
 
-    boolean holds(String key) {
+    public boolean holds(String key) {
         var hash = key.hashCode();
         return ((hash ^ (hash >>> 16)) & (modulus - 1)) == remainder;
     }
 
-    Slice half() {
+    public Slice half() {
         return new Slice(remainder, modulus * 2);
     }
 
-    Slice otherHalf() {
+    public Slice otherHalf() {
         return new Slice(remainder + modulus, modulus * 2);
     }
 }
