@@ -16,7 +16,11 @@ record AgreedPolicies(PoliciesPublished latest) {
     record PublishPolicies(
             List<Policy> policies,
             boolean appliesToOpenClocks,
-            @Nullable String note) {}
+            @Nullable String note) {
+        PoliciesPublished published(int version, Instant now) {
+            return new PoliciesPublished(version, policies, appliesToOpenClocks, note, now);
+        }
+    }
 
     /** Judges a publication; the same policies again change nothing, unless open clocks are now to take them. */
     static List<PoliciesPublished> decide(@Nullable AgreedPolicies current, PublishPolicies command, Instant now) {
@@ -27,7 +31,6 @@ record AgreedPolicies(PoliciesPublished latest) {
             return List.of();
         }
         var version = last == null ? 1 : last.version() + 1;
-        return List.of(
-                new PoliciesPublished(version, command.policies(), command.appliesToOpenClocks(), command.note(), now));
+        return List.of(command.published(version, now));
     }
 }

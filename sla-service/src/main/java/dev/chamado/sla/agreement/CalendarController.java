@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/sla/calendars")
 class CalendarController {
-    private static final String ID = "[a-z0-9-]{1,60}";
+    static final String ID = "[a-z0-9-]{1,60}";
     private static final String FORTNIGHT = "14";
     private static final int LONGEST_PREVIEW = 366;
 

@@ -116,9 +116,14 @@ public record Agreements(List<PolicySet> sets, Map<String, Calendar> calendars, 
     private List<Change> with(Change change) {
         var more = new ArrayList<>(changes);
         more.add(change);
-        // Publications of one instant arrive in any order; the facts must not depend on it.
-        more.sort(comparing(Change::from).thenComparing(c -> c.calendarId() == null ? "" : c.calendarId()));
-        return List.copyOf(more);
+        return ordered(more);
+    }
+
+    /** Publications of one instant arrive in any order; the facts must not depend on it. */
+    static List<Change> ordered(List<Change> changes) {
+        return changes.stream()
+                .sorted(comparing(Change::from).thenComparing(c -> c.calendarId() == null ? "" : c.calendarId()))
+                .toList();
     }
 
     /** The version of the policies that holds at the instant. */

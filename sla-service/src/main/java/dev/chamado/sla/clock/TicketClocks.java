@@ -29,6 +29,11 @@ public record TicketClocks(
         return ticket.id();
     }
 
+    /** The group that has the ticket. */
+    public @Nullable String groupId() {
+        return ticket.groupId();
+    }
+
     /**
      * Takes in an event.
      *

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Which groups' tickets are hidden from a caller: those of restricted groups that it does not belong to. */
 @Component
-class Groups {
+public class Groups {
     static final View<Group> VIEW = View.named("groups", Group.class)
             .folds(DirectoryEvent.TOPIC, (group, event) -> Group.after(group, event.event()))
             .index("restricted")
@@ -29,7 +29,8 @@ class Groups {
         groups = views.documents(VIEW);
     }
 
-    List<String> hiddenFrom(Caller caller) {
+    /** Their ids. */
+    public List<String> hiddenFrom(Caller caller) {
         return groups.find(caller.tenant(), eq("restricted", true), ascending("restricted"), MOST).stream()
                 .filter(group -> !isMember(caller, group))
                 .map(Group::id)
