@@ -30,7 +30,8 @@ public sealed interface NotificationEvent {
         RESOLVED,
         CLOSED,
         REOPENED,
-        BREACHED
+        BREACHED,
+        ESCALATED
     }
 
     /**

@@ -108,11 +108,43 @@ public sealed interface SlaDefinitionEvent {
      */
     record Target(Metric metric, Priority priority, Duration duration, String calendarId) {}
 
+    /** What is done when a share of a target has passed. None of it changes impact, urgency or priority. */
+    enum EscalationAction {
+        /** The leads of the group that has the ticket are told; its members, if it has no lead. */
+        TELL_LEADS,
+        /** Whoever has the ticket is told; the members of its group while nobody has it. */
+        TELL_ASSIGNEE,
+        /** The person that is named is told. */
+        TELL_PERSON,
+        /** The members of the group that is named are told. */
+        TELL_GROUP,
+        /** The ticket goes to the group that is named. */
+        TRANSFER,
+        /** The ticket goes to the person that is named; without one it is taken from whoever has it, so that routing finds somebody. */
+        REASSIGN
+    }
+
+    /**
+     * Something that is done when a share of a target has passed: once for each target that a clock is given.
+     *
+     * @param metric whose clock it watches; absent means each that has a target
+     * @param percentage of the target, 1 to 1000: after the due instant it goes on while the clock runs
+     * @param groupId for TELL_GROUP and TRANSFER
+     * @param personId for TELL_PERSON, and for REASSIGN if it is to be somebody in particular
+     */
+    record Escalation(
+            @Nullable Metric metric,
+            int percentage,
+            EscalationAction action,
+            @Nullable String groupId,
+            @Nullable String personId) {}
+
     /**
      * What is promised to which tickets.
      *
      * @param condition the tickets it is for; the first policy that matches holds
      * @param warnings percentages of the target, 1 to 99, ascending
+     * @param escalations those of one percentage are done in this order; absent means none
      */
     record Policy(
             String id,
@@ -121,7 +153,20 @@ public sealed interface SlaDefinitionEvent {
             List<Target> targets,
             ResponseStop responseStop,
             Set<HoldReason> pausingHolds,
-            List<Integer> warnings) {}
+            List<Integer> warnings,
+            @Nullable List<Escalation> escalations) {
+        /** Without escalations. */
+        public Policy(
+                String id,
+                String name,
+                Condition condition,
+                List<Target> targets,
+                ResponseStop responseStop,
+                Set<HoldReason> pausingHolds,
+                List<Integer> warnings) {
+            this(id, name, condition, targets, responseStop, pausingHolds, warnings, null);
+        }
+    }
 
     /**
      * Which tickets a policy is for; an empty set means any.

@@ -2,6 +2,7 @@ package dev.chamado.contracts.sla;
 
 import dev.chamado.contracts.EventType;
 import dev.chamado.contracts.Topic;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import java.time.Duration;
@@ -89,6 +90,36 @@ public sealed interface SlaEvent {
             int policyVersion,
             Priority priority,
             BreachCause cause,
+            @Nullable String groupId,
+            @Nullable String assigneeId,
+            Instant occurredAt)
+            implements SlaEvent {}
+
+    /**
+     * A step of an escalation was reached; {@code occurredAt} is the instant at which its share of the target had passed.
+     * Once for each step and each target that the clock is given. Whoever it concerns does something about it; nothing of
+     * that changes impact or urgency.
+     *
+     * @param percentage of the target; may be more than 100
+     * @param step its place among the policy's escalations, from 1
+     * @param toGroupId for TELL_GROUP and TRANSFER
+     * @param toPersonId for TELL_PERSON, and for REASSIGN if it is to be somebody in particular
+     * @param groupId the group that had the ticket
+     * @param assigneeId whoever had the ticket
+     */
+    @EventType("chamado.sla.escalated.v1")
+    record SlaEscalated(
+            UUID ticketId,
+            Metric metric,
+            int cycle,
+            String policyId,
+            int policyVersion,
+            Priority priority,
+            int percentage,
+            int step,
+            EscalationAction action,
+            @Nullable String toGroupId,
+            @Nullable String toPersonId,
             @Nullable String groupId,
             @Nullable String assigneeId,
             Instant occurredAt)

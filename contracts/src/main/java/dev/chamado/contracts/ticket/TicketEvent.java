@@ -2,6 +2,8 @@ package dev.chamado.contracts.ticket;
 
 import dev.chamado.contracts.EventType;
 import dev.chamado.contracts.Topic;
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -139,16 +141,62 @@ public sealed interface TicketEvent {
             Instant occurredAt)
             implements TicketEvent {}
 
-    /** Functional escalation: the ticket moved to a group that can do more. */
+    /**
+     * The step of a promise's escalation that brought something about. A change that has one leaves the promises that
+     * run as they are.
+     *
+     * @param percentage of the target that had passed
+     * @param step its place among the policy's escalations, from 1
+     * @param factId the fact that said so, on {@code sla}
+     */
+    record EscalationStep(
+            String policyId, int policyVersion, Metric metric, int cycle, int percentage, int step, UUID factId) {}
+
+    /**
+     * Functional escalation: the ticket moved to a group that can do more.
+     *
+     * @param by the promise's escalation that moved it; absent when somebody did
+     */
     @EventType("chamado.ticket.escalated.v1")
     record TicketEscalated(
-            UUID ticketId, String groupId, @Nullable String previousGroupId, String reason, Instant occurredAt)
+            UUID ticketId,
+            String groupId,
+            @Nullable String previousGroupId,
+            String reason,
+            @Nullable EscalationStep by,
+            Instant occurredAt)
+            implements TicketEvent {
+        /** By somebody. */
+        public TicketEscalated(
+                UUID ticketId, String groupId, @Nullable String previousGroupId, String reason, Instant occurredAt) {
+            this(ticketId, groupId, previousGroupId, reason, null, occurredAt);
+        }
+    }
+
+    /**
+     * A step of a promise's escalation was reached that leaves the ticket as it is: somebody is told, or the ticket
+     * could not do what was asked.
+     *
+     * @param groupId the group that the step names
+     * @param personId the person that the step names
+     * @param refused why the ticket could not do it; absent when somebody is told
+     */
+    @EventType("chamado.ticket.escalation-noted.v1")
+    record EscalationNoted(
+            UUID ticketId,
+            EscalationAction action,
+            @Nullable String groupId,
+            @Nullable String personId,
+            @Nullable String refused,
+            EscalationStep by,
+            Instant occurredAt)
             implements TicketEvent {}
 
     /**
      * An agent owns the ticket from here on; a NEW ticket becomes ASSIGNED.
      *
      * @param decisionId routing's decision, when it was routing that chose
+     * @param by the promise's escalation that chose; absent when it was none
      */
     @EventType("chamado.ticket.assigned.v1")
     record TicketAssigned(
@@ -156,12 +204,36 @@ public sealed interface TicketEvent {
             String assigneeId,
             @Nullable String previousAssigneeId,
             @Nullable UUID decisionId,
+            @Nullable EscalationStep by,
             Instant occurredAt)
-            implements TicketEvent {}
+            implements TicketEvent {
+        /** By somebody, or by routing. */
+        public TicketAssigned(
+                UUID ticketId,
+                String assigneeId,
+                @Nullable String previousAssigneeId,
+                @Nullable UUID decisionId,
+                Instant occurredAt) {
+            this(ticketId, assigneeId, previousAssigneeId, decisionId, null, occurredAt);
+        }
+    }
 
-    /** Nobody owns the ticket; an ASSIGNED ticket becomes NEW, the other states stay. */
+    /**
+     * Nobody owns the ticket; an ASSIGNED ticket becomes NEW, the other states stay.
+     *
+     * @param by the promise's escalation that took it away; absent when it was none
+     */
     @EventType("chamado.ticket.unassigned.v1")
-    record TicketUnassigned(UUID ticketId, String previousAssigneeId, Instant occurredAt) implements TicketEvent {}
+    record TicketUnassigned(
+            UUID ticketId,
+            String previousAssigneeId,
+            @Nullable EscalationStep by,
+            Instant occurredAt) implements TicketEvent {
+        /** By somebody, or because the ticket moved. */
+        public TicketUnassigned(UUID ticketId, String previousAssigneeId, Instant occurredAt) {
+            this(ticketId, previousAssigneeId, null, occurredAt);
+        }
+    }
 
     /** The ticket could not take routing's decision, because it had changed meanwhile; routing lets its hold go. */
     @EventType("chamado.ticket.routing-refused.v1")

@@ -134,6 +134,7 @@ final class Course {
                     AffectedPersonChanged _,
                     PriorityConfirmed _,
                     RoutingRefused _,
+                    EscalationNoted _,
                     ReplySent _,
                     WorkNoteAdded _,
                     WatcherAdded _,

@@ -3,7 +3,13 @@ package dev.chamado.notification.announcement;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
+import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
+import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
+import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
+import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.notification.audience.Audience;
 import dev.chamado.notification.audience.Directory;
@@ -75,11 +81,28 @@ final class Announcer {
     }
 
     private void tellBroken(Envelope<SlaEvent> event) {
-        if (event.event() instanceof SlaBreached breach && !isOld(event)) {
-            var concerned = concerned(event, 0);
-            var audience = new Audience(concerned, () -> group(event.tenant(), breach.groupId()));
-            announce(event, concerned, audience.of(breach));
+        if (isOld(event)) {
+            return;
         }
+        switch (event.event()) {
+            case SlaBreached e -> {
+                var concerned = concerned(event, 0);
+                announce(
+                        event,
+                        concerned,
+                        whoseGroup(event, concerned, e.groupId()).of(e));
+            }
+            case SlaEscalated e -> {
+                var concerned = concerned(event, 0);
+                var audience = whoseGroup(event, concerned, e.groupId());
+                announce(event, concerned, audience.of(e, named -> group(event.tenant(), named)));
+            }
+            case TargetSet _, SlaWarned _, ClockCompleted _, ClockCancelled _, ClockResumed _ -> {}
+        }
+    }
+
+    private Audience whoseGroup(Envelope<?> event, TicketPeople concerned, @Nullable String groupId) {
+        return new Audience(concerned, () -> group(event.tenant(), groupId));
     }
 
     /** Waited for as a person is: tickets may be ahead of the directory. */

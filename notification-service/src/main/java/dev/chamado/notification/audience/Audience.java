@@ -3,6 +3,7 @@ package dev.chamado.notification.audience;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.ASSIGNED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.BREACHED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.CLOSED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.ESCALATED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.OPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.QUESTION_ASKED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REOPENED;
@@ -12,6 +13,7 @@ import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.RE
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,7 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having) {
                     PriorityConfirmed _,
                     TicketUnassigned _,
                     RoutingRefused _,
+                    EscalationNoted _,
                     WorkStarted _,
                     WorkStopped _,
                     WorkNoteAdded _,
@@ -100,6 +104,49 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having) {
             told.addAll(group.leadIds());
         }
         return tell(told, "", BREACHED, breach.metric().name(), true);
+    }
+
+    /**
+     * An escalation is for whom its step names. A group without leads hears of it as a whole, and so does one of whose
+     * tickets nobody has this one; nobody outside a restricted group hears of its tickets.
+     *
+     * @param named looks up the group that the step names
+     */
+    public List<Notice> of(SlaEscalated escalated, Function<String, @Nullable Group> named) {
+        var told = switch (escalated.action()) {
+            case TELL_LEADS -> leads();
+            case TELL_ASSIGNEE -> only(escalated.assigneeId(), members());
+            case TELL_PERSON -> inside(escalated, only(escalated.toPersonId(), Set.of()));
+            case TELL_GROUP -> inside(escalated, membersOf(escalated.toGroupId(), named));
+            case TRANSFER, REASSIGN -> Set.<String>of(); // what the ticket does is told by its own events
+        };
+        return tell(told, "", ESCALATED, escalated.metric().name(), true);
+    }
+
+    private Collection<String> leads() {
+        var group = having.get();
+        return group == null || group.leadIds().isEmpty() ? members() : group.leadIds();
+    }
+
+    private static Collection<String> only(@Nullable String person, Collection<String> otherwise) {
+        return person == null ? otherwise : Set.of(person);
+    }
+
+    private static Collection<String> membersOf(@Nullable String groupId, Function<String, @Nullable Group> named) {
+        var group = groupId == null ? null : named.apply(groupId);
+        return group == null ? Set.of() : group.memberIds();
+    }
+
+    private Collection<String> inside(SlaEscalated escalated, Collection<String> ids) {
+        if (escalated.groupId() == null) {
+            return ids;
+        }
+        var group = having.get();
+        return group != null && !group.restricted()
+                ? ids
+                : ids.stream()
+                        .filter(id -> group != null && group.memberIds().contains(id))
+                        .toList();
     }
 
     private List<Notice> replied(ReplySent reply, String actorId, long sequence) {

@@ -160,6 +160,7 @@ public record TicketPeople(
                     PriorityChanged _,
                     PriorityConfirmed _,
                     RoutingRefused _,
+                    EscalationNoted _,
                     WorkStarted _,
                     WorkStopped _,
                     ReplySent _,

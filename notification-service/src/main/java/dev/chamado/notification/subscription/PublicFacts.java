@@ -56,6 +56,7 @@ final class PublicFacts {
             SlaEvent.TargetSet.class,
             SlaEvent.SlaWarned.class,
             SlaEvent.SlaBreached.class,
+            SlaEvent.SlaEscalated.class,
             SlaEvent.ClockCompleted.class,
             SlaEvent.ClockCancelled.class,
             SlaEvent.ClockResumed.class);

@@ -5,6 +5,7 @@ import com.samskivert.mustache.Template;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.notification.template.Message.Link;
@@ -70,7 +71,7 @@ public final class Words {
                 "name", person.name(),
                 "number", ticket.number(),
                 "subject", ticket.subject(),
-                "text", text(notice, language),
+                "text", text(event, notice, language),
                 "actor", event.actor().id());
         var written = known(templates, notice.kind() + language).execute(values).strip();
         int firstLine = written.indexOf('\n');
@@ -90,10 +91,21 @@ public final class Words {
                 actions);
     }
 
-    /** What a broken promise was about is a word of ours; everything else was said by somebody. */
-    private String text(Notice notice, String language) {
+    /** What a promise was about is a word of ours; everything else was said by somebody. */
+    private String text(Envelope<?> event, Notice notice, String language) {
         var text = Objects.requireNonNullElse(notice.text(), "");
-        return notice.kind() == NoticeKind.BREACHED ? label(labelOf(Metric.valueOf(text)), language) : text;
+        return switch (notice.kind()) {
+            case BREACHED -> label(labelOf(Metric.valueOf(text)), language);
+            case ESCALATED -> label(labelOf(Metric.valueOf(text)), language) + ", " + percentage(event) + " %";
+            case OPENED, ASSIGNED, QUESTION_ASKED, REPLIED, RESOLVED, CLOSED, REOPENED -> text;
+        };
+    }
+
+    private static int percentage(Envelope<?> event) {
+        if (event.event() instanceof SlaEscalated escalated) {
+            return escalated.percentage();
+        }
+        throw new IllegalArgumentException(event.type() + " escalates nothing");
     }
 
     private static String labelOf(Metric metric) {

@@ -6,6 +6,7 @@ import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ final class Attainment {
             case ClockResumed _ ->
                 before == null || before.broke ? before : new Verdict(false, false, false, before.place);
             case ClockCancelled _ -> null;
-            case TargetSet _, SlaWarned _ -> before;
+            case TargetSet _, SlaWarned _, SlaEscalated _ -> before;
         };
     }
 }

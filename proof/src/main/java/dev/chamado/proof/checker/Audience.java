@@ -11,6 +11,7 @@ import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.RE
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
@@ -33,7 +34,7 @@ import java.util.Map;
  */
 record Audience(Map<String, Group> groups) {
 
-    /** All that is to be told of a ticket, except of broken promises. */
+    /** All that is to be told of a ticket, except of broken promises and escalations. */
     List<Told> of(Course course) {
         var all = new ArrayList<Told>();
         var opened = (TicketOpened) course.fact(0).event();
@@ -89,6 +90,26 @@ record Audience(Map<String, Group> groups) {
         return all;
     }
 
+    /** All that is to be told of an escalation; of a restricted group's ticket to nobody outside it. */
+    List<Told> of(Fact fact, SlaEscalated e) {
+        var has = e.groupId() == null ? null : groups.get(e.groupId());
+        var members = has == null ? List.<String>of() : has.memberIds();
+        var told = new LinkedHashSet<String>();
+        switch (e.action()) {
+            case TELL_LEADS -> told.addAll(has == null || has.leadIds().isEmpty() ? members : has.leadIds());
+            case TELL_ASSIGNEE -> told.addAll(e.assigneeId() == null ? members : List.of(e.assigneeId()));
+            case TELL_PERSON -> told.add(String.valueOf(e.toPersonId()));
+            case TELL_GROUP -> told.addAll(members(String.valueOf(e.toGroupId())));
+            case TRANSFER, REASSIGN -> {}
+        }
+        if (e.groupId() != null && (has == null || has.restricted())) {
+            told.retainAll(members);
+        }
+        var all = new ArrayList<Told>();
+        tell(all, fact, told, NoticeKind.ESCALATED, true);
+        return all;
+    }
+
     private Collection<String> members(String id) {
         var group = groups.get(id);
         return group == null ? List.of() : group.memberIds();
@@ -96,13 +117,13 @@ record Audience(Map<String, Group> groups) {
 
     /** Nobody is told of what he did himself, and nobody twice. */
     private static void tell(List<Told> all, Fact fact, Collection<String> people, NoticeKind kind, boolean mail) {
-        boolean breach = kind == NoticeKind.BREACHED;
+        boolean byClock = kind == NoticeKind.BREACHED || kind == NoticeKind.ESCALATED;
         for (var person : new LinkedHashSet<>(people)) {
             var told = new Told(fact.eventId(), person, kind, mail);
             boolean already = all.stream()
                     .anyMatch(one ->
                             one.event().equals(fact.eventId()) && one.person().equals(person) && one.kind() == kind);
-            if ((breach || !person.equals(fact.actor())) && !already) {
+            if ((byClock || !person.equals(fact.actor())) && !already) {
                 all.add(told);
             }
         }

@@ -52,6 +52,7 @@ final class Feeds {
             case WatcherAdded e -> e.kind() == WatcherKind.CC;
             case TicketEvent.WorkNoteAdded _ -> false;
             case TicketEvent.RoutingRefused _ -> false;
+            case TicketEvent.EscalationNoted _ -> false;
             case TicketEvent.WatcherRemoved _ -> false;
             case TicketEvent.FieldChanged _ -> false;
             case TicketEvent.ReferenceAdded _ -> false;

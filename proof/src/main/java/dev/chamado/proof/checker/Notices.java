@@ -35,9 +35,10 @@ final class Notices {
             if (!seen.add(notice.id())) {
                 findings.fault(INBOX, notice + " is there twice");
             } else if (told == null) {
-                // promises go on being broken while inboxes are read
-                findings.count("notices of promises broken meanwhile", notice.kind() == NoticeKind.BREACHED ? 1 : 0);
-                findings.demand(notice.kind() == NoticeKind.BREACHED, INBOX, () -> notice + " was not to be told");
+                // promises go on being broken and escalated while inboxes are read
+                boolean late = notice.kind() == NoticeKind.BREACHED || notice.kind() == NoticeKind.ESCALATED;
+                findings.count("notices of promises broken meanwhile", late ? 1 : 0);
+                findings.demand(late, INBOX, () -> notice + " was not to be told");
             } else {
                 findings.demand(
                         told.person().equals(notice.person()), INBOX, () -> notice + " was for " + told.person());

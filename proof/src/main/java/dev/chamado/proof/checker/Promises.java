@@ -5,6 +5,7 @@ import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -99,7 +100,11 @@ final class Promises {
         ticket.head = Math.max(ticket.head, fact.sequence());
         long at = event.occurredAt().toEpochMilli();
         boolean retargeted = event instanceof SlaBreached breach && breach.cause() == BreachCause.RETARGETED;
-        demand(retargeted || at >= ticket.settledTo, fact, "was true before what was settled already: that was early");
+        boolean escalated = event instanceof SlaEscalated; // another target may have been half used up when it was set
+        demand(
+                retargeted || escalated || at >= ticket.settledTo,
+                fact,
+                "was true before what was settled already: that was early");
         demand(at <= time.latest, fact, "is of " + at + ", which the desk has not reached: " + time.latest);
         if (event instanceof SlaWarned || event instanceof SlaBreached && !retargeted) {
             ticket.settledTo = Math.max(ticket.settledTo, at);

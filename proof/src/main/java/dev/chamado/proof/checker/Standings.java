@@ -57,6 +57,7 @@ final class Standings {
                     UrgencyChanged _,
                     PriorityConfirmed _,
                     RoutingRefused _,
+                    EscalationNoted _,
                     ReplySent _,
                     WorkNoteAdded _,
                     WatcherAdded _,

@@ -3,6 +3,7 @@ package dev.chamado.proof.checker;
 import dev.chamado.contracts.notification.NotificationEvent.MailDelivered;
 import dev.chamado.contracts.notification.NotificationEvent.MailGivenUp;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.proof.desk.OwnDesk;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -28,6 +29,8 @@ record Telling(OwnDesk desk, Stores stores, Sights sights, String tenant, Findin
         for (var fact : promises) {
             if (fact.event() instanceof SlaBreached breach) {
                 expected.addAll(audience.of(fact, breach));
+            } else if (fact.event() instanceof SlaEscalated escalated) {
+                expected.addAll(audience.of(fact, escalated));
             }
         }
         expected.removeIf(told -> !people.all().contains(told.person()));

@@ -6,10 +6,13 @@ import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** One clock as its facts tell it. */
 final class Watch {
@@ -19,6 +22,7 @@ final class Watch {
     private long breachedAt = -1;
     private boolean ended;
     private final List<Integer> warned = new ArrayList<>();
+    private final Set<Integer> escalated = new HashSet<>();
 
     boolean runs() {
         return !ended;
@@ -51,6 +55,7 @@ final class Watch {
                 if (!next.equals(promise)) {
                     promise = next;
                     warned.clear();
+                    escalated.clear();
                 }
                 due = e.dueAt() == null ? Long.MAX_VALUE : e.dueAt().toEpochMilli();
                 yield ended ? "sets a target of a clock that has ended" : "";
@@ -60,6 +65,8 @@ final class Watch {
                 warned.add(e.percentage());
                 yield again ? "warns again" : ended ? "warns of a clock that has ended" : "";
             }
+            case SlaEscalated e ->
+                !escalated.add(e.step()) ? "escalates again" : ended ? "escalates a clock that has ended" : "";
             case SlaBreached e -> {
                 boolean again = breached;
                 breached = true;

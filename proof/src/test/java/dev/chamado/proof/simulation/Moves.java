@@ -67,7 +67,8 @@ final class Moves {
                 owned(TicketState.ASSIGNED, TicketState.NEW);
                 yield null;
             }
-            case ReplySent _, WorkNoteAdded _, WatcherAdded _, WatcherRemoved _, RoutingRefused _ -> null;
+            case ReplySent _, WorkNoteAdded _, WatcherAdded _, WatcherRemoved _, RoutingRefused _, EscalationNoted _ ->
+                null;
             default -> ENDED.contains(state) ? state + " and " + event : null;
         };
     }

@@ -90,6 +90,7 @@ record Promises(
                     TicketAssigned _,
                     TicketUnassigned _,
                     RoutingRefused _,
+                    EscalationNoted _,
                     WorkStarted _,
                     WorkStopped _,
                     ReplySent _,

@@ -32,7 +32,7 @@ record Verdict(
                 new Verdict(e.occurredAt(), e.met(), breaches, e.policyId(), e.priority(), e.groupId());
             case ClockResumed _ -> known == null ? null : known.running();
             case ClockCancelled _ -> null;
-            case TargetSet _, SlaWarned _ -> known;
+            case TargetSet _, SlaWarned _, SlaEscalated _ -> known;
         };
     }
 

@@ -142,6 +142,7 @@ public record TicketTimes(
                     UrgencyChanged _,
                     PriorityConfirmed _,
                     RoutingRefused _,
+                    EscalationNoted _,
                     WorkNoteAdded _,
                     WatcherAdded _,
                     WatcherRemoved _,

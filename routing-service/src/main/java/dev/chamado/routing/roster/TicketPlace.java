@@ -67,6 +67,7 @@ public record TicketPlace(
                     UrgencyChanged _,
                     PriorityConfirmed _,
                     RoutingRefused _,
+                    EscalationNoted _,
                     WorkStarted _,
                     WorkStopped _,
                     ReplySent _,

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,8 @@ record PoliciesRequest(
             @NotEmpty @Size(max = 50) List<@Valid TargetRequest> targets,
             @Nullable ResponseStop responseStop,
             @Nullable Set<@NotNull HoldReason> pausingHolds,
-            @Nullable @Size(max = 20) List<@NotNull Integer> warnings) {
+            @Nullable @Size(max = 20) List<@NotNull Integer> warnings,
+            @Nullable @Size(max = EscalationRequest.MOST) List<@Valid @NotNull EscalationRequest> escalations) {
         Policy policy() {
             return new Policy(
                     id,
@@ -53,7 +55,16 @@ record PoliciesRequest(
                     targets.stream().map(TargetRequest::target).toList(),
                     responseStop == null ? ResponseStop.PUBLIC_REPLY : responseStop,
                     pausingHolds == null ? Set.of(HoldReason.REQUESTER, HoldReason.SCHEDULED) : pausingHolds,
-                    warnings == null ? List.of(50, 75, 90) : warnings);
+                    warnings == null ? List.of(50, 75, 90) : warnings,
+                    escalations == null || escalations.isEmpty()
+                            ? null
+                            : escalations.stream()
+                                    .map(EscalationRequest::escalation)
+                                    .toList());
+        }
+
+        private Set<Metric> promised() {
+            return targets.stream().map(TargetRequest::metric).collect(Collectors.toSet());
         }
     }
 
@@ -113,6 +124,9 @@ record PoliciesRequest(
                 if (warnings.get(j) < 1 || warnings.get(j) > 99 || (j > 0 && warnings.get(j) <= warnings.get(j - 1))) {
                     faults.add(new Fault(at + "/warnings/" + j, "out-of-range", "Percentages are 1 to 99 and go up."));
                 }
+            }
+            if (policy.escalations() != null) {
+                EscalationRequest.check(policy.escalations(), at + "/escalations/", policy.promised(), faults);
             }
         }
         return faults;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param promise nothing while no policy promises anything; the clock then runs and pauses in silence
  * @param revision how often the promise has been replaced
  * @param warned the highest percentage of this promise that needs no warning any more
+ * @param escalated the highest percentage of this promise whose escalations need not be stated any more
  * @param breached once true it stays, whatever is promised later
  * @param dueAt what the last fact said; nothing while paused
  * @param end nothing while the clock runs or pauses
@@ -28,6 +29,7 @@ record Clock(
         @Nullable Promise promise,
         int revision,
         int warned,
+        int escalated,
         boolean breached,
         List<Pause> pauses,
         @Nullable Instant dueAt,
@@ -42,7 +44,7 @@ record Clock(
     record End(Instant at, boolean cancelled) {}
 
     static Clock start(Metric metric, int cycle, Instant at, Cause cause) {
-        return new Clock(metric, cycle, at, null, 0, 0, false, List.of(), null, null, cause);
+        return new Clock(metric, cycle, at, null, 0, 0, 0, false, List.of(), null, null, cause);
     }
 
     boolean runs() {
@@ -94,20 +96,40 @@ record Clock(
         return counted.plus(calendar.elapsed(from, until));
     }
 
-    Clock promising(@Nullable Promise next, int passed, Cause cause) {
-        return new Clock(metric, cycle, startedAt, next, revision + 1, passed, breached, pauses, dueAt, end, cause);
+    Clock promising(@Nullable Promise next, Cause cause) {
+        return new Clock(
+                metric, cycle, startedAt, next, revision + 1, 0, escalated, breached, pauses, dueAt, end, cause);
     }
 
     Clock due(@Nullable Instant instant, Cause cause) {
-        return new Clock(metric, cycle, startedAt, promise, revision, warned, breached, pauses, instant, end, cause);
+        return new Clock(
+                metric, cycle, startedAt, promise, revision, warned, escalated, breached, pauses, instant, end, cause);
     }
 
     Clock warnedAt(int percentage) {
-        return new Clock(metric, cycle, startedAt, promise, revision, percentage, breached, pauses, dueAt, end, setBy);
+        return new Clock(
+                metric,
+                cycle,
+                startedAt,
+                promise,
+                revision,
+                percentage,
+                escalated,
+                breached,
+                pauses,
+                dueAt,
+                end,
+                setBy);
+    }
+
+    Clock escalatedAt(int percentage) {
+        return new Clock(
+                metric, cycle, startedAt, promise, revision, warned, percentage, breached, pauses, dueAt, end, setBy);
     }
 
     Clock broken() {
-        return new Clock(metric, cycle, startedAt, promise, revision, warned, true, pauses, dueAt, end, setBy);
+        return new Clock(
+                metric, cycle, startedAt, promise, revision, warned, escalated, true, pauses, dueAt, end, setBy);
     }
 
     Clock paused(Instant at, HoldReason reason) {
@@ -122,6 +144,7 @@ record Clock(
                 promise,
                 revision,
                 warned,
+                escalated,
                 breached,
                 pauses.stream().map(pause -> pause.endedAt(at)).toList(),
                 dueAt,
@@ -138,6 +161,7 @@ record Clock(
                 promise,
                 revision,
                 warned,
+                escalated,
                 breached,
                 still.pauses,
                 dueAt,
@@ -159,6 +183,17 @@ record Clock(
         var more = new ArrayList<>(before);
         more.add(pause);
         return new Clock(
-                metric, cycle, startedAt, promise, revision, warned, breached, List.copyOf(more), dueAt, ends, setBy);
+                metric,
+                cycle,
+                startedAt,
+                promise,
+                revision,
+                warned,
+                escalated,
+                breached,
+                List.copyOf(more),
+                dueAt,
+                ends,
+                setBy);
     }
 }

@@ -77,16 +77,16 @@ record Moment(Agreements agreements, Ticket ticket, Instant now, Statements said
             if (last != null) {
                 said.cancelled(clock, ticket, now, cause);
             }
-            return last == null ? clock : clock.promising(null, 0, cause).due(null, cause);
+            return last == null ? clock : clock.promising(null, cause).due(null, cause);
         }
         if (next.isAsGoodAs(last, agreements)) {
             return clock;
         }
-        var set = inPause(clock.promising(next, 0, cause));
+        var set = inPause(clock.promising(next, cause));
         var passed = next.policy(agreements).warnings().stream()
                 .filter(percentage -> hasPassed(set, percentage))
                 .reduce(0, Math::max);
-        var told = set.warnedAt(passed).due(due(set), cause);
+        var told = set.warnedAt(passed).escalatedAt(escalated(set)).due(due(set), cause);
         said.target(told, ticket, now, cause);
         var due = reach(told, Mark.BREACH);
         if (last != null && due != null && !due.isAfter(now) && !clock.breached()) {
@@ -94,6 +94,18 @@ record Moment(Agreements agreements, Ticket ticket, Instant now, Statements said
             return told.broken();
         }
         return told;
+    }
+
+    /**
+     * What an earlier target was escalated for and has passed of this one too is not done again; what has passed of this
+     * one only is.
+     */
+    private int escalated(Clock clock) {
+        return Escalations.of(clock, agreements)
+                .mapToInt(step -> step.escalation().percentage())
+                .filter(percentage -> percentage <= clock.escalated() && hasPassed(clock, percentage))
+                .max()
+                .orElse(0);
     }
 
     private boolean hasPassed(Clock clock, int percentage) {

@@ -61,6 +61,28 @@ final class Statements {
         state(clock, "warned/" + clock.revision() + "/" + percentage, event, clock.setBy());
     }
 
+    void escalated(Clock clock, Ticket ticket, Escalations.Step step, Instant at) {
+        var promise = promise(clock);
+        var escalation = step.escalation();
+        var event = new SlaEscalated(
+                ticket.id(),
+                clock.metric(),
+                clock.cycle(),
+                promise.policyId(),
+                promise.policyVersion(),
+                promise.priority(),
+                escalation.percentage(),
+                step.number(),
+                escalation.action(),
+                escalation.groupId(),
+                escalation.personId(),
+                ticket.groupId(),
+                ticket.assigneeId(),
+                at);
+        var what = "escalated/" + clock.revision() + "/" + escalation.percentage() + "/" + step.number();
+        state(clock, what, event, clock.setBy());
+    }
+
     void breached(Clock clock, Ticket ticket, Instant at, BreachCause why, Cause cause) {
         var promise = promise(clock);
         var event = new SlaBreached(

@@ -71,6 +71,7 @@ record Ticket(
                     UrgencyChanged _,
                     PriorityConfirmed _,
                     RoutingRefused _,
+                    EscalationNoted _,
                     ReplySent _,
                     WorkNoteAdded _,
                     WatcherAdded _,

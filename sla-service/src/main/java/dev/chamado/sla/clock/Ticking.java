@@ -114,7 +114,13 @@ final class Ticking {
                 mark != null && !mark.at().isAfter(until);
                 mark = Mark.first(clocks, agreements, now)) {
             var i = clocks.indexOf(mark.clock());
-            clocks.set(i, mark.percentage() == Mark.BREACH ? breach(mark) : warn(mark));
+            clocks.set(
+                    i,
+                    switch (mark.kind()) {
+                        case WARNING -> warn(mark);
+                        case BREACH -> breach(mark);
+                        case ESCALATION -> escalate(mark);
+                    });
         }
     }
 
@@ -131,6 +137,13 @@ final class Ticking {
     private Clock warn(Mark mark) {
         said.warned(mark.clock(), ticket, mark.percentage(), mark.at());
         return mark.clock().warnedAt(mark.percentage());
+    }
+
+    private Clock escalate(Mark mark) {
+        Escalations.of(mark.clock(), agreements)
+                .filter(step -> step.escalation().percentage() == mark.percentage())
+                .forEach(step -> said.escalated(mark.clock(), ticket, step, mark.at()));
+        return mark.clock().escalatedAt(mark.percentage());
     }
 
     /** A new version of the policies or of a calendar takes effect. */
@@ -161,7 +174,9 @@ final class Ticking {
             rounds(cause).reopen();
         }
         rounds(cause).follow(was, event);
-        retarget(was, cause);
+        if (!isEscalation(event)) {
+            retarget(was, cause);
+        }
         eachRunning(clock -> moment().pause(clock, cause));
     }
 
@@ -178,6 +193,11 @@ final class Ticking {
                 return isAnother || !set.expressions().isEmpty() ? moment().promise(clock, set, cause) : clock;
             });
         }
+    }
+
+    /** What an escalation brings about keeps the targets: they are what it is there for. */
+    private static boolean isEscalation(TicketEvent event) {
+        return event instanceof TicketEscalated escalated && escalated.by() != null;
     }
 
     private void respond(ResponseStop stop, Instant at, Cause cause) {

@@ -6,6 +6,7 @@ import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.contracts.ticket.HoldReason;
@@ -62,7 +63,7 @@ record PromisedClock(
     static @Nullable PromisedClock after(@Nullable PromisedClock clock, SlaEvent fact) {
         return switch (fact) {
             case TargetSet e -> told(clock, e);
-            case SlaWarned _ -> clock;
+            case SlaWarned _, SlaEscalated _ -> clock;
             case SlaBreached e -> clock == null ? null : clock.broken(e.occurredAt());
             case ClockCompleted e ->
                 clock == null ? null : clock.ended(State.COMPLETED, e.occurredAt(), e.elapsed(), e.met());

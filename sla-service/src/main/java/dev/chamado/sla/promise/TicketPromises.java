@@ -119,6 +119,7 @@ record TicketPromises(
                     UrgencyChanged _,
                     PriorityConfirmed _,
                     RoutingRefused _,
+                    EscalationNoted _,
                     WorkStarted _,
                     WorkStopped _,
                     ReplySent _,

@@ -11,6 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(
+                    DeserializationFeature
+                            .FAIL_ON_NULL_FOR_PRIMITIVES) // a number that an older version did not know is 0
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 

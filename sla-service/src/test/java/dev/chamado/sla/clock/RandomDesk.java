@@ -4,6 +4,8 @@ import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Condition;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.Escalation;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.ResponseStop;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Target;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random desks for {@link Reference}: every metric, several policies, edits of policies and calendars while tickets are
@@ -137,7 +140,20 @@ public final class RandomDesk {
         }
         var warnings = new ArrayList<>(List.of(50, 75, 90));
         warnings.removeIf(_ -> random.nextBoolean());
-        return new Policy(id, id, condition, targets, pick(List.of(ResponseStop.values())), pausing, warnings);
+        var stop = pick(List.of(ResponseStop.values()));
+        return new Policy(id, id, condition, targets, stop, pausing, warnings, escalations());
+    }
+
+    /** Often none, else some in any order, several at one percentage. */
+    private @Nullable List<Escalation> escalations() {
+        var steps = new ArrayList<Escalation>();
+        while (random.nextInt(3) > 0) {
+            var metric = random.nextBoolean() ? null : pick(List.of(Metric.values()));
+            var percentage = pick(List.of(25, 50, 75, 100, 110, 150, 400));
+            var action = pick(List.of(EscalationAction.values()));
+            steps.add(new Escalation(metric, percentage, action, pick(GROUPS), "rita.alves"));
+        }
+        return steps.isEmpty() ? null : steps;
     }
 
     private List<Envelope<TicketEvent>> ticket(UUID id) {
@@ -225,7 +241,10 @@ public final class RandomDesk {
         return switch (random.nextInt(ended ? 16 : 23)) {
             case 0, 1 -> new PriorityChanged(id, pick(PRIORITIES), Priority.P3, PriorityCause.MATRIX, 1, null, at);
             case 2, 3 -> new TicketTransferred(id, pick(GROUPS), null, null, at);
-            case 4 -> new TicketEscalated(id, pick(GROUPS), null, "...", at);
+            case 4 -> {
+                var step = new EscalationStep("rest", 1, Metric.RESOLUTION, 1, 100, 1, id);
+                yield new TicketEscalated(id, pick(GROUPS), null, "...", random.nextBoolean() ? null : step, at);
+            }
             case 5 -> new TicketLeftGroup(id, "network", at);
             case 6 -> new TicketClassified(id, pick(CATEGORIES), random.nextBoolean() ? "toner" : null, at);
             case 8 ->

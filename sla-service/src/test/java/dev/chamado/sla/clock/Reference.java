@@ -3,6 +3,7 @@ package dev.chamado.sla.clock;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.Escalation;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.ResponseStop;
@@ -64,6 +65,7 @@ public final class Reference {
         private boolean over;
         private boolean broken;
         private int warned;
+        private int escalated;
         private long counted;
         private @Nullable Long saidDue;
         private UUID setBy;
@@ -79,7 +81,7 @@ public final class Reference {
     private static final long ALWAYS = Long.MIN_VALUE;
 
     /** A percentage that is never reached. */
-    private static final int NONE = 101;
+    private static final int NONE = Integer.MAX_VALUE;
 
     private final List<Told> told = new ArrayList<>();
     private final List<Term<PoliciesPublished>> policies;
@@ -196,17 +198,20 @@ public final class Reference {
             Watch next = null;
             var at = Long.MAX_VALUE;
             var percentage = 0;
+            var what = 0;
             for (var watch : watches.values()) {
                 if (watch.ended || watch.promised == null) {
                     continue;
                 }
-                for (var share : new int[] {nextWarning(watch), watch.broken ? NONE : 100}) {
-                    if (share <= 100 && watch.counted >= watch.promised.minutes(share)) {
-                        var used = usedUp(watch, watch.promised.minutes(share));
+                var shares = new int[] {nextWarning(watch), watch.broken ? NONE : 100, nextEscalation(watch)};
+                for (var i = 0; i < shares.length; i++) {
+                    if (shares[i] != NONE && watch.counted >= watch.promised.minutes(shares[i])) {
+                        var used = usedUp(watch, watch.promised.minutes(shares[i]));
                         if (used < at) {
                             next = watch;
                             at = used;
-                            percentage = share;
+                            percentage = shares[i];
+                            what = i;
                         }
                     }
                 }
@@ -214,12 +219,19 @@ public final class Reference {
             if (next == null) {
                 return;
             }
-            if (percentage == 100) {
-                next.broken = true;
-                say(breach(next, BreachCause.TIME_PASSED, at), next.setBy);
-            } else {
-                next.warned = percentage;
-                say(warning(next, percentage, at), next.setBy);
+            switch (what) {
+                case 0 -> {
+                    next.warned = percentage;
+                    say(warning(next, percentage, at), next.setBy);
+                }
+                case 1 -> {
+                    next.broken = true;
+                    say(breach(next, BreachCause.TIME_PASSED, at), next.setBy);
+                }
+                default -> {
+                    next.escalated = percentage;
+                    sayEscalated(next, percentage, at);
+                }
             }
         }
     }
@@ -231,6 +243,26 @@ public final class Reference {
             }
         }
         return NONE;
+    }
+
+    private int nextEscalation(Watch watch) {
+        var next = NONE;
+        for (var step : steps(watch)) {
+            if (step != null && step.percentage() > watch.escalated && step.percentage() < next) {
+                next = step.percentage();
+            }
+        }
+        return next;
+    }
+
+    /** The policy's escalations in its order; nothing in the place of one that is for another metric. */
+    private static List<@Nullable Escalation> steps(Watch watch) {
+        var steps = new ArrayList<@Nullable Escalation>();
+        var all = watch.promised.policy.escalations();
+        for (var step : all == null ? List.<Escalation>of() : all) {
+            steps.add(step.metric() == null || step.metric() == watch.metric ? step : null);
+        }
+        return steps;
     }
 
     private void takeWhatHoldsFromNow() {
@@ -320,7 +352,8 @@ public final class Reference {
             var set = watch.promised == null ? policiesNow() : version(watch.promised.version);
             var asksForDetails = set.policies().stream()
                     .anyMatch(policy -> policy.condition().expression() != null);
-            if (isAnother || isDescribed && asksForDetails) {
+            var isEscalated = event instanceof TicketEscalated escalated && escalated.by() != null;
+            if (!isEscalated && (isAnother || isDescribed && asksForDetails)) {
                 promise(watch, set);
             }
         }
@@ -479,6 +512,15 @@ public final class Reference {
         for (var percentage : next.policy.warnings()) {
             if (watch.counted >= next.minutes(percentage)) {
                 watch.warned = percentage; // nobody is warned of what has passed
+            }
+        }
+        var escalatedBefore = watch.escalated;
+        watch.escalated = 0;
+        for (var step : steps(watch)) {
+            if (step != null
+                    && step.percentage() <= escalatedBefore
+                    && watch.counted >= next.minutes(step.percentage())) {
+                watch.escalated = Math.max(watch.escalated, step.percentage()); // done already, and passed again
             }
         }
         sayTarget(watch);
@@ -664,6 +706,32 @@ public final class Reference {
                 group,
                 assignee,
                 instant(at));
+    }
+
+    private void sayEscalated(Watch watch, int percentage, long at) {
+        var steps = steps(watch);
+        for (var i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
+            if (step != null && step.percentage() == percentage) {
+                say(
+                        new SlaEscalated(
+                                id,
+                                watch.metric,
+                                watch.cycle,
+                                watch.promised.policy.id(),
+                                watch.promised.version,
+                                watch.promised.target.priority(),
+                                percentage,
+                                i + 1,
+                                step.action(),
+                                step.groupId(),
+                                step.personId(),
+                                group,
+                                assignee,
+                                instant(at)),
+                        watch.setBy);
+            }
+        }
     }
 
     private SlaBreached breach(Watch watch, BreachCause why, long at) {

@@ -394,6 +394,10 @@ public final class Story {
                         + (e.dueAt() == null ? "" : " due " + text(e.dueAt()))
                         + (e.pausedFor() == null ? "" : " waits for " + e.pausedFor());
             case SlaEvent.SlaWarned e -> at + "warned " + e.percentage() + "%";
+            case SlaEvent.SlaEscalated e ->
+                at + "escalated " + e.percentage() + "% " + e.action()
+                        + (e.toGroupId() == null ? "" : " " + e.toGroupId())
+                        + (e.toPersonId() == null ? "" : " " + e.toPersonId());
             case SlaEvent.SlaBreached e ->
                 at + "breached" + (e.cause() == SlaEvent.BreachCause.RETARGETED ? " by change" : "");
             case SlaEvent.ClockCompleted e -> at + "completed in " + text(e.elapsed()) + (e.met() ? " met" : " missed");

@@ -228,7 +228,7 @@ public record Ticket(
                 fewer.remove(e.personId());
                 yield to(event, fewer);
             }
-            case ReplySent _, WorkNoteAdded _, RoutingRefused _ -> to(event, watchers);
+            case ReplySent _, WorkNoteAdded _, RoutingRefused _, EscalationNoted _ -> to(event, watchers);
             case ChannelChanged e -> to(event, details).outside(e.channel(), fields, references, history);
             case FieldChanged e -> {
                 var more = new TreeMap<>(fields);

@@ -151,6 +151,7 @@ record QueueEntry(
                     UrgencyChanged _,
                     PriorityConfirmed _,
                     RoutingRefused _,
+                    EscalationNoted _,
                     ReplySent _,
                     WorkNoteAdded _,
                     ChannelChanged _,

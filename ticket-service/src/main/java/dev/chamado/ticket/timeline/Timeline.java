@@ -95,6 +95,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     TicketEscalated _,
                     TicketUnassigned _,
                     RoutingRefused _,
+                    EscalationNoted _,
                     WorkStopped _,
                     WorkNoteAdded _,
                     WatcherRemoved _,
