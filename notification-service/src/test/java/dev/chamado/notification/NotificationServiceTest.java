@@ -6,8 +6,10 @@ import com.mongodb.client.MongoDatabase;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.notification.NotificationEvent.MailDelivered;
 import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.*;
@@ -115,6 +117,44 @@ class NotificationServiceTest extends RunningNotifications {
                         NOON.plusSeconds(60)));
         desk.lee().waitsFor("BREACHED", "OPENED");
         desk.bruno().waitsFor("BREACHED", "OPENED");
+    }
+
+    @Test
+    void an_escalation_tells_the_lead_by_mail_without_anything_of_the_ticket_itself() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        desk.promised(
+                ticket,
+                escalated(ticket, 75, EscalationAction.TELL_LEADS, null),
+                escalated(ticket, 100, EscalationAction.TRANSFER, null),
+                escalated(ticket, 150, EscalationAction.TELL_PERSON, "bruno"));
+        desk.lee().waitsFor("ESCALATED", "OPENED");
+        desk.bruno().waitsFor("ESCALATED");
+        Wait.untilIs(1, () -> MAIL.of(desk.address("lee")).size());
+        Wait.untilIs(1, () -> MAIL.of(desk.address("bruno")).size());
+        var toLee = letter(desk, "lee", "Promise running out");
+        assertThat(toLee.text()).startsWith("Hello Lee Chen,").contains("INC-1", "resolution, 75 %");
+        var toBruno = letter(desk, "bruno", "Prazo se esgotando");
+        assertThat(toBruno.text()).startsWith("Olá, Bruno Lima,").contains("resolução, 150 %");
+        assertThat(desk.ana().notices()).doesNotContain("ESCALATED");
+    }
+
+    private static SlaEscalated escalated(UUID ticket, int percentage, EscalationAction action, String person) {
+        return new SlaEscalated(
+                ticket,
+                Metric.RESOLUTION,
+                1,
+                "standard",
+                1,
+                Priority.P3,
+                percentage,
+                percentage,
+                action,
+                null,
+                person,
+                "service-desk",
+                null,
+                NOON.plusSeconds(percentage));
     }
 
     @Test

@@ -8,6 +8,11 @@ import dev.chamado.backing.Wait;
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.routing.RoutingEvent;
 import dev.chamado.contracts.routing.RoutingEvent.TicketRouted;
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
+import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.platform.caller.SignedLink;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.EventRecords;
@@ -253,6 +258,97 @@ class DeskWorkTest extends RunningDesk {
                             null,
                             wire.write(routed));
                     producer.send(EventRecords.of("routing", envelope)).get();
+                }
+            }
+        }
+    }
+
+    @Nested
+    class An_escalation {
+        @Test
+        void moves_the_ticket_once_and_is_seen_in_its_history_with_its_cause() throws Exception {
+            var id = desk.ana().opens(JAM);
+            var path = "/tickets/" + id;
+            desk.bruno()
+                    .put(path + "/group", 0, "{\"groupId\":\"service-desk\"}")
+                    .is(200);
+            desk.bruno()
+                    .put(path + "/assignee", 1, "{\"assigneeId\":\"bruno.lima\"}")
+                    .is(200);
+            var priority = desk.bruno().get(path).json().get("priority");
+            var told = escalated(id, 75, EscalationAction.TELL_LEADS, null);
+            var moved = escalated(id, 100, EscalationAction.TRANSFER, "network");
+            publish(told, moved, told, moved);
+            Wait.untilIs(
+                    "network",
+                    () -> desk.bruno().get(path).json().get("groupId").asString());
+            var ticket = desk.bruno().get(path).json();
+            assertThat(ticket.get("priority")).isEqualTo(priority);
+            var entries = desk.bruno().get(path + "/timeline").json().get("entries");
+            var types = entries.valueStream()
+                    .map(entry -> entry.get("type").asString())
+                    .toList();
+            assertThat(types.subList(3, types.size()))
+                    .startsWith("chamado.ticket.escalation-noted.v1", "chamado.ticket.escalated.v1")
+                    .doesNotHaveDuplicates();
+            var moving = entries.get(4);
+            assertThat(moving.get("by").get("kind").asString()).isEqualTo("POLICY");
+            assertThat(moving.get("by").get("id").asString()).isEqualTo("when-escalated-then-act");
+            assertThat(moving.get("causation").asString())
+                    .isEqualTo(moved.eventId().toString());
+            var step = moving.get("event").get("by");
+            assertThat(step.get("policyId").asString()).isEqualTo("standard");
+            assertThat(step.get("percentage").asInt()).isEqualTo(100);
+            assertThat(step.get("factId").asString()).isEqualTo(moved.eventId().toString());
+            assertThat(moving.get("event").get("reason").asString()).contains("100 %", "resolution", "standard");
+            assertThat(desk.ana().get(path + "/timeline").text()).doesNotContain("escalat");
+        }
+
+        private Envelope<byte[]> escalated(String ticket, int percentage, EscalationAction action, String group) {
+            var at = Instant.parse("2026-03-02T12:00:00Z").plusSeconds(percentage);
+            var fact = new SlaEscalated(
+                    UUID.fromString(ticket),
+                    Metric.RESOLUTION,
+                    1,
+                    "standard",
+                    1,
+                    Priority.P3,
+                    percentage,
+                    percentage / 75,
+                    action,
+                    group,
+                    null,
+                    "service-desk",
+                    "bruno.lima",
+                    at);
+            var wire = WireFormat.of(SlaEvent.TOPIC);
+            return new Envelope<>(
+                    desk.id(),
+                    ticket,
+                    percentage == 75 ? 0 : 1,
+                    UUID.randomUUID(),
+                    wire.typeOf(fact),
+                    at,
+                    at,
+                    new Actor(Actor.Kind.POLICY, "sla-clock", null),
+                    UUID.randomUUID(),
+                    null,
+                    false,
+                    null,
+                    wire.write(fact));
+        }
+
+        @SafeVarargs
+        private void publish(Envelope<byte[]>... facts) throws Exception {
+            Map<String, Object> kafka = Map.of("bootstrap.servers", SharedBacking.bootstrap());
+            try (var admin = Admin.create(kafka)) {
+                admin.createTopics(List.of(new NewTopic("sla", 4, (short) 1)))
+                        .all()
+                        .get();
+            }
+            try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+                for (var fact : facts) {
+                    producer.send(EventRecords.of("sla", fact)).get();
                 }
             }
         }

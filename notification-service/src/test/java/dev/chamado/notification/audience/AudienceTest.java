@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
@@ -161,6 +163,84 @@ class AudienceTest {
                 NOON);
         assertThat(new Audience(people, () -> NETWORK).of(breach).stream().map(Notice::recipientId))
                 .containsExactly("carla", "lee");
+    }
+
+    @Nested
+    class An_escalation {
+        private static final Group LEADERLESS =
+                new Group("network", "Network", false, NETWORK.memberIds(), new TreeSet<>());
+        private static final Group CLOSED =
+                new Group("network", "Network", true, NETWORK.memberIds(), NETWORK.leadIds());
+        private static final Group FIELD = new Group(
+                "field", "Field", false, new TreeSet<>(List.of("edu", "zoe")), new TreeSet<>(List.of("zoe")));
+
+        private List<String> told(Group having, EscalationAction action, String group, String person, String by) {
+            var people = Folding.of(TicketPeople.VIEW).after(OPENED).document();
+            var escalated = new SlaEscalated(
+                    ID,
+                    Metric.RESOLUTION,
+                    1,
+                    "standard",
+                    1,
+                    Priority.P3,
+                    75,
+                    1,
+                    action,
+                    group,
+                    person,
+                    "network",
+                    by,
+                    NOON);
+            var notices = new Audience(people, () -> having).of(escalated, id -> id.equals("field") ? FIELD : null);
+            assertThat(notices)
+                    .allMatch(notice -> notice.kind() == NoticeKind.ESCALATED && notice.byMail())
+                    .allMatch(notice -> "RESOLUTION".equals(notice.text()));
+            return notices.stream().map(Notice::recipientId).toList();
+        }
+
+        @Test
+        void is_told_to_the_leads_and_to_all_where_nobody_leads() {
+            assertThat(told(NETWORK, EscalationAction.TELL_LEADS, null, null, "carla"))
+                    .containsExactly("lee");
+            assertThat(told(LEADERLESS, EscalationAction.TELL_LEADS, null, null, "carla"))
+                    .containsExactly("carla", "edu", "lee");
+        }
+
+        @Test
+        void is_told_to_whoever_has_the_ticket_and_to_all_while_nobody_has() {
+            assertThat(told(NETWORK, EscalationAction.TELL_ASSIGNEE, null, null, "carla"))
+                    .containsExactly("carla");
+            assertThat(told(NETWORK, EscalationAction.TELL_ASSIGNEE, null, null, null))
+                    .containsExactly("carla", "edu", "lee");
+        }
+
+        @Test
+        void is_told_to_the_person_or_group_that_it_names() {
+            assertThat(told(NETWORK, EscalationAction.TELL_PERSON, null, "rita", "carla"))
+                    .containsExactly("rita");
+            assertThat(told(NETWORK, EscalationAction.TELL_GROUP, "field", null, "carla"))
+                    .containsExactly("edu", "zoe");
+            assertThat(told(NETWORK, EscalationAction.TELL_GROUP, "nowhere", null, "carla"))
+                    .isEmpty();
+        }
+
+        @Test
+        void of_a_restricted_ticket_is_told_to_nobody_outside() {
+            for (var having : new Group[] {CLOSED, null}) {
+                assertThat(told(having, EscalationAction.TELL_PERSON, null, "rita", "carla"))
+                        .isEmpty();
+            }
+            assertThat(told(CLOSED, EscalationAction.TELL_GROUP, "field", null, "carla"))
+                    .containsExactly("edu");
+        }
+
+        @Test
+        void that_moves_the_ticket_is_told_by_what_the_ticket_does() {
+            assertThat(told(NETWORK, EscalationAction.TRANSFER, "field", null, "carla"))
+                    .isEmpty();
+            assertThat(told(NETWORK, EscalationAction.REASSIGN, null, null, "carla"))
+                    .isEmpty();
+        }
     }
 
     @Nested

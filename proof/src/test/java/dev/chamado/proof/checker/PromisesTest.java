@@ -7,10 +7,12 @@ import static dev.chamado.proof.checker.Tale.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.contracts.ticket.Priority;
@@ -103,6 +105,16 @@ class PromisesTest {
     }
 
     @Test
+    void that_are_escalated_are_passed_and_found_when_that_happens_twice_or_after_the_end() {
+        state(done(Metric.FIRST_RESPONSE, NOON.plusSeconds(1), true), escalated(1, 30), breached(DUE), escalated(2, 60));
+        assertThat(faults(EVENING)).isEmpty();
+        state(escalated(2, 60));
+        assertThat(faults(EVENING)).hasSize(1).first().asString().contains("escalates again");
+        state(done(Metric.RESOLUTION, NOON, false), escalated(3, 90));
+        assertThat(faults(EVENING)).hasSize(2).last().asString().contains("escalates a clock that has ended");
+    }
+
+    @Test
     void that_are_made_to_nobody_are_found() {
         assertThat(faults(List.of(), EVENING)).hasSize(1);
         assertThat(faults(facts.subList(0, 1), NOON)).hasSize(1);
@@ -137,6 +149,24 @@ class PromisesTest {
 
     private static SlaWarned warned(int percentage, int seconds) {
         return new SlaWarned(ONE, Metric.RESOLUTION, 1, "p", 1, percentage, DUE, null, null, NOON.plusSeconds(seconds));
+    }
+
+    private static SlaEscalated escalated(int step, int seconds) {
+        return new SlaEscalated(
+                ONE,
+                Metric.RESOLUTION,
+                1,
+                "p",
+                1,
+                Priority.P4,
+                seconds,
+                step,
+                EscalationAction.TELL_LEADS,
+                null,
+                null,
+                null,
+                null,
+                NOON.plusSeconds(seconds));
     }
 
     private static SlaBreached breached(Instant at) {

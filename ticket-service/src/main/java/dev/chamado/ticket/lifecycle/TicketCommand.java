@@ -7,10 +7,12 @@ import static dev.chamado.ticket.lifecycle.Facet.PRIORITY;
 import static dev.chamado.ticket.lifecycle.Facet.PROGRESS;
 import static dev.chamado.ticket.lifecycle.Facet.REQUESTER;
 
+import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
+import dev.chamado.contracts.ticket.TicketEvent.EscalationStep;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.contracts.ticket.TicketType;
 import jakarta.validation.Valid;
@@ -34,7 +36,7 @@ public sealed interface TicketCommand {
     default Set<Facet> facets() {
         return switch (this) {
             case OpenTicket _, ImportHistory _, SendReply _, AddWorkNote _, Watch _, Unwatch _ -> Set.of();
-            case AutoClose _, ResumeWhenDue _, TakeRouting _ -> Set.of(); // judged by the ticket as it stands
+            case AutoClose _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ -> Set.of(); // judged by the ticket as it stands
             case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _ -> Set.of(DETAILS);
             case ChangeRequester _, ChangeAffectedPerson _ -> Set.of(REQUESTER);
             case Classify _ -> Set.of(CLASSIFICATION);
@@ -199,6 +201,21 @@ public sealed interface TicketCommand {
 
     /** Resumes a ticket whose {@code until} has come; refused with {@code not-due} before. */
     record ResumeWhenDue() implements TicketCommand {}
+
+    /**
+     * A step of a promise's escalation was reached. A ticket that has ended or is there already stays as it is.
+     *
+     * @param groupId the group that the step names
+     * @param personId the person that the step names
+     * @param hadBy the group that had the ticket when the step was reached
+     */
+    record TakeEscalation(
+            @NotNull EscalationAction action,
+            @Nullable String groupId,
+            @Nullable String personId,
+            @Nullable String hadBy,
+            @NotNull EscalationStep by)
+            implements TicketCommand {}
 
     /** What routing decided; taken only while the group is the one routing saw and nobody is assigned. */
     record TakeRouting(

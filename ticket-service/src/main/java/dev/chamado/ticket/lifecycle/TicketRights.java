@@ -38,7 +38,7 @@ final class TicketRights {
                 demand(
                         c.personId().equals(desk.by().id()) || works() || isRequester() && !isInternal(c.personId()),
                         "You may not remove it.");
-            case AutoClose _, ResumeWhenDue _, TakeRouting _ ->
+            case AutoClose _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ ->
                 demand(desk.byPolicy(), "Only the desk itself asks this.");
             case ChangeSubject _,
                     ChangeDescription _,

@@ -95,6 +95,7 @@ final class TicketRules {
                         ? List.of(new WatcherRemoved(id, c.personId(), now))
                         : List.of();
             case TakeRouting c -> takeRouting(c);
+            case TakeEscalation c -> new EscalationRules(ticket, desk).decide(c);
             case ImportHistory _ -> throw new IllegalStateException("history is recorded, not judged");
         };
     }

@@ -59,7 +59,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
             var event = (TicketEvent) envelope.event();
             ticket = Ticket.evolve(ticket, event);
             if (sight == Sight.ALL || isPublic(event)) {
-                entries.add(entry(envelope, event));
+                entries.add(entry(envelope, sight == Sight.ALL ? event : forRequesters(event)));
             }
         }
         return ticket == null ? null : new Timeline(TicketBody.of(ticket, sight), entries);
@@ -106,6 +106,14 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     HistoryRowKept _,
                     HistoryImported _ -> false;
         };
+    }
+
+    /** Whom an escalation chose is no secret; what groups promise each other is. */
+    private static TicketEvent forRequesters(TicketEvent event) {
+        return event instanceof TicketAssigned e && e.by() != null
+                ? new TicketAssigned(
+                        e.ticketId(), e.assigneeId(), e.previousAssigneeId(), e.decisionId(), e.occurredAt())
+                : event;
     }
 
     private static Entry entry(Envelope<Object> envelope, TicketEvent event) {

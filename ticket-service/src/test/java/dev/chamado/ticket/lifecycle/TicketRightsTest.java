@@ -3,6 +3,8 @@ package dev.chamado.ticket.lifecycle;
 import static dev.chamado.ticket.lifecycle.TicketScene.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.caller.Caller;
@@ -174,8 +176,10 @@ class TicketRightsTest {
     class The_desk_itself {
         @Test
         void alone_closes_resumes_and_routes() {
+            var step = new EscalationStep("p", 1, Metric.RESOLUTION, 1, 100, 1, COMMAND);
+            var escalation = new TakeEscalation(EscalationAction.REASSIGN, null, null, null, step);
             for (var command : List.<TicketCommand>of(
-                    new AutoClose(), new ResumeWhenDue(), new TakeRouting(COMMAND, null, null, null))) {
+                    new AutoClose(), new ResumeWhenDue(), new TakeRouting(COMMAND, null, null, null), escalation)) {
                 atDesk().as(LEE).when(command).thenForbidden();
             }
         }
