@@ -171,8 +171,8 @@ class AudienceTest {
                 new Group("network", "Network", false, NETWORK.memberIds(), new TreeSet<>());
         private static final Group CLOSED =
                 new Group("network", "Network", true, NETWORK.memberIds(), NETWORK.leadIds());
-        private static final Group FIELD = new Group(
-                "field", "Field", false, new TreeSet<>(List.of("edu", "zoe")), new TreeSet<>(List.of("zoe")));
+        private static final Group FIELD =
+                new Group("field", "Field", false, new TreeSet<>(List.of("edu", "zoe")), new TreeSet<>(List.of("zoe")));
 
         private List<String> told(Group having, EscalationAction action, String group, String person, String by) {
             var people = Folding.of(TicketPeople.VIEW).after(OPENED).document();

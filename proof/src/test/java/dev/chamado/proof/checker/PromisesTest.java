@@ -106,7 +106,11 @@ class PromisesTest {
 
     @Test
     void that_are_escalated_are_passed_and_found_when_that_happens_twice_or_after_the_end() {
-        state(done(Metric.FIRST_RESPONSE, NOON.plusSeconds(1), true), escalated(1, 30), breached(DUE), escalated(2, 60));
+        state(
+                done(Metric.FIRST_RESPONSE, NOON.plusSeconds(1), true),
+                escalated(1, 30),
+                breached(DUE),
+                escalated(2, 60));
         assertThat(faults(EVENING)).isEmpty();
         state(escalated(2, 60));
         assertThat(faults(EVENING)).hasSize(1).first().asString().contains("escalates again");

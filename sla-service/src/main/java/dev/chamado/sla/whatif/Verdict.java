@@ -27,7 +27,7 @@ record Verdict(
                 new Verdict(e.occurredAt(), e.met(), known != null && known.broken, e.priority(), e.groupId());
             case ClockResumed _ -> known != null && known.broken ? known : null;
             case ClockCancelled _ -> null;
-            case TargetSet _, SlaWarned _ -> known;
+            case TargetSet _, SlaWarned _, SlaEscalated _ -> known;
         };
     }
 }

@@ -43,7 +43,9 @@ record EscalationRules(Ticket ticket, Desk desk) {
         }
         var moved = new TicketEscalated(ticket.id(), to, groupId(), reason(c.by()), c.by(), desk.now());
         var assignee = assigneeId();
-        return assignee == null || desk.isMember(to, assignee) ? List.of(moved) : List.of(moved, unassigned(c, assignee));
+        return assignee == null || desk.isMember(to, assignee)
+                ? List.of(moved)
+                : List.of(moved, unassigned(c, assignee));
     }
 
     private List<TicketEvent> reassign(TakeEscalation c, @Nullable String to) {
@@ -66,8 +68,8 @@ record EscalationRules(Ticket ticket, Desk desk) {
     }
 
     private List<TicketEvent> note(TakeEscalation c, @Nullable String refused) {
-        return List.of(new EscalationNoted(
-                ticket.id(), c.action(), c.groupId(), c.personId(), refused, c.by(), desk.now()));
+        return List.of(
+                new EscalationNoted(ticket.id(), c.action(), c.groupId(), c.personId(), refused, c.by(), desk.now()));
     }
 
     /** For whoever reads the history as it is; the step itself says the same to programs. */

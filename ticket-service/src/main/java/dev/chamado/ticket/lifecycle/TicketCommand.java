@@ -36,7 +36,8 @@ public sealed interface TicketCommand {
     default Set<Facet> facets() {
         return switch (this) {
             case OpenTicket _, ImportHistory _, SendReply _, AddWorkNote _, Watch _, Unwatch _ -> Set.of();
-            case AutoClose _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ -> Set.of(); // judged by the ticket as it stands
+            case AutoClose _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ ->
+                Set.of(); // judged by the ticket as it stands
             case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _ -> Set.of(DETAILS);
             case ChangeRequester _, ChangeAffectedPerson _ -> Set.of(REQUESTER);
             case Classify _ -> Set.of(CLASSIFICATION);

@@ -41,13 +41,7 @@ class WhenEscalatedThenAct {
     private void act(Envelope<SlaEvent> event) {
         if (event.event() instanceof SlaEscalated e && !event.imported()) {
             var by = new EscalationStep(
-                    e.policyId(),
-                    e.policyVersion(),
-                    e.metric(),
-                    e.cycle(),
-                    e.percentage(),
-                    e.step(),
-                    event.eventId());
+                    e.policyId(), e.policyVersion(), e.metric(), e.cycle(), e.percentage(), e.step(), event.eventId());
             var command = new TakeEscalation(e.action(), e.toGroupId(), e.toPersonId(), e.groupId(), by);
             try {
                 tickets.getObject().ask(e.ticketId(), command, null, Commands.callerFor(policy, event));

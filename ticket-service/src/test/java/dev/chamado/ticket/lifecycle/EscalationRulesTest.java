@@ -40,7 +40,8 @@ class EscalationRulesTest {
     private static final UUID FACT = UUID.fromString("0199a3c2-0000-5000-8000-0000000000f1");
     private static final EscalationStep STEP = new EscalationStep("standard", 3, Metric.RESOLUTION, 1, 100, 2, FACT);
     private static final EscalationStep STAY = new EscalationStep("standard", 3, Metric.GROUP, 1, 100, 2, FACT);
-    private static final String WHY = "100 % of the time promised for resolution has passed (policy standard, version 3).";
+    private static final String WHY =
+            "100 % of the time promised for resolution has passed (policy standard, version 3).";
 
     private static final TicketEvent AT_DESK = opened("service-desk", null);
     private static final TicketEvent TO_LEE = opened("service-desk", "lee.chen");
@@ -132,7 +133,10 @@ class EscalationRulesTest {
 
         @Test
         void to_nobody_in_particular_takes_it_away_so_that_routing_looks_again() {
-            given(TO_LEE).as(POLICY).when(to(REASSIGN, null, null)).then(new TicketUnassigned(ID, "lee.chen", STEP, ONE));
+            given(TO_LEE)
+                    .as(POLICY)
+                    .when(to(REASSIGN, null, null))
+                    .then(new TicketUnassigned(ID, "lee.chen", STEP, ONE));
             given(AT_DESK).as(POLICY).when(to(REASSIGN, null, null)).thenNothing();
         }
 
