@@ -212,6 +212,10 @@ abstract class RunningSla {
                     .PUT(BodyPublishers.ofString(body)));
         }
 
+        Answer delete(String path) {
+            return send(request(path).DELETE());
+        }
+
         private HttpRequest.Builder request(String path) {
             return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
                     .header("Authorization", "Bearer " + token);

@@ -32,6 +32,8 @@ public final class Reader implements AutoCloseable {
 
     /** Where the partition ends now, with all that is in it complete: who has written what, to its end or not at all. */
     public long end(TopicPartition partition) throws InterruptedException {
+        any.assign(List.of(partition)); // or Kafka warns of an answer about a partition that is not
+        committed.assign(List.of(partition));
         var written = end(any, partition);
         for (var left = PATIENCE.toMillis(); left > 0; left -= 50) {
             var complete = end(committed, partition);

@@ -44,6 +44,7 @@ public final class Story {
 
     public final UUID id;
     private final List<Fact> facts = new ArrayList<>();
+    private final List<Envelope<TicketEvent>> events = new ArrayList<>();
     private final boolean imported;
     public Agreements agreements = agreements();
     private @Nullable TicketClocks clocks;
@@ -309,17 +310,18 @@ public final class Story {
     }
 
     public Story happens(String at, String by, TicketEvent event) {
-        var step = TicketClocks.after(clocks, envelope(id, sequence++, at(at), by, imported, event), agreements);
-        clocks = step.clocks();
-        facts.addAll(step.facts());
-        return this;
+        return takes(envelope(id, sequence++, at(at), by, imported, event));
     }
 
     /** At this desk, to a ticket whose history comes from another. */
     public Story happensHere(String at, TicketEvent event) {
-        var here = envelope(id, sequence++, at(at), "lee.chen", false, event);
-        var step = TicketClocks.after(clocks, here, agreements);
+        return takes(envelope(id, sequence++, at(at), "lee.chen", false, event));
+    }
+
+    private Story takes(Envelope<TicketEvent> event) {
+        var step = TicketClocks.after(clocks, event, agreements);
         clocks = step.clocks();
+        events.add(event);
         facts.addAll(step.facts());
         return this;
     }
@@ -368,6 +370,11 @@ public final class Story {
 
     public List<Fact> facts() {
         return facts;
+    }
+
+    /** All that has happened. */
+    public List<Envelope<TicketEvent>> events() {
+        return events;
     }
 
     /** What was stated about the metric, in words. */

@@ -1,0 +1,156 @@
+package dev.chamado.sla.whatif;
+
+import static dev.chamado.platform.caller.Role.ADMIN;
+import static dev.chamado.platform.caller.Role.LEAD;
+
+import dev.chamado.platform.caller.Allowed;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Page;
+import dev.chamado.platform.http.BodyLimit;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.sla.agreement.ProposalRequest;
+import dev.chamado.sla.clock.Versions;
+import dev.chamado.sla.promise.Groups;
+import dev.chamado.sla.terms.Terms;
+import dev.chamado.sla.whatif.Result.Change;
+import dev.chamado.sla.whatif.WhatIfBody.WhatIfSummary;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What other policies or calendars would have made of a period: asked for, then asked about. Nothing is changed by it.
+ * Tickets of restricted groups are left out for who does not belong to them; a result is shown only to whom nothing is
+ * hidden that is counted in it.
+ */
+@RestController
+@RequestMapping("/api/v1/sla/what-ifs")
+class WhatIfController {
+    private final WhatIfs whatIfs;
+    private final WhatIfStore store;
+    private final Terms terms;
+    private final Groups groups;
+
+    WhatIfController(WhatIfs whatIfs, WhatIfStore store, Terms terms, Groups groups) {
+        this.whatIfs = whatIfs;
+        this.store = store;
+        this.terms = terms;
+        this.groups = groups;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param from the beginning of the period, from which on the proposal would have held
+     * @param until its end, which is not in it
+     */
+    record WhatIfRequest(
+            @NotNull Instant from,
+            @NotNull Instant until,
+            @NotNull @Valid ProposalRequest proposal) {}
+
+    /** Starts one; a tenant may have two under way. */
+    @PostMapping
+    @Allowed({LEAD, ADMIN})
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @BodyLimit("4MB")
+    WhatIfBody ask(Caller caller, @Valid @RequestBody WhatIfRequest body, Locale locale) {
+        if (!body.from().isBefore(body.until())) {
+            throw Refusal.badInput("/until", "out-of-order", "A period ends after it begins.");
+        }
+        var agreed = terms.known().of(caller.tenant());
+        if (!agreed.complete()) {
+            throw new Refusal(
+                    409,
+                    "nothing-promised",
+                    "The tenant has no policies yet, or not all the calendars that they name.",
+                    List.of(),
+                    Map.of(),
+                    null);
+        }
+        var proposal = body.proposal().read(agreed, body.from(), locale, "/proposal");
+        var period = new Period(body.from(), body.until());
+        var inputs = Inputs.of(period, proposal, Versions.of(agreed), groups.hiddenFrom(caller));
+        return WhatIfBody.of(whatIfs.start(caller, inputs, null));
+    }
+
+    /** Asks once more with the inputs of another, its offsets included: the answer has the same hash. */
+    @PostMapping("/{id}/repetitions")
+    @Allowed({LEAD, ADMIN})
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    WhatIfBody repeat(Caller caller, @PathVariable UUID id) {
+        return WhatIfBody.of(whatIfs.start(caller, shown(caller, id).inputs(), id));
+    }
+
+    /** The last hundred, newest first. */
+    @GetMapping
+    @Allowed({LEAD, ADMIN})
+    List<WhatIfSummary> all(Caller caller) {
+        var hidden = groups.hiddenFrom(caller);
+        var now = whatIfs.now();
+        return store.all(caller.tenant()).stream()
+                .filter(each -> isShown(each, hidden))
+                .map(each -> WhatIfSummary.of(each.at(now)))
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    @Allowed({LEAD, ADMIN})
+    WhatIfBody one(Caller caller, @PathVariable UUID id) {
+        return WhatIfBody.of(shown(caller, id));
+    }
+
+    /** The tickets that change, by ticket and metric; the first 10,000 of them are kept. */
+    @GetMapping("/{id}/changes")
+    @Allowed({LEAD, ADMIN})
+    Page<Change> changes(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") @Pattern(regexp = "[0-9]{1,4}") String cursor) {
+        var whatIf = shown(caller, id);
+        var page = Integer.parseInt(cursor);
+        var items = store.changes(whatIf, page);
+        var more = items.size() == WhatIfStore.PAGE
+                && !store.changes(whatIf, page + 1).isEmpty();
+        return new Page<>(items, more ? Integer.toString(page + 1) : null);
+    }
+
+    /** Forgets it; one that is under way ends. Who asked may do so, and admins. */
+    @DeleteMapping("/{id}")
+    @Allowed({LEAD, ADMIN})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void forget(Caller caller, @PathVariable UUID id) {
+        var whatIf = shown(caller, id);
+        if (!caller.is(ADMIN) && !caller.id().equals(whatIf.askedBy())) {
+            throw Refusal.forbidden("Only who asked and admins may end or forget a what-if.");
+        }
+        store.remove(whatIf);
+    }
+
+    private WhatIf shown(Caller caller, UUID id) {
+        return store.find(caller.tenant(), id)
+                .filter(found -> isShown(found, groups.hiddenFrom(caller)))
+                .map(found -> found.at(whatIfs.now()))
+                .orElseThrow(() -> Refusal.notFound("what-if"));
+    }
+
+    private static boolean isShown(WhatIf whatIf, List<String> hidden) {
+        return new HashSet<>(whatIf.inputs().withoutGroups()).containsAll(hidden);
+    }
+}

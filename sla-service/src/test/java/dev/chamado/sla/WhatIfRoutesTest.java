@@ -1,0 +1,294 @@
+package dev.chamado.sla;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import dev.chamado.backing.Wait;
+import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.DirectoryEvent.GroupCreated;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
+import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
+import dev.chamado.contracts.ticket.TicketType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.UUID;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What-ifs over HTTP: tickets on Kafka, promises that a new tenant makes, and others that are asked about. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WhatIfRoutesTest extends RunningSla {
+    private static final String TENANT = "what-if";
+    private static final String PATH = "/sla/what-ifs";
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private MongoDatabase database;
+
+    private Instant now;
+    private Instant opened;
+    private String late;
+
+    @BeforeAll
+    void founded() {
+        now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        opened = now.minus(Duration.ofDays(5));
+        var created = new TenantCreated(TENANT, "What if", "en", "UTC", null, now);
+        publish(DefinitionEvent.TOPIC, TENANT, "tenant", 0, now, created);
+        publish(DirectoryEvent.TOPIC, TENANT, "group:board", 0, now, new GroupCreated("board", "Board", true, now));
+        Wait.until(
+                "policies are seeded",
+                () -> lee().get("/sla/policies").status() == 200
+                        && lee().get("/sla/calendars").is(200).json().size() == 2);
+        late = resolved("service-desk", Duration.ofHours(5)); // P1: four hours, and an answer within 15 minutes
+        resolved("board", Duration.ofHours(5));
+        Wait.until("the directory knows the board", () -> {
+            var asked = ask(lee(), "PT8H");
+            lee().delete(path(asked)).is(204);
+            return asked.get("inputs").get("withoutGroups").size() == 1;
+        });
+    }
+
+    @Nested
+    class A_longer_target {
+        @Test
+        void loses_the_breach_and_says_of_which_ticket() {
+            var done = done(ask(lee(), "PT8H"));
+            var result = done.get("result");
+            assertThat(result.get("tickets").asInt()).as(done.toString()).isEqualTo(1); // nobody sees the board's
+            assertThat(result.get("changes").asInt()).isEqualTo(2);
+            var resolution = result.get("metrics").get(1);
+            assertThat(resolution.get("metric").asString()).isEqualTo("RESOLUTION");
+            assertThat(resolution.get("lost").asInt()).isEqualTo(1);
+            assertThat(resolution.get("before").get("attained").asDouble()).isZero();
+            assertThat(resolution.get("after").get("attained").asDouble()).isEqualTo(1);
+            assertThat(result.get("groups").findValuesAsString("group")).containsOnly("service-desk");
+            assertThat(done.get("read").asLong()).isEqualTo(done.get("toRead").asLong());
+            var changes = lee().get(path(done) + "/changes").is(200).json().get("items");
+            assertThat(changes.findValuesAsString("ticketId")).containsOnly(late);
+            assertThat(changes.get(1).get("before").get("breaches").get(0).asString())
+                    .isEqualTo(opened.plus(Duration.ofHours(4)).toString());
+            assertThat(lee().get(path(done) + "/changes?cursor=1")
+                            .json()
+                            .get("items")
+                            .isEmpty())
+                    .isTrue();
+            assertThat(lee().get("/sla/policies").json().get("version").asInt()).isEqualTo(1); // nothing is touched
+            lee().delete(path(done)).is(204);
+        }
+
+        @Test
+        void has_the_same_hash_when_it_is_asked_again_of_the_same_past() {
+            var first = done(ask(lee(), "PT8H"));
+            resolved("service-desk", Duration.ofHours(6));
+            var again =
+                    done(lee().post(path(first) + "/repetitions", "").is(202).json());
+            assertThat(again.get("repeats").asString())
+                    .isEqualTo(first.get("id").asString());
+            assertThat(again.get("inputs").get("hash"))
+                    .isEqualTo(first.get("inputs").get("hash"));
+            assertThat(again.get("hash")).isEqualTo(first.get("hash"));
+            var later = done(ask(lee(), "PT8H"));
+            assertThat(later.get("hash")).isNotEqualTo(first.get("hash"));
+            assertThat(lee().get(PATH).is(200).json().findValuesAsString("id"))
+                    .contains(first.get("id").asString(), again.get("id").asString());
+            forgetAll();
+        }
+    }
+
+    @Nested
+    class A_proposal {
+        @Test
+        void is_checked_like_a_publication_with_each_fault_at_its_place() {
+            var answer = lee().post(PATH, """
+                    {"from":"2026-01-01T00:00:00Z","until":"2026-02-01T00:00:00Z","proposal":{
+                      "policies":{"appliesToOpenClocks":false,"policies":[{"id":"a","name":"A","targets":[
+                        {"metric":"RESOLUTION","priority":"P1","duration":"PT0S","calendarId":"office"},
+                        {"metric":"RESOLUTION","priority":"P2","duration":"PT1H","calendarId":"nowhere"}]}]},
+                      "calendars":{"office":{"zone":"Mars/Base","openings":[
+                        {"day":"MONDAY","opens":"09:00","closes":"09:00"}]}}}}""").is(400).json();
+            assertThat(answer.get("errors").findValuesAsString("pointer"))
+                    .containsExactlyInAnyOrder(
+                            "/proposal/policies/policies/0/targets/0/duration",
+                            "/proposal/policies/policies/0/targets/1/calendarId",
+                            "/proposal/calendars/office/zone",
+                            "/proposal/calendars/office/openings/0/closes");
+        }
+
+        @Test
+        void proposes_something_for_a_period() {
+            lee().post(PATH, """
+                    {"from":"2026-02-01T00:00:00Z","until":"2026-02-01T00:00:00Z","proposal":{}}""").is(400);
+            assertThat(lee().post(PATH, """
+                    {"from":"2026-01-01T00:00:00Z","until":"2026-02-01T00:00:00Z","proposal":{}}""").is(400).text()).contains("\"/proposal\"");
+        }
+
+        @Test
+        void of_a_calendar_may_be_all_there_is() {
+            var done = done(lee().post(PATH, body("""
+                    "calendars":{"around-the-clock":{"zone":"UTC","openings":[
+                      {"day":"MONDAY","opens":"00:00","closes":"01:00"}]}}""")).is(202).json());
+            assertThat(done.get("inputs").get("calendars").get(0).get("version").asInt())
+                    .isEqualTo(2);
+            assertThat(done.get("result")
+                            .get("metrics")
+                            .get(1)
+                            .get("after")
+                            .get("breaches")
+                            .asInt())
+                    .isZero();
+            lee().delete(path(done)).is(204);
+        }
+    }
+
+    @Nested
+    class A_what_if {
+        @Test
+        void is_the_tenants_own_and_of_leads_and_admins() {
+            var done = done(ask(lee(), "PT8H"));
+            person("other", "lee.chen", "lead").get(path(done)).is(404);
+            person(TENANT, "carla.dias", "agent").get(path(done)).is(403);
+            person(TENANT, "paul.berg", "lead").get(path(done)).is(200);
+            person(TENANT, "paul.berg", "lead").delete(path(done)).is(403);
+            person(TENANT, "rita.alves", "admin").delete(path(done)).is(204);
+            lee().get(path(done)).is(404);
+            lee().get(path(done) + "/changes").is(404);
+        }
+
+        @Test
+        void needs_something_that_is_agreed() {
+            assertThat(person("nobodys", "lee.chen", "lead")
+                            .post(PATH, body(policies("PT8H")))
+                            .is(409)
+                            .text())
+                    .contains("nothing-promised");
+        }
+
+        @Test
+        void waits_until_no_more_than_two_are_under_way() {
+            var done = done(ask(lee(), "PT8H"));
+            underWay(done, now());
+            underWay(done, now());
+            assertThat(lee().post(PATH, body(policies("PT8H"))).is(429).text()).contains("too-many-what-ifs");
+            forgetAll();
+        }
+
+        @Test
+        void whose_process_is_gone_has_failed_and_keeps_no_other_from_running() {
+            var done = done(ask(lee(), "PT8H"));
+            var gone = underWay(done, now().minus(Duration.ofMinutes(1)));
+            assertThat(lee().get(PATH + "/" + gone).json().get("state").asString())
+                    .isEqualTo("FAILED");
+            underWay(done, now().minus(Duration.ofMinutes(1)));
+            done(ask(lee(), "PT8H"));
+            forgetAll();
+        }
+
+        /** As another process would have it under way. */
+        private UUID underWay(JsonNode like, Instant heardAt) {
+            MongoCollection<Document> all = database.getCollection("what_ifs");
+            var copy = all.find(eq("_id", TENANT + "/" + like.get("id").asString()))
+                    .first();
+            var id = UUID.randomUUID();
+            copy.append("_id", TENANT + "/" + id)
+                    .append("id", id)
+                    .append("state", "RUNNING")
+                    .append("heardAt", Date.from(heardAt));
+            all.insertOne(copy);
+            return id;
+        }
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private void forgetAll() {
+        lee().get(PATH)
+                .json()
+                .findValuesAsString("id")
+                .forEach(id -> lee().delete(PATH + "/" + id).is(204));
+    }
+
+    private JsonNode ask(Person who, String resolution) {
+        return who.post(PATH, body(policies(resolution))).is(202).json();
+    }
+
+    /** As it is when it is done. */
+    private JsonNode done(JsonNode asked) {
+        Wait.until("it has ended", () -> lee().get(path(asked)).is(200).json().has("endedAt"));
+        var ended = lee().get(path(asked)).json();
+        assertThat(ended.get("state").asString()).as(ended.toString()).isEqualTo("DONE");
+        return ended;
+    }
+
+    private static String path(JsonNode whatIf) {
+        return PATH + "/" + whatIf.get("id").asString();
+    }
+
+    private String body(String proposal) {
+        return "{\"from\":\"%s\",\"until\":\"%s\",\"proposal\":{%s}}"
+                .formatted(opened.minus(Duration.ofDays(1)), opened.plus(Duration.ofDays(1)), proposal);
+    }
+
+    private static String policies(String resolution) {
+        return """
+                "policies":{"appliesToOpenClocks":false,"policies":[{"id":"standard","name":"Standard","targets":[
+                  {"metric":"RESOLUTION","priority":"P1","duration":"%s","calendarId":"around-the-clock"}]}]}""".formatted(resolution);
+    }
+
+    /** A ticket that was resolved so long after it was opened. */
+    private String resolved(String group, Duration after) {
+        var id = UUID.randomUUID();
+        var end = opened.plus(after);
+        publish(TicketEvent.TOPIC, TENANT, id.toString(), 0, opened, open(id, group));
+        publish(TicketEvent.TOPIC, TENANT, id.toString(), 1, end, new TicketResolved(id, "FIXED", "", end));
+        return id.toString();
+    }
+
+    private TicketOpened open(UUID id, String group) {
+        return new TicketOpened(
+                id,
+                "INC-1",
+                TicketType.INCIDENT,
+                "No network",
+                "",
+                "ana.souza",
+                "ana.souza",
+                Channel.PORTAL,
+                null,
+                null,
+                null,
+                null,
+                "HIGH",
+                "HIGH",
+                Priority.P1,
+                false,
+                1,
+                group,
+                null,
+                opened,
+                opened);
+    }
+
+    private Person lee() {
+        return person(TENANT, "lee.chen", "lead", "agent");
+    }
+}
