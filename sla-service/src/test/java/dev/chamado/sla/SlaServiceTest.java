@@ -2,6 +2,7 @@ package dev.chamado.sla;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.definition.DefinitionEvent;
@@ -12,6 +13,7 @@ import dev.chamado.contracts.directory.DirectoryEvent.GroupCreated;
 import dev.chamado.contracts.directory.DirectoryEvent.MemberAdded;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
@@ -26,13 +28,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -320,6 +325,81 @@ class SlaServiceTest extends RunningSla {
                             "/policies/0/targets/1",
                             "/policies/0/targets/1/calendarId",
                             "/policies/1/id");
+        }
+    }
+
+    @Nested
+    class Escalations {
+        private static final String STEPS = """
+                {"policies":[{"id":"steps","name":"Steps","warnings":[],"targets":[
+                  {"metric":"RESOLUTION","priority":"P1","duration":"PT1H","calendarId":"always"}],
+                  "escalations":[
+                    {"metric":"RESOLUTION","percentage":75,"action":"TELL_LEADS"},
+                    {"percentage":100,"action":"TRANSFER","groupId":"network"},
+                    {"percentage":150,"action":"TELL_PERSON","personId":"rita.alves"}]}],
+                 "appliesToOpenClocks":false}""";
+
+        @Test
+        void are_saved_with_the_policy_and_stated_as_of_their_own_instants() {
+            var rita = founded("steps");
+            rita.put("/sla/policies", STEPS).is(200);
+            assertThat(rita.get("/sla/policies")
+                            .is(200)
+                            .json()
+                            .at("/policies/0/escalations/1/groupId")
+                            .asString())
+                    .isEqualTo("network");
+            var id = UUID.randomUUID().toString();
+            openings.put(id, after(Duration.ofMinutes(1)));
+            publish(TicketEvent.TOPIC, "steps", id, 0, opening(id), open(id, "service-desk"));
+            untilFacts(id, 1);
+            watermark(after(Duration.ofHours(2)));
+            untilFacts(id, 5); // the target, the breach, and three steps
+            var stated = facts(id).stream()
+                    .filter(fact -> fact.event() instanceof SlaEscalated)
+                    .toList();
+            assertThat(stated).allMatch(fact -> fact.type().equals("chamado.sla.escalated.v1") && !fact.imported());
+            assertThat(stated)
+                    .extracting(fact -> ((SlaEscalated) fact.event()).percentage(), Envelope::occurredAt)
+                    .containsExactly(
+                            tuple(75, opening(id).plus(Duration.ofMinutes(45))),
+                            tuple(100, opening(id).plus(Duration.ofMinutes(60))),
+                            tuple(150, opening(id).plus(Duration.ofMinutes(90))));
+            var moving = (SlaEscalated) stated.get(1).event();
+            assertThat(moving.toGroupId()).isEqualTo("network");
+            assertThat(moving.groupId()).isEqualTo("service-desk");
+            assertThat(moving.policyVersion()).isEqualTo(1);
+        }
+
+        @Test
+        void that_cannot_be_taken_are_refused_with_each_fault() {
+            var rita = founded("missteps");
+            var faults = rita.put(
+                            "/sla/policies",
+                            STEPS.replace(",\"groupId\":\"network\"", "")
+                                    .replace("\"percentage\":150", "\"percentage\":0"))
+                    .is(400)
+                    .json();
+            assertThat(faults.get("errors").findValuesAsString("pointer"))
+                    .containsExactlyInAnyOrder(
+                            "/policies/0/escalations/1/groupId", "/policies/0/escalations/2/percentage");
+            assertThat(rita.put("/sla/policies", STEPS.replace("TELL_LEADS", "SHOUT"))
+                            .is(400)
+                            .text())
+                    .contains("/policies/0/escalations/0/action");
+            rita.get("/sla/policies").is(404);
+        }
+
+        private Person founded(String tenant) {
+            var rita = person(tenant, "rita.alves", "admin");
+            var own = new TenantCreated(tenant, "Own", "en", "Europe/Lisbon", FirstPromises.OWN, now);
+            publish(DefinitionEvent.TOPIC, tenant, "tenant", 0, now, own);
+            var days = Stream.of(DayOfWeek.values())
+                    .map(day -> "{\"day\":\"" + day + "\",\"opens\":\"00:00\",\"closes\":\"00:00\"}")
+                    .collect(Collectors.joining(","));
+            rita.put("/sla/calendars/always", "{\"zone\":\"UTC\",\"openings\":[" + days + "]}")
+                    .is(200);
+            return rita;
         }
     }
 

@@ -114,8 +114,8 @@ class PromisesTest {
         assertThat(faults(EVENING)).isEmpty();
         state(escalated(2, 60));
         assertThat(faults(EVENING)).hasSize(1).first().asString().contains("escalates again");
-        state(done(Metric.RESOLUTION, NOON, false), escalated(3, 90));
-        assertThat(faults(EVENING)).hasSize(2).last().asString().contains("escalates a clock that has ended");
+        state(done(Metric.RESOLUTION, DUE, false), escalated(3, 90));
+        assertThat(faults(EVENING)).anyMatch(fault -> fault.contains("escalates a clock that has ended"));
     }
 
     @Test
