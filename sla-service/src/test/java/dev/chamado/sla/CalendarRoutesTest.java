@@ -52,7 +52,7 @@ class CalendarRoutesTest extends RunningSla {
         @Test
         void as_the_documents_show_it_can_be_published_and_is_listed() throws IOException {
             var text = Files.readString(Path.of("../docs/sla.md"));
-            var from = text.indexOf("```json") + 7;
+            var from = text.indexOf("```json", text.indexOf("## Calendars")) + 7;
             rita.put("/sla/calendars/documented", text.substring(from, text.indexOf("```", from)))
                     .is(200);
             Wait.until(
