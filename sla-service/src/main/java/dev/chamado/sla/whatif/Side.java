@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the facts say about one ticket under one of the two agreements. */
@@ -55,6 +54,6 @@ final class Side {
     }
 
     private boolean isShown(@Nullable String group) {
-        return group == null || !hidden.contains(Objects.requireNonNull(group));
+        return group == null || !hidden.contains(group);
     }
 }

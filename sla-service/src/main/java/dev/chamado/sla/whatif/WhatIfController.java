@@ -2,6 +2,7 @@ package dev.chamado.sla.whatif;
 
 import static dev.chamado.platform.caller.Role.ADMIN;
 import static dev.chamado.platform.caller.Role.LEAD;
+import static java.time.ZoneOffset.UTC;
 
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
@@ -10,6 +11,7 @@ import dev.chamado.platform.http.BodyLimit;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.sla.agreement.ProposalRequest;
 import dev.chamado.sla.clock.Versions;
+import dev.chamado.sla.holiday.KnownHolidays;
 import dev.chamado.sla.promise.Groups;
 import dev.chamado.sla.terms.Terms;
 import dev.chamado.sla.whatif.Result.Change;
@@ -18,6 +20,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
+import java.time.Year;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +45,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/sla/what-ifs")
 class WhatIfController {
+    private static final Instant FIRST =
+            Year.of(KnownHolidays.FIRST_YEAR).atDay(1).atStartOfDay(UTC).toInstant();
+    private static final Instant LAST =
+            Year.of(KnownHolidays.LAST_YEAR + 1).atDay(1).atStartOfDay(UTC).toInstant();
+
     private final WhatIfs whatIfs;
     private final WhatIfStore store;
     private final Terms terms;
@@ -71,9 +79,7 @@ class WhatIfController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @BodyLimit("4MB")
     WhatIfBody ask(Caller caller, @Valid @RequestBody WhatIfRequest body, Locale locale) {
-        if (!body.from().isBefore(body.until())) {
-            throw Refusal.badInput("/until", "out-of-order", "A period ends after it begins.");
-        }
+        check(body.from(), body.until());
         var agreed = terms.known().of(caller.tenant());
         if (!agreed.complete()) {
             throw new Refusal(
@@ -141,6 +147,16 @@ class WhatIfController {
             throw Refusal.forbidden("Only who asked and admins may end or forget a what-if.");
         }
         store.remove(whatIf);
+    }
+
+    private static void check(Instant from, Instant until) {
+        if (!from.isBefore(until)) {
+            throw Refusal.badInput("/until", "out-of-order", "A period ends after it begins.");
+        }
+        if (from.isBefore(FIRST) || until.isAfter(LAST)) {
+            var place = from.isBefore(FIRST) ? "/from" : "/until";
+            throw Refusal.badInput(place, "out-of-range", "A period lies between the years 1970 and 2100.");
+        }
     }
 
     private WhatIf shown(Caller caller, UUID id) {
