@@ -77,8 +77,8 @@ public final class EventRecords {
                     Long.parseLong(need(headers, "ce_sequence")),
                     UUID.fromString(need(headers, "ce_id")),
                     need(headers, "ce_type"),
-                    Instant.parse(need(headers, "ce_time")),
-                    Instant.parse(need(headers, "ce_recordedtime")),
+                    Instants.parse(need(headers, "ce_time")),
+                    Instants.parse(need(headers, "ce_recordedtime")),
                     new Actor(
                             Actor.Kind.valueOf(need(headers, "ce_actorkind")),
                             need(headers, "ce_actor"),
@@ -104,7 +104,7 @@ public final class EventRecords {
 
     /** The instant a watermark vouches for; nothing if the record is an event. */
     public static @Nullable Instant watermarkOf(Headers headers) {
-        return isWatermark(headers) ? Instant.parse(need(headers, "ce_time")) : null;
+        return isWatermark(headers) ? Instants.parse(need(headers, "ce_time")) : null;
     }
 
     /** Whether a record is a watermark, which who follows events passes over. */

@@ -3,15 +3,22 @@ package dev.chamado.platform.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chamado.contracts.EventType;
 import dev.chamado.contracts.Topic;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Events to JSON and back, by their stable names. Reading accepts components it does not know (a newer writer may have
@@ -22,6 +29,7 @@ public final class WireFormat {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .addModule(new SimpleModule("instants").addDeserializer(Instant.class, new InstantReader()))
             .build();
 
     /** Making one is dear, and what it knows depends on nothing else. */
@@ -96,5 +104,24 @@ public final class WireFormat {
             throw new IllegalArgumentException(event.getClass().getName() + " is not an event of these topics");
         }
         return found;
+    }
+
+    private static final class InstantReader extends StdDeserializer<Instant> {
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(_valueClass, parser);
+            }
+            var text = parser.getString();
+            try {
+                return Instants.parse(text);
+            } catch (DateTimeException e) {
+                return (Instant) context.handleWeirdStringValue(_valueClass, text, "not in ISO 8601");
+            }
+        }
     }
 }

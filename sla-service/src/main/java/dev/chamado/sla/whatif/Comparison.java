@@ -101,9 +101,9 @@ final class Comparison {
             }
             read.addAndGet(record.offset() + 1 - before[0]);
             before[0] = record.offset() + 1;
-            var told = EventRecords.watermarkOf(record.headers());
-            if (told != null) {
-                watermark[0] = told.isAfter(watermark[0]) ? told : watermark[0];
+            if (record.key() == null) { // of all records only watermarks have none
+                var told = EventRecords.watermarkOf(record.headers());
+                watermark[0] = told == null || told.isBefore(watermark[0]) ? watermark[0] : told;
             } else if (share.holds(record.key())) {
                 share.ticket(record.key()).happens(EventRecords.envelope(record));
             }
