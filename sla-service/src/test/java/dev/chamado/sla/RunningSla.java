@@ -201,6 +201,13 @@ abstract class RunningSla {
             return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
         }
 
+        Answer post(String path, String key, String body) {
+            return send(request(path)
+                    .header("Idempotency-Key", key)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(body)));
+        }
+
         Answer put(String path, String body) {
             return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
         }

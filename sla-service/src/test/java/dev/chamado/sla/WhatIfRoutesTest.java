@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,6 +171,32 @@ class WhatIfRoutesTest extends RunningSla {
             person(TENANT, "rita.alves", "admin").delete(path(done)).is(204);
             lee().get(path(done)).is(404);
             lee().get(path(done) + "/changes").is(404);
+        }
+
+        @Test
+        void that_is_forgotten_while_it_is_under_way_leaves_nothing_behind() {
+            var forgotten = ask(lee(), "PT8H");
+            lee().delete(path(forgotten)).is(204);
+            var next = done(ask(lee(), "PT8H")); // they take turns, so by now the first has ended
+            lee().get(path(forgotten)).is(404);
+            assertThat(lee().get(PATH).json().findValuesAsString("id"))
+                    .containsExactly(next.get("id").asString());
+            for (var each : List.of("what_ifs", "what_if_changes")) {
+                assertThat(database.getCollection(each).find().map(found -> found.getString("_id")))
+                        .noneMatch(id -> id.contains(forgotten.get("id").asString()));
+            }
+            lee().delete(path(next)).is(204);
+        }
+
+        @Test
+        void asked_twice_by_the_same_key_is_one() {
+            var body = body(policies("PT8H"));
+            var first = lee().post(PATH, "once", body).is(202).json();
+            done(first);
+            assertThat(lee().post(PATH, "once", body).is(202).json().get("id")).isEqualTo(first.get("id"));
+            assertThat(lee().post(PATH, "once", body(policies("PT9H"))).is(422).text())
+                    .contains("idempotency-key-reused");
+            lee().delete(path(first)).is(204);
         }
 
         @Test
