@@ -9,6 +9,7 @@ import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.DirectoryEvent.*;
 import dev.chamado.contracts.routing.RoutingEvent;
 import dev.chamado.contracts.routing.RoutingEvent.TicketRouted;
+import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
@@ -57,6 +58,7 @@ class RoutingServiceTest {
         group("vault", "vera");
         group("phones", "vic");
         group("desks", "dora");
+        group("field", "max", "mia");
         press.send(DirectoryEvent.TOPIC, "demo", "group:vault", "rita", new GroupRestricted("vault", NOON));
         var database = SharedBacking.freshDatabase();
         service = new SpringApplicationBuilder(RoutingApplication.class)
@@ -76,6 +78,7 @@ class RoutingServiceTest {
                   {"id":"net","name":"Network","condition":"category == 'network'","groupId":"network","ranking":"LEAST_LOADED"},
                   {"id":"tel","name":"Phones","condition":"category == 'phones'","groupId":"phones","ranking":"LONGEST_IDLE"},
                   {"id":"desk","name":"Desks","condition":"category == 'desks'","groupId":"desks","ranking":"LEAST_LOADED"},
+                  {"id":"field","name":"Field","condition":"category == 'field'","groupId":"field","ranking":"LEAST_LOADED"},
                   {"id":"vault","name":"Vault","condition":"category == 'vault'","groupId":"vault","ranking":"MANUAL"},
                   {"id":"acc","name":"Access","condition":"category == 'access'","groupId":"access","ranking":"MANUAL"}]}""");
         assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
@@ -244,6 +247,23 @@ class RoutingServiceTest {
         assertThat(again.assigneeId()).isEqualTo("carla");
         happens(fourth, new TicketAssigned(fourth, "carla", null, again.decisionId(), NOON));
         Wait.untilIs(2, () -> load("network", "carla"));
+    }
+
+    @Test
+    void a_ticket_that_an_escalation_takes_from_somebody_finds_somebody_else() {
+        var first = open("field");
+        take(first, decision(first, 1));
+        var second = open("field");
+        take(second, decision(second, 1));
+        assertThat(decision(first, 1).assigneeId()).isEqualTo("max");
+        assertThat(decision(second, 1).assigneeId()).isEqualTo("mia");
+        Wait.untilIs(1, () -> load("field", "mia"));
+        var step = new EscalationStep("p", 1, Metric.RESOLUTION, 1, 100, 1, first);
+        happens(first, new TicketUnassigned(first, "max", step, NOON));
+        var again = decision(first, 2); // max has fewer tickets now, but this one was just taken from him
+        assertThat(again.assigneeId()).isEqualTo("mia");
+        assertThat(again.candidates())
+                .anyMatch(c -> c.personId().equals("max") && c.verdict() == RoutingEvent.Verdict.ESCALATED_FROM);
     }
 
     @Test

@@ -58,7 +58,9 @@ public sealed interface RoutingEvent {
         UNAVAILABLE,
         AT_CAPACITY,
         RANKED_LOWER,
-        TAKEN_MEANWHILE
+        TAKEN_MEANWHILE,
+        /** An escalation has just taken the ticket from him. */
+        ESCALATED_FROM
     }
 
     /** Why a rule did or did not decide. */

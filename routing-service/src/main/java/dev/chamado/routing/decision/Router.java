@@ -158,7 +158,7 @@ public final class Router {
             case TicketOpened _ -> place.movedAt() < 0;
             case TicketTransferred _ -> moved && place.unseatedAt() != event.sequence() + 1;
             case TicketEscalated _ -> moved && place.unseatedAt() != event.sequence() + 1;
-            case TicketUnassigned _ -> place.unseatedAt() == event.sequence();
+            case TicketUnassigned e -> e.by() != null || place.unseatedAt() == event.sequence();
             default -> false; // nothing else makes a ticket look for somebody
         };
     }
@@ -220,8 +220,9 @@ public final class Router {
             ranking = book.rankingOf(cause.tenant(), group);
         }
         var now = clock.instant();
-        var selection =
-                group == null ? Selection.NOBODY : roster.select(cause.tenant(), group, ranking, place.id(), id, now);
+        var selection = group == null
+                ? Selection.NOBODY
+                : roster.select(cause.tenant(), group, ranking, place.id(), takenFrom(cause, place), id, now);
         return new TicketRouted(
                 id,
                 place.id(),
@@ -233,6 +234,15 @@ public final class Router {
                 tried,
                 selection.candidates(),
                 now);
+    }
+
+    /** Whoever an escalation has just taken this very ticket from is not the one that it looks for. */
+    private static @Nullable String takenFrom(Envelope<?> cause, TicketPlace place) {
+        return cause.event() instanceof TicketUnassigned e
+                        && e.by() != null
+                        && e.ticketId().equals(place.id())
+                ? e.previousAssigneeId()
+                : null;
     }
 
     /** Stores the decision; if another attempt was first, its decision is the one that holds. */

@@ -60,8 +60,19 @@ public final class Roster {
         }
     }
 
-    /** Looks at each member of the group and holds a seat of the first in the ranking who still has room. */
-    public Selection select(String tenant, String groupId, Ranking ranking, UUID ticket, UUID decision, Instant now) {
+    /**
+     * Looks at each member of the group and holds a seat of the first in the ranking who still has room.
+     *
+     * @param takenFrom who is passed over: an escalation has just taken the ticket from him
+     */
+    public Selection select(
+            String tenant,
+            String groupId,
+            Ranking ranking,
+            UUID ticket,
+            @Nullable String takenFrom,
+            UUID decision,
+            Instant now) {
         if (ranking == Ranking.MANUAL) {
             return Selection.NOBODY;
         }
@@ -69,7 +80,7 @@ public final class Roster {
         var candidates = new ArrayList<Candidate>();
         for (var member :
                 members(tenant, groupId).stream().sorted(order(ranking)).toList()) {
-            var verdict = member.verdict();
+            var verdict = member.personId().equals(takenFrom) ? Verdict.ESCALATED_FROM : member.verdict();
             if (verdict == Verdict.RANKED_LOWER && chosen == null) {
                 boolean held = seats.hold(
                         tenant,
