@@ -132,9 +132,9 @@ class NotificationServiceTest extends RunningNotifications {
         desk.bruno().waitsFor("ESCALATED");
         Wait.untilIs(1, () -> MAIL.of(desk.address("lee")).size());
         Wait.untilIs(1, () -> MAIL.of(desk.address("bruno")).size());
-        var toLee = letter(desk, "lee", "Promise running out");
+        var toLee = letter(desk, "lee", "Escalated");
         assertThat(toLee.text()).startsWith("Hello Lee Chen,").contains("INC-1", "resolution, 75 %");
-        var toBruno = letter(desk, "bruno", "Prazo se esgotando");
+        var toBruno = letter(desk, "bruno", "Escalonado");
         assertThat(toBruno.text()).startsWith("Olá, Bruno Lima,").contains("resolução, 150 %");
         assertThat(desk.ana().notices()).doesNotContain("ESCALATED");
     }

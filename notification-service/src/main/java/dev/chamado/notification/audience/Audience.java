@@ -120,7 +120,8 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having) {
             case TELL_GROUP -> inside(escalated, membersOf(escalated.toGroupId(), named));
             case TRANSFER, REASSIGN -> Set.<String>of(); // what the ticket does is told by its own events
         };
-        return tell(told, "", ESCALATED, escalated.metric().name(), true);
+        var what = escalated.metric().name() + " " + escalated.percentage() + " %";
+        return tell(told, "", ESCALATED, what, true);
     }
 
     private Collection<String> leads() {

@@ -5,7 +5,6 @@ import com.samskivert.mustache.Template;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.contracts.sla.Metric;
-import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.notification.template.Message.Link;
@@ -71,7 +70,7 @@ public final class Words {
                 "name", person.name(),
                 "number", ticket.number(),
                 "subject", ticket.subject(),
-                "text", text(event, notice, language),
+                "text", text(notice, language),
                 "actor", event.actor().id());
         var written = known(templates, notice.kind() + language).execute(values).strip();
         int firstLine = written.indexOf('\n');
@@ -92,20 +91,17 @@ public final class Words {
     }
 
     /** What a promise was about is a word of ours; everything else was said by somebody. */
-    private String text(Envelope<?> event, Notice notice, String language) {
+    private String text(Notice notice, String language) {
         var text = Objects.requireNonNullElse(notice.text(), "");
         return switch (notice.kind()) {
             case BREACHED -> label(labelOf(Metric.valueOf(text)), language);
-            case ESCALATED -> label(labelOf(Metric.valueOf(text)), language) + ", " + percentage(event) + " %";
+            case ESCALATED -> {
+                var percentage = text.indexOf(' ');
+                var metric = Metric.valueOf(text.substring(0, percentage));
+                yield label(labelOf(metric), language) + "," + text.substring(percentage);
+            }
             case OPENED, ASSIGNED, QUESTION_ASKED, REPLIED, RESOLVED, CLOSED, REOPENED -> text;
         };
-    }
-
-    private static int percentage(Envelope<?> event) {
-        if (event.event() instanceof SlaEscalated escalated) {
-            return escalated.percentage();
-        }
-        throw new IllegalArgumentException(event.type() + " escalates nothing");
     }
 
     private static String labelOf(Metric metric) {

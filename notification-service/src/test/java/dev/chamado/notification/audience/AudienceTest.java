@@ -194,7 +194,7 @@ class AudienceTest {
             var notices = new Audience(people, () -> having).of(escalated, id -> id.equals("field") ? FIELD : null);
             assertThat(notices)
                     .allMatch(notice -> notice.kind() == NoticeKind.ESCALATED && notice.byMail())
-                    .allMatch(notice -> "RESOLUTION".equals(notice.text()));
+                    .allMatch(notice -> "RESOLUTION 75 %".equals(notice.text()));
             return notices.stream().map(Notice::recipientId).toList();
         }
 

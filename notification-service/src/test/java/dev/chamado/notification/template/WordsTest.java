@@ -6,9 +6,6 @@ import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.contracts.sla.Metric;
-import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
-import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
-import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.platform.caller.SignedLink;
@@ -40,39 +37,20 @@ class WordsTest {
             null,
             -1,
             List.of());
-    private static final Envelope<Object> EVENT = envelope("");
-    private static final Envelope<Object> ESCALATED = envelope(new SlaEscalated(
+    private static final Envelope<String> EVENT = new Envelope<>(
+            "demo",
+            ID.toString(),
+            5,
             ID,
-            Metric.RESOLUTION,
-            1,
-            "p",
-            1,
-            Priority.P2,
-            75,
-            1,
-            EscalationAction.TELL_LEADS,
+            "x",
+            NOON,
+            NOON,
+            new Actor(Actor.Kind.PERSON, "bruno", null),
+            ID,
             null,
+            false,
             null,
-            null,
-            null,
-            NOON));
-
-    private static Envelope<Object> envelope(Object event) {
-        return new Envelope<>(
-                "demo",
-                ID.toString(),
-                5,
-                ID,
-                "x",
-                NOON,
-                NOON,
-                new Actor(Actor.Kind.PERSON, "bruno", null),
-                ID,
-                null,
-                false,
-                null,
-                event);
-    }
+            "");
 
     private final Words words =
             new Words(new LinkSettings(URI.create("http://localhost:8080/"), KEY, Duration.ofDays(10)));
@@ -90,11 +68,14 @@ class WordsTest {
     @ParameterizedTest
     @EnumSource(NoticeKind.class)
     void every_kind_has_words_in_both_languages(NoticeKind kind) {
-        var event = kind == NoticeKind.ESCALATED ? ESCALATED : EVENT;
-        var text = kind == NoticeKind.BREACHED || kind == NoticeKind.ESCALATED ? "RESOLUTION" : "text";
+        var text = switch (kind) {
+            case BREACHED -> "RESOLUTION";
+            case ESCALATED -> "RESOLUTION 75 %";
+            default -> "text";
+        };
         var notice = new Notice("ana", kind, text, true, false);
-        var english = words.about(event, TICKET, notice, person("en"));
-        var portuguese = words.about(event, TICKET, notice, person("pt-BR"));
+        var english = words.about(EVENT, TICKET, notice, person("en"));
+        var portuguese = words.about(EVENT, TICKET, notice, person("pt-BR"));
         assertThat(english.subject()).startsWith("[INC-7] ").isNotEqualTo(portuguese.subject());
         assertThat(english.text()).contains("Hello Ana Souza,").doesNotContain("{{");
         assertThat(portuguese.text()).contains("Olá, Ana Souza,").doesNotContain("{{");
@@ -126,10 +107,10 @@ class WordsTest {
 
     @Test
     void an_escalation_says_what_was_promised_and_how_much_of_the_time_has_passed() {
-        var notice = new Notice("ana", NoticeKind.ESCALATED, "RESOLUTION", true, false);
-        assertThat(words.about(ESCALATED, TICKET, notice, person("en")).text())
+        var notice = new Notice("ana", NoticeKind.ESCALATED, "RESOLUTION 75 %", true, false);
+        assertThat(words.about(EVENT, TICKET, notice, person("en")).text())
                 .contains("so much of the time has passed: resolution, 75 %");
-        assertThat(words.about(ESCALATED, TICKET, notice, person("pt-BR")).text())
+        assertThat(words.about(EVENT, TICKET, notice, person("pt-BR")).text())
                 .contains("já se passou: resolução, 75 %");
     }
 
