@@ -7,13 +7,11 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Records in stores, as JSON: a newer version of this service may add components. */
+/** Records in stores, as JSON: a newer version of this service may add components; a number it does not find is 0. */
 final class Json {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(
-                    DeserializationFeature
-                            .FAIL_ON_NULL_FOR_PRIMITIVES) // a number that an older version did not know is 0
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
