@@ -65,7 +65,7 @@ final class Promises {
         courses.forEach(rule::end);
     }
 
-    /** When the last running clock breaks, if nothing happens; the beginning of time if none will. */
+    /** When the last running clock breaks, if nothing happens, in milliseconds since 1970; 0 if none will. */
     static long lastDue(List<Fact> facts) {
         var rule = new Promises(Map.of(), new Time(0, Long.MAX_VALUE), new Findings());
         facts.forEach(rule::take);
@@ -74,7 +74,7 @@ final class Promises {
                 .mapToLong(Watch::due)
                 .filter(due -> due != Long.MAX_VALUE)
                 .max()
-                .orElse(Long.MIN_VALUE);
+                .orElse(0);
     }
 
     /** How each clock of a ticket stands by its facts, as {@code RESOLUTION/1} and {@link Watch#words}. */

@@ -42,6 +42,13 @@ class PromisesTest {
     }
 
     @Test
+    void are_waited_for_until_the_last_of_them_is_due_and_not_at_all_when_none_can_break() {
+        assertThat(Promises.lastDue(facts)).isEqualTo(DUE.toEpochMilli());
+        state(done(Metric.FIRST_RESPONSE, NOON.plusSeconds(1), true), breached(DUE));
+        assertThat(Promises.lastDue(facts)).isZero();
+    }
+
+    @Test
     void of_what_is_not_promised_to_every_ticket_may_be_made_again_and_again() {
         var second = new TargetSet(ONE, Metric.GROUP, 2, "p", 1, Priority.P4, TARGET, "always", NOON, DUE, null, NOON);
         state(done(Metric.FIRST_RESPONSE, NOON.plusSeconds(1), true), set(Metric.GROUP), second, breached(DUE));
