@@ -16,7 +16,7 @@ record Processes(OwnDesk desk) {
     /** The PostgreSQL server itself, a child of the part {@code postgres}. */
     static final String POSTGRES_SERVER = "postgres-server";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     /** SIGKILL. Returns when the supervisor has noticed; the part is not back yet. */
     void kill(String victim) throws IOException, InterruptedException {
