@@ -276,13 +276,13 @@ class DeskWorkTest extends RunningDesk {
                     .put(path + "/assignee", 1, "{\"assigneeId\":\"bruno.lima\"}")
                     .is(200);
             var priority = desk.bruno().get(path).json().get("priority");
-            var told = escalated(id, 75, EscalationAction.TELL_LEADS, null);
-            var moved = escalated(id, 100, EscalationAction.TRANSFER, "network");
-            publish(told, moved, told, moved);
-            Wait.untilIs(
-                    "network",
-                    () -> desk.bruno().get(path).json().get("groupId").asString());
+            var told = escalated(id, 0, 75, EscalationAction.TELL_LEADS, null, null);
+            var moved = escalated(id, 1, 100, EscalationAction.TRANSFER, "network", null);
+            var given = escalated(id, 2, 150, EscalationAction.REASSIGN, null, "carla.dias");
+            publish(told, moved, told, moved, given);
+            Wait.until("she has it", () -> desk.bruno().get(path).text().contains("\"assigneeId\":\"carla.dias\""));
             var ticket = desk.bruno().get(path).json();
+            assertThat(ticket.get("groupId").asString()).isEqualTo("network");
             assertThat(ticket.get("priority")).isEqualTo(priority);
             var entries = desk.bruno().get(path + "/timeline").json().get("entries");
             var types = entries.valueStream()
@@ -301,10 +301,13 @@ class DeskWorkTest extends RunningDesk {
             assertThat(step.get("percentage").asInt()).isEqualTo(100);
             assertThat(step.get("factId").asString()).isEqualTo(moved.eventId().toString());
             assertThat(moving.get("event").get("reason").asString()).contains("100 %", "resolution", "standard");
-            assertThat(desk.ana().get(path + "/timeline").text()).doesNotContain("escalat");
+            assertThat(desk.ana().get(path + "/timeline").text())
+                    .contains("carla.dias")
+                    .doesNotContain("escalation-noted", "ticket.escalated", "policyId");
         }
 
-        private Envelope<byte[]> escalated(String ticket, int percentage, EscalationAction action, String group) {
+        private Envelope<byte[]> escalated(
+                String ticket, int sequence, int percentage, EscalationAction action, String group, String person) {
             var at = Instant.parse("2026-03-02T12:00:00Z").plusSeconds(percentage);
             var fact = new SlaEscalated(
                     UUID.fromString(ticket),
@@ -314,10 +317,10 @@ class DeskWorkTest extends RunningDesk {
                     1,
                     Priority.P3,
                     percentage,
-                    percentage / 75,
+                    sequence + 1,
                     action,
                     group,
-                    null,
+                    person,
                     "service-desk",
                     "bruno.lima",
                     at);
@@ -325,7 +328,7 @@ class DeskWorkTest extends RunningDesk {
             return new Envelope<>(
                     desk.id(),
                     ticket,
-                    percentage == 75 ? 0 : 1,
+                    sequence,
                     UUID.randomUUID(),
                     wire.typeOf(fact),
                     at,
