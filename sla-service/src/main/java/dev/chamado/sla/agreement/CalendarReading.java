@@ -24,6 +24,8 @@ final class CalendarReading {
     /** Then every weekday is open in some weeks of every year. */
     private static final int MOST_YEARLY = 100;
 
+    private static final int MOST_YEARS = 300;
+
     private CalendarReading() {}
 
     /**
@@ -46,6 +48,11 @@ final class CalendarReading {
     private static List<PublicHolidays> publicHolidays(
             CalendarRequest body, int thisYear, Locale locale, List<Fault> faults) {
         var asked = orNone(body.publicHolidays());
+        if (asked.stream().mapToInt(each -> each.years(thisYear)).sum() > MOST_YEARS) { // each of them takes a while
+            faults.add(new Fault(
+                    "/publicHolidays", "too-many", "A calendar looks up " + MOST_YEARS + " years of places at most."));
+            return List.of();
+        }
         var known = new ArrayList<PublicHolidays>();
         for (var i = 0; i < asked.size(); i++) {
             var found = asked.get(i).resolve(thisYear, locale, "/publicHolidays/" + i, faults);

@@ -39,11 +39,24 @@ record PublicHolidaysRequest(
         @Nullable @Size(max = 50) List<@NotNull @Size(max = 100) String> without) {
     static final int YEARS_AHEAD = 10;
 
+    /** How many years are to be looked up. */
+    int years(int thisYear) {
+        return Math.max(0, last(thisYear) - first(thisYear) + 1);
+    }
+
+    private int first(int thisYear) {
+        return requireNonNullElse(firstYear, thisYear - 1);
+    }
+
+    private int last(int thisYear) {
+        return requireNonNullElse(lastYear, thisYear + YEARS_AHEAD);
+    }
+
     /** Looks them up; what cannot be is added to the faults, with where it stands. */
     @Nullable
     PublicHolidays resolve(int thisYear, Locale locale, String at, List<Fault> faults) {
-        var first = requireNonNullElse(firstYear, thisYear - 1);
-        var last = requireNonNullElse(lastYear, thisYear + YEARS_AHEAD);
+        var first = first(thisYear);
+        var last = last(thisYear);
         if (!KnownHolidays.knows(country)) {
             faults.add(new Fault(
                     at + "/country", "unknown-country", "No holidays of a country " + country + " are known."));

@@ -68,14 +68,17 @@ public record HolidayFile(List<Named> dates, List<YearlyHoliday> yearly, List<St
         var name = name(event);
         try {
             var days = HolidayEvent.of(event);
-            if (days.isTheSameEveryYear()) {
-                days.ofTheFirst()
-                        .forEach(day -> yearly.add(new YearlyHoliday(day.getMonthValue(), day.getDayOfMonth(), name)));
-            } else {
-                days.until(lastYear).forEach(day -> dates.add(new Named(day, name)));
-            }
-            if (dates.size() + yearly.size() > MOST_DAYS) {
+            var everyYear = days.isTheSameEveryYear();
+            var more = everyYear ? days.ofTheFirst().toList() : days.until(lastYear);
+            if (dates.size() + yearly.size() + more.size() > MOST_DAYS) {
                 throw new HolidayEvent.Unusable("with it there are more than " + MOST_DAYS + " days.");
+            }
+            for (var day : more) {
+                if (everyYear) {
+                    yearly.add(new YearlyHoliday(day.getMonthValue(), day.getDayOfMonth(), name));
+                } else {
+                    dates.add(new Named(day, name));
+                }
             }
         } catch (HolidayEvent.Unusable e) {
             fault("Event " + number + (name == null ? "" : " (" + name + ")") + ": " + e.getMessage());

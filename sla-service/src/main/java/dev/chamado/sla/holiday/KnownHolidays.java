@@ -32,6 +32,10 @@ public final class KnownHolidays {
 
     private static final String SEPARATOR = "/";
 
+    static {
+        HolidayManager.setManagerCachingEnabled(false); // it would keep every year of every place that anybody asks for
+    }
+
     private KnownHolidays() {}
 
     /**

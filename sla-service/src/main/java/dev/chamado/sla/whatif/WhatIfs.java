@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 /** Starts what-ifs and works on them: one at a time in a process, whose memory is small; the others wait. */
 @Component
 class WhatIfs {
+    private static final String FAILED = "It could not be worked out to its end; the log of sla-service says why.";
     private static final Logger LOG = LoggerFactory.getLogger(WhatIfs.class);
     private static final int MOST_AT_ONCE = 2;
     private static final int MOST_TICKETS = 8_000;
@@ -155,7 +156,6 @@ class WhatIfs {
             return;
         }
         LOG.warn("What-if {} of {} failed", asked.id(), asked.tenant(), e);
-        store.find(asked.tenant(), asked.id())
-                .ifPresent(known -> store.replace(known.failed(String.valueOf(e.getMessage()), now())));
+        store.find(asked.tenant(), asked.id()).ifPresent(known -> store.replace(known.failed(FAILED, now())));
     }
 }

@@ -191,7 +191,7 @@ class CalendarReadingTest {
         }
 
         @Test
-        void that_would_make_the_event_too_large_are_refused() {
+        void that_would_make_the_event_too_large_or_take_too_long_to_look_up_are_refused() {
             var places = new PublicHolidaysRequest[20];
             Arrays.fill(places, place("br", "sp", 1970, 2100));
             assertThat(faults(request("MONDAY 09:00-17:00").withPublic(places)))

@@ -53,9 +53,21 @@ class HolidayFileTest {
                 .isEqualTo(yearly == null ? "" : yearly);
     }
 
+    @Test
+    void many_events_are_not_written_out_when_they_are_too_many() {
+        var days = "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20200101\nDURATION:P366D\nRRULE:FREQ=YEARLY\nEND:VEVENT\n";
+        var file =
+                HolidayFile.read("BEGIN:VCALENDAR\nVERSION:2.0\n" + days.repeat(1000) + "END:VCALENDAR\n", LAST_YEAR);
+        assertThat(file.yearly()).hasSizeLessThanOrEqualTo(5000);
+        assertThat(file.faults()).isNotEmpty();
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
             DTSTART:20261224T090000Z                                   | it has a time of day
+            DTSTART;VALUE=DATE:18991231                                | the year 1899 is out of reach
+            DTSTART;VALUE=DATE:20261224 / RDATE;VALUE=DATE:22010101    | the year 2201 is out of reach
+            DTSTART;VALUE=DATE:20200101 / DURATION:P366D / RRULE:FREQ=YEARLY;COUNT=11 / RDATE;VALUE=DATE:20310101,20320101,20330101,20340101 | it has more than 5000 days
             DTSTART;VALUE=DATE:20261224 / DTEND:20261225T120000        | it has a time of day
             DTSTART;VALUE=DATE:20261224 / DURATION:PT8H                | it does not last whole days
             DTSTART;VALUE=DATE:20261224 / DTEND;VALUE=DATE:20261223    | it lasts -1 days
@@ -65,7 +77,7 @@ class HolidayFileTest {
             DTSTART;VALUE=DATE:20261224 / RECURRENCE-ID;VALUE=DATE:20261224 | a changed occurrence
             DTSTART;VALUE=DATE:tomorrow                                | it has no usable DTSTART
             SUMMARY:A day                                              | it has no usable DTSTART
-            DTSTART;VALUE=DATE:00010101 / RRULE:FREQ=YEARLY;BYDAY=1MO  | it recurs more than 1000 times
+            DTSTART;VALUE=DATE:19000101 / RRULE:FREQ=YEARLY;BYDAY=MO   | it recurs more than 1000 times
             """)
     void an_event_that_cannot_be_a_holiday_is_named(String lines, String fault) {
         var file = HolidayFile.read(file(event("DTSTART;VALUE=DATE:20261225"), event(lines)), LAST_YEAR);
