@@ -2,9 +2,11 @@ package dev.chamado.sla;
 
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import dev.chamado.backing.SharedBacking;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
@@ -16,6 +18,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.sla.history.Reader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -65,6 +74,26 @@ class WhatIfRoutesTest extends RunningSla {
             lee().delete(path(asked)).is(204);
             return asked.get("inputs").get("withoutGroups").size() == 1;
         });
+    }
+
+    @Nested
+    class A_reading {
+        @Test
+        void that_nobody_wants_any_more_ends_though_no_record_comes() throws Exception {
+            var wanted = new AtomicBoolean(true);
+            var partition = new TopicPartition(TicketEvent.TOPIC.name(), 0);
+            try (var thread = Executors.newSingleThreadExecutor()) {
+                var reading = thread.submit(() -> {
+                    try (var reader = new Reader(SharedBacking.bootstrap(), "test")) {
+                        reader.read(partition, Long.MAX_VALUE, wanted::get, _ -> {});
+                    }
+                });
+                assertThatThrownBy(() -> reading.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+                wanted.set(false);
+                assertThatThrownBy(() -> reading.get(20, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(CancellationException.class);
+            }
+        }
     }
 
     @Nested

@@ -23,15 +23,22 @@ public record Versions(int policies, SortedMap<String, Integer> calendars) {
                 agreed.sets().isEmpty() ? 0 : agreed.sets().getLast().version(), calendars);
     }
 
-    /** What was agreed by then: whatever has been published since is left out. */
+    /**
+     * What was agreed by then: whatever has been published since is left out.
+     *
+     * @throws IllegalStateException when not all of it is known: after a start it is read once more
+     */
     public Agreements in(Agreements agreed) {
+        if (policies > 0 && agreed.sets().stream().noneMatch(set -> set.version() == policies)) {
+            throw new IllegalStateException("version " + policies + " of the policies is not known");
+        }
         var sets =
                 agreed.sets().stream().filter(set -> set.version() <= policies).toList();
         var known = new TreeMap<String, Calendar>();
         calendars.forEach((id, last) -> {
             var calendar = agreed.calendars().get(id);
-            if (calendar == null) {
-                throw new IllegalStateException("calendar " + id + " is not known");
+            if (calendar == null || calendar.versions().getLast().number() < last) {
+                throw new IllegalStateException("version " + last + " of calendar " + id + " is not known");
             }
             known.put(
                     id,

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,12 +47,29 @@ public final class Reader implements AutoCloseable {
         throw new IllegalStateException("a transaction on " + partition + " does not end");
     }
 
-    /** Reads all records before the offset. */
-    public void read(TopicPartition partition, long end, Consumer<ConsumerRecord<String, byte[]>> use) {
+    /**
+     * Reads all records before the offset.
+     *
+     * @param wanted asked again and again, whether records come or not
+     * @throws CancellationException once it is not wanted any more
+     * @throws IllegalStateException when nothing has come for a minute: Kafka is away, or there is no such offset
+     */
+    public void read(
+            TopicPartition partition, long end, BooleanSupplier wanted, Consumer<ConsumerRecord<String, byte[]>> use) {
         committed.assign(List.of(partition));
         committed.seekToBeginning(List.of(partition));
+        var last = System.nanoTime();
         while (committed.position(partition) < end) {
-            for (var record : committed.poll(POLL)) {
+            if (!wanted.getAsBoolean()) {
+                throw new CancellationException("nobody wants to know any more");
+            }
+            var records = committed.poll(POLL);
+            if (!records.isEmpty()) {
+                last = System.nanoTime();
+            } else if (System.nanoTime() - last > PATIENCE.toNanos()) {
+                throw new IllegalStateException("nothing comes from " + partition + ", which should go to " + end);
+            }
+            for (var record : records) {
                 if (record.offset() < end) {
                     use.accept(record);
                 }

@@ -100,7 +100,7 @@ final class Recomputation {
         private void read(
                 Reader reader, TopicPartition partition, long end, Consumer<ConsumerRecord<String, byte[]>> use) {
             var before = read.get();
-            reader.read(partition, end, record -> {
+            reader.read(partition, end, () -> true, record -> {
                 read.set(before + record.offset());
                 use.accept(record);
             });

@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
@@ -95,19 +94,20 @@ final class Comparison {
         var share = new Share<>(tenant, slice, most, id -> new BothSides(question, UUID.fromString(id)));
         var watermark = new Instant[] {Instant.EPOCH};
         var before = new long[] {0};
-        reader.read(new TopicPartition(TicketEvent.TOPIC.name(), partition), offsets.get(partition), record -> {
-            if (stopped) {
-                throw new CancellationException("nobody wants to know any more");
-            }
-            read.addAndGet(record.offset() + 1 - before[0]);
-            before[0] = record.offset() + 1;
-            if (record.key() == null) { // of all records only watermarks have none
-                var told = EventRecords.watermarkOf(record.headers());
-                watermark[0] = told == null || told.isBefore(watermark[0]) ? watermark[0] : told;
-            } else if (share.holds(record.key())) {
-                share.ticket(record.key()).happens(EventRecords.envelope(record));
-            }
-        });
+        reader.read(
+                new TopicPartition(TicketEvent.TOPIC.name(), partition),
+                offsets.get(partition),
+                () -> !stopped,
+                record -> {
+                    read.addAndGet(record.offset() + 1 - before[0]);
+                    before[0] = record.offset() + 1;
+                    if (record.key() == null) { // of all records only watermarks have none
+                        var told = EventRecords.watermarkOf(record.headers());
+                        watermark[0] = told == null || told.isBefore(watermark[0]) ? watermark[0] : told;
+                    } else if (share.holds(record.key())) {
+                        share.ticket(record.key()).happens(EventRecords.envelope(record));
+                    }
+                });
         read.addAndGet(offsets.get(partition) - before[0]);
         share.tickets().forEach(ticket -> {
             ticket.passes(watermark[0]);

@@ -61,6 +61,12 @@ record Inputs(
                 && calendars.equals(other.calendars);
     }
 
+    /** How many characters are proposed, with every holiday that was looked up. */
+    long proposed() {
+        return (policies == null ? 0 : policies.length())
+                + calendars.stream().mapToLong(String::length).sum();
+    }
+
     /** SHA-256 over all of it. */
     String hash() {
         return Canonical.hash(this);

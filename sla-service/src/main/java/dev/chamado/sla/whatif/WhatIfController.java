@@ -9,6 +9,7 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Page;
 import dev.chamado.platform.http.BodyLimit;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.agreement.ProposalRequest;
 import dev.chamado.sla.clock.Versions;
 import dev.chamado.sla.holiday.KnownHolidays;
@@ -50,6 +51,7 @@ class WhatIfController {
     private static final Instant LAST =
             Year.of(KnownHolidays.LAST_YEAR + 1).atDay(1).atStartOfDay(UTC).toInstant();
 
+    private static final long MOST_PROPOSED = 2_000_000; // it is kept whole, to be asked again
     private final WhatIfs whatIfs;
     private final WhatIfStore store;
     private final Terms terms;
@@ -93,6 +95,11 @@ class WhatIfController {
         var proposal = body.proposal().read(agreed, body.from(), locale, "/proposal");
         var period = new Period(body.from(), body.until());
         var inputs = Inputs.of(period, proposal, Versions.of(agreed), groups.hiddenFrom(caller));
+        if (inputs.proposed() > MOST_PROPOSED) {
+            var fault = new Fault(
+                    "/proposal", "too-large", "With its holidays it has more than " + MOST_PROPOSED + " characters.");
+            throw new Refusal(400, "bad-input", "The proposal cannot be used.", List.of(fault), Map.of(), null);
+        }
         return WhatIfBody.of(whatIfs.start(caller, inputs, null));
     }
 

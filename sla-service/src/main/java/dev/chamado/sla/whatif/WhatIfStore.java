@@ -1,6 +1,7 @@
 package dev.chamado.sla.whatif;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -65,7 +66,7 @@ class WhatIfStore {
                 .map(FORM::read));
     }
 
-    /** All that are kept, newest first. */
+    /** All that are kept, newest first, without what was proposed and found: a hundred of these may be large. */
     List<WhatIf> all(String tenant) {
         return Reading.of(() -> {
             var found = new ArrayList<WhatIf>();
@@ -118,7 +119,9 @@ class WhatIfStore {
     }
 
     private FindIterable<BsonDocument> newestFirst(String tenant) {
-        return whatIfs.find(eq("tenant", tenant)).sort(descending("askedAt"));
+        return whatIfs.find(eq("tenant", tenant))
+                .projection(exclude("inputs.policies", "inputs.calendars", "result"))
+                .sort(descending("askedAt"));
     }
 
     private static BsonDocument document(WhatIf whatIf) {
