@@ -139,6 +139,20 @@ class NotificationServiceTest extends RunningNotifications {
         assertThat(desk.ana().notices()).doesNotContain("ESCALATED");
     }
 
+    @Test
+    void an_escalation_of_a_ticket_that_has_come_to_a_restricted_group_is_told_within_it_only() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        desk.happened(ticket, "bruno", new TicketTransferred(ticket, "hr", "service-desk", null, NOON.plusSeconds(30)));
+        desk.as("helena", "agent").waitsFor("ASSIGNED");
+        desk.promised(
+                ticket,
+                escalated(ticket, 75, EscalationAction.TELL_PERSON, "bruno"),
+                escalated(ticket, 90, EscalationAction.TELL_PERSON, "helena"));
+        Wait.until("helena is told", () -> desk.as("helena", "agent").notices().contains("ESCALATED"));
+        assertThat(desk.bruno().notices()).doesNotContain("ESCALATED");
+    }
+
     private static SlaEscalated escalated(UUID ticket, int percentage, EscalationAction action, String person) {
         return new SlaEscalated(
                 ticket,

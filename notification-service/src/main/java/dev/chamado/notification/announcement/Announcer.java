@@ -87,18 +87,27 @@ final class Announcer {
         switch (event.event()) {
             case SlaBreached e -> {
                 var concerned = concerned(event, 0);
-                announce(
-                        event,
-                        concerned,
-                        whoseGroup(event, concerned, e.groupId()).of(e));
+                var notices = whoseGroup(event, concerned, e.groupId()).of(e);
+                announce(event, concerned, within(event.tenant(), concerned.groupId(), notices));
             }
             case SlaEscalated e -> {
                 var concerned = concerned(event, 0);
                 var audience = whoseGroup(event, concerned, e.groupId());
-                announce(event, concerned, audience.of(e, named -> group(event.tenant(), named)));
+                var notices = audience.of(e, named -> group(event.tenant(), named));
+                announce(event, concerned, within(event.tenant(), concerned.groupId(), notices));
             }
             case TargetSet _, SlaWarned _, ClockCompleted _, ClockCancelled _, ClockResumed _ -> {}
         }
+    }
+
+    /** Whoever had the ticket then need not see it now: notices say how it is called, and it may have come to such a group. */
+    private List<Notice> within(String tenant, @Nullable String groupId, List<Notice> notices) {
+        var now = group(tenant, groupId);
+        return now == null || !now.restricted()
+                ? notices
+                : notices.stream()
+                        .filter(notice -> now.memberIds().contains(notice.recipientId()))
+                        .toList();
     }
 
     private Audience whoseGroup(Envelope<?> event, TicketPeople concerned, @Nullable String groupId) {
