@@ -4,6 +4,7 @@ import static dev.chamado.sla.agreement.CalendarRequest.orNone;
 
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.agreement.CalendarRequest.OpeningRequest;
+import dev.chamado.sla.holiday.HolidayFile;
 import dev.chamado.sla.hours.Hours;
 import dev.chamado.sla.hours.OpeningHours;
 import java.time.DateTimeException;
@@ -23,8 +24,6 @@ import java.util.stream.Stream;
 /** What is wrong with the body of a calendar's publication beyond its shape. */
 final class CalendarFaults {
     private static final Duration LEAST_A_WEEK = Duration.ofHours(1);
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2200;
     private static final LocalDate A_MONDAY = LocalDate.of(2026, 1, 5);
 
     private final CalendarRequest body;
@@ -54,7 +53,7 @@ final class CalendarFaults {
     }
 
     private void year(String at, LocalDate date) {
-        if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+        if (date.getYear() < HolidayFile.FIRST_YEAR || date.getYear() > HolidayFile.LAST_YEAR) {
             faults.add(new Fault(at, "out-of-range", "Dates of the years 1900 to 2200 can be listed."));
         }
     }

@@ -30,9 +30,6 @@ record HolidayEvent(
         LocalDate start, long length, @Nullable Recurrence rule, Set<LocalDate> left, Set<LocalDate> added) {
     private static final int LONGEST = 366;
     private static final int MOST_OCCURRENCES = 1000;
-    private static final int MOST_DAYS = 5000;
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2200;
     private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
     /** The event cannot be a holiday; the message is half a sentence that says why. */
@@ -132,8 +129,8 @@ record HolidayEvent(
         }
         starts.addAll(added);
         starts.removeAll(left);
-        if (starts.size() * length > MOST_DAYS) { // before they are written out one by one
-            throw new Unusable("it has more than " + MOST_DAYS + " days.");
+        if (starts.size() * length > HolidayFile.MOST_DAYS) { // before they are written out one by one
+            throw new Unusable("it has more than " + HolidayFile.MOST_DAYS + " days.");
         }
         var days = new TreeSet<LocalDate>();
         starts.forEach(each -> days(each).forEach(days::add));
@@ -179,7 +176,7 @@ record HolidayEvent(
         var written = value.getRawComponents();
         try {
             var date = LocalDate.of(written.getYear(), written.getMonth(), written.getDate());
-            if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+            if (date.getYear() < HolidayFile.FIRST_YEAR || date.getYear() > HolidayFile.LAST_YEAR) {
                 throw new Unusable("the year " + date.getYear() + " is out of reach.");
             }
             return date;

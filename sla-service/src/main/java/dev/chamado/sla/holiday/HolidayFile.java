@@ -24,8 +24,16 @@ public record HolidayFile(List<Named> dates, List<YearlyHoliday> yearly, List<St
     /** No file: no holidays. */
     public static final HolidayFile NONE = new HolidayFile(List.of(), List.of(), List.of());
 
+    /** Single dates of a calendar are of this year or later. */
+    public static final int FIRST_YEAR = 1900;
+
+    /** Single dates of a calendar are of this year or earlier. */
+    public static final int LAST_YEAR = 2200;
+
+    /** Of one event, and of all together. */
+    static final int MOST_DAYS = 5000;
+
     private static final int MOST_FAULTS = 20;
-    private static final int MOST_DAYS = 5000;
     private static final int LONGEST_NAME = 200;
     private static final Set<String> OF_WHEN = Set.of("DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RDATE");
 
