@@ -213,8 +213,9 @@ public final class Parts {
         if (OPTIMIZED.stream().noneMatch(main::endsWith)) {
             command.add("-XX:TieredStopAtLevel=1");
         }
-        command.addAll(
-                List.of("-Xms" + Math.min(heap, 64) + "m", "-Xmx" + heap + "m", "-cp", ClassPath.of(target), main));
+        var classPath = ClassPath.of(target);
+        command.addAll(SharedArchive.options(target, main, classPath));
+        command.addAll(List.of("-Xms" + Math.min(heap, 64) + "m", "-Xmx" + heap + "m", "-cp", classPath, main));
         return command;
     }
 
