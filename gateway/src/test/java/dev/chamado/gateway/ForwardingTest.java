@@ -15,6 +15,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -193,6 +194,24 @@ class ForwardingTest {
             pipe.close();
             assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(length.get()).isEqualTo(12_000_000);
+        }
+
+        @Test
+        void with_a_file_may_be_larger_than_others() {
+            service.answer = exchange -> Upstream.reply(
+                    exchange,
+                    201,
+                    "application/json",
+                    Integer.toString(exchange.getRequestBody().readAllBytes().length));
+            var file = new byte[17 << 20];
+            assertThat(sends("/api/v1/attachments?name=x", file).body()).isEqualTo(Integer.toString(17 << 20));
+            refused(sends("/api/v1/attachments/x", file), 413, "too-large");
+            refused(sends("/api/v1/attachments", new byte[(100 << 20) + 1]), 413, "too-large");
+        }
+
+        private HttpResponse<String> sends(String path, byte[] bytes) {
+            return gateway.send(gateway.as("ana.souza", path)
+                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))));
         }
 
         @Test

@@ -7,11 +7,14 @@ import dev.chamado.backing.identity.DeskTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -185,6 +188,23 @@ public abstract class RunningDesk {
                 request.header("Content-Type", "application/json");
             }
             return send(request.POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+        }
+
+        /** Sends a file. */
+        public Answer sends(String name, BodyPublisher bytes) {
+            var path = "/attachments?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+            return send(request(path)
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(bytes));
+        }
+
+        /** Sends a short file and returns its id. */
+        public String sends(String name, String text) {
+            return sends(name, BodyPublishers.ofString(text))
+                    .is(201)
+                    .json()
+                    .get("attachmentId")
+                    .asString();
         }
 
         public Answer put(String path, String body) {

@@ -5,6 +5,7 @@ import dev.chamado.contracts.Topic;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -254,16 +255,67 @@ public sealed interface TicketEvent {
         MACHINE
     }
 
-    /** A public message: the requester sees it. */
+    /** What a scanner said of a file. */
+    enum ScanState {
+        /** No scanner was there to look at it. */
+        NOT_SCANNED,
+        CLEAN,
+        /** It is not handed out. No message brings such a file; a file may be found to be one later. */
+        INFECTED
+    }
+
+    /**
+     * A file that came with a message. Who may see the message may have the file.
+     *
+     * @param name as it was called, made harmless: no path, no control characters
+     * @param mediaType what its first bytes look like
+     * @param size in bytes
+     * @param sha256 of its bytes, in lower-case hexadecimal
+     * @param scan when the message was written
+     */
+    record Attachment(UUID attachmentId, String name, String mediaType, long size, String sha256, ScanState scan) {}
+
+    /**
+     * A public message: the requester sees it.
+     *
+     * @param attachments files that came with it; absent: none
+     */
     @EventType("chamado.ticket.reply-sent.v1")
     record ReplySent(
-            UUID ticketId, UUID messageId, String authorId, AuthorRole authorRole, String text, Instant occurredAt)
-            implements TicketEvent {}
+            UUID ticketId,
+            UUID messageId,
+            String authorId,
+            AuthorRole authorRole,
+            String text,
+            @Nullable List<Attachment> attachments,
+            Instant occurredAt)
+            implements TicketEvent {
+        /** Without files. */
+        public ReplySent(
+                UUID ticketId, UUID messageId, String authorId, AuthorRole authorRole, String text, Instant occurredAt) {
+            this(ticketId, messageId, authorId, authorRole, text, null, occurredAt);
+        }
+    }
 
-    /** An internal message: requesters never see it. */
+    /**
+     * An internal message: requesters never see it.
+     *
+     * @param attachments files that came with it; absent: none
+     */
     @EventType("chamado.ticket.work-note-added.v1")
-    record WorkNoteAdded(UUID ticketId, UUID messageId, String authorId, String text, Instant occurredAt)
-            implements TicketEvent {}
+    record WorkNoteAdded(
+            UUID ticketId,
+            UUID messageId,
+            String authorId,
+            String text,
+            @Nullable List<Attachment> attachments,
+            Instant occurredAt)
+            implements TicketEvent {
+        /** Without files. */
+        public WorkNoteAdded(UUID ticketId, UUID messageId, String authorId, String text, Instant occurredAt) {
+            this(ticketId, messageId, authorId, text, null, occurredAt);
+        }
+    }
 
     /**
      * The ticket waits. Put on hold again with another reason, it keeps the state before the first hold.

@@ -22,7 +22,7 @@ final class BodyLimits extends OncePerRequestFilter implements HandlerIntercepto
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new LimitedBody(request, settings.bodyLimit().toBytes()), response);
+        chain.doFilter(new LimitedBody(request, settings.limitOf(request.getRequestURI())), response);
     }
 
     @Override

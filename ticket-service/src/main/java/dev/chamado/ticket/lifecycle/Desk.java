@@ -3,10 +3,12 @@ package dev.chamado.ticket.lifecycle;
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
+import dev.chamado.contracts.ticket.TicketEvent.Attachment;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.ticket.definition.Definitions;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who asks
  * @param groups the directory's groups by id
  * @param people the directory's persons by id
+ * @param uploads takes a file that the caller has sent, by its id
  * @param now the time of what happens, in milliseconds
  */
 public record Desk(
@@ -23,7 +26,22 @@ public record Desk(
         Definitions definitions,
         Function<String, @Nullable Group> groups,
         Function<String, @Nullable Person> people,
+        Function<UUID, @Nullable Attachment> uploads,
         Instant now) {
+
+    /** One to which nobody has sent a file. */
+    public Desk(
+            Caller by,
+            Definitions definitions,
+            Function<String, @Nullable Group> groups,
+            Function<String, @Nullable Person> people,
+            Instant now) {
+        this(by, definitions, groups, people, _ -> null, now);
+    }
+
+    Desk with(Function<UUID, @Nullable Attachment> files) {
+        return new Desk(by, definitions, groups, people, files, now);
+    }
 
     @Nullable
     Group group(@Nullable String id) {

@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket as it stands after its events: all of it but the messages, in facets that can change independently.
+ * A ticket as it stands after its events: all of it but the words of messages, in facets that can change independently.
  *
  * @param version the sequence of the last event
  * @param changed for each facet the version of its last change
@@ -51,6 +51,7 @@ public record Ticket(
         SortedMap<String, WatcherKind> watchers,
         SortedMap<String, String> fields,
         Set<Reference> references,
+        Conversation conversation,
         Opening opening,
         @Nullable History history,
         Instant receivedAt,
@@ -146,6 +147,7 @@ public record Ticket(
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
                 Set.of(),
+                Conversation.NONE,
                 new Opening(e.subject(), e.description(), e.requesterId(), e.affectedId()),
                 null,
                 e.receivedAt(),
@@ -228,7 +230,9 @@ public record Ticket(
                 fewer.remove(e.personId());
                 yield to(event, fewer);
             }
-            case ReplySent _, WorkNoteAdded _, RoutingRefused _, EscalationNoted _ -> to(event, watchers);
+            case ReplySent e -> to(event, watchers).talking(conversation.after(e));
+            case WorkNoteAdded e -> to(event, watchers).talking(conversation.after(e));
+            case RoutingRefused _, EscalationNoted _ -> to(event, watchers);
             case ChannelChanged e -> to(event, details).outside(e.channel(), fields, references, history);
             case FieldChanged e -> {
                 var more = new TreeMap<>(fields);
@@ -280,8 +284,34 @@ public record Ticket(
                 watchers,
                 custom,
                 elsewhere,
+                conversation,
                 opening,
                 imported,
+                receivedAt,
+                openedAt,
+                updatedAt);
+    }
+
+    private Ticket talking(Conversation said) {
+        return new Ticket(
+                id,
+                version,
+                changed,
+                number,
+                type,
+                channel,
+                details,
+                requester,
+                classification,
+                priority,
+                assignment,
+                progress,
+                watchers,
+                fields,
+                references,
+                said,
+                opening,
+                history,
                 receivedAt,
                 openedAt,
                 updatedAt);
@@ -397,6 +427,7 @@ public record Ticket(
                 w,
                 fields,
                 references,
+                conversation,
                 opening,
                 history,
                 receivedAt,

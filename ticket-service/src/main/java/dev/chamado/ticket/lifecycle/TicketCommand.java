@@ -162,9 +162,31 @@ public sealed interface TicketCommand {
 
     record StopWork() implements TicketCommand {}
 
-    record SendReply(@NotBlank @Size(max = 100_000) String text) implements TicketCommand {}
+    /**
+     * @param attachments files that the caller has sent before, by the ids that were answered
+     */
+    record SendReply(
+            @NotBlank @Size(max = 100_000) String text,
+            @Nullable @Size(max = 20) List<@NotNull UUID> attachments)
+            implements TicketCommand {
+        /** Without files. */
+        public SendReply(String text) {
+            this(text, null);
+        }
+    }
 
-    record AddWorkNote(@NotBlank @Size(max = 100_000) String text) implements TicketCommand {}
+    /**
+     * @param attachments files that the caller has sent before, by the ids that were answered
+     */
+    record AddWorkNote(
+            @NotBlank @Size(max = 100_000) String text,
+            @Nullable @Size(max = 20) List<@NotNull UUID> attachments)
+            implements TicketCommand {
+        /** Without files. */
+        public AddWorkNote(String text) {
+            this(text, null);
+        }
+    }
 
     /**
      * @param until when it resumes by itself; required for SCHEDULED

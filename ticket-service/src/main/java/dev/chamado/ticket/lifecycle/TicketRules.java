@@ -12,6 +12,7 @@ import dev.chamado.ticket.lifecycle.Ticket.Resolution;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -71,9 +72,10 @@ final class TicketRules {
             }
             case StartWork _ -> startWork();
             case StopWork _ -> stopWork();
-            case SendReply c -> reply(c.text());
+            case SendReply c -> reply(c);
             case AddWorkNote c ->
-                List.of(new WorkNoteAdded(id, messageId(), desk.by().id(), c.text(), now));
+                List.of(new WorkNoteAdded(
+                        id, messageId(), desk.by().id(), c.text(), files(c.attachments()), now));
             case PutOnHold c -> hold(c);
             case Resume _ -> {
                 var hold = ticket.progress().hold();
@@ -231,11 +233,12 @@ final class TicketRules {
     }
 
     /** An answer of the requester's side ends the wait for it, and says that a claimed solution did not hold. */
-    private List<TicketEvent> reply(String text) {
+    private List<TicketEvent> reply(SendReply c) {
         require(state != TicketState.CANCELLED, "ticket-cancelled", "The ticket was cancelled; open a new one.");
         var role = may.authorRole();
         var events = new ArrayList<TicketEvent>();
-        events.add(new ReplySent(id, messageId(), desk.by().id(), role, text, now));
+        events.add(new ReplySent(
+                id, messageId(), desk.by().id(), role, c.text(), files(c.attachments()), now));
         if (!may.isRequester() || role != AuthorRole.REQUESTER) {
             return events;
         }
@@ -395,6 +398,29 @@ final class TicketRules {
 
     private List<TicketEvent> refuse(TakeRouting c, String code) {
         return List.of(new RoutingRefused(id, c.decisionId(), code, now));
+    }
+
+    /** What the caller has sent before, to hang on a message; each hangs on one message only. */
+    private @Nullable List<Attachment> files(@Nullable List<UUID> ids) {
+        if (ids == null || ids.isEmpty()) {
+            return null;
+        }
+        require(
+                new HashSet<>(ids).size() == ids.size()
+                        && ids.stream().noneMatch(file -> ticket.conversation()
+                                .attachment(file, Sight.ALL)
+                                .isPresent()),
+                "attachment-twice",
+                "A file hangs on one message, once: send it again for another.");
+        return ids.stream().map(this::file).toList();
+    }
+
+    private Attachment file(UUID upload) {
+        var file = desk.uploads().apply(upload);
+        if (file == null) {
+            throw refused("attachment-unknown", "You have sent no such file, or not lately: send it again.");
+        }
+        return file;
     }
 
     /** One command writes at most one message, so its id can follow from the command's. */

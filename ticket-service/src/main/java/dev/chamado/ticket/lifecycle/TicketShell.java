@@ -20,10 +20,12 @@ final class TicketShell extends Shell<Ticket> {
 
     private final Desks desks;
     private final Numbers numbers;
+    private final Uploads uploads;
 
-    TicketShell(Desks desks, Numbers numbers) {
+    TicketShell(Desks desks, Numbers numbers, Uploads uploads) {
         this.desks = desks;
         this.numbers = numbers;
+        this.uploads = uploads;
     }
 
     @CommandHandler(commandName = TYPE)
@@ -50,7 +52,9 @@ final class TicketShell extends Shell<Ticket> {
 
     private List<TicketEvent> decide(TicketCommand command, Asked asked) {
         var ticket = state();
-        var desk = desks.of(asked.caller(), asked.now());
+        var by = asked.caller();
+        var id = UUID.fromString(asked.ref().id());
+        var desk = desks.of(by, asked.now()).with(upload -> uploads.take(by.tenant(), by.id(), id, upload));
         if (ticket == null) {
             if (command instanceof OpenTicket open) {
                 var _ = desk.definitions().matrix(); // a tenant that is none gets no number

@@ -61,13 +61,14 @@ public final class Tickets {
     static class Kind {
         /** The desk is asked for late: laying it out needs the aggregates, which know of the kinds. */
         @Bean
-        AggregateType<Ticket, TicketEvent> ticketType(ObjectProvider<Desks> desks, ObjectProvider<Numbers> numbers) {
+        AggregateType<Ticket, TicketEvent> ticketType(
+                ObjectProvider<Desks> desks, ObjectProvider<Numbers> numbers, ObjectProvider<Uploads> uploads) {
             return AggregateType.of(
                             TicketShell.TYPE,
                             TicketEvent.TOPIC,
                             Ticket.class,
                             TicketShell.class,
-                            () -> new TicketShell(desks.getObject(), numbers.getObject()),
+                            () -> new TicketShell(desks.getObject(), numbers.getObject(), uploads.getObject()),
                             TicketEvent::occurredAt)
                     .begunBy(OpenTicket.class);
         }

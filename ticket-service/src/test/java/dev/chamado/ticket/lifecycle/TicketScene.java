@@ -66,6 +66,7 @@ final class TicketScene {
             people("ana.souza", "john.miller", "bruno.lima", "carla.dias", "lee.chen", "helena.reis", "dora.inactive");
 
     private final Ticket ticket;
+    private final Map<UUID, Attachment> sent = new HashMap<>();
     private Caller by = BRUNO;
     private Instant now = NOON.plusSeconds(3600);
 
@@ -91,8 +92,16 @@ final class TicketScene {
         return this;
     }
 
+    /** These files wait for a message of whoever asks. */
+    TicketScene sent(Attachment... files) {
+        for (var file : files) {
+            sent.put(file.attachmentId(), file);
+        }
+        return this;
+    }
+
     Asked when(TicketCommand command) {
-        var desk = new Desk(by, DEFINITIONS, GROUPS::get, PEOPLE::get, now);
+        var desk = new Desk(by, DEFINITIONS, GROUPS::get, PEOPLE::get, sent::get, now);
         return new Asked(() ->
                 ticket == null ? Opening.decide((OpenTicket) command, "INC-1", desk) : ticket.decide(command, desk));
     }

@@ -1,0 +1,278 @@
+package dev.chamado.ticket.attachment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoDatabase;
+import dev.chamado.ticket.RunningDesk;
+import dev.chamado.ticket.lifecycle.Tickets;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Enumeration;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Files over HTTP and real stores. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AttachmentsTest extends RunningDesk {
+    private static final int MEGABYTE = 1 << 20;
+
+    @Autowired
+    MongoDatabase database;
+
+    @Autowired
+    Tickets tickets;
+
+    @Autowired
+    Clock clock;
+
+    private Tenant desk;
+
+    @BeforeAll
+    void founded() {
+        desk = tenant();
+    }
+
+    private String ticket() {
+        return desk.ana().opens("{\"subject\":\"Printer jams\"}");
+    }
+
+    private Answer replies(Somebody by, String ticket, String file) {
+        return by.post("/tickets/" + ticket + "/replies", "{\"text\":\"See.\",\"attachments\":[\"" + file + "\"]}");
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class A_file {
+        @Test
+        void goes_with_a_reply_and_comes_back_as_a_download() {
+            var id = ticket();
+            var file = desk.ana()
+                    .sends("../erro\u202e.html", BodyPublishers.ofString("<html><script>alert(1)</script>"))
+                    .is(201)
+                    .json();
+            assertThat(file.get("name").asString()).isEqualTo("_erro.html");
+            assertThat(file.get("mediaType").asString()).isEqualTo("text/html");
+            assertThat(file.get("scan").asString()).isEqualTo("NOT_SCANNED");
+            var name = file.get("attachmentId").asString();
+            replies(desk.ana(), id, name).is(200);
+            for (var reader : Stream.of(desk.ana(), desk.bruno()).toList()) {
+                var items = reader.get("/tickets/" + id + "/attachments").is(200).json().get("items");
+                assertThat(items).hasSize(1);
+                var answer = reader.get("/tickets/" + id + "/attachments/" + name).is(200);
+                assertThat(answer.text()).isEqualTo("<html><script>alert(1)</script>");
+                var headers = answer.response().headers();
+                assertThat(headers.firstValue("Content-Type")).hasValue("application/octet-stream");
+                assertThat(headers.firstValue("Content-Disposition").orElse(""))
+                        .startsWith("attachment;")
+                        .contains("_erro.html");
+                assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+                assertThat(headers.firstValue("Content-Security-Policy").orElse("")).contains("sandbox");
+                assertThat(reader.get("/tickets/" + id + "/timeline").is(200).text()).contains(name, "_erro.html");
+            }
+            desk.john().get("/tickets/" + id + "/attachments").refused(404, "not-found");
+            desk.john().get("/tickets/" + id + "/attachments/" + name).refused(404, "not-found");
+        }
+
+        @Test
+        void of_a_work_note_is_not_even_there_for_requesters() {
+            var id = ticket();
+            var file = desk.bruno().sends("internal.txt", "for us");
+            desk.bruno()
+                    .post("/tickets/" + id + "/notes", "{\"text\":\"x\",\"attachments\":[\"" + file + "\"]}")
+                    .is(200);
+            assertThat(desk.ana().get("/tickets/" + id + "/attachments").is(200).json().get("items"))
+                    .isEmpty();
+            desk.ana().get("/tickets/" + id + "/attachments/" + file).refused(404, "not-found");
+            assertThat(desk.ana().get("/tickets/" + id + "/timeline").text()).doesNotContain("internal.txt");
+            assertThat(desk.lee().get("/tickets/" + id + "/attachments/" + file).is(200).text())
+                    .isEqualTo("for us");
+        }
+
+        @Test
+        void sent_again_under_the_same_key_is_the_same_file() {
+            var first = desk.ana().key("up-1").sends("a.txt", BodyPublishers.ofString("same")).is(201);
+            var again = desk.ana().key("up-1").sends("a.txt", BodyPublishers.ofString("same")).is(201);
+            assertThat(again.json()).isEqualTo(first.json());
+            desk.ana()
+                    .key("up-1")
+                    .sends("a.txt", BodyPublishers.ofString("other"))
+                    .refused(422, "idempotency-key-reused");
+        }
+
+        @Test
+        void is_its_senders_and_for_one_message() {
+            var id = ticket();
+            var file = desk.ana().sends("a.txt", "mine");
+            replies(desk.bruno(), id, file).refused(409, "attachment-unknown");
+            replies(desk.ana(), id, file).is(200);
+            replies(desk.ana(), id, file).refused(409, "attachment-twice");
+            replies(desk.ana(), ticket(), file).refused(409, "attachment-unknown");
+            replies(desk.ana(), id, "00000000-0000-0000-0000-000000000000").refused(409, "attachment-unknown");
+        }
+
+        @Test
+        void of_another_tenant_is_unknown() {
+            var other = tenant();
+            var file = desk.ana().sends("a.txt", "mine");
+            var id = other.ana().opens("{\"subject\":\"x\"}");
+            replies(other.ana(), id, file).refused(409, "attachment-unknown");
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class A_large_file {
+        @Test
+        void of_a_hundred_megabytes_is_taken_and_of_one_byte_more_is_not() throws Exception {
+            var id = ticket();
+            var answer = desk.ana()
+                    .sends("large.bin", BodyPublishers.ofInputStream(() -> megabytes(100)))
+                    .is(201)
+                    .json();
+            assertThat(answer.get("size").asLong()).isEqualTo(100L * MEGABYTE);
+            assertThat(answer.get("sha256").asString()).isEqualTo(sha256(megabytes(100)));
+            replies(desk.ana(), id, answer.get("attachmentId").asString()).is(200);
+            var before = stored();
+            desk.ana()
+                    .sends("larger.bin", BodyPublishers.ofInputStream(() ->
+                            new SequenceInputStream(megabytes(100), new ByteArrayInputStream(new byte[1]))))
+                    .refused(413, "too-large");
+            assertThat(stored()).isEqualTo(before);
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class Bad_input {
+        @Test
+        void is_refused() {
+            desk.ana().sends("empty.txt", BodyPublishers.noBody()).is(400);
+            desk.ana().sends(" ", BodyPublishers.ofString("x")).refused(400, "bad-input");
+            desk.ana().post("/attachments?name=a", "application/json", "{}").is(415);
+            desk.ana().post("/attachments", "application/octet-stream", "x").refused(400, "bad-input");
+            desk.ana().sends("x".repeat(60_000), BodyPublishers.ofString("x")).is(400);
+            desk.as("oscar.operator", "operator").sends("a", BodyPublishers.ofString("x")).refused(403, "forbidden");
+            var id = ticket();
+            for (var list : Stream.of("[null]", "[\"x\"]", "\"x\"", "[" + "\"%s\",".formatted(id).repeat(20) + "\"" + id + "\"]")
+                    .toList()) {
+                desk.ana()
+                        .post("/tickets/" + id + "/replies", "{\"text\":\"x\",\"attachments\":" + list + "}")
+                        .refused(400, "bad-input");
+            }
+            desk.ana().get("/tickets/" + id + "/attachments/x").is(400);
+        }
+
+        @Test
+        void of_a_bomb_stays_what_it_is() {
+            var id = ticket();
+            var bomb = "PK\u0003\u0004" + "0".repeat(500);
+            var file = desk.ana().sends("bomb.zip", bomb);
+            replies(desk.ana(), id, file).is(200);
+            assertThat(desk.bruno().get("/tickets/" + id + "/attachments/" + file).text()).isEqualTo(bomb);
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class A_scanner {
+        @Test
+        void keeps_out_what_is_infected_and_takes_back_what_was() throws Exception {
+            var id = ticket();
+            var unscanned = desk.ana().sends("old.txt", "this is EICAR");
+            replies(desk.ana(), id, unscanned).is(200);
+            try (var clamd = FakeClamd.start()) {
+                var contents = new Contents(database, clock);
+                var waiting = new Waiting(database, contents, clock);
+                var intake = new Intake(contents, waiting, new AttachmentSettings(clamd.address(), Duration.ofDays(1)));
+                var caller = Callers.of(desk.id(), "ana.souza");
+                assertThat(intake.take(caller, "b.txt", new ByteArrayInputStream(new byte[10])).scan())
+                        .hasToString("CLEAN");
+                assertThatThrownBy(() -> intake.take(
+                                Callers.of(desk.id(), "bruno.lima"),
+                                "new.txt",
+                                new ByteArrayInputStream("this is EICAR".getBytes())))
+                        .hasMessageContaining("harmful");
+            }
+            desk.ana().get("/tickets/" + id + "/attachments/" + unscanned).refused(409, "file-infected");
+            assertThat(desk.ana().get("/tickets/" + id + "/attachments").json().at("/items/0/scan").asString())
+                    .isEqualTo("INFECTED");
+            desk.ana().sends("again.txt", BodyPublishers.ofString("this is EICAR")).refused(409, "file-infected");
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class What_no_message_takes {
+        @Test
+        void is_removed_a_day_later_and_the_rest_stays() {
+            var id = ticket();
+            var kept = desk.ana().sends("kept.txt", "kept words");
+            var lost = desk.ana().sends("lost.txt", "lost words");
+            replies(desk.ana(), id, kept).is(200);
+            at(Duration.ofHours(23)).sweep();
+            var before = stored();
+            at(Duration.ofHours(25)).sweep();
+            assertThat(stored()).isLessThan(before);
+            replies(desk.ana(), id, lost).refused(409, "attachment-unknown");
+            assertThat(desk.ana().get("/tickets/" + id + "/attachments/" + kept).is(200).text())
+                    .isEqualTo("kept words");
+            at(Duration.ofDays(40)).sweep();
+            assertThat(desk.ana().get("/tickets/" + id + "/attachments/" + kept).is(200).text())
+                    .isEqualTo("kept words");
+        }
+
+        private Sweeping at(Duration later) {
+            var then = Clock.offset(clock, later);
+            var contents = new Contents(database, then);
+            var settings = new AttachmentSettings("", Duration.ofDays(1));
+            return new Sweeping(new Waiting(database, contents, then), contents, tickets, settings, then);
+        }
+    }
+
+    /** How many files have bytes in the store. */
+    private long stored() {
+        return database.getCollection("attachment.files").countDocuments();
+    }
+
+    private static InputStream megabytes(int count) {
+        var parts = IntStream.range(0, count)
+                .<InputStream>mapToObj(n -> {
+                    var part = new byte[MEGABYTE];
+                    part[0] = (byte) n;
+                    return new ByteArrayInputStream(part);
+                })
+                .iterator();
+        return new SequenceInputStream(new Enumeration<InputStream>() {
+            @Override
+            public boolean hasMoreElements() {
+                return parts.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return parts.next();
+            }
+        });
+    }
+
+    private static String sha256(InputStream in) throws Exception {
+        var hash = MessageDigest.getInstance("SHA-256");
+        var part = new byte[MEGABYTE];
+        for (int count = in.read(part); count >= 0; count = in.read(part)) {
+            hash.update(part, 0, count);
+        }
+        return HexFormat.of().formatHex(hash.digest());
+    }
+}
