@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.notification.NotificationEvent.MailDelivered;
+import dev.chamado.contracts.notification.NotificationEvent.MailGivenUp;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
@@ -205,6 +206,42 @@ class NotificationServiceTest extends RunningNotifications {
         Wait.untilIs(1, () -> MAIL.of(desk.address("ana")).size());
         Wait.untilIs(false, () -> mails.find(own).first().getBoolean("waiting"));
         assertThat(mails.find(own).first().getInteger("failures")).isZero();
+    }
+
+    @Test
+    void what_was_redacted_is_in_no_inbox_and_goes_out_in_no_mail() {
+        var desk = tenant();
+        var mails = documents.getCollection("mails");
+        var own = new Document("tenant", desk.id).append("person", "ana").append("kind", "REPLIED");
+        var ticket = desk.opened("service-desk");
+        var reply = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        MAIL.goesAway();
+        try {
+            desk.happened(
+                    ticket,
+                    "bruno",
+                    new ReplySent(ticket, reply, "bruno", AuthorRole.AGENT, "The PIN is 1234.", NOON),
+                    new ReplySent(ticket, other, "bruno", AuthorRole.AGENT, "Helo.", NOON),
+                    new ReplyRedacted(ticket, reply, "A PIN.", NOON),
+                    new ReplyEdited(ticket, other, "Hello.", NOON));
+            Wait.until("the mail is withdrawn", () -> mails.countDocuments(new Document(own).append("withdrawn", true))
+                    == 1);
+        } finally {
+            MAIL.comesBack();
+        }
+        var withdrawn = mails.find(new Document(own).append("withdrawn", true)).first();
+        assertThat(withdrawn.toJson()).doesNotContain("1234");
+        var notice = withdrawn.get("notice", UUID.class).toString();
+        Wait.untilIs(1, () -> events.events(desk.id, notice, 0).size());
+        assertThat(events.events(desk.id, notice, 0).getFirst().event())
+                .isInstanceOfSatisfying(
+                        MailGivenUp.class, gone -> assertThat(gone.reason()).isEqualTo("redacted"));
+        Wait.until("the inbox follows", () -> desk.ana().get("/inbox").json().toString().contains("Hello."));
+        assertThat(desk.ana().notices()).containsExactlyInAnyOrder("REPLIED", "REPLIED", "OPENED");
+        assertThat(desk.ana().get("/inbox").json().toString()).doesNotContain("1234", "Helo.");
+        Wait.untilIs(2, () -> MAIL.of(desk.address("ana")).size());
+        assertThat(MAIL.of(desk.address("ana"))).noneMatch(letter -> letter.text().contains("1234"));
     }
 
     @Test

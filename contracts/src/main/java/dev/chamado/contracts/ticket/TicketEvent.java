@@ -317,6 +317,25 @@ public sealed interface TicketEvent {
         }
     }
 
+    /** The author gave a reply other words; the earlier ones stay in the history. */
+    @EventType("chamado.ticket.reply-edited.v1")
+    record ReplyEdited(UUID ticketId, UUID messageId, String text, Instant occurredAt) implements TicketEvent {}
+
+    /** The author gave a work note other words; the earlier ones stay in the history. */
+    @EventType("chamado.ticket.work-note-edited.v1")
+    record WorkNoteEdited(UUID ticketId, UUID messageId, String text, Instant occurredAt) implements TicketEvent {}
+
+    /**
+     * The words and files of a reply are not to be shown any more, to nobody and as of no time: whoever keeps them lets
+     * them go. If it asked the question of a hold, that goes too.
+     */
+    @EventType("chamado.ticket.reply-redacted.v1")
+    record ReplyRedacted(UUID ticketId, UUID messageId, String reason, Instant occurredAt) implements TicketEvent {}
+
+    /** The words and files of a work note are not to be shown any more, to nobody and as of no time. */
+    @EventType("chamado.ticket.work-note-redacted.v1")
+    record WorkNoteRedacted(UUID ticketId, UUID messageId, String reason, Instant occurredAt) implements TicketEvent {}
+
     /**
      * The ticket waits. Put on hold again with another reason, it keeps the state before the first hold.
      *

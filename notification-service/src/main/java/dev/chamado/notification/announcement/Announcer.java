@@ -11,6 +11,11 @@ import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
+import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
+import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
 import dev.chamado.notification.audience.Audience;
 import dev.chamado.notification.audience.Directory;
 import dev.chamado.notification.audience.Notice;
@@ -26,6 +31,7 @@ import dev.chamado.platform.wire.Envelope;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,12 +73,33 @@ final class Announcer {
     }
 
     private void tell(Envelope<TicketEvent> event) {
+        change(event.tenant(), event.event());
         if (isOld(event)) {
             return;
         }
         var concerned = concerned(event, event.sequence()).at(event.sequence());
         var audience = new Audience(concerned, () -> group(event.tenant(), concerned.groupId()));
         announce(event, concerned, audience.of(event.event(), event.actor().id(), event.sequence()));
+    }
+
+    /** What was told in a message's words follows what becomes of them, however long ago it was. */
+    private void change(String tenant, TicketEvent event) {
+        switch (event) {
+            case ReplyEdited e -> inbox.reword(tenant, e.messageId(), e.text());
+            case WorkNoteEdited e -> inbox.reword(tenant, e.messageId(), e.text());
+            case ReplyRedacted e -> forget(tenant, e.messageId());
+            case WorkNoteRedacted e -> forget(tenant, e.messageId());
+            case TicketEvent _ -> {}
+        }
+    }
+
+    private void forget(String tenant, UUID message) {
+        inbox.reword(tenant, message, null);
+        mails.withdraw(tenant, message);
+    }
+
+    private static @Nullable UUID said(Envelope<?> event) {
+        return event.event() instanceof ReplySent reply ? reply.messageId() : null;
     }
 
     /** What happened long ago, or at another desk, is no news: also not when all events are read once more. */
@@ -142,7 +169,10 @@ final class Announcer {
                 strangers.met(event.tenant(), "person:" + notice.recipientId());
             } else if (person.active()) {
                 var message = words.about(event, concerned, notice, person);
-                told.add(new Told(person, new Addressed(notice.id(event.eventId()), person.id(), notice, message)));
+                told.add(new Told(
+                        person,
+                        new Addressed(
+                                notice.id(event.eventId()), person.id(), notice, message, said(event))));
             }
         }
         inbox.add(event.tenant(), concerned, told.stream().map(Told::addressed).toList(), event.occurredAt());
@@ -155,7 +185,14 @@ final class Announcer {
     private void post(String tenant, TicketPeople concerned, Told told) {
         var addressed = told.addressed();
         if (addressed.notice().byMail() && !told.person().emails().isEmpty()) {
-            mails.post(tenant, told.person(), addressed.id(), concerned, addressed.notice(), addressed.message());
+            mails.post(
+                    tenant,
+                    told.person(),
+                    addressed.id(),
+                    concerned,
+                    addressed.notice(),
+                    addressed.message(),
+                    addressed.said());
         }
     }
 }

@@ -80,6 +80,10 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having) {
                     WorkStarted _,
                     WorkStopped _,
                     WorkNoteAdded _,
+                    ReplyEdited _,
+                    WorkNoteEdited _,
+                    ReplyRedacted _,
+                    WorkNoteRedacted _,
                     TicketPutOnHold _, // its question is the reply that follows it
                     TicketResumed _,
                     TicketCancelled _,

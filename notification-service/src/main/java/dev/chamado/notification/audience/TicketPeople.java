@@ -5,7 +5,11 @@ import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.wire.Envelope;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ccIds take part publicly
  * @param internalIds agents who watch
  * @param questionAt sequence of the last hold that asked the requester something; -1 if there was none
+ * @param redacted what of the ticket is not to be shown any more
  * @param earlier how it was before the last changes, the oldest first
  */
 public record TicketPeople(
@@ -30,13 +35,14 @@ public record TicketPeople(
         @Nullable String groupId,
         @Nullable String assigneeId,
         long questionAt,
+        Redacted redacted,
         List<Earlier> earlier) {
 
     /** So many changes are remembered; who tells people of events is hardly ever so far behind. */
     private static final int REMEMBERED = 24;
 
     public static final View<TicketPeople> VIEW = View.named("ticket_people", TicketPeople.class)
-            .version(2)
+            .version(3)
             .folds(TicketEvent.TOPIC, TicketPeople::after)
             .build();
 
@@ -53,13 +59,43 @@ public record TicketPeople(
                     e.groupId(),
                     e.assigneeId(),
                     -1,
+                    Redacted.NOTHING,
                     List.of());
         }
         if (people == null) {
             throw new IllegalStateException(event.type() + " came before the opening");
         }
         var next = people.after(event.event(), event.sequence());
-        return next == people ? people : next.remembering(people, event.sequence() - 1);
+        return next == people || !next.redacted.equals(people.redacted)
+                ? next
+                : next.remembering(people, event.sequence() - 1);
+    }
+
+    /**
+     * Replies that were redacted, and the holds whose question they were.
+     *
+     * @param holds by the sequence of the event
+     * @param questions for each reply that asks, the sequence of its hold
+     */
+    public record Redacted(Set<UUID> replies, Set<Long> holds, Map<UUID, Long> questions) {
+        public static final Redacted NOTHING = new Redacted(Set.of(), Set.of(), Map.of());
+
+        private Redacted asked(UUID reply, long hold) {
+            var more = new HashMap<>(questions);
+            more.put(reply, hold);
+            return new Redacted(replies, holds, Map.copyOf(more));
+        }
+
+        private Redacted without(UUID reply) {
+            var hold = questions.get(reply);
+            return new Redacted(with(replies, reply), hold == null ? holds : with(holds, hold), questions);
+        }
+
+        private static <T> Set<T> with(Set<T> all, T one) {
+            var more = new HashSet<>(all);
+            more.add(one);
+            return Set.copyOf(more);
+        }
     }
 
     /**
@@ -95,6 +131,7 @@ public record TicketPeople(
                         then.groupId,
                         then.assigneeId,
                         then.questionAt,
+                        redacted,
                         List.of());
             }
         }
@@ -124,6 +161,7 @@ public record TicketPeople(
                 groupId,
                 assigneeId,
                 questionAt,
+                redacted,
                 List.copyOf(all));
     }
 
@@ -144,6 +182,9 @@ public record TicketPeople(
                 };
             case WatcherRemoved e -> watched(excluding(ccIds, e.personId()), excluding(internalIds, e.personId()));
             case TicketLeftGroup _ -> with(null, assigneeId, questionAt);
+            case ReplySent e ->
+                questionAt >= 0 && questionAt == sequence - 1 ? with(redacted.asked(e.messageId(), questionAt)) : this;
+            case ReplyRedacted e -> with(redacted.without(e.messageId()));
             case TicketOpened _,
                     DescriptionChanged _,
                     ChannelChanged _,
@@ -163,8 +204,10 @@ public record TicketPeople(
                     EscalationNoted _,
                     WorkStarted _,
                     WorkStopped _,
-                    ReplySent _,
+                    ReplyEdited _,
                     WorkNoteAdded _,
+                    WorkNoteEdited _,
+                    WorkNoteRedacted _,
                     TicketResumed _,
                     TicketResolved _,
                     TicketReopened _,
@@ -197,16 +240,55 @@ public record TicketPeople(
                 groupId,
                 assigneeId,
                 questionAt,
+                redacted,
+                earlier);
+    }
+
+    private TicketPeople with(Redacted gone) {
+        return new TicketPeople(
+                id,
+                number,
+                subject,
+                requesterId,
+                affectedId,
+                ccIds,
+                internalIds,
+                groupId,
+                assigneeId,
+                questionAt,
+                gone,
                 earlier);
     }
 
     private TicketPeople with(@Nullable String group, @Nullable String assignee, long question) {
         return new TicketPeople(
-                id, number, subject, requesterId, affectedId, ccIds, internalIds, group, assignee, question, earlier);
+                id,
+                number,
+                subject,
+                requesterId,
+                affectedId,
+                ccIds,
+                internalIds,
+                group,
+                assignee,
+                question,
+                redacted,
+                earlier);
     }
 
     private TicketPeople watched(SortedSet<String> cc, SortedSet<String> internal) {
         return new TicketPeople(
-                id, number, subject, requesterId, affectedId, cc, internal, groupId, assigneeId, questionAt, earlier);
+                id,
+                number,
+                subject,
+                requesterId,
+                affectedId,
+                cc,
+                internal,
+                groupId,
+                assigneeId,
+                questionAt,
+                redacted,
+                earlier);
     }
 }

@@ -39,11 +39,13 @@ public final class Mails {
     Mails(MongoDatabase database) {
         mails = database.getCollection("mails");
         mails.createIndex(Indexes.ascending("waiting", "dueAt"));
+        mails.createIndex(Indexes.ascending("message"));
     }
 
     /**
      * A mail to one person about one notice.
      *
+     * @param withdrawn what it says was redacted: it is not to go out
      * @param sentAt when the server took it; only its outcome has to be recorded then
      */
     record Mail(
@@ -59,6 +61,7 @@ public final class Mails {
             String text,
             String html,
             int failures,
+            boolean withdrawn,
             @Nullable Instant sentAt) {
         Mail sent(Instant at) {
             return new Mail(
@@ -74,12 +77,24 @@ public final class Mails {
                     text,
                     html,
                     failures,
+                    withdrawn,
                     at);
         }
     }
 
-    /** Keeps a mail to be sent, unless it is kept already. */
-    public void post(String tenant, Person person, UUID noticeId, TicketPeople ticket, Notice notice, Message message) {
+    /**
+     * Keeps a mail to be sent, unless it is kept already.
+     *
+     * @param said the ticket's message whose words it brings, if it brings one's
+     */
+    public void post(
+            String tenant,
+            Person person,
+            UUID noticeId,
+            TicketPeople ticket,
+            Notice notice,
+            Message message,
+            @Nullable UUID said) {
         try {
             mails.insertOne(new Document("_id", tenant + "/" + noticeId)
                     .append("tenant", tenant)
@@ -93,6 +108,7 @@ public final class Mails {
                     .append("subject", message.subject())
                     .append("text", message.text())
                     .append("html", message.html())
+                    .append("message", said)
                     .append("failures", 0)
                     .append("waiting", true)
                     .append("dueAt", Date.from(Instant.EPOCH)));
@@ -101,6 +117,13 @@ public final class Mails {
                 throw e;
             }
         }
+    }
+
+    /** A message was redacted: mails that bring its words do not go out any more, and nothing of them is kept. */
+    public void withdraw(String tenant, UUID message) {
+        mails.updateMany(
+                and(eq("message", message), eq("tenant", tenant)),
+                combine(set("withdrawn", true), set("text", ""), set("html", "")));
     }
 
     /** Takes the mail that has been due for longest; nothing when none is. */
@@ -149,6 +172,7 @@ public final class Mails {
                 document.getString("text"),
                 document.getString("html"),
                 document.getInteger("failures"),
+                document.getBoolean("withdrawn", false),
                 document.get("sentAt") instanceof Date at ? at.toInstant() : null);
     }
 }

@@ -113,6 +113,10 @@ final class Postman {
             delivered(mail, mail.sentAt());
             return true;
         }
+        if (mail.withdrawn()) {
+            recordGivenUp(mail, "redacted", mail.failures());
+            return true;
+        }
         try {
             bulkhead.executeRunnable(() -> circuit.executeRunnable(() -> letter.send(mail)));
         } catch (CallNotPermittedException _) { // the server is away: not this mail's fault
@@ -171,6 +175,10 @@ final class Postman {
 
     private void giveUp(Mail mail, MailException fault) {
         LOG.warn("A mail about ticket {} was given up: {}", mail.ticketId(), reason(fault));
+        recordGivenUp(mail, reason(fault), mail.failures() + 1);
+    }
+
+    private void recordGivenUp(Mail mail, String reason, int attempts) {
         record(
                 mail,
                 new RecordGivenUp(new MailGivenUp(
@@ -178,8 +186,8 @@ final class Postman {
                         mail.ticketId(),
                         mail.recipientId(),
                         NoticeKind.valueOf(mail.kind()),
-                        reason(fault),
-                        mail.failures() + 1,
+                        reason,
+                        attempts,
                         clock.instant())));
         mails.settle(mail);
     }

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -47,6 +48,7 @@ public final class Inbox {
         this.clock = clock;
         notices = database.getCollection("inbox");
         notices.createIndex(Indexes.ascending("tenant", "person", "addedAt", "_id"));
+        notices.createIndex(Indexes.ascending("message"));
         notices.createIndex(Indexes.compoundIndex(
                 Indexes.ascending("tenant", "person"), Indexes.descending("at"), Indexes.descending("_id")));
         notices.createIndex(Indexes.compoundIndex(
@@ -76,8 +78,10 @@ public final class Inbox {
      * A notice for a person.
      *
      * @param id the same whenever it is worked out
+     * @param said the ticket's message whose words it brings, if it brings one's
      */
-    public record Addressed(UUID id, String person, Notice notice, Message message) {}
+    public record Addressed(
+            UUID id, String person, Notice notice, Message message, @Nullable UUID said) {}
 
     /**
      * Puts notices of a ticket into their readers' inboxes, unless they are there.
@@ -96,6 +100,7 @@ public final class Inbox {
                         .append("number", ticket.number())
                         .append("summary", each.message().summary())
                         .append("text", each.notice().text())
+                        .append("message", each.said())
                         .append("at", Date.from(at))
                         .append("addedAt", added)
                         .append("read", false))
@@ -112,6 +117,16 @@ public final class Inbox {
                 throw e;
             } // those are there already, and all others are now: all is well
         }
+    }
+
+    /**
+     * A message of a ticket has other words, in every notice that brings it.
+     *
+     * @param text nothing: it was redacted
+     */
+    public void reword(String tenant, UUID message, @Nullable String text) {
+        notices.updateMany(
+                and(eq("message", message), eq("tenant", tenant)), text == null ? unset("text") : set("text", text));
     }
 
     /** A person's notices before one of them (nothing: from the newest). */

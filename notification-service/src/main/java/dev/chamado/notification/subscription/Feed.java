@@ -81,7 +81,7 @@ final class Feed {
                     case WAIT -> waiting.add(event.partition());
                     case SHOW -> {
                         place = place.after(event);
-                        items.add(new Item(event.json(), place));
+                        items.add(new Item(rights.shown(event), place));
                     }
                 }
             }
@@ -100,8 +100,16 @@ final class Feed {
 
         Rights(Caller caller, List<Indexed> events) {
             hidden = directory.hiddenGroups(caller);
-            var subjects = events.stream().map(Indexed::subject).collect(Collectors.toSet());
-            now = hidden.isEmpty() || subjects.isEmpty() ? Map.of() : tickets.versionedByIds(caller.tenant(), subjects);
+            var subjects = events.stream()
+                    .filter(event -> !hidden.isEmpty() || PublicFacts.WORDED.contains(event.type()))
+                    .map(Indexed::subject)
+                    .collect(Collectors.toSet());
+            now = subjects.isEmpty() ? Map.of() : tickets.versionedByIds(caller.tenant(), subjects);
+        }
+
+        String shown(Indexed event) {
+            var ticket = now.get(event.subject());
+            return ticket == null ? event.json() : PublicFacts.shown(event, ticket.value().redacted());
         }
 
         Verdict judge(Indexed event) {

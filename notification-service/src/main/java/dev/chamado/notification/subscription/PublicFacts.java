@@ -4,6 +4,7 @@ import dev.chamado.contracts.EventType;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
+import dev.chamado.notification.audience.TicketPeople.Redacted;
 import dev.chamado.platform.follow.EventIndex;
 import dev.chamado.platform.follow.IndexedEvents.Indexed;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What leaves the house: what is named here and nothing else, so that a new event stays inside until somebody has
@@ -46,6 +48,8 @@ final class PublicFacts {
             TicketEvent.WorkStarted.class,
             TicketEvent.WorkStopped.class,
             TicketEvent.ReplySent.class,
+            TicketEvent.ReplyEdited.class,
+            TicketEvent.ReplyRedacted.class,
             TicketEvent.TicketPutOnHold.class,
             TicketEvent.TicketResumed.class,
             TicketEvent.TicketResolved.class,
@@ -61,7 +65,29 @@ final class PublicFacts {
             SlaEvent.ClockCancelled.class,
             SlaEvent.ClockResumed.class);
 
+    /** Those that carry words of a reply, which may be redacted later. */
+    static final Set<String> WORDED =
+            types(TicketEvent.ReplySent.class, TicketEvent.ReplyEdited.class, TicketEvent.TicketPutOnHold.class);
+
     private PublicFacts() {}
+
+    /** The event without what was redacted of it, whenever that was. */
+    static String shown(Indexed event, Redacted redacted) {
+        if (!WORDED.contains(event.type())) {
+            return event.json();
+        }
+        var json = (ObjectNode) JSON.readTree(event.json());
+        var data = (ObjectNode) json.get("data");
+        var message = data.path("messageId").asString("");
+        if (redacted.holds().contains(event.sequence())) {
+            data.remove("question");
+        } else if (redacted.replies().stream().anyMatch(reply -> reply.toString().equals(message))) {
+            data.put("text", "").remove("attachments");
+        } else {
+            return event.json();
+        }
+        return JSON.writeValueAsString(json);
+    }
 
     /** Whether an event may leave the house at all; who may see it is another question. */
     static boolean include(Indexed event) {

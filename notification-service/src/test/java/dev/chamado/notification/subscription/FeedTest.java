@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.notification.EventStream;
@@ -64,6 +65,32 @@ class FeedTest extends RunningNotifications {
         assertThat(resolved.at("/data/text").asString()).isEqualTo("Changed the rollers.");
         assertThat(until(1, desk.monitor(), "", "&types=chamado.ticket.resolved.v1"))
                 .containsExactly(resolved);
+    }
+
+    @Test
+    void what_was_redacted_is_gone_from_the_past_too() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        var question = UUID.randomUUID();
+        var reply = UUID.randomUUID();
+        var file = new Attachment(UUID.randomUUID(), "pin.txt", "text/plain", 4, "0".repeat(64), ScanState.CLEAN);
+        desk.happened(
+                ticket,
+                "bruno",
+                new TicketPutOnHold(ticket, HoldReason.REQUESTER, null, "Is it 1234?", NOON),
+                new ReplySent(ticket, question, "bruno", AuthorRole.AGENT, "Is it 1234?", NOON),
+                new ReplySent(ticket, reply, "bruno", AuthorRole.AGENT, "It is 1234.", List.of(file), NOON),
+                new ReplyEdited(ticket, reply, "It was 1234.", NOON),
+                new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "Good bye.", NOON),
+                new ReplyRedacted(ticket, question, "A PIN.", NOON),
+                new ReplyRedacted(ticket, reply, "A PIN.", NOON));
+        assertThat(until(8, desk.monitor())).hasSize(8);
+        Wait.until("it is gone", () -> !until(8, desk.monitor()).toString().contains("1234"));
+        var seen = until(8, desk.monitor());
+        assertThat(seen.toString()).contains("Good bye.", "A PIN.").doesNotContain("pin.txt");
+        assertThat(seen)
+                .extracting(event -> event.get("sequence").asLong())
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
     }
 
     @Test

@@ -51,6 +51,8 @@ final class Feeds {
             case SlaEvent _ -> true;
             case WatcherAdded e -> e.kind() == WatcherKind.CC;
             case TicketEvent.WorkNoteAdded _ -> false;
+            case TicketEvent.WorkNoteEdited _ -> false;
+            case TicketEvent.WorkNoteRedacted _ -> false;
             case TicketEvent.RoutingRefused _ -> false;
             case TicketEvent.EscalationNoted _ -> false;
             case TicketEvent.WatcherRemoved _ -> false;

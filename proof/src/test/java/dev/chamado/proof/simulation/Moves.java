@@ -67,8 +67,16 @@ final class Moves {
                 owned(TicketState.ASSIGNED, TicketState.NEW);
                 yield null;
             }
-            case ReplySent _, WorkNoteAdded _, WatcherAdded _, WatcherRemoved _, RoutingRefused _, EscalationNoted _ ->
-                null;
+            case ReplySent _,
+                    WorkNoteAdded _,
+                    ReplyEdited _,
+                    WorkNoteEdited _,
+                    ReplyRedacted _,
+                    WorkNoteRedacted _,
+                    WatcherAdded _,
+                    WatcherRemoved _,
+                    RoutingRefused _,
+                    EscalationNoted _ -> null;
             default -> ENDED.contains(state) ? state + " and " + event : null;
         };
     }

@@ -12,7 +12,9 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.Version;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,6 +49,31 @@ class ConversationController {
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
     Version note(@PathVariable UUID id, Caller caller, @Valid @RequestBody AddWorkNote body) {
         return tickets.ask(id, body, null, caller);
+    }
+
+    /** What a message says instead. */
+    record EditRequest(@NotBlank @Size(max = 100_000) String text) {}
+
+    /** Why a message is not to be read any more. */
+    record RedactionRequest(@NotBlank @Size(max = 2000) String reason) {}
+
+    /** Gives one's own reply or note other words. */
+    @PutMapping("/messages/{messageId}")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Version edit(
+            @PathVariable UUID id, @PathVariable UUID messageId, Caller caller, @Valid @RequestBody EditRequest body) {
+        return tickets.ask(id, new EditMessage(messageId, body.text()), null, caller);
+    }
+
+    /** Takes the words and files of a reply or note out of every view, as of any time; this cannot be undone. */
+    @PostMapping("/messages/{messageId}/redaction")
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
+    Version redact(
+            @PathVariable UUID id,
+            @PathVariable UUID messageId,
+            Caller caller,
+            @Valid @RequestBody RedactionRequest body) {
+        return tickets.ask(id, new RedactMessage(messageId, body.reason()), null, caller);
     }
 
     /** Puts a person in copy, or lets an agent watch. */

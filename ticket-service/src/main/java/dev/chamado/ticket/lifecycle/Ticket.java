@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -230,8 +231,13 @@ public record Ticket(
                 fewer.remove(e.personId());
                 yield to(event, fewer);
             }
-            case ReplySent e -> to(event, watchers).talking(conversation.after(e));
+            case ReplySent e -> to(event, watchers).talking(conversation.after(e, isQuestion(e.text())));
             case WorkNoteAdded e -> to(event, watchers).talking(conversation.after(e));
+            case ReplyEdited e -> asking(e.messageId(), e.text()).to(event, watchers).talking(conversation.after(e));
+            case WorkNoteEdited e -> to(event, watchers).talking(conversation.after(e));
+            case ReplyRedacted e ->
+                asking(e.messageId(), null).to(event, watchers).talking(conversation.redacted(e.messageId()));
+            case WorkNoteRedacted e -> to(event, watchers).talking(conversation.redacted(e.messageId()));
             case RoutingRefused _, EscalationNoted _ -> to(event, watchers);
             case ChannelChanged e -> to(event, details).outside(e.channel(), fields, references, history);
             case FieldChanged e -> {
@@ -326,6 +332,47 @@ public record Ticket(
     Instant atThisDesk(Instant past) {
         var since = history == null ? null : history.importedAt;
         return since == null || past.isAfter(since) ? past : since;
+    }
+
+    /** Whether a reply with these words, coming now, is the one that a hold brings along. */
+    private boolean isQuestion(String text) {
+        var hold = progress.hold;
+        return hold != null
+                && text.equals(hold.question)
+                && Objects.equals(changed.get(PROGRESS), version)
+                && hold.reason == HoldReason.REQUESTER;
+    }
+
+    /** What the hold asks is what its message says; only while it is the same hold. */
+    private Ticket asking(UUID messageId, @Nullable String question) {
+        var hold = progress.hold;
+        var message = conversation.messages().get(messageId);
+        if (hold == null || hold.question == null || message == null || !message.asks() || !message.says(hold.question)) {
+            return this;
+        }
+        var other = held(new Hold(hold.reason, hold.until, question, hold.before));
+        return new Ticket(
+                id,
+                version,
+                changed,
+                number,
+                type,
+                channel,
+                details,
+                requester,
+                classification,
+                priority,
+                assignment,
+                other,
+                watchers,
+                fields,
+                references,
+                conversation,
+                opening,
+                history,
+                receivedAt,
+                openedAt,
+                updatedAt);
     }
 
     private Progress in(TicketState state) {

@@ -35,7 +35,14 @@ public sealed interface TicketCommand {
     /** The facets that a command reads or writes: newer ones than the caller has seen refuse it. Empty: commutative. */
     default Set<Facet> facets() {
         return switch (this) {
-            case OpenTicket _, ImportHistory _, SendReply _, AddWorkNote _, Watch _, Unwatch _ -> Set.of();
+            case OpenTicket _,
+                    ImportHistory _,
+                    SendReply _,
+                    AddWorkNote _,
+                    EditMessage _,
+                    RedactMessage _,
+                    Watch _,
+                    Unwatch _ -> Set.of();
             case AutoClose _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ ->
                 Set.of(); // judged by the ticket as it stands
             case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _ -> Set.of(DETAILS);
@@ -187,6 +194,14 @@ public sealed interface TicketCommand {
             this(text, null);
         }
     }
+
+    /** The author says it in other words. */
+    record EditMessage(
+            @NotNull UUID messageId, @NotBlank @Size(max = 100_000) String text) implements TicketCommand {}
+
+    /** What a message says is to be shown to nobody any more. */
+    record RedactMessage(
+            @NotNull UUID messageId, @NotBlank @Size(max = 2000) String reason) implements TicketCommand {}
 
     /**
      * @param until when it resumes by itself; required for SCHEDULED

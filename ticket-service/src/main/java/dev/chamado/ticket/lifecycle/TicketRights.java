@@ -5,7 +5,9 @@ import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.lifecycle.Conversation.Message;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
+import java.util.UUID;
 
 /** Who may ask what of a ticket: domain rules, section 0. Policies of ours may ask everything. */
 final class TicketRights {
@@ -33,6 +35,9 @@ final class TicketRights {
             case ReopenTicket _ ->
                 demand(isRequester() || works(), "Only the requester's side or the ticket's group reopens it.");
             case AddWorkNote _ -> demand(sight == Sight.ALL, "Work notes are internal.");
+            case EditMessage c ->
+                demand(message(c.messageId()).authorId().equals(desk.by().id()), "Only who wrote a message edits it.");
+            case RedactMessage c -> demand(mayRedact(message(c.messageId())), "Only its author, leads and admins do this.");
             case Watch c -> demand(mayWatch(c), "You may not add this watcher.");
             case Unwatch c ->
                 demand(
@@ -100,6 +105,21 @@ final class TicketRights {
         var groupId = ticket.assignment().groupId();
         var group = desk.group(groupId);
         return groupId == null || (group != null && Sight.isMember(desk.by(), group));
+    }
+
+    /** A message that the caller may read; one of which the caller may not know is not there. */
+    private Message message(UUID id) {
+        var message = ticket.conversation().message(id, sight);
+        if (message == null) {
+            throw Refusal.notFound("message");
+        }
+        return message;
+    }
+
+    private boolean mayRedact(Message message) {
+        return sight == Sight.ALL
+                && (desk.by().is(Role.LEAD, Role.ADMIN)
+                        || message.authorId().equals(desk.by().id()));
     }
 
     private boolean mayWatch(Watch c) {

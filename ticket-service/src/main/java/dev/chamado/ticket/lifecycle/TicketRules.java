@@ -76,6 +76,8 @@ final class TicketRules {
             case AddWorkNote c ->
                 List.of(new WorkNoteAdded(
                         id, messageId(), desk.by().id(), c.text(), files(c.attachments()), now));
+            case EditMessage c -> editMessage(c);
+            case RedactMessage c -> redact(c);
             case PutOnHold c -> hold(c);
             case Resume _ -> {
                 var hold = ticket.progress().hold();
@@ -398,6 +400,36 @@ final class TicketRules {
 
     private List<TicketEvent> refuse(TakeRouting c, String code) {
         return List.of(new RoutingRefused(id, c.decisionId(), code, now));
+    }
+
+    private List<TicketEvent> editMessage(EditMessage c) {
+        requireNotEnded();
+        var message = said(c.messageId());
+        require(!message.isRedacted(), "message-redacted", "The message was redacted; write another one.");
+        if (message.says(c.text())) {
+            return List.of();
+        }
+        return List.of(
+                message.open()
+                        ? new ReplyEdited(id, c.messageId(), c.text(), now)
+                        : new WorkNoteEdited(id, c.messageId(), c.text(), now));
+    }
+
+    /** At any time of a ticket's life: what ought not to be there is not there for longer because the ticket ended. */
+    private List<TicketEvent> redact(RedactMessage c) {
+        var message = said(c.messageId());
+        if (message.isRedacted()) {
+            return List.of();
+        }
+        return List.of(
+                message.open()
+                        ? new ReplyRedacted(id, c.messageId(), c.reason(), now)
+                        : new WorkNoteRedacted(id, c.messageId(), c.reason(), now));
+    }
+
+    /** {@link TicketRights} has looked at it already. */
+    private Conversation.Message said(UUID messageId) {
+        return Objects.requireNonNull(ticket.conversation().messages().get(messageId));
     }
 
     /** What the caller has sent before, to hang on a message; each hangs on one message only. */

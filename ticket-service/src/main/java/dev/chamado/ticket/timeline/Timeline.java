@@ -28,7 +28,8 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
      * @param correlation the same for all that followed from one request
      * @param causation the event or command that directly caused it
      * @param imported whether it was recorded from another desk's history
-     * @param event what happened, as published
+     * @param redacted whether something was taken out of the event later
+     * @param event what happened, as published; without what was redacted
      */
     record Entry(
             long version,
@@ -40,6 +41,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
             UUID correlation,
             @Nullable UUID causation,
             boolean imported,
+            boolean redacted,
             TicketEvent event) {}
 
     /**
@@ -51,15 +53,17 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
      */
     static @Nullable Timeline of(List<Envelope<Object>> history, Predicate<Envelope<Object>> within, Sight sight) {
         Ticket ticket = null;
+        var redactions = Redactions.of(history);
         var entries = new ArrayList<Entry>();
         for (var envelope : history) {
             if (!within.test(envelope)) {
                 break;
             }
-            var event = (TicketEvent) envelope.event();
+            var event = redactions.shown(envelope);
             ticket = Ticket.evolve(ticket, event);
             if (sight == Sight.ALL || isPublic(event)) {
-                entries.add(entry(envelope, sight == Sight.ALL ? event : forRequesters(event)));
+                var redacted = event != envelope.event();
+                entries.add(entry(envelope, redacted, sight == Sight.ALL ? event : forRequesters(event)));
             }
         }
         return ticket == null ? null : new Timeline(TicketBody.of(ticket, sight), entries);
@@ -76,6 +80,8 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     TicketAssigned _,
                     WorkStarted _,
                     ReplySent _,
+                    ReplyEdited _,
+                    ReplyRedacted _,
                     TicketPutOnHold _,
                     TicketResumed _,
                     TicketResolved _,
@@ -98,6 +104,8 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     EscalationNoted _,
                     WorkStopped _,
                     WorkNoteAdded _,
+                    WorkNoteEdited _,
+                    WorkNoteRedacted _,
                     WatcherRemoved _,
                     FieldChanged _,
                     ReferenceAdded _,
@@ -108,15 +116,19 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
         };
     }
 
-    /** Whom an escalation chose is no secret; what groups promise each other is. */
+    /** Whom an escalation chose is no secret; what groups promise each other is, and why staff redacts. */
     private static TicketEvent forRequesters(TicketEvent event) {
-        return event instanceof TicketAssigned e && e.by() != null
-                ? new TicketAssigned(
-                        e.ticketId(), e.assigneeId(), e.previousAssigneeId(), e.decisionId(), e.occurredAt())
-                : event;
+        return switch (event) {
+            case TicketAssigned e
+            when e.by() != null ->
+                new TicketAssigned(
+                        e.ticketId(), e.assigneeId(), e.previousAssigneeId(), e.decisionId(), e.occurredAt());
+            case ReplyRedacted e -> new ReplyRedacted(e.ticketId(), e.messageId(), "", e.occurredAt());
+            case TicketEvent e -> e; // isPublic has judged it
+        };
     }
 
-    private static Entry entry(Envelope<Object> envelope, TicketEvent event) {
+    private static Entry entry(Envelope<Object> envelope, boolean redacted, TicketEvent event) {
         return new Entry(
                 envelope.sequence(),
                 envelope.eventId(),
@@ -127,6 +139,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                 envelope.correlation(),
                 envelope.causation(),
                 envelope.imported(),
+                redacted,
                 event);
     }
 }

@@ -3,9 +3,12 @@ package dev.chamado.ticket.lifecycle;
 import static dev.chamado.ticket.lifecycle.TicketScene.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
@@ -78,6 +81,117 @@ class ConversationTest {
             given(opened())
                     .when(new AddWorkNote("Nothing.", List.of()))
                     .then(new WorkNoteAdded(ID, MESSAGE, "bruno.lima", "Nothing.", ONE));
+        }
+    }
+
+    @Nested
+    class A_message {
+        final ReplySent reply = new ReplySent(ID, REPLY, "bruno.lima", AuthorRole.AGENT, "Your PIN is 1234.", NOON);
+        final WorkNoteAdded note = new WorkNoteAdded(ID, NOTE, "bruno.lima", "Ana is slow.", List.of(SHOT), NOON);
+        final ReplySent hers = new ReplySent(ID, REPLY, "ana.souza", AuthorRole.REQUESTER, "It jams.", NOON);
+
+        TicketScene said() {
+            return given(opened("service-desk", null), reply, note);
+        }
+
+        @Test
+        void is_given_other_words_by_its_author() {
+            said().when(new EditMessage(REPLY, "Ask me for it.")).then(new ReplyEdited(ID, REPLY, "Ask me for it.", ONE));
+            said().when(new EditMessage(NOTE, "Waits.")).then(new WorkNoteEdited(ID, NOTE, "Waits.", ONE));
+            given(opened(), hers)
+                    .as(ANA)
+                    .when(new EditMessage(REPLY, "It smokes."))
+                    .then(new ReplyEdited(ID, REPLY, "It smokes.", ONE));
+        }
+
+        @Test
+        void in_the_same_words_is_so_already() {
+            said().when(new EditMessage(REPLY, "Your PIN is 1234.")).thenNothing();
+            given(opened(), reply, new ReplyEdited(ID, REPLY, "Hello.", NOON))
+                    .when(new EditMessage(REPLY, "Hello."))
+                    .thenNothing();
+        }
+
+        @Test
+        void is_edited_by_nobody_else_and_not_after_the_end() {
+            for (var other : List.of(LEE, RITA, CARLA, ANA)) {
+                said().as(other).when(new EditMessage(REPLY, "x")).thenForbidden();
+            }
+            given(opened(), reply, new TicketCancelled(ID, CancelReason.NOT_OURS, null, NOON))
+                    .when(new EditMessage(REPLY, "x"))
+                    .thenRefused("ticket-cancelled");
+        }
+
+        @Test
+        void that_one_may_not_read_is_not_there() {
+            said().as(ANA).when(new EditMessage(NOTE, "x")).thenNotFound();
+            said().as(JOHN).when(new EditMessage(REPLY, "x")).thenNotFound();
+            said().as(LEE).when(new RedactMessage(MESSAGE, "x")).thenNotFound();
+        }
+
+        @Test
+        void is_redacted_by_its_author_leads_and_admins_at_any_time() {
+            for (var by : List.of(BRUNO, LEE, RITA)) {
+                given(opened("service-desk", null), reply, note, new TicketResolved(ID, "SOLVED", "x", NOON), closed())
+                        .as(by)
+                        .when(new RedactMessage(REPLY, "A PIN."))
+                        .then(new ReplyRedacted(ID, REPLY, "A PIN.", ONE));
+                said().as(by)
+                        .when(new RedactMessage(NOTE, "Unkind."))
+                        .then(new WorkNoteRedacted(ID, NOTE, "Unkind.", ONE));
+            }
+            said().as(CARLA).when(new RedactMessage(REPLY, "x")).thenForbidden();
+            given(opened(), hers).as(ANA).when(new RedactMessage(REPLY, "x")).thenForbidden();
+        }
+
+        @Test
+        void once_redacted_is_so_and_takes_no_other_words_and_has_no_files() {
+            var gone = given(
+                    opened("service-desk", null),
+                    reply,
+                    note,
+                    new ReplyRedacted(ID, REPLY, "A PIN.", NOON),
+                    new WorkNoteRedacted(ID, NOTE, "Unkind.", NOON));
+            gone.when(new RedactMessage(REPLY, "Again.")).thenNothing();
+            gone.when(new EditMessage(REPLY, "Your PIN is 1234.")).thenRefused("message-redacted");
+            assertThat(gone.ticket().conversation().attachments(Sight.ALL)).isEmpty();
+            assertThat(gone.ticket().toString()).doesNotContain("1234");
+        }
+
+        private TicketClosed closed() {
+            return new TicketClosed(ID, CloseCause.AGENT, NOON);
+        }
+    }
+
+    @Nested
+    class A_question {
+        final TicketPutOnHold hold = new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Is your PIN 1234?", NOON);
+        final ReplySent asked =
+                new ReplySent(ID, REPLY, "bruno.lima", AuthorRole.AGENT, "Is your PIN 1234?", NOON);
+
+        @Test
+        void is_what_its_message_says_now() {
+            assertThat(questionAfter(new ReplyEdited(ID, REPLY, "Which printer?", NOON))).isEqualTo("Which printer?");
+            assertThat(questionAfter(new ReplyRedacted(ID, REPLY, "A PIN.", NOON))).isNull();
+            assertThat(questionAfter(
+                            new ReplyEdited(ID, REPLY, "PIN 5678?", NOON), new ReplyRedacted(ID, REPLY, "A PIN.", NOON)))
+                    .isNull();
+        }
+
+        @Test
+        void of_another_hold_stays() {
+            assertThat(questionAfter(
+                            new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which one?", NOON),
+                            new ReplyRedacted(ID, REPLY, "A PIN.", NOON)))
+                    .isEqualTo("Which one?");
+        }
+
+        private String questionAfter(TicketEvent... then) {
+            var history = new ArrayList<TicketEvent>(List.of(opened(), hold, asked));
+            history.addAll(List.of(then));
+            var waits = given(history.toArray(TicketEvent[]::new)).ticket().progress().hold();
+            assertThat(waits).isNotNull();
+            return waits.question();
         }
     }
 }

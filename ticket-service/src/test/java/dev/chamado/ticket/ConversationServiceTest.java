@@ -1,0 +1,105 @@
+package dev.chamado.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import dev.chamado.backing.Wait;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Messages over HTTP and real stores. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConversationServiceTest extends RunningDesk {
+    @Autowired
+    MongoDatabase database;
+
+    private Tenant desk;
+
+    @BeforeAll
+    void founded() {
+        desk = tenant();
+    }
+
+    private String ticket() {
+        return desk.ana().opens("{\"subject\":\"Printer jams\"}");
+    }
+
+    private String message(String ticket, String type) {
+        return desk.lee().get("/tickets/" + ticket + "/timeline").is(200).json().get("entries").valueStream()
+                .filter(entry -> entry.get("type").asString().equals("chamado.ticket." + type + ".v1"))
+                .map(entry -> entry.at("/event/messageId").asString())
+                .reduce((_, last) -> last)
+                .orElseThrow();
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class A_redacted_message {
+        @Test
+        void is_nowhere_to_be_read_as_of_no_time() {
+            var id = ticket();
+            var path = "/tickets/" + id;
+            var file = desk.bruno().sends("SECRET.txt", "SECRET");
+            desk.bruno()
+                    .put(path + "/hold", 0, "{\"reason\":\"REQUESTER\",\"question\":\"SECRET?\"}")
+                    .is(200);
+            var question = message(id, "reply-sent");
+            desk.bruno()
+                    .post(path + "/replies", "{\"text\":\"SECRET.\",\"attachments\":[\"" + file + "\"]}")
+                    .is(200);
+            var reply = message(id, "reply-sent");
+            desk.bruno().post(path + "/notes", "{\"text\":\"SECRET!\"}").is(200);
+            var note = message(id, "work-note-added");
+            desk.bruno().put(path + "/messages/" + reply, "{\"text\":\"SECRET, really.\"}").is(200);
+            assertThat(desk.ana().get(path + "/timeline").text()).contains("SECRET?", "SECRET.", "SECRET, really.");
+            assertThat(desk.ana().get(path).text()).contains("SECRET?");
+
+            for (var message : List.of(question, reply, note)) {
+                desk.lee()
+                        .post(path + "/messages/" + message + "/redaction", "{\"reason\":\"A secret of ours.\"}")
+                        .is(200);
+            }
+            var version = desk.lee().get(path).version();
+            for (var reader : List.of(desk.ana(), desk.bruno(), desk.lee())) {
+                assertThat(reader.get(path).is(200).text()).doesNotContain("SECRET");
+                assertThat(reader.get(path + "/timeline").is(200).text()).doesNotContain("SECRET");
+                assertThat(reader.get(path + "/attachments").is(200).text()).doesNotContain("SECRET");
+                reader.get(path + "/attachments/" + file).refused(404, "not-found");
+                for (long then = 0; then <= version; then++) {
+                    assertThat(reader.get(path + "/timeline?version=" + then).is(200).text())
+                            .as("version " + then)
+                            .doesNotContain("SECRET");
+                }
+            }
+            assertThat(desk.ana().get(path + "/timeline").text())
+                    .contains("reply-redacted", "\"redacted\":true")
+                    .doesNotContain("A secret of ours.", "work-note");
+            assertThat(desk.lee().get(path + "/timeline").text()).contains("A secret of ours.");
+            Wait.until("its file is let go", () -> database.getCollection("attachment_upload")
+                            .countDocuments(Filters.eq("_id", desk.id() + "/" + file))
+                    == 0);
+        }
+
+        @Test
+        void takes_a_reason_and_a_right() {
+            var id = ticket();
+            desk.ana().post("/tickets/" + id + "/replies", "{\"text\":\"My card is 4111.\"}").is(200);
+            var path = "/tickets/" + id + "/messages/" + message(id, "reply-sent");
+            desk.lee().post(path + "/redaction", "{}").refused(400, "bad-input");
+            desk.lee().post(path + "/redaction", "{\"reason\":\" \"}").refused(400, "bad-input");
+            desk.bruno().post(path + "/redaction", "{\"reason\":\"x\"}").refused(403, "forbidden");
+            desk.ana().post(path + "/redaction", "{\"reason\":\"x\"}").refused(403, "forbidden");
+            desk.john().put(path, "{\"text\":\"x\"}").refused(404, "not-found");
+            desk.ana().put(path, "{\"text\":\"\"}").refused(400, "bad-input");
+            desk.ana().put("/tickets/" + id + "/messages/x", "{\"text\":\"x\"}").is(400);
+            desk.lee().post(path + "/redaction", "{\"reason\":\"A card.\"}").is(200);
+            desk.ana().put(path, "{\"text\":\"My card is 4111.\"}").refused(409, "message-redacted");
+            assertThat(desk.ana().get("/tickets/" + id + "/timeline").text()).doesNotContain("4111");
+        }
+    }
+}
