@@ -245,6 +245,31 @@ class NotificationServiceTest extends RunningNotifications {
     }
 
     @Test
+    void who_is_mentioned_is_told_if_he_may_see_it() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        var note = UUID.randomUUID();
+        desk.happened(
+                ticket,
+                "bruno",
+                new WorkNoteAdded(ticket, note, "bruno", "@helena and @john: the PIN is 1234.", NOON));
+        desk.helena().waitsFor("MENTIONED");
+        assertThat(desk.helena().get("/inbox").json().toString()).contains("Você foi mencionado", "1234");
+        desk.happened(
+                ticket,
+                "bruno",
+                new WorkNoteRedacted(ticket, note, "A PIN.", NOON),
+                new TicketTransferred(ticket, "hr", "service-desk", null, NOON),
+                new WorkNoteAdded(ticket, UUID.randomUUID(), "bruno", "@lee? @helena!", NOON));
+        Wait.until("she is told of both", () -> desk.helena().notices().size() == 3);
+        assertThat(desk.helena().notices()).containsExactlyInAnyOrder("MENTIONED", "ASSIGNED", "MENTIONED");
+        assertThat(desk.helena().get("/inbox").json().toString()).doesNotContain("1234");
+        assertThat(desk.lee().notices()).doesNotContain("MENTIONED");
+        assertThat(desk.john().notices()).doesNotContain("MENTIONED");
+        assertThat(MAIL.of(desk.address("helena"))).isEmpty();
+    }
+
+    @Test
     void who_was_registered_just_before_is_told_though_the_directory_is_read_later() {
         var desk = tenant();
         var ticket = desk.opened("service-desk");

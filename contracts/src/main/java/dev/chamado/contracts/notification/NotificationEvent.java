@@ -27,6 +27,7 @@ public sealed interface NotificationEvent {
         ASSIGNED,
         QUESTION_ASKED,
         REPLIED,
+        MENTIONED,
         RESOLVED,
         CLOSED,
         REOPENED,

@@ -14,6 +14,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
 import dev.chamado.notification.audience.Audience;
@@ -78,7 +79,10 @@ final class Announcer {
             return;
         }
         var concerned = concerned(event, event.sequence()).at(event.sequence());
-        var audience = new Audience(concerned, () -> group(event.tenant(), concerned.groupId()));
+        var audience = new Audience(
+                concerned,
+                () -> group(event.tenant(), concerned.groupId()),
+                person -> directory.isAgent(event.tenant(), person));
         announce(event, concerned, audience.of(event.event(), event.actor().id(), event.sequence()));
     }
 
@@ -99,7 +103,11 @@ final class Announcer {
     }
 
     private static @Nullable UUID said(Envelope<?> event) {
-        return event.event() instanceof ReplySent reply ? reply.messageId() : null;
+        return switch (event.event()) {
+            case ReplySent reply -> reply.messageId();
+            case WorkNoteAdded note -> note.messageId();
+            case null, default -> null;
+        };
     }
 
     /** What happened long ago, or at another desk, is no news: also not when all events are read once more. */

@@ -4,6 +4,7 @@ import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.AS
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.BREACHED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.CLOSED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.ESCALATED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.MENTIONED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.OPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.QUESTION_ASKED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REOPENED;
@@ -23,7 +24,9 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +34,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param people of the ticket, after the event
  * @param having looks up the group that has the ticket; nothing when none has. Asked only when its members matter
+ * @param agents whether a person is in any group. Asked only of who is mentioned
  */
-public record Audience(TicketPeople people, Supplier<@Nullable Group> having) {
+public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Predicate<String> agents) {
+
+    /** Where nobody is mentioned. */
+    public Audience(TicketPeople people, Supplier<@Nullable Group> having) {
+        this(people, having, _ -> false);
+    }
 
     /**
      * Whom to tell of something that happened to the ticket.
@@ -52,7 +61,15 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having) {
             }
             case TicketAssigned e -> tell(Set.of(e.assigneeId()), actorId, ASSIGNED, null, true);
             case TicketTransferred _, TicketEscalated _ -> tell(members(), actorId, ASSIGNED, null, false);
-            case ReplySent e -> replied(e, actorId, sequence);
+            case ReplySent e -> {
+                var notices = new ArrayList<>(replied(e, actorId, sequence));
+                if (e.authorRole() != AuthorRole.MACHINE) {
+                    var told = notices.stream().map(Notice::recipientId).collect(Collectors.toSet());
+                    notices.addAll(mentioned(e.text(), actorId, told, participants()));
+                }
+                yield notices;
+            }
+            case WorkNoteAdded e -> mentioned(e.text(), actorId, Set.of(), Set.of());
             case TicketResolved e -> {
                 var notices = new ArrayList<Notice>();
                 for (var person : without(actorId, requesters())) {
@@ -79,7 +96,6 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having) {
                     EscalationNoted _,
                     WorkStarted _,
                     WorkStopped _,
-                    WorkNoteAdded _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,
@@ -167,6 +183,28 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having) {
             }
             case MACHINE -> List.of();
         };
+    }
+
+    /**
+     * Those whom a message names and who may see it; the inbox tells them, once.
+     *
+     * @param told who hears of the message anyway
+     * @param taking who may see it without being an agent
+     */
+    private List<Notice> mentioned(String text, String actorId, Set<String> told, Set<String> taking) {
+        var ids = Mentions.in(text).stream()
+                .filter(id -> !told.contains(id) && (taking.contains(id) || isForAgent(id)))
+                .toList();
+        return tell(ids, actorId, MENTIONED, text, false);
+    }
+
+    /** Of a group that the directory does not know, nobody sees the tickets: it may be restricted. */
+    private boolean isForAgent(String id) {
+        if (people.groupId() == null) {
+            return agents.test(id);
+        }
+        var group = having.get();
+        return group != null && (group.memberIds().contains(id) || !group.restricted() && agents.test(id));
     }
 
     private SequencedSet<String> requesters() {

@@ -28,6 +28,7 @@ public final class Directory {
     static final View<Group> GROUPS = View.named("groups", Group.class)
             .folds(DirectoryEvent.TOPIC, (group, event) -> Group.after(group, event.event()))
             .index("restricted")
+            .index("memberIds")
             .build();
 
     private static final int MOST_GROUPS = 10_000;
@@ -59,6 +60,12 @@ public final class Directory {
     public @Nullable Group group(String tenant, String groupId) {
         groups.requireFollowed(tenant, "group:" + groupId);
         return groups.byId(tenant, "group:" + groupId).orElse(null);
+    }
+
+    /** Whether a person is a member of any group. */
+    public boolean isAgent(String tenant, String personId) {
+        return !groups.find(tenant, eq("memberIds", personId), ascending("memberIds", "_id"), 1)
+                .isEmpty();
     }
 
     /** The groups of whose tickets the caller may not know: they are restricted to members, and he is none. */

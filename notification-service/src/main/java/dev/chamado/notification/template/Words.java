@@ -100,7 +100,7 @@ public final class Words {
                 var metric = Metric.valueOf(text.substring(0, percentage));
                 yield label(labelOf(metric), language) + "," + text.substring(percentage);
             }
-            case OPENED, ASSIGNED, QUESTION_ASKED, REPLIED, RESOLVED, CLOSED, REOPENED -> text;
+            case OPENED, ASSIGNED, QUESTION_ASKED, REPLIED, MENTIONED, RESOLVED, CLOSED, REOPENED -> text;
         };
     }
 

@@ -19,8 +19,11 @@ import dev.chamado.platform.follow.Folding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +127,59 @@ class AudienceTest {
         @Test
         void of_a_machine_is_told_to_nobody() {
             assertThat(told("auto", OPENED, reply("auto", AuthorRole.MACHINE))).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_mention {
+        private final Group closed =
+                new Group("network", "Network", true, NETWORK.memberIds(), NETWORK.leadIds());
+
+        private List<String> told(Group having, TicketEvent said) {
+            var people = Folding.of(TicketPeople.VIEW).after(OPENED, said).document();
+            return new Audience(people, () -> having, Set.of("carla", "edu", "lee", "otto")::contains)
+                    .of(said, "carla", 1).stream()
+                            .map(n -> n.recipientId() + " " + n.kind() + (n.byMail() ? " mail" : ""))
+                            .toList();
+        }
+
+        private WorkNoteAdded note(String text) {
+            return new WorkNoteAdded(ID, ID, "carla", text, NOON);
+        }
+
+        private ReplySent says(String text) {
+            return new ReplySent(ID, ID, "carla", AuthorRole.AGENT, text, NOON);
+        }
+
+        @Test
+        void in_a_note_is_told_to_agents_and_to_nobody_else() {
+            assertThat(told(NETWORK, note("@edu, ask @otto. Not @ana, @joao, @nobody or @carla (me)!")))
+                    .containsExactly("edu MENTIONED", "otto MENTIONED");
+        }
+
+        @Test
+        void in_a_restricted_ticket_is_told_to_members_and_in_a_reply_to_who_takes_part() {
+            assertThat(told(closed, note("@edu @otto"))).containsExactly("edu MENTIONED");
+            assertThat(told(null, note("@edu @otto"))).isEmpty();
+            assertThat(told(closed, says("@otto @edu")))
+                    .containsExactly("ana REPLIED mail", "joao REPLIED mail", "edu MENTIONED");
+        }
+
+        @Test
+        void of_who_hears_of_the_reply_anyway_is_no_second_notice() {
+            assertThat(told(NETWORK, says("Dear @ana, @otto knows.")))
+                    .containsExactly("ana REPLIED mail", "joao REPLIED mail", "otto MENTIONED");
+        }
+
+        @Test
+        void is_an_at_sign_before_an_id_and_not_inside_a_word() {
+            assertThat(Mentions.in("@ana.souza, (@o-b_c+d) \n@x@y.org! mail: a@b.org, @@c, @.d, @-"))
+                    .containsExactly("ana.souza", "o-b_c+d", "x@y.org");
+            assertThat(Mentions.in("@" + "a".repeat(100_000) + " @b")).contains("b");
+            assertThat(Mentions.in("@a@".repeat(30_000))).hasSizeLessThan(3);
+            assertThat(Mentions.in(
+                            IntStream.range(0, 99).mapToObj(n -> "@p" + n).collect(Collectors.joining(" "))))
+                    .hasSize(20);
         }
     }
 
