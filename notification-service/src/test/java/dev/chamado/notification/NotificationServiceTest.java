@@ -225,8 +225,9 @@ class NotificationServiceTest extends RunningNotifications {
                     new ReplySent(ticket, other, "bruno", AuthorRole.AGENT, "Helo.", NOON),
                     new ReplyRedacted(ticket, reply, "A PIN.", NOON),
                     new ReplyEdited(ticket, other, "Hello.", NOON));
-            Wait.until("the mail is withdrawn", () -> mails.countDocuments(new Document(own).append("withdrawn", true))
-                    == 1);
+            Wait.until(
+                    "the mail is withdrawn",
+                    () -> mails.countDocuments(new Document(own).append("withdrawn", true)) == 1);
         } finally {
             MAIL.comesBack();
         }
@@ -237,11 +238,14 @@ class NotificationServiceTest extends RunningNotifications {
         assertThat(events.events(desk.id, notice, 0).getFirst().event())
                 .isInstanceOfSatisfying(
                         MailGivenUp.class, gone -> assertThat(gone.reason()).isEqualTo("redacted"));
-        Wait.until("the inbox follows", () -> desk.ana().get("/inbox").json().toString().contains("Hello."));
+        Wait.until(
+                "the inbox follows",
+                () -> desk.ana().get("/inbox").json().toString().contains("Hello."));
         assertThat(desk.ana().notices()).containsExactlyInAnyOrder("REPLIED", "REPLIED", "OPENED");
         assertThat(desk.ana().get("/inbox").json().toString()).doesNotContain("1234", "Helo.");
         Wait.untilIs(2, () -> MAIL.of(desk.address("ana")).size());
-        assertThat(MAIL.of(desk.address("ana"))).noneMatch(letter -> letter.text().contains("1234"));
+        assertThat(MAIL.of(desk.address("ana")))
+                .noneMatch(letter -> letter.text().contains("1234"));
     }
 
     @Test
@@ -250,9 +254,7 @@ class NotificationServiceTest extends RunningNotifications {
         var ticket = desk.opened("service-desk");
         var note = UUID.randomUUID();
         desk.happened(
-                ticket,
-                "bruno",
-                new WorkNoteAdded(ticket, note, "bruno", "@helena and @john: the PIN is 1234.", NOON));
+                ticket, "bruno", new WorkNoteAdded(ticket, note, "bruno", "@helena and @john: the PIN is 1234.", NOON));
         desk.helena().waitsFor("MENTIONED");
         assertThat(desk.helena().get("/inbox").json().toString()).contains("Você foi mencionado", "1234");
         desk.happened(

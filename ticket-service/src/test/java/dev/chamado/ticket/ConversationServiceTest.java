@@ -30,7 +30,12 @@ class ConversationServiceTest extends RunningDesk {
     }
 
     private String message(String ticket, String type) {
-        return desk.lee().get("/tickets/" + ticket + "/timeline").is(200).json().get("entries").valueStream()
+        return desk.lee()
+                .get("/tickets/" + ticket + "/timeline")
+                .is(200)
+                .json()
+                .get("entries")
+                .valueStream()
                 .filter(entry -> entry.get("type").asString().equals("chamado.ticket." + type + ".v1"))
                 .map(entry -> entry.at("/event/messageId").asString())
                 .reduce((_, last) -> last)
@@ -55,7 +60,9 @@ class ConversationServiceTest extends RunningDesk {
             var reply = message(id, "reply-sent");
             desk.bruno().post(path + "/notes", "{\"text\":\"SECRET!\"}").is(200);
             var note = message(id, "work-note-added");
-            desk.bruno().put(path + "/messages/" + reply, "{\"text\":\"SECRET, really.\"}").is(200);
+            desk.bruno()
+                    .put(path + "/messages/" + reply, "{\"text\":\"SECRET, really.\"}")
+                    .is(200);
             assertThat(desk.ana().get(path + "/timeline").text()).contains("SECRET?", "SECRET.", "SECRET, really.");
             assertThat(desk.ana().get(path).text()).contains("SECRET?");
 
@@ -71,7 +78,9 @@ class ConversationServiceTest extends RunningDesk {
                 assertThat(reader.get(path + "/attachments").is(200).text()).doesNotContain("SECRET");
                 reader.get(path + "/attachments/" + file).refused(404, "not-found");
                 for (long then = 0; then <= version; then++) {
-                    assertThat(reader.get(path + "/timeline?version=" + then).is(200).text())
+                    assertThat(reader.get(path + "/timeline?version=" + then)
+                                    .is(200)
+                                    .text())
                             .as("version " + then)
                             .doesNotContain("SECRET");
                 }
@@ -80,15 +89,19 @@ class ConversationServiceTest extends RunningDesk {
                     .contains("reply-redacted", "\"redacted\":true")
                     .doesNotContain("A secret of ours.", "work-note");
             assertThat(desk.lee().get(path + "/timeline").text()).contains("A secret of ours.");
-            Wait.until("its file is let go", () -> database.getCollection("attachment_upload")
-                            .countDocuments(Filters.eq("_id", desk.id() + "/" + file))
-                    == 0);
+            Wait.until(
+                    "its file is let go",
+                    () -> database.getCollection("attachment_upload")
+                                    .countDocuments(Filters.eq("_id", desk.id() + "/" + file))
+                            == 0);
         }
 
         @Test
         void takes_a_reason_and_a_right() {
             var id = ticket();
-            desk.ana().post("/tickets/" + id + "/replies", "{\"text\":\"My card is 4111.\"}").is(200);
+            desk.ana()
+                    .post("/tickets/" + id + "/replies", "{\"text\":\"My card is 4111.\"}")
+                    .is(200);
             var path = "/tickets/" + id + "/messages/" + message(id, "reply-sent");
             desk.lee().post(path + "/redaction", "{}").refused(400, "bad-input");
             desk.lee().post(path + "/redaction", "{\"reason\":\" \"}").refused(400, "bad-input");
@@ -100,6 +113,55 @@ class ConversationServiceTest extends RunningDesk {
             desk.lee().post(path + "/redaction", "{\"reason\":\"A card.\"}").is(200);
             desk.ana().put(path, "{\"text\":\"My card is 4111.\"}").refused(409, "message-redacted");
             assertThat(desk.ana().get("/tickets/" + id + "/timeline").text()).doesNotContain("4111");
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class Time_spent {
+        @Test
+        void adds_up_can_be_corrected_and_is_for_staff() {
+            var id = ticket();
+            var path = "/tickets/" + id;
+            desk.bruno()
+                    .post(path + "/notes", "{\"text\":\"Rollers.\",\"minutes\":25}")
+                    .is(200);
+            var note = message(id, "work-note-added");
+            desk.lee()
+                    .post(path + "/notes", "{\"text\":\"Called.\",\"minutes\":5}")
+                    .is(200);
+            assertThat(desk.bruno().get(path).json().get("minutesSpent").asInt())
+                    .isEqualTo(30);
+            desk.bruno()
+                    .put(path + "/messages/" + note + "/time", "{\"minutes\":40}")
+                    .is(200);
+            assertThat(desk.bruno().get(path).json().get("minutesSpent").asInt())
+                    .isEqualTo(45);
+            assertThat(desk.ana().get(path).json().has("minutesSpent")).isFalse();
+            assertThat(desk.ana().get(path + "/timeline").text()).doesNotContain("time-spent", "time-corrected");
+            assertThat(desk.lee()
+                            .get(path + "/timeline?version=2")
+                            .json()
+                            .at("/ticket/minutesSpent")
+                            .asInt())
+                    .isEqualTo(25);
+        }
+
+        @Test
+        void of_no_minutes_or_more_than_a_day_is_refused() {
+            var id = ticket();
+            var path = "/tickets/" + id;
+            for (var minutes : List.of("0", "-5", "1441", "1.5", "\"ten\"", "2147483648")) {
+                desk.bruno()
+                        .post(path + "/notes", "{\"text\":\"x\",\"minutes\":" + minutes + "}")
+                        .refused(400, "bad-input");
+            }
+            desk.bruno().post(path + "/notes", "{\"text\":\"x\"}").is(200);
+            var time = path + "/messages/" + message(id, "work-note-added") + "/time";
+            for (var body : List.of("{}", "{\"minutes\":null}", "{\"minutes\":-1}", "{\"minutes\":1441}")) {
+                desk.bruno().put(time, body).refused(400, "bad-input");
+            }
+            assertThat(desk.bruno().get(path).version()).isEqualTo(1);
         }
     }
 }

@@ -292,7 +292,12 @@ public sealed interface TicketEvent {
             implements TicketEvent {
         /** Without files. */
         public ReplySent(
-                UUID ticketId, UUID messageId, String authorId, AuthorRole authorRole, String text, Instant occurredAt) {
+                UUID ticketId,
+                UUID messageId,
+                String authorId,
+                AuthorRole authorRole,
+                String text,
+                Instant occurredAt) {
             this(ticketId, messageId, authorId, authorRole, text, null, occurredAt);
         }
     }
@@ -335,6 +340,27 @@ public sealed interface TicketEvent {
     /** The words and files of a work note are not to be shown any more, to nobody and as of no time. */
     @EventType("chamado.ticket.work-note-redacted.v1")
     record WorkNoteRedacted(UUID ticketId, UUID messageId, String reason, Instant occurredAt) implements TicketEvent {}
+
+    /**
+     * Somebody worked on the ticket for a while; follows the work note that says at what.
+     *
+     * @param messageId the note's
+     * @param minutes 1 to 1,440
+     */
+    @EventType("chamado.ticket.time-spent.v1")
+    record TimeSpent(UUID ticketId, UUID messageId, String personId, int minutes, Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * The work that a note tells of took longer or shorter than was said.
+     *
+     * @param personId whose time it is
+     * @param minutes 0 to 1,440; instead of, not beside, the previous ones
+     */
+    @EventType("chamado.ticket.time-corrected.v1")
+    record TimeCorrected(
+            UUID ticketId, UUID messageId, String personId, int minutes, int previousMinutes, Instant occurredAt)
+            implements TicketEvent {}
 
     /**
      * The ticket waits. Put on hold again with another reason, it keeps the state before the first hold.

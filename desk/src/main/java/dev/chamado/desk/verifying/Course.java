@@ -137,6 +137,8 @@ final class Course {
                     EscalationNoted _,
                     ReplySent _,
                     WorkNoteAdded _,
+                    TimeSpent _,
+                    TimeCorrected _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -178,9 +178,7 @@ final class Announcer {
             } else if (person.active()) {
                 var message = words.about(event, concerned, notice, person);
                 told.add(new Told(
-                        person,
-                        new Addressed(
-                                notice.id(event.eventId()), person.id(), notice, message, said(event))));
+                        person, new Addressed(notice.id(event.eventId()), person.id(), notice, message, said(event))));
             }
         }
         inbox.add(event.tenant(), concerned, told.stream().map(Told::addressed).toList(), event.occurredAt());

@@ -98,6 +98,8 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                     WorkStopped _,
                     ReplyEdited _,
                     WorkNoteEdited _,
+                    TimeSpent _,
+                    TimeCorrected _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     TicketPutOnHold _, // its question is the reply that follows it

@@ -207,6 +207,8 @@ public record TicketPeople(
                     ReplyEdited _,
                     WorkNoteAdded _,
                     WorkNoteEdited _,
+                    TimeSpent _,
+                    TimeCorrected _,
                     WorkNoteRedacted _,
                     TicketResumed _,
                     TicketResolved _,

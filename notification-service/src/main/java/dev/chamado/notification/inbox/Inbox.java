@@ -81,7 +81,11 @@ public final class Inbox {
      * @param said the ticket's message whose words it brings, if it brings one's
      */
     public record Addressed(
-            UUID id, String person, Notice notice, Message message, @Nullable UUID said) {}
+            UUID id,
+            String person,
+            Notice notice,
+            Message message,
+            @Nullable UUID said) {}
 
     /**
      * Puts notices of a ticket into their readers' inboxes, unless they are there.

@@ -109,7 +109,9 @@ final class Feed {
 
         String shown(Indexed event) {
             var ticket = now.get(event.subject());
-            return ticket == null ? event.json() : PublicFacts.shown(event, ticket.value().redacted());
+            return ticket == null
+                    ? event.json()
+                    : PublicFacts.shown(event, ticket.value().redacted());
         }
 
         Verdict judge(Indexed event) {

@@ -81,7 +81,8 @@ final class PublicFacts {
         var message = data.path("messageId").asString("");
         if (redacted.holds().contains(event.sequence())) {
             data.remove("question");
-        } else if (redacted.replies().stream().anyMatch(reply -> reply.toString().equals(message))) {
+        } else if (redacted.replies().stream()
+                .anyMatch(reply -> reply.toString().equals(message))) {
             data.put("text", "").remove("attachments");
         } else {
             return event.json();

@@ -132,8 +132,7 @@ class AudienceTest {
 
     @Nested
     class A_mention {
-        private final Group closed =
-                new Group("network", "Network", true, NETWORK.memberIds(), NETWORK.leadIds());
+        private final Group closed = new Group("network", "Network", true, NETWORK.memberIds(), NETWORK.leadIds());
 
         private List<String> told(Group having, TicketEvent said) {
             var people = Folding.of(TicketPeople.VIEW).after(OPENED, said).document();

@@ -53,6 +53,8 @@ final class Feeds {
             case TicketEvent.WorkNoteAdded _ -> false;
             case TicketEvent.WorkNoteEdited _ -> false;
             case TicketEvent.WorkNoteRedacted _ -> false;
+            case TicketEvent.TimeSpent _ -> false;
+            case TicketEvent.TimeCorrected _ -> false;
             case TicketEvent.RoutingRefused _ -> false;
             case TicketEvent.EscalationNoted _ -> false;
             case TicketEvent.WatcherRemoved _ -> false;

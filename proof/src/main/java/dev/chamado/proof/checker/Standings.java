@@ -60,6 +60,8 @@ final class Standings {
                     EscalationNoted _,
                     ReplySent _,
                     WorkNoteAdded _,
+                    TimeSpent _,
+                    TimeCorrected _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

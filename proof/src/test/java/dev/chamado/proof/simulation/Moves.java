@@ -73,6 +73,8 @@ final class Moves {
                     WorkNoteEdited _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    TimeSpent _,
+                    TimeCorrected _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     RoutingRefused _,

@@ -95,6 +95,8 @@ record Promises(
                     WorkStopped _,
                     ReplySent _,
                     WorkNoteAdded _,
+                    TimeSpent _,
+                    TimeCorrected _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -144,6 +144,8 @@ public record TicketTimes(
                     RoutingRefused _,
                     EscalationNoted _,
                     WorkNoteAdded _,
+                    TimeSpent _,
+                    TimeCorrected _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

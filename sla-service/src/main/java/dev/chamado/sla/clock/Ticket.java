@@ -74,6 +74,8 @@ record Ticket(
                     EscalationNoted _,
                     ReplySent _,
                     WorkNoteAdded _,
+                    TimeSpent _,
+                    TimeCorrected _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -157,8 +157,7 @@ final class Contents {
     /** Somebody no longer refers to it: whether anybody does is looked at later. */
     void doubt(String tenant, String sha256) {
         contents.updateOne(
-                and(eq("_id", id(tenant, sha256)), ne("scan", ScanState.INFECTED.name())),
-                set("unsure", true));
+                and(eq("_id", id(tenant, sha256)), ne("scan", ScanState.INFECTED.name())), set("unsure", true));
     }
 
     /**
@@ -176,11 +175,14 @@ final class Contents {
             if (referred.test(content.getString("_id"))) {
                 contents.updateOne(asSeen, set("unsure", false));
             } else {
-                arrivals.insertOne(new Document("_id", new ObjectId()).append("file", file).append("at", Date.from(Instant.EPOCH)));
+                arrivals.insertOne(new Document("_id", new ObjectId())
+                        .append("file", file)
+                        .append("at", Date.from(Instant.EPOCH)));
                 contents.deleteOne(asSeen);
             }
         }
-        for (var arrival : arrivals.find(lt("at", Date.from(clock.instant().minus(UNDER_WAY)))).limit(limit)) {
+        for (var arrival : arrivals.find(lt("at", Date.from(clock.instant().minus(UNDER_WAY))))
+                .limit(limit)) {
             var id = arrival.getObjectId("_id");
             var file = arrival.get("file", id);
             // who still brings it has to hear of this before he keeps it

@@ -59,6 +59,8 @@ final class FileName {
         int dot = name.lastIndexOf('.');
         var ending = dot > 0 && name.length() - dot <= LONGEST_EXTENSION ? name.substring(dot) : "";
         int kept = LONGEST - ending.codePointCount(0, ending.length());
-        return EDGES.matcher(name.substring(0, name.offsetByCodePoints(0, kept))).replaceAll("") + ending;
+        return EDGES.matcher(name.substring(0, name.offsetByCodePoints(0, kept)))
+                        .replaceAll("")
+                + ending;
     }
 }

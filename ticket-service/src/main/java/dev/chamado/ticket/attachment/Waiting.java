@@ -87,10 +87,13 @@ final class Waiting implements Uploads {
                 throw e;
             }
         }
-        var first = Optional.ofNullable(uploads.find(eq("_id", document.getString("_id"))).first())
+        var first = Optional.ofNullable(
+                        uploads.find(eq("_id", document.getString("_id"))).first())
                 .map(Waiting::attachment)
                 .orElse(null);
-        if (first == null || !first.sha256().equals(file.sha256()) || !first.name().equals(file.name())) {
+        if (first == null
+                || !first.sha256().equals(file.sha256())
+                || !first.name().equals(file.name())) {
             throw new Refusal(
                     422,
                     "idempotency-key-reused",
@@ -109,10 +112,7 @@ final class Waiting implements Uploads {
                         eq("_id", tenant + "/" + uploadId),
                         eq("owner", tenant + "/" + ownerId),
                         or(exists("ticket", false), eq("ticket", ticketId))),
-                combine(
-                        set("ticket", ticketId),
-                        set("waiting", false),
-                        set("at", Date.from(clock.instant()))),
+                combine(set("ticket", ticketId), set("waiting", false), set("at", Date.from(clock.instant()))),
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER))));
         return taken.map(Waiting::attachment).orElse(null);
     }

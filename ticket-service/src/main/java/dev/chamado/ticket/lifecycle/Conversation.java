@@ -27,13 +27,15 @@ public record Conversation(Map<UUID, Message> messages) {
      * @param open whether requesters see it: a reply; otherwise a work note
      * @param asks whether its words are the question of a hold
      * @param words stands for its words, to recognise the same; nothing once they are redacted
+     * @param minutes the work that a note tells of
      */
     public record Message(
             boolean open,
             boolean asks,
             String authorId,
             List<Attachment> attachments,
-            @Nullable UUID words) {
+            @Nullable UUID words,
+            int minutes) {
         boolean isRedacted() {
             return words == null;
         }
@@ -51,12 +53,12 @@ public record Conversation(Map<UUID, Message> messages) {
      * @param asks whether it says what the hold just before it asks
      */
     Conversation after(ReplySent e, boolean asks) {
-        var message = new Message(true, asks, e.authorId(), files(e.attachments()), wordsOf(e.text()));
+        var message = new Message(true, asks, e.authorId(), files(e.attachments()), wordsOf(e.text()), 0);
         return with(e.messageId(), message);
     }
 
     Conversation after(WorkNoteAdded e) {
-        var message = new Message(false, false, e.authorId(), files(e.attachments()), wordsOf(e.text()));
+        var message = new Message(false, false, e.authorId(), files(e.attachments()), wordsOf(e.text()), 0);
         return with(e.messageId(), message);
     }
 
@@ -70,7 +72,19 @@ public record Conversation(Map<UUID, Message> messages) {
 
     Conversation redacted(UUID id) {
         var is = messages.get(id);
-        return is == null ? this : with(id, new Message(is.open, is.asks, is.authorId, List.of(), null));
+        return is == null ? this : with(id, new Message(is.open, is.asks, is.authorId, List.of(), null, is.minutes));
+    }
+
+    Conversation timed(UUID id, int minutes) {
+        var is = messages.get(id);
+        return is == null
+                ? this
+                : with(id, new Message(is.open, is.asks, is.authorId, is.attachments, is.words, minutes));
+    }
+
+    /** The work that all its notes tell of. */
+    public int minutes() {
+        return messages.values().stream().mapToInt(Message::minutes).sum();
     }
 
     /** A message that somebody with that sight may read. */
@@ -99,7 +113,7 @@ public record Conversation(Map<UUID, Message> messages) {
         var is = messages.get(id);
         return is == null
                 ? this
-                : with(id, new Message(is.open, is.asks, is.authorId, is.attachments, wordsOf(text)));
+                : with(id, new Message(is.open, is.asks, is.authorId, is.attachments, wordsOf(text), is.minutes));
     }
 
     private Conversation with(UUID id, Message message) {

@@ -12,6 +12,8 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.Version;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -56,6 +58,17 @@ class ConversationController {
 
     /** Why a message is not to be read any more. */
     record RedactionRequest(@NotBlank @Size(max = 2000) String reason) {}
+
+    /** How long the work took that a note tells of. */
+    record TimeRequest(@NotNull @Min(0) @Max(1440) Integer minutes) {}
+
+    /** Says how many minutes the work took that a work note tells of, instead of those said before. */
+    @PutMapping("/messages/{messageId}/time")
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
+    Version correctTime(
+            @PathVariable UUID id, @PathVariable UUID messageId, Caller caller, @Valid @RequestBody TimeRequest body) {
+        return tickets.ask(id, new CorrectTime(messageId, body.minutes()), null, caller);
+    }
 
     /** Gives one's own reply or note other words. */
     @PutMapping("/messages/{messageId}")

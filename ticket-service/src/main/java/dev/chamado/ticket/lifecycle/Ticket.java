@@ -233,11 +233,14 @@ public record Ticket(
             }
             case ReplySent e -> to(event, watchers).talking(conversation.after(e, isQuestion(e.text())));
             case WorkNoteAdded e -> to(event, watchers).talking(conversation.after(e));
-            case ReplyEdited e -> asking(e.messageId(), e.text()).to(event, watchers).talking(conversation.after(e));
+            case ReplyEdited e ->
+                asking(e.messageId(), e.text()).to(event, watchers).talking(conversation.after(e));
             case WorkNoteEdited e -> to(event, watchers).talking(conversation.after(e));
             case ReplyRedacted e ->
                 asking(e.messageId(), null).to(event, watchers).talking(conversation.redacted(e.messageId()));
             case WorkNoteRedacted e -> to(event, watchers).talking(conversation.redacted(e.messageId()));
+            case TimeSpent e -> to(event, watchers).talking(conversation.timed(e.messageId(), e.minutes()));
+            case TimeCorrected e -> to(event, watchers).talking(conversation.timed(e.messageId(), e.minutes()));
             case RoutingRefused _, EscalationNoted _ -> to(event, watchers);
             case ChannelChanged e -> to(event, details).outside(e.channel(), fields, references, history);
             case FieldChanged e -> {
@@ -347,7 +350,11 @@ public record Ticket(
     private Ticket asking(UUID messageId, @Nullable String question) {
         var hold = progress.hold;
         var message = conversation.messages().get(messageId);
-        if (hold == null || hold.question == null || message == null || !message.asks() || !message.says(hold.question)) {
+        if (hold == null
+                || hold.question == null
+                || message == null
+                || !message.asks()
+                || !message.says(hold.question)) {
             return this;
         }
         var other = held(new Hold(hold.reason, hold.until, question, hold.before));

@@ -16,6 +16,8 @@ import dev.chamado.contracts.ticket.TicketEvent.EscalationStep;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.contracts.ticket.TicketType;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -41,6 +43,7 @@ public sealed interface TicketCommand {
                     AddWorkNote _,
                     EditMessage _,
                     RedactMessage _,
+                    CorrectTime _,
                     Watch _,
                     Unwatch _ -> Set.of();
             case AutoClose _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ ->
@@ -174,8 +177,7 @@ public sealed interface TicketCommand {
      */
     record SendReply(
             @NotBlank @Size(max = 100_000) String text,
-            @Nullable @Size(max = 20) List<@NotNull UUID> attachments)
-            implements TicketCommand {
+            @Nullable @Size(max = 20) List<@NotNull UUID> attachments) implements TicketCommand {
         /** Without files. */
         public SendReply(String text) {
             this(text, null);
@@ -184,24 +186,32 @@ public sealed interface TicketCommand {
 
     /**
      * @param attachments files that the caller has sent before, by the ids that were answered
+     * @param minutes how long the caller has worked on what the note tells of
      */
     record AddWorkNote(
             @NotBlank @Size(max = 100_000) String text,
-            @Nullable @Size(max = 20) List<@NotNull UUID> attachments)
+            @Nullable @Size(max = 20) List<@NotNull UUID> attachments,
+            @Nullable @Min(1) @Max(1440) Integer minutes)
             implements TicketCommand {
-        /** Without files. */
+        /** Without files and time. */
         public AddWorkNote(String text) {
-            this(text, null);
+            this(text, null, null);
         }
     }
 
+    /** The work that a note tells of took another time. */
+    record CorrectTime(
+            @NotNull UUID messageId, @Min(0) @Max(1440) int minutes) implements TicketCommand {}
+
     /** The author says it in other words. */
     record EditMessage(
-            @NotNull UUID messageId, @NotBlank @Size(max = 100_000) String text) implements TicketCommand {}
+            @NotNull UUID messageId,
+            @NotBlank @Size(max = 100_000) String text) implements TicketCommand {}
 
     /** What a message says is to be shown to nobody any more. */
     record RedactMessage(
-            @NotNull UUID messageId, @NotBlank @Size(max = 2000) String reason) implements TicketCommand {}
+            @NotNull UUID messageId,
+            @NotBlank @Size(max = 2000) String reason) implements TicketCommand {}
 
     /**
      * @param until when it resumes by itself; required for SCHEDULED

@@ -37,7 +37,10 @@ final class TicketRights {
             case AddWorkNote _ -> demand(sight == Sight.ALL, "Work notes are internal.");
             case EditMessage c ->
                 demand(message(c.messageId()).authorId().equals(desk.by().id()), "Only who wrote a message edits it.");
-            case RedactMessage c -> demand(mayRedact(message(c.messageId())), "Only its author, leads and admins do this.");
+            case CorrectTime c ->
+                demand(mayAmend(message(c.messageId())), "Only its author, leads and admins do this.");
+            case RedactMessage c ->
+                demand(mayAmend(message(c.messageId())), "Only its author, leads and admins do this.");
             case Watch c -> demand(mayWatch(c), "You may not add this watcher.");
             case Unwatch c ->
                 demand(
@@ -116,7 +119,7 @@ final class TicketRights {
         return message;
     }
 
-    private boolean mayRedact(Message message) {
+    private boolean mayAmend(Message message) {
         return sight == Sight.ALL
                 && (desk.by().is(Role.LEAD, Role.ADMIN)
                         || message.authorId().equals(desk.by().id()));

@@ -73,9 +73,8 @@ final class TicketRules {
             case StartWork _ -> startWork();
             case StopWork _ -> stopWork();
             case SendReply c -> reply(c);
-            case AddWorkNote c ->
-                List.of(new WorkNoteAdded(
-                        id, messageId(), desk.by().id(), c.text(), files(c.attachments()), now));
+            case AddWorkNote c -> note(c);
+            case CorrectTime c -> correctTime(c);
             case EditMessage c -> editMessage(c);
             case RedactMessage c -> redact(c);
             case PutOnHold c -> hold(c);
@@ -239,8 +238,7 @@ final class TicketRules {
         require(state != TicketState.CANCELLED, "ticket-cancelled", "The ticket was cancelled; open a new one.");
         var role = may.authorRole();
         var events = new ArrayList<TicketEvent>();
-        events.add(new ReplySent(
-                id, messageId(), desk.by().id(), role, c.text(), files(c.attachments()), now));
+        events.add(new ReplySent(id, messageId(), desk.by().id(), role, c.text(), files(c.attachments()), now));
         if (!may.isRequester() || role != AuthorRole.REQUESTER) {
             return events;
         }
@@ -402,6 +400,22 @@ final class TicketRules {
         return List.of(new RoutingRefused(id, c.decisionId(), code, now));
     }
 
+    private List<TicketEvent> note(AddWorkNote c) {
+        var by = desk.by().id();
+        var added = new WorkNoteAdded(id, messageId(), by, c.text(), files(c.attachments()), now);
+        var minutes = c.minutes();
+        return minutes == null ? List.of(added) : List.of(added, new TimeSpent(id, messageId(), by, minutes, now));
+    }
+
+    private List<TicketEvent> correctTime(CorrectTime c) {
+        var message = said(c.messageId());
+        require(!message.open(), "time-without-note", "Time is told with a work note, not with a reply.");
+        return message.minutes() == c.minutes()
+                ? List.of()
+                : List.of(
+                        new TimeCorrected(id, c.messageId(), message.authorId(), c.minutes(), message.minutes(), now));
+    }
+
     private List<TicketEvent> editMessage(EditMessage c) {
         requireNotEnded();
         var message = said(c.messageId());
@@ -439,9 +453,10 @@ final class TicketRules {
         }
         require(
                 new HashSet<>(ids).size() == ids.size()
-                        && ids.stream().noneMatch(file -> ticket.conversation()
-                                .attachment(file, Sight.ALL)
-                                .isPresent()),
+                        && ids.stream()
+                                .noneMatch(file -> ticket.conversation()
+                                        .attachment(file, Sight.ALL)
+                                        .isPresent()),
                 "attachment-twice",
                 "A file hangs on one message, once: send it again for another.");
         return ids.stream().map(this::file).toList();

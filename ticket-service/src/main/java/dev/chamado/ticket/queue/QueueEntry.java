@@ -154,6 +154,8 @@ record QueueEntry(
                     EscalationNoted _,
                     ReplySent _,
                     WorkNoteAdded _,
+                    TimeSpent _,
+                    TimeCorrected _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -52,8 +52,7 @@ record Redactions(Set<UUID> messages, Set<Long> holds) {
             when messages.contains(e.messageId()) ->
                 new WorkNoteAdded(e.ticketId(), e.messageId(), e.authorId(), "", e.occurredAt());
             case ReplyEdited e
-            when messages.contains(e.messageId()) ->
-                new ReplyEdited(e.ticketId(), e.messageId(), "", e.occurredAt());
+            when messages.contains(e.messageId()) -> new ReplyEdited(e.ticketId(), e.messageId(), "", e.occurredAt());
             case WorkNoteEdited e
             when messages.contains(e.messageId()) ->
                 new WorkNoteEdited(e.ticketId(), e.messageId(), "", e.occurredAt());

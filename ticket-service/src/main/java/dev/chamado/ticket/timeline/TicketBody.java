@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watchers those in copy; staff also sees internal ones
  * @param resolution the claim that holds
+ * @param minutesSpent the work that its notes tell of; for staff
  */
 record TicketBody(
         UUID id,
@@ -48,6 +49,7 @@ record TicketBody(
         List<Watching> watchers,
         Map<String, String> fields,
         List<Reference> references,
+        @Nullable Integer minutesSpent,
         Instant receivedAt,
         Instant openedAt,
         Instant updatedAt,
@@ -112,6 +114,7 @@ record TicketBody(
                         : ticket.references().stream()
                                 .map(r -> new Reference(r.kind(), r.system(), r.id()))
                                 .toList(),
+                sight == Sight.ALL ? ticket.conversation().minutes() : null,
                 ticket.receivedAt(),
                 ticket.openedAt(),
                 ticket.updatedAt(),

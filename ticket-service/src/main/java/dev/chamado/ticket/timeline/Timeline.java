@@ -104,6 +104,8 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     EscalationNoted _,
                     WorkStopped _,
                     WorkNoteAdded _,
+                    TimeSpent _,
+                    TimeCorrected _,
                     WorkNoteEdited _,
                     WorkNoteRedacted _,
                     WatcherRemoved _,

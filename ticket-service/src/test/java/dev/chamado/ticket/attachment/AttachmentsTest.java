@@ -68,9 +68,13 @@ class AttachmentsTest extends RunningDesk {
             var name = file.get("attachmentId").asString();
             replies(desk.ana(), id, name).is(200);
             for (var reader : Stream.of(desk.ana(), desk.bruno()).toList()) {
-                var items = reader.get("/tickets/" + id + "/attachments").is(200).json().get("items");
+                var items = reader.get("/tickets/" + id + "/attachments")
+                        .is(200)
+                        .json()
+                        .get("items");
                 assertThat(items).hasSize(1);
-                var answer = reader.get("/tickets/" + id + "/attachments/" + name).is(200);
+                var answer =
+                        reader.get("/tickets/" + id + "/attachments/" + name).is(200);
                 assertThat(answer.text()).isEqualTo("<html><script>alert(1)</script>");
                 var headers = answer.response().headers();
                 assertThat(headers.firstValue("Content-Type")).hasValue("application/octet-stream");
@@ -78,8 +82,10 @@ class AttachmentsTest extends RunningDesk {
                         .startsWith("attachment;")
                         .contains("_erro.html");
                 assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
-                assertThat(headers.firstValue("Content-Security-Policy").orElse("")).contains("sandbox");
-                assertThat(reader.get("/tickets/" + id + "/timeline").is(200).text()).contains(name, "_erro.html");
+                assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                        .contains("sandbox");
+                assertThat(reader.get("/tickets/" + id + "/timeline").is(200).text())
+                        .contains(name, "_erro.html");
             }
             desk.john().get("/tickets/" + id + "/attachments").refused(404, "not-found");
             desk.john().get("/tickets/" + id + "/attachments/" + name).refused(404, "not-found");
@@ -92,18 +98,31 @@ class AttachmentsTest extends RunningDesk {
             desk.bruno()
                     .post("/tickets/" + id + "/notes", "{\"text\":\"x\",\"attachments\":[\"" + file + "\"]}")
                     .is(200);
-            assertThat(desk.ana().get("/tickets/" + id + "/attachments").is(200).json().get("items"))
+            assertThat(desk.ana()
+                            .get("/tickets/" + id + "/attachments")
+                            .is(200)
+                            .json()
+                            .get("items"))
                     .isEmpty();
             desk.ana().get("/tickets/" + id + "/attachments/" + file).refused(404, "not-found");
             assertThat(desk.ana().get("/tickets/" + id + "/timeline").text()).doesNotContain("internal.txt");
-            assertThat(desk.lee().get("/tickets/" + id + "/attachments/" + file).is(200).text())
+            assertThat(desk.lee()
+                            .get("/tickets/" + id + "/attachments/" + file)
+                            .is(200)
+                            .text())
                     .isEqualTo("for us");
         }
 
         @Test
         void sent_again_under_the_same_key_is_the_same_file() {
-            var first = desk.ana().key("up-1").sends("a.txt", BodyPublishers.ofString("same")).is(201);
-            var again = desk.ana().key("up-1").sends("a.txt", BodyPublishers.ofString("same")).is(201);
+            var first = desk.ana()
+                    .key("up-1")
+                    .sends("a.txt", BodyPublishers.ofString("same"))
+                    .is(201);
+            var again = desk.ana()
+                    .key("up-1")
+                    .sends("a.txt", BodyPublishers.ofString("same"))
+                    .is(201);
             assertThat(again.json()).isEqualTo(first.json());
             desk.ana()
                     .key("up-1")
@@ -146,8 +165,10 @@ class AttachmentsTest extends RunningDesk {
             replies(desk.ana(), id, answer.get("attachmentId").asString()).is(200);
             var before = stored();
             desk.ana()
-                    .sends("larger.bin", BodyPublishers.ofInputStream(() ->
-                            new SequenceInputStream(megabytes(100), new ByteArrayInputStream(new byte[1]))))
+                    .sends(
+                            "larger.bin",
+                            BodyPublishers.ofInputStream(() ->
+                                    new SequenceInputStream(megabytes(100), new ByteArrayInputStream(new byte[1]))))
                     .refused(413, "too-large");
             assertThat(stored()).isEqualTo(before);
         }
@@ -163,9 +184,15 @@ class AttachmentsTest extends RunningDesk {
             desk.ana().post("/attachments?name=a", "application/json", "{}").is(415);
             desk.ana().post("/attachments", "application/octet-stream", "x").refused(400, "bad-input");
             desk.ana().sends("x".repeat(60_000), BodyPublishers.ofString("x")).is(400);
-            desk.as("oscar.operator", "operator").sends("a", BodyPublishers.ofString("x")).refused(403, "forbidden");
+            desk.as("oscar.operator", "operator")
+                    .sends("a", BodyPublishers.ofString("x"))
+                    .refused(403, "forbidden");
             var id = ticket();
-            for (var list : Stream.of("[null]", "[\"x\"]", "\"x\"", "[" + "\"%s\",".formatted(id).repeat(20) + "\"" + id + "\"]")
+            for (var list : Stream.of(
+                            "[null]",
+                            "[\"x\"]",
+                            "\"x\"",
+                            "[" + "\"%s\",".formatted(id).repeat(20) + "\"" + id + "\"]")
                     .toList()) {
                 desk.ana()
                         .post("/tickets/" + id + "/replies", "{\"text\":\"x\",\"attachments\":" + list + "}")
@@ -180,7 +207,10 @@ class AttachmentsTest extends RunningDesk {
             var bomb = "PK\u0003\u0004" + "0".repeat(500);
             var file = desk.ana().sends("bomb.zip", bomb);
             replies(desk.ana(), id, file).is(200);
-            assertThat(desk.bruno().get("/tickets/" + id + "/attachments/" + file).text()).isEqualTo(bomb);
+            assertThat(desk.bruno()
+                            .get("/tickets/" + id + "/attachments/" + file)
+                            .text())
+                    .isEqualTo(bomb);
         }
     }
 
@@ -197,7 +227,8 @@ class AttachmentsTest extends RunningDesk {
                 var waiting = new Waiting(database, contents, clock);
                 var intake = new Intake(contents, waiting, new AttachmentSettings(clamd.address(), Duration.ofDays(1)));
                 var caller = Callers.of(desk.id(), "ana.souza");
-                assertThat(intake.take(caller, "b.txt", new ByteArrayInputStream(new byte[10])).scan())
+                assertThat(intake.take(caller, "b.txt", new ByteArrayInputStream(new byte[10]))
+                                .scan())
                         .hasToString("CLEAN");
                 assertThatThrownBy(() -> intake.take(
                                 Callers.of(desk.id(), "bruno.lima"),
@@ -206,9 +237,15 @@ class AttachmentsTest extends RunningDesk {
                         .hasMessageContaining("harmful");
             }
             desk.ana().get("/tickets/" + id + "/attachments/" + unscanned).refused(409, "file-infected");
-            assertThat(desk.ana().get("/tickets/" + id + "/attachments").json().at("/items/0/scan").asString())
+            assertThat(desk.ana()
+                            .get("/tickets/" + id + "/attachments")
+                            .json()
+                            .at("/items/0/scan")
+                            .asString())
                     .isEqualTo("INFECTED");
-            desk.ana().sends("again.txt", BodyPublishers.ofString("this is EICAR")).refused(409, "file-infected");
+            desk.ana()
+                    .sends("again.txt", BodyPublishers.ofString("this is EICAR"))
+                    .refused(409, "file-infected");
         }
     }
 
@@ -226,10 +263,16 @@ class AttachmentsTest extends RunningDesk {
             at(Duration.ofHours(25)).sweep();
             assertThat(stored()).isLessThan(before);
             replies(desk.ana(), id, lost).refused(409, "attachment-unknown");
-            assertThat(desk.ana().get("/tickets/" + id + "/attachments/" + kept).is(200).text())
+            assertThat(desk.ana()
+                            .get("/tickets/" + id + "/attachments/" + kept)
+                            .is(200)
+                            .text())
                     .isEqualTo("kept words");
             at(Duration.ofDays(40)).sweep();
-            assertThat(desk.ana().get("/tickets/" + id + "/attachments/" + kept).is(200).text())
+            assertThat(desk.ana()
+                            .get("/tickets/" + id + "/attachments/" + kept)
+                            .is(200)
+                            .text())
                     .isEqualTo("kept words");
         }
 

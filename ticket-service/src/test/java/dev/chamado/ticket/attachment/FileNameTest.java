@@ -60,7 +60,10 @@ class FileNameTest {
         for (int n = 0; n < 20_000; n++) {
             var said = new StringBuilder();
             for (int letter = random.nextInt(120); letter >= 0; letter--) {
-                said.append((char) (random.nextInt(4) == 0 ? random.nextInt(0x10000) : ".. /\\:a\u0301%".charAt(random.nextInt(9))));
+                said.append((char)
+                        (random.nextInt(4) == 0
+                                ? random.nextInt(0x10000)
+                                : ".. /\\:a\u0301%".charAt(random.nextInt(9))));
             }
             var name = FileName.of(said.toString());
             assertThat(name)

@@ -43,11 +43,10 @@ class ScanTest {
     }
 
     private static void unavailable(String address) {
-        assertThatThrownBy(() -> verdict(address, "Harmless"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.status()).isEqualTo(503);
-                    assertThat(refusal.code()).isEqualTo("scanner-unavailable");
-                });
+        assertThatThrownBy(() -> verdict(address, "Harmless")).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.status()).isEqualTo(503);
+            assertThat(refusal.code()).isEqualTo("scanner-unavailable");
+        });
     }
 
     private static ScanState verdict(String address, String... parts) {

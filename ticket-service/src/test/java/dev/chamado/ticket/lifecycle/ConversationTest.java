@@ -31,8 +31,7 @@ class ConversationTest {
     class A_file {
         final ReplySent withLog =
                 new ReplySent(ID, REPLY, "bruno.lima", AuthorRole.AGENT, "See the log.", List.of(LOG), NOON);
-        final WorkNoteAdded withShot =
-                new WorkNoteAdded(ID, NOTE, "bruno.lima", "Only for us.", List.of(SHOT), NOON);
+        final WorkNoteAdded withShot = new WorkNoteAdded(ID, NOTE, "bruno.lima", "Only for us.", List.of(SHOT), NOON);
 
         @Test
         void hangs_on_the_message_that_names_it() {
@@ -43,7 +42,7 @@ class ConversationTest {
                             ID, MESSAGE, "bruno.lima", AuthorRole.AGENT, "See the log.", List.of(LOG, SHOT), ONE));
             given(opened())
                     .sent(SHOT)
-                    .when(new AddWorkNote("Only for us.", List.of(SHOT.attachmentId())))
+                    .when(new AddWorkNote("Only for us.", List.of(SHOT.attachmentId()), null))
                     .then(new WorkNoteAdded(ID, MESSAGE, "bruno.lima", "Only for us.", List.of(SHOT), ONE));
         }
 
@@ -63,7 +62,7 @@ class ConversationTest {
                     .thenRefused("attachment-twice");
             given(opened(), withLog)
                     .sent(LOG)
-                    .when(new AddWorkNote("See.", List.of(LOG.attachmentId())))
+                    .when(new AddWorkNote("See.", List.of(LOG.attachmentId()), null))
                     .thenRefused("attachment-twice");
         }
 
@@ -79,7 +78,7 @@ class ConversationTest {
         @Test
         void of_none_is_no_list_in_the_event() {
             given(opened())
-                    .when(new AddWorkNote("Nothing.", List.of()))
+                    .when(new AddWorkNote("Nothing.", List.of(), null))
                     .then(new WorkNoteAdded(ID, MESSAGE, "bruno.lima", "Nothing.", ONE));
         }
     }
@@ -96,7 +95,8 @@ class ConversationTest {
 
         @Test
         void is_given_other_words_by_its_author() {
-            said().when(new EditMessage(REPLY, "Ask me for it.")).then(new ReplyEdited(ID, REPLY, "Ask me for it.", ONE));
+            said().when(new EditMessage(REPLY, "Ask me for it."))
+                    .then(new ReplyEdited(ID, REPLY, "Ask me for it.", ONE));
             said().when(new EditMessage(NOTE, "Waits.")).then(new WorkNoteEdited(ID, NOTE, "Waits.", ONE));
             given(opened(), hers)
                     .as(ANA)
@@ -166,15 +166,17 @@ class ConversationTest {
     @Nested
     class A_question {
         final TicketPutOnHold hold = new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Is your PIN 1234?", NOON);
-        final ReplySent asked =
-                new ReplySent(ID, REPLY, "bruno.lima", AuthorRole.AGENT, "Is your PIN 1234?", NOON);
+        final ReplySent asked = new ReplySent(ID, REPLY, "bruno.lima", AuthorRole.AGENT, "Is your PIN 1234?", NOON);
 
         @Test
         void is_what_its_message_says_now() {
-            assertThat(questionAfter(new ReplyEdited(ID, REPLY, "Which printer?", NOON))).isEqualTo("Which printer?");
-            assertThat(questionAfter(new ReplyRedacted(ID, REPLY, "A PIN.", NOON))).isNull();
+            assertThat(questionAfter(new ReplyEdited(ID, REPLY, "Which printer?", NOON)))
+                    .isEqualTo("Which printer?");
+            assertThat(questionAfter(new ReplyRedacted(ID, REPLY, "A PIN.", NOON)))
+                    .isNull();
             assertThat(questionAfter(
-                            new ReplyEdited(ID, REPLY, "PIN 5678?", NOON), new ReplyRedacted(ID, REPLY, "A PIN.", NOON)))
+                            new ReplyEdited(ID, REPLY, "PIN 5678?", NOON),
+                            new ReplyRedacted(ID, REPLY, "A PIN.", NOON)))
                     .isNull();
         }
 
@@ -189,9 +191,69 @@ class ConversationTest {
         private String questionAfter(TicketEvent... then) {
             var history = new ArrayList<TicketEvent>(List.of(opened(), hold, asked));
             history.addAll(List.of(then));
-            var waits = given(history.toArray(TicketEvent[]::new)).ticket().progress().hold();
+            var waits = given(history.toArray(TicketEvent[]::new))
+                    .ticket()
+                    .progress()
+                    .hold();
             assertThat(waits).isNotNull();
             return waits.question();
+        }
+    }
+
+    @Nested
+    class Time_spent {
+        final WorkNoteAdded note = new WorkNoteAdded(ID, NOTE, "bruno.lima", "Cleaned the rollers.", NOON);
+        final TimeSpent spent = new TimeSpent(ID, NOTE, "bruno.lima", 25, NOON);
+
+        @Test
+        void is_told_with_a_note() {
+            given(opened())
+                    .when(new AddWorkNote("Cleaned the rollers.", null, 25))
+                    .then(
+                            new WorkNoteAdded(ID, MESSAGE, "bruno.lima", "Cleaned the rollers.", ONE),
+                            new TimeSpent(ID, MESSAGE, "bruno.lima", 25, ONE));
+        }
+
+        @Test
+        void adds_up_and_what_was_corrected_counts_as_corrected() {
+            var more = new WorkNoteAdded(ID, REPLY, "carla.dias", "Port checked.", NOON);
+            var hers = new TimeSpent(ID, REPLY, "carla.dias", 10, NOON);
+            assertThat(given(opened(), note, spent, more, hers)
+                            .ticket()
+                            .conversation()
+                            .minutes())
+                    .isEqualTo(35);
+            var corrected = new TimeCorrected(ID, NOTE, "bruno.lima", 40, 25, NOON);
+            assertThat(given(opened(), note, spent, more, hers, corrected, new WorkNoteRedacted(ID, NOTE, "x", NOON))
+                            .ticket()
+                            .conversation()
+                            .minutes())
+                    .isEqualTo(50);
+        }
+
+        @Test
+        void is_corrected_by_its_author_leads_and_admins() {
+            for (var by : List.of(BRUNO, LEE, RITA)) {
+                given(opened("service-desk", null), note, spent)
+                        .as(by)
+                        .when(new CorrectTime(NOTE, 40))
+                        .then(new TimeCorrected(ID, NOTE, "bruno.lima", 40, 25, ONE));
+            }
+            var scene = given(opened("service-desk", null), note, spent);
+            scene.as(CARLA).when(new CorrectTime(NOTE, 40)).thenForbidden();
+            scene.as(ANA).when(new CorrectTime(NOTE, 40)).thenNotFound();
+            scene.as(BRUNO).when(new CorrectTime(NOTE, 25)).thenNothing();
+            scene.as(BRUNO).when(new CorrectTime(REPLY, 25)).thenNotFound();
+        }
+
+        @Test
+        void can_be_told_later_but_not_with_a_reply() {
+            given(opened(), note)
+                    .when(new CorrectTime(NOTE, 15))
+                    .then(new TimeCorrected(ID, NOTE, "bruno.lima", 15, 0, ONE));
+            given(opened(), new ReplySent(ID, REPLY, "bruno.lima", AuthorRole.AGENT, "Hello.", NOON))
+                    .when(new CorrectTime(REPLY, 15))
+                    .thenRefused("time-without-note");
         }
     }
 }
