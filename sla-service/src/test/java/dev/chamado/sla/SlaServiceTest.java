@@ -101,8 +101,8 @@ class SlaServiceTest extends RunningSla {
                     .orElseThrow();
             assertThat(breach.occurredAt()).isEqualTo(opening(id).plus(Duration.ofMinutes(15)));
 
-            Wait.until("the view knows", () -> ana().get(clocks(id)).text().contains("breachedAt"));
-            var clocks = ana().get(clocks(id), "pt-BR").is(200).json().get("clocks");
+            Wait.until("the view knows", () -> lee().get(clocks(id)).text().contains("breachedAt"));
+            var clocks = lee().get(clocks(id), "pt-BR").is(200).json().get("clocks");
             assertThat(clocks.get(0).get("metric").asString()).isEqualTo("FIRST_RESPONSE");
             assertThat(clocks.get(0).get("breachedAt").asString())
                     .isEqualTo(breach.occurredAt().toString());
@@ -121,11 +121,14 @@ class SlaServiceTest extends RunningSla {
         @Test
         void is_shown_to_those_who_take_part_and_to_staff_who_may_see_its_group() {
             var id = opened("hr");
-            Wait.until("the view knows", () -> ana().get(clocks(id)).status() == 200);
-            person(TENANT, "john.miller", "requester").get(clocks(id)).is(404);
-            lee().get(clocks(id)).is(404);
-            person(TENANT, "helena.reis", "agent").get(clocks(id)).is(200);
-            person("other", "ana.souza", "requester").get(clocks(id)).is(404);
+            Wait.until("the view knows", () -> ana().get(promises(id)).status() == 200);
+            person(TENANT, "john.miller", "requester").get(promises(id)).is(404);
+            ana().get(clocks(id)).is(403);
+            person("other", "ana.souza", "requester").get(promises(id)).is(404);
+            for (var path : List.of(clocks(id), promises(id))) {
+                lee().get(path).is(404);
+                person(TENANT, "helena.reis", "agent").get(path).is(200);
+            }
             assertThat(lee().get("/sla/tickets?group=hr")
                             .is(200)
                             .json()
@@ -133,6 +136,21 @@ class SlaServiceTest extends RunningSla {
                             .size())
                     .isZero();
             assertThat(lee().get("/sla/tickets").is(200).text()).doesNotContain(id);
+        }
+
+        @Test
+        void tells_its_requester_by_when_and_nothing_of_how_the_desk_works() {
+            var id = opened("service-desk");
+            watermark(after(Duration.ofHours(1)));
+            Wait.until("the view knows", () -> ana().get(promises(id)).text().contains("LATE"));
+            var promises = ana().get(promises(id), "pt-BR").is(200).json().get("promises");
+            assertThat(promises.findValuesAsString("metric")).containsExactly("FIRST_RESPONSE", "RESOLUTION");
+            assertThat(promises.findValuesAsString("state")).containsExactly("LATE", "DUE");
+            assertThat(promises.get(1).get("dueAt").asString())
+                    .isEqualTo(opening(id).plus(Duration.ofHours(4)).toString());
+            assertThat(promises.get(1).get("words").asString()).startsWith("Solução: até ");
+            assertThat(promises.toString()).doesNotContain("standard", "around-the-clock", "service-desk");
+            assertThat(lee().get(promises(id), "en").is(200).text()).contains("Solution: by ");
         }
 
         @Test
@@ -149,9 +167,9 @@ class SlaServiceTest extends RunningSla {
             untilFacts(id, 3);
             Wait.until(
                     "the view knows",
-                    () -> ana().get(clocks(id)).json().get("clocks").size() == 2
-                            && ana().get(clocks(id)).text().contains("PAUSED"));
-            var clock = ana().get(clocks(id), "en").json().get("clocks").get(1);
+                    () -> lee().get(clocks(id)).text().contains("PAUSED"));
+            assertThat(ana().get(promises(id)).text()).contains("WAITING_FOR_YOU");
+            var clock = lee().get(clocks(id), "en").json().get("clocks").get(1);
             assertThat(clock.has("dueAt")).isFalse();
             assertThat(clock.get("elapsed").asString()).isEqualTo("PT1M");
             assertThat(clock.get("pauses").get(0).get("reason").asString()).isEqualTo("REQUESTER");
@@ -268,12 +286,13 @@ class SlaServiceTest extends RunningSla {
             Wait.until(
                     "the view knows",
                     () -> agent.get(clocks(id)).text().contains("Passed on or resolved by the group"));
-            assertThat(metrics(agent, id)).containsExactly("RESOLUTION", "GROUP");
-            assertThat(metrics(person("levels", "ana.souza", "requester"), id)).containsExactly("RESOLUTION");
+            assertThat(metrics(agent.get(clocks(id)), "clocks")).containsExactly("RESOLUTION", "GROUP");
+            assertThat(metrics(person("levels", "ana.souza", "requester").get(promises(id)), "promises"))
+                    .containsExactly("RESOLUTION");
         }
 
-        private static List<String> metrics(Person person, String id) {
-            return person.get(clocks(id)).is(200).json().get("clocks").findValuesAsString("metric");
+        private static List<String> metrics(Answer answer, String of) {
+            return answer.is(200).json().get(of).findValuesAsString("metric");
         }
 
         private static int partition(String tenant) {
@@ -506,6 +525,10 @@ class SlaServiceTest extends RunningSla {
 
     private static String clocks(String id) {
         return "/sla/tickets/" + id + "/clocks";
+    }
+
+    private static String promises(String id) {
+        return "/sla/tickets/" + id + "/promises";
     }
 
     private Person ana() {

@@ -144,10 +144,10 @@ class WalkTest {
     @Order(2)
     void both_promises_were_kept() {
         Wait.until("both clocks have been settled", () -> {
-            var clocks = tenant.ana().get("/sla/tickets/" + id + "/clocks");
-            return clocks.status() == 200
-                    && stream(clocks.json().get("clocks"))
-                                    .filter(clock -> clock.path("met").asBoolean(false))
+            var promises = tenant.ana().get("/sla/tickets/" + id + "/promises");
+            return promises.status() == 200
+                    && stream(promises.json().get("promises"))
+                                    .filter(promise -> promise.path("state").asString().equals("KEPT"))
                                     .count()
                             == 2;
         });

@@ -2,6 +2,7 @@ package dev.chamado.sla.hours;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,11 @@ public record Calendar(List<Version> versions) {
     /** A calendar that is never edited. */
     public static Calendar always(OpeningHours hours) {
         return new Calendar(List.of(new Version(1, Instant.MIN, hours)));
+    }
+
+    /** Whose wall clock its last version is read by. */
+    public ZoneId zone() {
+        return versions.getLast().hours().zone();
     }
 
     /** The same calendar with one more version; versions come in order. */

@@ -8,7 +8,6 @@ import static dev.chamado.platform.caller.Role.ADMIN;
 import static dev.chamado.platform.caller.Role.AGENT;
 import static dev.chamado.platform.caller.Role.INTEGRATION;
 import static dev.chamado.platform.caller.Role.LEAD;
-import static dev.chamado.platform.caller.Role.REQUESTER;
 
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.ticket.Priority;
@@ -17,7 +16,6 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Page;
 import dev.chamado.platform.follow.Views;
-import dev.chamado.platform.problem.Refusal;
 import dev.chamado.sla.promise.PromisedClock.State;
 import dev.chamado.sla.promise.PromisedClock.Wait;
 import dev.chamado.sla.terms.Terms;
@@ -37,17 +35,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was promised about tickets, over HTTP. Requesters see their own tickets; staff all that it may see. */
+/** The clocks of tickets, over HTTP, for staff; what their requesters are told is another route. */
 @RestController
 @RequestMapping("/api/v1/sla/tickets")
 class PromiseController {
     private final Documents<TicketPromises> tickets;
+    private final VisibleTickets visible;
     private final Groups groups;
     private final Terms terms;
     private final Clock clock;
 
-    PromiseController(Views views, Groups groups, Terms terms, Clock clock) {
+    PromiseController(Views views, VisibleTickets visible, Groups groups, Terms terms, Clock clock) {
         this.tickets = views.documents(TicketPromises.VIEW);
+        this.visible = visible;
         this.groups = groups;
         this.terms = terms;
         this.clock = clock;
@@ -93,16 +93,13 @@ class PromiseController {
             Metric metric,
             Instant dueAt) {}
 
+    /** The clocks of a ticket, those of groups among themselves included. Requesters ask for its promises. */
     @GetMapping("/{ticketId}/clocks")
-    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
     ClocksBody clocks(Caller caller, @PathVariable UUID ticketId, Locale locale) {
-        var ticket = tickets.byId(caller.tenant(), ticketId.toString())
-                .filter(found -> found.number() != null && maySee(caller, found))
-                .orElseThrow(() -> Refusal.notFound("ticket"));
+        var ticket = visible.toStaff(caller, ticketId);
         var now = clock.instant();
-        var isStaff = maySeeAsStaff(caller, ticket);
         var bodies = ticket.clocks().stream()
-                .filter(each -> each.metric() != Metric.GROUP || isStaff)
                 .map(each -> body(caller.tenant(), each, now, locale))
                 .toList();
         return new ClocksBody(ticket.id(), ticket.number(), bodies);
@@ -128,22 +125,10 @@ class PromiseController {
         return new Page<>(page.items().stream().map(PromiseController::next).toList(), page.next());
     }
 
-    private boolean maySee(Caller caller, TicketPromises ticket) {
-        return ticket.isOf(caller.id()) || maySeeAsStaff(caller, ticket);
-    }
-
-    /** What groups promise each other is no promise to the requester, who does not see it. */
-    private boolean maySeeAsStaff(Caller caller, TicketPromises ticket) {
-        return caller.is(AGENT, LEAD, ADMIN, INTEGRATION)
-                && (ticket.groupId() == null || !groups.hiddenFrom(caller).contains(ticket.groupId()));
-    }
-
     private ClockBody body(String tenant, PromisedClock each, Instant now, Locale locale) {
         var calendar = terms.known().of(tenant).calendars().get(each.calendarId());
         var account = calendar == null ? null : Account.of(each, calendar, now);
         var elapsed = each.elapsed() != null || account == null ? each.elapsed() : account.counted();
-        var zone =
-                calendar == null ? null : calendar.versions().getLast().hours().zone();
         return new ClockBody(
                 each.metric(),
                 each.cycle(),
@@ -160,7 +145,9 @@ class PromiseController {
                 each.breachedAt(),
                 each.endedAt(),
                 each.met(),
-                account == null || zone == null ? null : Explanation.of(each, account, zone, locale));
+                calendar == null || account == null
+                        ? null
+                        : Explanation.of(each, account, Words.of(locale, calendar.zone())));
     }
 
     private static NextBody next(TicketPromises ticket) {

@@ -116,7 +116,7 @@ class ExplanationTest {
     }
 
     private static String said(PromisedClock clock, String now, Locale locale) {
-        return Explanation.of(clock, Account.of(clock, BUSINESS, Story.at(now)), ZoneId.of("UTC"), locale);
+        return Explanation.of(clock, Account.of(clock, BUSINESS, Story.at(now)), Words.of(locale, ZoneId.of("UTC")));
     }
 
     private static PromisedClock clock(

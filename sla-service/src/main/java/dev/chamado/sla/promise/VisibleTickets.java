@@ -1,0 +1,54 @@
+package dev.chamado.sla.promise;
+
+import static dev.chamado.platform.caller.Role.ADMIN;
+import static dev.chamado.platform.caller.Role.AGENT;
+import static dev.chamado.platform.caller.Role.INTEGRATION;
+import static dev.chamado.platform.caller.Role.LEAD;
+
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Documents;
+import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.problem.Refusal;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Tickets for those who may know of them; of others there are none. */
+@Component
+class VisibleTickets {
+    private final Documents<TicketPromises> tickets;
+    private final Groups groups;
+
+    VisibleTickets(Views views, Groups groups) {
+        this.tickets = views.documents(TicketPromises.VIEW);
+        this.groups = groups;
+    }
+
+    /** One that the caller works on or looks after. */
+    TicketPromises toStaff(Caller caller, UUID ticketId) {
+        var ticket = known(caller, ticketId);
+        if (!isStaffOf(caller, ticket)) {
+            throw Refusal.notFound("ticket");
+        }
+        return ticket;
+    }
+
+    /** One that the caller asked for, is hindered by or is in copy of, or works on. */
+    TicketPromises toAnybody(Caller caller, UUID ticketId) {
+        var ticket = known(caller, ticketId);
+        if (!ticket.isOf(caller.id()) && !isStaffOf(caller, ticket)) {
+            throw Refusal.notFound("ticket");
+        }
+        return ticket;
+    }
+
+    private TicketPromises known(Caller caller, UUID ticketId) {
+        return tickets.byId(caller.tenant(), ticketId.toString())
+                .filter(found -> found.number() != null)
+                .orElseThrow(() -> Refusal.notFound("ticket"));
+    }
+
+    private boolean isStaffOf(Caller caller, TicketPromises ticket) {
+        return caller.is(AGENT, LEAD, ADMIN, INTEGRATION)
+                && (ticket.groupId() == null || !groups.hiddenFrom(caller).contains(ticket.groupId()));
+    }
+}

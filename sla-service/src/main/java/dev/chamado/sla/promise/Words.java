@@ -1,0 +1,56 @@
+package dev.chamado.sla.promise;
+
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Sentences about promises, in English or Portuguese; times are those of a zone. */
+public final class Words {
+    /** Less than this is not worth a word. */
+    public static final Duration SHOWN = Duration.ofMinutes(1);
+
+    private final ResourceBundle words;
+    private final DateTimeFormatter time;
+    private final Locale locale;
+
+    private Words(Locale locale, ZoneId zone) {
+        this.locale = locale;
+        words = ResourceBundle.getBundle(
+                "promise-words",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        time = DateTimeFormatter.ofPattern(words.getString("time"), locale).withZone(zone);
+    }
+
+    /** @param asked the reader's languages; Portuguese for any Portuguese, else English */
+    public static Words of(Locale asked, ZoneId zone) {
+        var portuguese = asked.getLanguage().equals("pt");
+        return new Words(portuguese ? Locale.forLanguageTag("pt-BR") : Locale.ENGLISH, zone);
+    }
+
+    /** The sentence of that name around some values. */
+    public String say(String key, Object... values) {
+        return new MessageFormat(words.getString(key), locale).format(values);
+    }
+
+    public String time(Instant instant) {
+        return time.format(instant);
+    }
+
+    /** Hours and minutes; seconds only of less than a minute. */
+    public static String length(Duration duration) {
+        if (duration.compareTo(SHOWN) < 0) {
+            return duration.toSeconds() + " s";
+        }
+        var hours = duration.toHours();
+        var minutes = duration.toMinutesPart();
+        if (hours == 0) {
+            return minutes + " min";
+        }
+        return minutes == 0 ? hours + " h" : hours + " h " + minutes + " min";
+    }
+}
