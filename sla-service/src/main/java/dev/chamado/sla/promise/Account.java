@@ -1,42 +1,111 @@
 package dev.chamado.sla.promise;
 
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.sla.hours.Calendar;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where the time of a clock went, from its start to now or to its end.
- *
- * @param counted calendar time while it ran
- * @param paused on the wall, while the desk waited
- * @param outside on the wall, while it ran outside the hours of its calendar
- */
-record Account(Duration counted, Duration paused, Duration outside) {
+/** Where the time of a clock went, from its start to an instant, or to its end if that came before. */
+public record Account(List<Interval> intervals) {
 
-    static Account of(PromisedClock clock, Calendar calendar, Instant now) {
-        var end = clock.endedAt() == null ? now : clock.endedAt();
-        var from = clock.startedAt();
-        var counted = Duration.ZERO;
-        var ran = Duration.ZERO;
-        for (var pause : clock.pauses()) {
-            counted = counted.plus(calendar.elapsed(from, pause.from()));
-            ran = ran.plus(Duration.between(from, pause.from()));
-            from = orEnd(pause.until(), end);
-        }
-        if (from.isBefore(end)) {
-            counted = counted.plus(calendar.elapsed(from, end));
-            ran = ran.plus(Duration.between(from, end));
-        }
-        var all = Duration.between(clock.startedAt(), end);
-        return new Account(counted, positive(all.minus(ran)), positive(ran.minus(counted)));
+    /** What a clock did. */
+    public enum Kind {
+        RUNNING,
+        /** The ticket was on hold for something that its policy does not count. */
+        PAUSED,
+        /** The ticket was resolved, and reopened then. */
+        RESOLVED
     }
 
-    private static Instant orEnd(@Nullable Instant instant, Instant end) {
-        return instant == null ? end : instant;
+    /**
+     * A piece of a clock's time.
+     *
+     * @param until nothing while it lasts
+     * @param counted calendar time
+     * @param outside on the wall, while it ran outside the hours of its calendar
+     * @param reason what a pause waited for
+     * @param by who put the ticket on hold: a person's id, or a rule's
+     */
+    public record Interval(
+            Instant from,
+            @Nullable Instant until,
+            Kind kind,
+            Duration lasted,
+            Duration counted,
+            Duration outside,
+            @Nullable HoldReason reason,
+            @Nullable String by) {}
+
+    /** @param now not before the start of the clock's last pause */
+    static Account of(PromisedClock clock, Course course, Calendar calendar, Instant now) {
+        return new Account(new Intervals(course, calendar).of(clock, now));
     }
 
-    private static Duration positive(Duration duration) {
-        return duration.isNegative() ? Duration.ZERO : duration;
+    /** Calendar time while it ran. */
+    public Duration counted() {
+        return sum(Interval::counted);
+    }
+
+    /** On the wall, while the desk waited. */
+    public Duration paused() {
+        return sum(each -> each.kind == Kind.RUNNING ? Duration.ZERO : each.lasted);
+    }
+
+    /** On the wall, while it ran outside the hours of its calendar. */
+    public Duration outside() {
+        return sum(Interval::outside);
+    }
+
+    private Duration sum(Function<Interval, Duration> part) {
+        return intervals.stream().map(part).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Tells the intervals of a clock. */
+    private record Intervals(Course course, Calendar calendar) {
+        List<Interval> of(PromisedClock clock, Instant now) {
+            var over = clock.endedAt() != null;
+            var end = clock.endedAt() == null ? now : clock.endedAt();
+            var intervals = new ArrayList<Interval>();
+            var from = clock.startedAt();
+            for (var pause : clock.pauses()) {
+                if (from.isBefore(pause.from())) {
+                    intervals.add(ran(from, pause.from(), true));
+                }
+                intervals.add(waited(pause, end));
+                if (pause.until() == null) {
+                    return List.copyOf(intervals);
+                }
+                from = pause.until();
+            }
+            if (from.isBefore(end)) {
+                intervals.add(ran(from, end, over));
+            }
+            return List.copyOf(intervals);
+        }
+
+        private Interval ran(Instant from, Instant until, boolean over) {
+            var lasted = Duration.between(from, until);
+            var counted = calendar.elapsed(from, until);
+            return new Interval(
+                    from, over ? until : null, Kind.RUNNING, lasted, counted, lasted.minus(counted), null, null);
+        }
+
+        private Interval waited(PromisedClock.Wait pause, Instant end) {
+            var until = pause.until() == null ? end : pause.until();
+            var lasted = until.isBefore(pause.from()) ? Duration.ZERO : Duration.between(pause.from(), until);
+            return new Interval(
+                    pause.from(),
+                    pause.until(),
+                    pause.reason() == null ? Kind.RESOLVED : Kind.PAUSED,
+                    lasted,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    pause.reason(),
+                    pause.reason() == null ? null : course.heldBy(pause.from()));
+        }
     }
 }

@@ -53,13 +53,13 @@ record Assurance(
             case RUNNING -> isPromisedAnew(clock) ? State.DUE : State.LATE;
             case PAUSED ->
                 clock.pauses().getLast().reason() == HoldReason.REQUESTER ? State.WAITING_FOR_YOU : State.PAUSED;
-            case COMPLETED, CANCELLED -> clock.breachedAt() == null ? State.KEPT : State.BROKEN;
+            case COMPLETED, CANCELLED -> clock.breach() == null ? State.KEPT : State.BROKEN;
         };
     }
 
     private static boolean isPromisedAnew(PromisedClock clock) {
-        return clock.breachedAt() == null
-                || (clock.dueAt() != null && clock.dueAt().isAfter(clock.breachedAt()));
+        return clock.breach() == null
+                || (clock.dueAt() != null && clock.dueAt().isAfter(clock.breach().at()));
     }
 
     String in(Words words) {

@@ -64,7 +64,7 @@ class AssuranceController {
         var calendars = terms.known().of(caller.tenant()).calendars();
         var promises = Assurance.made(ticket).stream()
                 .map(clock -> {
-                    var calendar = calendars.get(clock.calendarId());
+                    var calendar = calendars.get(clock.setting().calendarId());
                     return body(
                             Assurance.of(clock), calendar == null ? null : Words.of(locale, calendar.zone()));
                 })

@@ -1,6 +1,9 @@
 package dev.chamado.sla.promise;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A clock in words, in English or Portuguese; times are those of its calendar's zone. */
@@ -20,40 +23,70 @@ final class Explanation {
         var parts = new ArrayList<String>();
         parts.add(say(
                 clock.metric().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                Words.length(clock.target()),
-                clock.policyId(),
-                clock.policyVersion(),
+                Words.length(clock.setting().target()),
+                clock.setting().policyId(),
+                clock.setting().policyVersion(),
                 words.time(clock.startedAt())));
         if (clock.state() != PromisedClock.State.CANCELLED) {
             parts.add(say("counted", Words.length(account.counted())));
         }
         if (account.paused().compareTo(Words.SHOWN) >= 0) {
-            parts.add(say("paused", Words.length(account.paused()), reasons(clock)));
+            parts.add(say("paused", Words.length(account.paused()), waits(clock)));
         }
         if (account.outside().compareTo(Words.SHOWN) >= 0) {
             parts.add(say("outside", Words.length(account.outside())));
         }
-        if (clock.breachedAt() != null) {
-            parts.add(say("breached", words.time(clock.breachedAt())));
+        if (clock.breach() != null) {
+            parts.add(say("breached", words.time(clock.breach().at())));
         }
-        parts.add(ending(clock));
+        parts.add(ending(clock, account));
         return String.join("; ", parts) + ".";
     }
 
-    private String ending(PromisedClock clock) {
+    private String ending(PromisedClock clock, Account account) {
         return switch (clock.state()) {
-            case RUNNING -> clock.dueAt() == null ? "" : say("due", words.time(clock.dueAt()));
+            case RUNNING -> clock.dueAt() == null ? "" : due(clock, clock.dueAt(), account);
             case PAUSED -> say("waiting", reason(clock.pauses().getLast()));
             case COMPLETED -> say(Boolean.TRUE.equals(clock.met()) ? "met" : "missed", ended(clock));
             case CANCELLED -> say("cancelled", ended(clock));
         };
     }
 
+    private String due(PromisedClock clock, Instant dueAt, Account account) {
+        var due = say("due", words.time(dueAt));
+        var reasons = reasons(clock, dueAt, account);
+        return reasons.isEmpty() ? due : due + ", " + say("because", String.join(" " + say("and") + " ", reasons));
+    }
+
+    /** What the due instant follows from, apart from start and target. */
+    private List<String> reasons(PromisedClock clock, Instant dueAt, Account account) {
+        var setting = clock.setting();
+        var reasons = new ArrayList<String>();
+        var since = words.time(setting.at());
+        switch (setting.why()) {
+            case START -> {}
+            case PRIORITY -> reasons.add(say("because.PRIORITY", setting.priority().name(), since));
+            case POLICY -> reasons.add(say("because.POLICY", setting.policyId(), since));
+            case VERSION -> reasons.add(say("because.VERSION", setting.policyVersion(), since));
+            case CALENDAR -> reasons.add(say("because.CALENDAR", setting.calendarId(), since));
+        }
+        if (account.paused().compareTo(Words.SHOWN) >= 0) {
+            reasons.add(say("because.paused", Words.length(account.paused())));
+        }
+        var closed = Duration.between(clock.startedAt(), dueAt)
+                .minus(setting.target())
+                .minus(account.paused());
+        if (closed.compareTo(Words.SHOWN) >= 0) {
+            reasons.add(say("because.hours", setting.calendarId()));
+        }
+        return reasons;
+    }
+
     private String ended(PromisedClock clock) {
         return clock.endedAt() == null ? "" : words.time(clock.endedAt());
     }
 
-    private String reasons(PromisedClock clock) {
+    private String waits(PromisedClock clock) {
         return String.join(
                 ", ", clock.pauses().stream().map(this::reason).distinct().toList());
     }

@@ -2,6 +2,7 @@ package dev.chamado.sla.promise;
 
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
@@ -15,39 +16,81 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One promise to one ticket, as its facts tell it.
  *
+ * @param setting the target that holds, and since when
+ * @param before the targets that held before, in order
  * @param dueAt nothing while it is paused
- * @param breachedAt when it was broken; stays, whatever is promised later
+ * @param breach stays, whatever is promised later
  * @param elapsed calendar time that had counted when it was completed; while it runs it is computed when asked for
  * @param met the verdict; nothing before it is completed
  */
-record PromisedClock(
+public record PromisedClock(
         Metric metric,
         int cycle,
         State state,
-        String policyId,
-        int policyVersion,
-        Priority priority,
-        Duration target,
-        String calendarId,
+        Setting setting,
+        List<Setting> before,
         Instant startedAt,
         @Nullable Instant dueAt,
         List<Wait> pauses,
-        @Nullable Instant breachedAt,
+        @Nullable Breach breach,
         @Nullable Instant endedAt,
         @Nullable Duration elapsed,
         @Nullable Boolean met) {
 
     /** How a clock stands. */
-    enum State {
+    public enum State {
         RUNNING,
         PAUSED,
         COMPLETED,
         CANCELLED
+    }
+
+    /** Why a clock was given a target. */
+    public enum Why {
+        /** It began. */
+        START,
+        /** The ticket has another priority. */
+        PRIORITY,
+        /** Another policy is for the ticket. */
+        POLICY,
+        /** Another version of the policies holds for open clocks. */
+        VERSION,
+        /** The hours of its calendar were edited. */
+        CALENDAR
+    }
+
+    /**
+     * A target.
+     *
+     * @param at since when it holds
+     * @param dueAt as it was when the target was set; nothing if the clock was paused
+     */
+    public record Setting(
+            Instant at,
+            Why why,
+            String policyId,
+            int policyVersion,
+            Priority priority,
+            Duration target,
+            String calendarId,
+            @Nullable Instant dueAt) {
+        private static Setting of(TargetSet e, Why why) {
+            return new Setting(
+                    e.occurredAt(),
+                    why,
+                    e.policyId(),
+                    e.policyVersion(),
+                    e.priority(),
+                    e.target(),
+                    e.calendarId(),
+                    e.dueAt());
+        }
     }
 
     /**
@@ -56,15 +99,29 @@ record PromisedClock(
      * @param until nothing while it lasts
      * @param reason nothing for the time between a resolution and the reopening
      */
-    record Wait(
+    public record Wait(
             Instant from, @Nullable Instant until, @Nullable HoldReason reason) {}
+
+    /**
+     * How a clock broke.
+     *
+     * @param at the due instant
+     * @param setting the target that broke
+     * @param groupId the group that had the ticket
+     */
+    public record Breach(
+            Instant at,
+            BreachCause cause,
+            Setting setting,
+            @Nullable String groupId,
+            @Nullable String assigneeId) {}
 
     /** The clock after one of its facts; a fact about a clock that never had a target leaves none. */
     static @Nullable PromisedClock after(@Nullable PromisedClock clock, SlaEvent fact) {
         return switch (fact) {
-            case TargetSet e -> told(clock, e);
+            case TargetSet e -> clock == null ? begun(e) : clock.told(e);
             case SlaWarned _, SlaEscalated _ -> clock;
-            case SlaBreached e -> clock == null ? null : clock.broken(e.occurredAt());
+            case SlaBreached e -> clock == null ? null : clock.broken(e);
             case ClockCompleted e ->
                 clock == null ? null : clock.ended(State.COMPLETED, e.occurredAt(), e.elapsed(), e.met());
             case ClockCancelled e -> clock == null ? null : clock.ended(State.CANCELLED, e.occurredAt(), null, null);
@@ -75,42 +132,85 @@ record PromisedClock(
     /** When it breaks if nothing happens; nothing if it does not run or is broken already. */
     @Nullable
     Instant breaksAt() {
-        return state == State.RUNNING && breachedAt == null ? dueAt : null;
+        return state == State.RUNNING && breach == null ? dueAt : null;
     }
 
-    private static PromisedClock told(@Nullable PromisedClock before, TargetSet e) {
+    /** When it broke. */
+    @Nullable
+    Instant breachedAt() {
+        return breach == null ? null : breach.at;
+    }
+
+    private static PromisedClock begun(TargetSet e) {
         return new PromisedClock(
                 e.metric(),
                 e.cycle(),
                 e.pausedFor() == null ? State.RUNNING : State.PAUSED,
-                e.policyId(),
-                e.policyVersion(),
-                e.priority(),
-                e.target(),
-                e.calendarId(),
+                Setting.of(e, Why.START),
+                List.of(),
                 e.startedAt(),
                 e.dueAt(),
-                waits(before == null ? List.of() : before.pauses, e.pausedFor(), e.occurredAt()),
-                before == null ? null : before.breachedAt,
+                waits(List.of(), e.pausedFor(), e.occurredAt()),
+                null,
                 null,
                 null,
                 null);
     }
 
-    private PromisedClock broken(Instant at) {
+    private PromisedClock told(TargetSet e) {
+        var why = whyOf(e);
+        var earlier = new ArrayList<>(before);
+        if (why != null) {
+            earlier.add(setting);
+        }
+        return new PromisedClock(
+                metric,
+                cycle,
+                e.pausedFor() == null ? State.RUNNING : State.PAUSED,
+                why == null ? setting : Setting.of(e, why),
+                List.copyOf(earlier),
+                e.startedAt(),
+                e.dueAt(),
+                waits(pauses, e.pausedFor(), e.occurredAt()),
+                breach,
+                null,
+                null,
+                null);
+    }
+
+    /** Nothing if only a pause began or ended. */
+    private @Nullable Why whyOf(TargetSet e) {
+        if (e.priority() != setting.priority) {
+            return Why.PRIORITY;
+        }
+        if (!e.policyId().equals(setting.policyId)) {
+            return Why.POLICY;
+        }
+        if (e.policyVersion() != setting.policyVersion
+                || !e.target().equals(setting.target)
+                || !e.calendarId().equals(setting.calendarId)) {
+            return Why.VERSION;
+        }
+        return e.pausedFor() == waitsFor() && !Objects.equals(e.dueAt(), dueAt) ? Why.CALENDAR : null;
+    }
+
+    private @Nullable HoldReason waitsFor() {
+        return pauses.isEmpty() || pauses.getLast().until() != null
+                ? null
+                : pauses.getLast().reason();
+    }
+
+    private PromisedClock broken(SlaBreached e) {
         return new PromisedClock(
                 metric,
                 cycle,
                 state,
-                policyId,
-                policyVersion,
-                priority,
-                target,
-                calendarId,
+                setting,
+                before,
                 startedAt,
                 dueAt,
                 pauses,
-                at,
+                new Breach(e.occurredAt(), e.cause(), setting, e.groupId(), e.assigneeId()),
                 endedAt,
                 elapsed,
                 met);
@@ -121,15 +221,12 @@ record PromisedClock(
                 metric,
                 cycle,
                 how,
-                policyId,
-                policyVersion,
-                priority,
-                target,
-                calendarId,
+                setting,
+                before,
                 startedAt,
                 dueAt,
                 waits(pauses, null, at),
-                breachedAt,
+                breach,
                 at,
                 counted,
                 kept);
@@ -144,15 +241,12 @@ record PromisedClock(
                 metric,
                 cycle,
                 State.RUNNING,
-                policyId,
-                policyVersion,
-                priority,
-                target,
-                calendarId,
+                setting,
+                before,
                 startedAt,
                 e.dueAt(),
                 List.copyOf(more),
-                breachedAt,
+                breach,
                 null,
                 null,
                 null);

@@ -5,6 +5,7 @@ import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.follow.View;
+import dev.chamado.platform.wire.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,19 +13,25 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A ticket with its clocks. Ticket events and facts arrive by different topics, so either may come first: until the
  * ticket's own events arrive, nobody may see it.
  *
+ * @param recordedAt when its first event was recorded
  * @param number nothing until the ticket is known
  * @param copied persons in copy
  * @param clocks by metric and cycle
  * @param breaksAt when the next promise breaks if nothing happens
+ * @param firstBrokeAt when the first of its promises broke
+ * @param lastBrokeAt when the last one did
  */
-record TicketPromises(
+public record TicketPromises(
         UUID id,
+        @Nullable Instant recordedAt,
         @Nullable String number,
         @Nullable String requesterId,
         @Nullable String affectedId,
@@ -32,26 +39,51 @@ record TicketPromises(
         @Nullable Priority priority,
         @Nullable String groupId,
         @Nullable String assigneeId,
+        Course course,
         List<PromisedClock> clocks,
-        @Nullable Instant breaksAt) {
+        @Nullable Instant breaksAt,
+        @Nullable Instant firstBrokeAt,
+        @Nullable Instant lastBrokeAt) {
 
-    static final View<TicketPromises> VIEW = View.named("ticket_promises", TicketPromises.class)
-            .folds(
-                    TicketEvent.TOPIC,
-                    (document, event) ->
-                            orNew(document, event.event().ticketId()).after(event.event()))
-            .folds(
-                    SlaEvent.TOPIC,
-                    (document, event) ->
-                            orNew(document, event.event().ticketId()).after(event.event()))
+    public static final View<TicketPromises> VIEW = View.named("ticket_promises", TicketPromises.class)
+            .version(2)
+            .folds(TicketEvent.TOPIC, TicketPromises::happened)
+            .folds(SlaEvent.TOPIC, (known, fact) -> stated(known, fact.event()))
             .index("groupId", "breaksAt")
             .index("breaksAt")
+            .index("lastBrokeAt")
             .build();
 
-    private static TicketPromises orNew(@Nullable TicketPromises known, UUID id) {
-        return known == null
-                ? new TicketPromises(id, null, null, null, List.of(), null, null, null, List.of(), null)
-                : known;
+    /** A ticket of which nothing is known. */
+    private static TicketPromises unknown(UUID id) {
+        return new TicketPromises(
+                id, null, null, null, null, List.of(), null, null, null, Course.NONE, List.of(), null, null, null);
+    }
+
+    /** The ticket after one of its events. */
+    static TicketPromises happened(@Nullable TicketPromises known, Envelope<TicketEvent> event) {
+        var before = known == null ? unknown(event.event().ticketId()) : known;
+        var after = before.after(event.event());
+        return new TicketPromises(
+                after.id,
+                after.recordedAt == null ? event.recordedAt() : after.recordedAt,
+                after.number,
+                after.requesterId,
+                after.affectedId,
+                after.copied,
+                after.priority,
+                after.groupId,
+                after.assigneeId,
+                after.course.after(event),
+                after.clocks,
+                after.breaksAt,
+                after.firstBrokeAt,
+                after.lastBrokeAt);
+    }
+
+    /** The ticket after a fact about it. */
+    static TicketPromises stated(@Nullable TicketPromises known, SlaEvent fact) {
+        return (known == null ? unknown(fact.ticketId()) : known).after(fact);
     }
 
     /** Whether the person asked for the ticket, is hindered by what it is about, or is in copy. */
@@ -71,29 +103,34 @@ record TicketPromises(
             more.add(after);
         }
         more.sort(Comparator.comparing(PromisedClock::metric).thenComparing(PromisedClock::cycle));
-        var breaks = more.stream()
-                .map(PromisedClock::breaksAt)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
         return new TicketPromises(
-                id, number, requesterId, affectedId, copied, priority, groupId, assigneeId, List.copyOf(more), breaks);
+                id,
+                recordedAt,
+                number,
+                requesterId,
+                affectedId,
+                copied,
+                priority,
+                groupId,
+                assigneeId,
+                course,
+                List.copyOf(more),
+                instants(more, PromisedClock::breaksAt).min(Comparator.naturalOrder()).orElse(null),
+                instants(more, PromisedClock::breachedAt).min(Comparator.naturalOrder()).orElse(null),
+                instants(more, PromisedClock::breachedAt).max(Comparator.naturalOrder()).orElse(null));
+    }
+
+    private static Stream<Instant> instants(
+            List<PromisedClock> clocks, Function<PromisedClock, @Nullable Instant> which) {
+        return clocks.stream().map(which).filter(Objects::nonNull).map(Objects::requireNonNull);
     }
 
     private TicketPromises after(TicketEvent event) {
         return switch (event) {
             case TicketOpened e ->
-                new TicketPromises(
-                        id,
-                        e.number(),
-                        e.requesterId(),
-                        e.affectedId(),
-                        copied,
-                        e.priority(),
-                        e.groupId(),
-                        e.assigneeId(),
-                        clocks,
-                        breaksAt);
+                numbered(e.number())
+                        .people(e.requesterId(), e.affectedId(), copied)
+                        .place(e.priority(), e.groupId(), e.assigneeId());
             case RequesterChanged e -> people(e.requesterId(), affectedId, copied);
             case AffectedPersonChanged e -> people(requesterId, e.affectedId(), copied);
             case WatcherAdded e -> copied(e.personId(), e.kind() == WatcherKind.CC);
@@ -149,13 +186,57 @@ record TicketPromises(
         return people(requesterId, affectedId, List.copyOf(more));
     }
 
+    private TicketPromises numbered(String given) {
+        return new TicketPromises(
+                id,
+                recordedAt,
+                given,
+                requesterId,
+                affectedId,
+                copied,
+                priority,
+                groupId,
+                assigneeId,
+                course,
+                clocks,
+                breaksAt,
+                firstBrokeAt,
+                lastBrokeAt);
+    }
+
     private TicketPromises people(@Nullable String requester, @Nullable String affected, List<String> inCopy) {
         return new TicketPromises(
-                id, number, requester, affected, inCopy, priority, groupId, assigneeId, clocks, breaksAt);
+                id,
+                recordedAt,
+                number,
+                requester,
+                affected,
+                inCopy,
+                priority,
+                groupId,
+                assigneeId,
+                course,
+                clocks,
+                breaksAt,
+                firstBrokeAt,
+                lastBrokeAt);
     }
 
     private TicketPromises place(@Nullable Priority level, @Nullable String group, @Nullable String assignee) {
         return new TicketPromises(
-                id, number, requesterId, affectedId, copied, level, group, assignee, clocks, breaksAt);
+                id,
+                recordedAt,
+                number,
+                requesterId,
+                affectedId,
+                copied,
+                level,
+                group,
+                assignee,
+                course,
+                clocks,
+                breaksAt,
+                firstBrokeAt,
+                lastBrokeAt);
     }
 }

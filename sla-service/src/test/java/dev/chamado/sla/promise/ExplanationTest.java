@@ -3,13 +3,17 @@ package dev.chamado.sla.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.sla.clock.Story;
 import dev.chamado.sla.hours.Calendar;
 import dev.chamado.sla.hours.OpeningHours;
+import dev.chamado.sla.promise.PromisedClock.Breach;
+import dev.chamado.sla.promise.PromisedClock.Setting;
 import dev.chamado.sla.promise.PromisedClock.State;
 import dev.chamado.sla.promise.PromisedClock.Wait;
+import dev.chamado.sla.promise.PromisedClock.Why;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,7 +42,32 @@ class ExplanationTest {
             assertThat(said(clock, "Tue 10:00", Locale.ENGLISH))
                     .isEqualTo("Resolution within 8 h (policy standard, version 2), counted from Mon 16 Nov 09:00; "
                             + "5 h 50 min counted; 3 h 10 min paused: waiting for the requester; 16 h outside hours; "
-                            + "due Tue 17 Nov 12:00.");
+                            + "due Tue 17 Nov 12:00, because 3 h 10 min of pauses are added and only the hours of "
+                            + "business count.");
+        }
+
+        @Test
+        void says_nothing_of_reasons_where_there_are_none() {
+            assertThat(said(clock(State.RUNNING, "Mon 17:00", List.of(), null, null, null), "Mon 12:00", BRAZIL))
+                    .endsWith("; vence em " + Words.of(BRAZIL, ZoneId.of("UTC")).time(Story.at("Mon 17:00")) + ".");
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = "START", mode = EnumSource.Mode.EXCLUDE)
+        void says_what_gave_it_another_target_in_both_languages(Why why) {
+            var changed = of(Metric.RESOLUTION, why, State.RUNNING, "Mon 17:00", List.of(), null, null, null);
+            assertThat(said(changed, "Mon 12:00", Locale.ENGLISH))
+                    .endsWith(
+                            switch (why) {
+                                case START -> "";
+                                case PRIORITY -> "because the priority has been P2 since Mon 16 Nov 09:00.";
+                                case POLICY ->
+                                    "because policy standard has been for the ticket since Mon 16 Nov 09:00.";
+                                case VERSION ->
+                                    "because version 2 of the policies has held since Mon 16 Nov 09:00.";
+                                case CALENDAR -> "because the hours of business were changed on Mon 16 Nov 09:00.";
+                            });
+            assertThat(said(changed, "Mon 12:00", BRAZIL)).contains(", porque ");
         }
 
         @Test
@@ -89,7 +118,7 @@ class ExplanationTest {
         @ParameterizedTest
         @EnumSource
         void is_called_by_its_name_in_both_languages(Metric metric) {
-            var clock = of(metric, State.RUNNING, "Mon 17:00", List.of(), null, null, null);
+            var clock = of(metric, Why.START, State.RUNNING, "Mon 17:00", List.of(), null, null, null);
             assertThat(said(clock, "Mon 12:00", Locale.ENGLISH))
                     .startsWith(
                             switch (metric) {
@@ -116,29 +145,38 @@ class ExplanationTest {
     }
 
     private static String said(PromisedClock clock, String now, Locale locale) {
-        return Explanation.of(clock, Account.of(clock, BUSINESS, Story.at(now)), Words.of(locale, ZoneId.of("UTC")));
+        var account = Account.of(clock, Course.NONE, BUSINESS, Story.at(now));
+        return Explanation.of(clock, account, Words.of(locale, ZoneId.of("UTC")));
     }
 
     private static PromisedClock clock(
             State state, String due, List<Wait> waits, String breached, String ended, Boolean met) {
-        return of(Metric.RESOLUTION, state, due, waits, breached, ended, met);
+        return of(Metric.RESOLUTION, Why.START, state, due, waits, breached, ended, met);
     }
 
     private static PromisedClock of(
-            Metric metric, State state, String due, List<Wait> waits, String breached, String ended, Boolean met) {
+            Metric metric,
+            Why why,
+            State state,
+            String due,
+            List<Wait> waits,
+            String breached,
+            String ended,
+            Boolean met) {
+        var setting = new Setting(
+                Story.at("Mon 09:00"), why, "standard", 2, Priority.P2, Duration.ofHours(8), "business", null);
         return new PromisedClock(
                 metric,
                 1,
                 state,
-                "standard",
-                2,
-                Priority.P2,
-                Duration.ofHours(8),
-                "business",
+                setting,
+                List.of(),
                 Story.at("Mon 09:00"),
                 due == null ? null : Story.at(due),
                 waits,
-                breached == null ? null : Story.at(breached),
+                breached == null
+                        ? null
+                        : new Breach(Story.at(breached), BreachCause.TIME_PASSED, setting, null, null),
                 ended == null ? null : Story.at(ended),
                 null,
                 met);

@@ -1,8 +1,10 @@
 package dev.chamado.sla.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
@@ -15,16 +17,26 @@ import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.TicketTransferred;
+import dev.chamado.contracts.ticket.TicketEvent.TicketUnassigned;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherRemoved;
 import dev.chamado.platform.follow.Folding;
+import dev.chamado.sla.clock.Fact;
 import dev.chamado.sla.clock.Story;
+import dev.chamado.sla.promise.Account.Interval;
+import dev.chamado.sla.promise.Account.Kind;
+import dev.chamado.sla.promise.Course.Hold;
+import dev.chamado.sla.promise.Course.Stay;
+import dev.chamado.sla.promise.PromisedClock.Setting;
 import dev.chamado.sla.promise.PromisedClock.State;
 import dev.chamado.sla.promise.PromisedClock.Wait;
+import dev.chamado.sla.promise.PromisedClock.Why;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +104,40 @@ class TicketPromisesTest {
     }
 
     @Nested
+    class The_course {
+        @Test
+        void says_who_had_the_ticket_and_what_it_waited_for() {
+            var story = Story.begin()
+                    .opened("Mon 09:00", Priority.P3)
+                    .assigned("Mon 10:00")
+                    .held("Mon 10:30", HoldReason.SUPPLIER)
+                    .held("Mon 11:00", HoldReason.SUPPLIER)
+                    .held("Mon 11:30", HoldReason.REQUESTER)
+                    .transferred("Mon 12:00", "network")
+                    .happens("Mon 12:00", new TicketUnassigned(ID, "lee.chen", Story.at("Mon 12:00")))
+                    .resolved("Mon 13:00");
+            var course = promises(story).course();
+            assertThat(course.stays())
+                    .containsExactly(
+                            new Stay(NINE, "service-desk", null),
+                            new Stay(Story.at("Mon 10:00"), "service-desk", "lee.chen"),
+                            new Stay(Story.at("Mon 12:00"), "network", null));
+            assertThat(course.holds())
+                    .containsExactly(
+                            new Hold(
+                                    Story.at("Mon 10:30"), Story.at("Mon 11:30"), HoldReason.SUPPLIER, "lee.chen"),
+                            new Hold(
+                                    Story.at("Mon 11:30"), Story.at("Mon 13:00"), HoldReason.REQUESTER, "lee.chen"));
+        }
+
+        @Test
+        void goes_by_the_time_of_an_imported_history() {
+            var story = Story.imported().opened("Mon 09:00", Priority.P3).assigned("Mon 10:00");
+            assertThat(promises(story).course().stays().getLast().from()).isEqualTo(Story.at("Mon 10:00"));
+        }
+    }
+
+    @Nested
     class A_clock {
         @Test
         void shows_its_pauses() {
@@ -135,12 +181,78 @@ class TicketPromisesTest {
         }
 
         @Test
+        void says_what_gave_it_each_of_its_targets() {
+            var story = Story.begin()
+                    .opened("Mon 09:00", Priority.P3)
+                    .held("Mon 10:00", HoldReason.REQUESTER)
+                    .goesOn("Mon 11:00")
+                    .prioritised("Mon 12:00", Priority.P2);
+            story.edited("Mon 12:30", 8, 16).until("Mon 13:00");
+            var harder = new Policy(
+                    "short",
+                    "Short",
+                    Story.standard().condition(),
+                    Story.targets(2),
+                    Story.standard().responseStop(),
+                    Story.standard().pausingHolds(),
+                    List.of());
+            story.republished("Mon 13:30", true, harder).until("Mon 14:00");
+            var clock = promises(story).clocks().getLast();
+            assertThat(clock.metric()).isEqualTo(Metric.RESOLUTION);
+            assertThat(clock.before()).extracting(Setting::why).containsExactly(Why.START, Why.PRIORITY, Why.CALENDAR);
+            assertThat(clock.setting().why()).isEqualTo(Why.POLICY);
+            assertThat(clock.before().getFirst().at()).isEqualTo(NINE);
+            assertThat(clock.setting().at()).isEqualTo(Story.at("Mon 13:30").plusSeconds(5));
+            assertThat(clock.setting().target()).isEqualTo(Duration.ofHours(4));
+        }
+
+        @Test
+        void keeps_the_target_by_which_it_broke() {
+            var story = Story.begin().opened("Mon 09:00", Priority.P2).until("Tue 09:00");
+            var clock = promises(story.prioritised("Tue 10:00", Priority.P3)).clocks().getLast();
+            assertThat(clock.breach().at()).isEqualTo(Story.at("Mon 17:00"));
+            assertThat(clock.breach().setting().priority()).isEqualTo(Priority.P2);
+            assertThat(clock.setting().priority()).isEqualTo(Priority.P3);
+        }
+
+        @Test
+        void tells_where_its_time_went_to_the_second() {
+            var story = Story.begin()
+                    .opened("Mon 09:00", Priority.P3)
+                    .held("Mon 10:00", HoldReason.REQUESTER)
+                    .goesOn("Mon 13:10")
+                    .resolved("Mon 16:00")
+                    .reopened("Tue 08:00")
+                    .resolved("Tue 12:00");
+            var promises = promises(story);
+            var clock = promises.clocks().getLast();
+            var calendar = story.agreements.calendars().get("business");
+            var account = Account.of(clock, promises.course(), calendar, Story.at("Fri 09:00"));
+            assertThat(account.intervals())
+                    .extracting(Interval::kind, Interval::lasted, Interval::counted, Interval::by)
+                    .containsExactly(
+                            tuple(Kind.RUNNING, Duration.ofHours(1), Duration.ofHours(1), null),
+                            tuple(Kind.PAUSED, Duration.ofMinutes(190), Duration.ZERO, "lee.chen"),
+                            tuple(Kind.RUNNING, Duration.ofMinutes(170), Duration.ofMinutes(170), null),
+                            tuple(Kind.RESOLVED, Duration.ofHours(16), Duration.ZERO, null),
+                            tuple(Kind.RUNNING, Duration.ofHours(4), Duration.ofHours(3), null));
+            assertThat(account.counted()).isEqualTo(clock.elapsed());
+            assertThat(account.counted().plus(account.paused()).plus(account.outside()))
+                    .isEqualTo(Duration.between(clock.startedAt(), clock.endedAt()));
+        }
+
+        @Test
         void that_was_cancelled_has_no_verdict() {
             var cancelled = new ClockCancelled(ID, Metric.RESOLUTION, 1, hour(1));
             var clock = only(after(target(hour(4), null, NINE), cancelled));
             assertThat(clock.state()).isEqualTo(State.CANCELLED);
             assertThat(clock.met()).isNull();
         }
+    }
+
+    private static TicketPromises promises(Story story) {
+        var facts = story.facts().stream().map(Fact::event);
+        return after(Stream.concat(story.events().stream(), facts).toArray());
     }
 
     private static PromisedClock only(TicketPromises promises) {

@@ -1,0 +1,87 @@
+package dev.chamado.sla.promise;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.nin;
+import static dev.chamado.platform.caller.Role.ADMIN;
+import static dev.chamado.platform.caller.Role.AGENT;
+import static dev.chamado.platform.caller.Role.INTEGRATION;
+import static dev.chamado.platform.caller.Role.LEAD;
+
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.platform.caller.Allowed;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Documents;
+import dev.chamado.platform.follow.Page;
+import dev.chamado.platform.follow.Views;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tickets next to breach, over HTTP. */
+@RestController
+@RequestMapping("/api/v1/sla/tickets")
+class NextBreachController {
+    private final Documents<TicketPromises> tickets;
+    private final Groups groups;
+
+    NextBreachController(Views views, Groups groups) {
+        this.tickets = views.documents(TicketPromises.VIEW);
+        this.groups = groups;
+    }
+
+    /** A ticket and the promise that breaks next. */
+    record NextBody(
+            UUID ticketId,
+            @Nullable String number,
+            @Nullable Priority priority,
+            @Nullable String groupId,
+            @Nullable String assigneeId,
+            Metric metric,
+            Instant dueAt) {}
+
+    /** Tickets whose next promise is not broken yet, the most pressing first; of one group or of all that one may see. */
+    @GetMapping
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
+    Page<NextBody> next(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String group,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        var hidden = groups.hiddenFrom(caller);
+        if (group != null && hidden.contains(group)) {
+            return new Page<>(List.of(), null);
+        }
+        var due = gt("breaksAt", Instant.EPOCH);
+        var filter = group != null
+                ? and(eq("groupId", group), due)
+                : hidden.isEmpty() ? due : and(due, nin("groupId", hidden));
+        var page = tickets.page(caller.tenant(), filter, List.of("breaksAt"), cursor, limit);
+        return new Page<>(page.items().stream().map(NextBreachController::next).toList(), page.next());
+    }
+
+    private static NextBody next(TicketPromises ticket) {
+        var breaking = ticket.clocks().stream()
+                .filter(each -> ticket.breaksAt() != null && ticket.breaksAt().equals(each.breaksAt()))
+                .findFirst()
+                .orElseThrow();
+        return new NextBody(
+                ticket.id(),
+                ticket.number(),
+                ticket.priority(),
+                ticket.groupId(),
+                ticket.assigneeId(),
+                breaking.metric(),
+                Objects.requireNonNull(ticket.breaksAt()));
+    }
+}
