@@ -139,6 +139,29 @@ class SlaServiceTest extends RunningSla {
         }
 
         @Test
+        void is_asked_about_as_of_an_instant() {
+            var id = opened("service-desk");
+            watermark(after(Duration.ofHours(1)));
+            Wait.until("it has broken", () -> lee().get(clocks(id)).text().contains("breachedAt"));
+            var then = clocksAsOf(id, opening(id).plus(Duration.ofMinutes(5))).get("clocks").get(0);
+            assertThat(then.get("metric").asString()).isEqualTo("FIRST_RESPONSE");
+            assertThat(then.has("breachedAt")).isFalse();
+            assertThat(then.get("elapsed").asString()).isEqualTo("PT5M");
+            assertThat(then.get("intervals").get(0).get("counted").asString()).isEqualTo("PT5M");
+            var later = clocksAsOf(id, desk).get("clocks").get(0);
+            assertThat(later.get("breachedAt").asString())
+                    .isEqualTo(opening(id).plus(Duration.ofMinutes(15)).toString());
+            assertThat(clocksAsOf(id, opening(id).minusMillis(1)).get("clocks").size()).isZero();
+            lee().get(clocks(id) + "?asOf=" + now.plus(Duration.ofDays(1))).is(400);
+            lee().get(clocks(id) + "?asOf=yesterday").is(400);
+            ana().get(clocks(id) + "?asOf=" + desk).is(403);
+        }
+
+        private JsonNode clocksAsOf(String id, Instant asOf) {
+            return lee().get(clocks(id) + "?asOf=" + asOf).is(200).json();
+        }
+
+        @Test
         void tells_its_requester_by_when_and_nothing_of_how_the_desk_works() {
             var id = opened("service-desk");
             watermark(after(Duration.ofHours(1)));

@@ -59,6 +59,11 @@ public record TicketClocks(
         return live && until.isAfter(settledTo) ? new Ticking(this, agreements).pass(until) : new Step(this, List.of());
     }
 
+    /** The same also of an imported ticket, for who knows that nothing more of its history up to then is on its way. */
+    public Step settleAll(Instant until, Agreements agreements) {
+        return until.isAfter(settledTo) ? new Ticking(this, agreements).pass(until) : new Step(this, List.of());
+    }
+
     /** The first instant at which {@link #settle} may have something to say; nothing if it never will. */
     public @Nullable Instant next(Agreements agreements) {
         return waits() ? new Ticking(this, agreements).next() : null;

@@ -1,6 +1,7 @@
 package dev.chamado.sla.history;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,12 +57,34 @@ public final class Reader implements AutoCloseable {
      */
     public void read(
             TopicPartition partition, long end, BooleanSupplier wanted, Consumer<ConsumerRecord<String, byte[]>> use) {
+        if (!read(partition, 0, end, wanted, use)) {
+            throw new CancellationException("nobody wants to know any more");
+        }
+    }
+
+    /**
+     * Reads the records from one offset, or the first that there is, up to another.
+     *
+     * @param wanted asked again and again, whether records come or not; some more may come when it no longer says so
+     * @return whether all were read
+     * @throws IllegalStateException when nothing has come for a minute: Kafka is away, or there is no such offset
+     */
+    public boolean read(
+            TopicPartition partition,
+            long from,
+            long end,
+            BooleanSupplier wanted,
+            Consumer<ConsumerRecord<String, byte[]>> use) {
         committed.assign(List.of(partition));
-        committed.seekToBeginning(List.of(partition));
+        if (from == 0) {
+            committed.seekToBeginning(List.of(partition));
+        } else {
+            committed.seek(partition, from);
+        }
         var last = System.nanoTime();
         while (committed.position(partition) < end) {
             if (!wanted.getAsBoolean()) {
-                throw new CancellationException("nobody wants to know any more");
+                return false;
             }
             var records = committed.poll(POLL);
             if (!records.isEmpty()) {
@@ -75,6 +98,13 @@ public final class Reader implements AutoCloseable {
                 }
             }
         }
+        return true;
+    }
+
+    /** The first record that was written at the instant or later; the end of the partition if there is none. */
+    public long offset(TopicPartition partition, Instant at) {
+        var found = committed.offsetsForTimes(Map.of(partition, at.toEpochMilli())).get(partition);
+        return found == null ? end(committed, partition) : found.offset();
     }
 
     @Override

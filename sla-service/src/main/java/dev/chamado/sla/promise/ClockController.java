@@ -9,6 +9,7 @@ import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.problem.Refusal;
 import dev.chamado.sla.promise.Account.Interval;
 import dev.chamado.sla.promise.PromisedClock.Setting;
 import dev.chamado.sla.promise.PromisedClock.State;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The clocks of a ticket, over HTTP, for staff; what its requester is told is another route. */
@@ -32,11 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/sla/tickets")
 class ClockController {
     private final VisibleTickets tickets;
+    private final Past past;
     private final Terms terms;
     private final Clock clock;
 
-    ClockController(VisibleTickets tickets, Terms terms, Clock clock) {
+    ClockController(VisibleTickets tickets, Past past, Terms terms, Clock clock) {
         this.tickets = tickets;
+        this.past = past;
         this.terms = terms;
         this.clock = clock;
     }
@@ -80,11 +84,26 @@ class ClockController {
     /**
      * The clocks of a ticket with all that they went through, those of groups among themselves included. Requesters ask
      * for the ticket's promises instead.
+     *
+     * @param asOf as they stood at this instant: the ticket's events up to then are read from the log and folded once
+     *     more. Who may see it is judged by now
      */
     @GetMapping("/{ticketId}/clocks")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
-    ClocksBody clocks(Caller caller, @PathVariable UUID ticketId, Locale locale) {
-        return body(caller, tickets.toStaff(caller, ticketId), clock.instant(), locale);
+    ClocksBody clocks(
+            Caller caller,
+            @PathVariable UUID ticketId,
+            @RequestParam(required = false) @Nullable Instant asOf,
+            Locale locale) {
+        var ticket = tickets.toStaff(caller, ticketId);
+        var now = clock.instant();
+        if (asOf == null) {
+            return body(caller, ticket.value(), now, locale);
+        }
+        if (asOf.isAfter(now)) {
+            throw Refusal.badInput("asOf", "in-the-future", "Nothing is foretold: ask about the past.");
+        }
+        return body(caller, past.at(caller.tenant(), ticket, asOf), asOf, locale);
     }
 
     private ClocksBody body(Caller caller, TicketPromises ticket, Instant now, Locale locale) {

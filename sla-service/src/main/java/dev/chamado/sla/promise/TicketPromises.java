@@ -55,7 +55,7 @@ public record TicketPromises(
             .build();
 
     /** A ticket of which nothing is known. */
-    private static TicketPromises unknown(UUID id) {
+    static TicketPromises unknown(UUID id) {
         return new TicketPromises(
                 id, null, null, null, null, List.of(), null, null, null, Course.NONE, List.of(), null, null, null);
     }

@@ -8,6 +8,7 @@ import static dev.chamado.platform.caller.Role.LEAD;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -23,10 +24,10 @@ class VisibleTickets {
         this.groups = groups;
     }
 
-    /** One that the caller works on or looks after. */
-    TicketPromises toStaff(Caller caller, UUID ticketId) {
+    /** One that the caller works on or looks after, with the sequence of its last event. */
+    Versioned<TicketPromises> toStaff(Caller caller, UUID ticketId) {
         var ticket = known(caller, ticketId);
-        if (!isStaffOf(caller, ticket)) {
+        if (!isStaffOf(caller, ticket.value())) {
             throw Refusal.notFound("ticket");
         }
         return ticket;
@@ -34,16 +35,16 @@ class VisibleTickets {
 
     /** One that the caller asked for, is hindered by or is in copy of, or works on. */
     TicketPromises toAnybody(Caller caller, UUID ticketId) {
-        var ticket = known(caller, ticketId);
+        var ticket = known(caller, ticketId).value();
         if (!ticket.isOf(caller.id()) && !isStaffOf(caller, ticket)) {
             throw Refusal.notFound("ticket");
         }
         return ticket;
     }
 
-    private TicketPromises known(Caller caller, UUID ticketId) {
-        return tickets.byId(caller.tenant(), ticketId.toString())
-                .filter(found -> found.number() != null)
+    private Versioned<TicketPromises> known(Caller caller, UUID ticketId) {
+        return tickets.versioned(caller.tenant(), ticketId.toString())
+                .filter(found -> found.value().number() != null)
                 .orElseThrow(() -> Refusal.notFound("ticket"));
     }
 
