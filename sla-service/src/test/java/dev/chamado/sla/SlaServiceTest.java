@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -197,6 +198,74 @@ class SlaServiceTest extends RunningSla {
             assertThat(clock.get("elapsed").asString()).isEqualTo("PT1M");
             assertThat(clock.get("pauses").get(0).get("reason").asString()).isEqualTo("REQUESTER");
             assertThat(clock.get("explanation").asString()).contains("waiting for the requester");
+        }
+    }
+
+    @Nested
+    class Broken_promises {
+        @Test
+        void are_listed_with_their_causes_each_on_one_page() {
+            var first = opened("alpha");
+            var second = opened("alpha");
+            var third = opened("beta");
+            var hidden = opened("hr");
+            watermark(after(Duration.ofHours(5)));
+            var period = "/sla/breaches?from=" + opening(first) + "&until=" + desk;
+            var ours = Set.of(first, second, third, hidden); // those of other tests may break meanwhile
+            Wait.until("all have broken twice", () -> tickets(helena(), period, ours).size() == 8);
+            var broken = ours.stream()
+                    .flatMap(id -> facts(id).stream())
+                    .filter(fact -> fact.event() instanceof SlaBreached)
+                    .count();
+            assertThat(broken).isEqualTo(8);
+
+            assertThat(tickets(lee(), period, ours)).containsExactly(first, first, second, second, third, third);
+            assertThat(tickets(lee(), period + "&group=beta", ours)).containsExactly(third, third);
+            assertThat(tickets(lee(), period + "&group=hr", ours)).isEmpty();
+            assertThat(tickets(lee(), period + "&metric=RESOLUTION&priority=P1&policy=standard", ours))
+                    .containsExactly(first, second, third);
+            assertThat(tickets(lee(), period + "&priority=P2", ours)).isEmpty();
+            assertThat(tickets(lee(), period + "&policy=other", ours)).isEmpty();
+            var quarter = opening(first).plus(Duration.ofMinutes(15));
+            assertThat(tickets(lee(), "/sla/breaches?from=" + opening(first) + "&until=" + quarter, ours))
+                    .isEmpty();
+
+            var page = lee().get(period + "&group=alpha&limit=1").is(200).json();
+            assertThat(page.get("items").findValuesAsString("ticketId")).containsExactly(first, first);
+            var next = lee().get(period + "&group=alpha&limit=1&cursor="
+                            + page.get("next").asString())
+                    .is(200)
+                    .json();
+            assertThat(next.get("items").findValuesAsString("ticketId")).containsExactly(second, second);
+            assertThat(next.has("next")).isFalse();
+
+            var breach = lee().get(period + "&metric=RESOLUTION&group=beta", "pt-BR").json().get("items").get(0);
+            assertThat(breach.get("breachedAt").asString())
+                    .isEqualTo(opening(third).plus(Duration.ofHours(4)).toString());
+            assertThat(breach.at("/cause/kind").asString()).isEqualTo("TIME_PASSED");
+            assertThat(breach.at("/cause/counted").asString()).isEqualTo("PT4H");
+            assertThat(breach.at("/cause/unassigned").asString()).isEqualTo("PT4H");
+            assertThat(breach.at("/cause/groups/0/groupId").asString()).isEqualTo("beta");
+            assertThat(breach.get("explanation").asString()).contains("4 h sem responsável; 4 h em beta");
+        }
+
+        @Test
+        void are_for_staff_and_of_a_period() {
+            var period = "/sla/breaches?from=" + desk + "&until=" + desk.plusSeconds(1);
+            ana().get(period).is(403);
+            lee().get(period + "&metric=NONE").is(400);
+            lee().get("/sla/breaches?from=" + desk + "&until=" + desk).is(400);
+            lee().get("/sla/breaches?from=" + desk).is(400);
+        }
+
+        private static List<String> tickets(Person person, String path, Set<String> of) {
+            return person.get(path + "&limit=200").is(200).json().get("items").findValuesAsString("ticketId").stream()
+                    .filter(of::contains)
+                    .toList();
+        }
+
+        private Person helena() {
+            return person(TENANT, "helena.reis", "agent");
         }
     }
 

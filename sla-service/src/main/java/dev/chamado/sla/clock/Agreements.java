@@ -6,6 +6,7 @@ import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.sla.condition.Expression;
 import dev.chamado.sla.hours.Calendar;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +162,17 @@ public record Agreements(List<PolicySet> sets, Map<String, Calendar> calendars, 
                 .filter(policy -> policy.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The holds that a policy does not count; none while the policy is not known. */
+    public Set<HoldReason> pausing(int version, String policyId) {
+        return sets.stream()
+                .filter(set -> set.version() == version)
+                .flatMap(set -> set.policies().stream())
+                .filter(policy -> policy.id().equals(policyId))
+                .findFirst()
+                .map(Policy::pausingHolds)
+                .orElse(Set.of());
     }
 
     /** The calendar as it was decided by the instant. */

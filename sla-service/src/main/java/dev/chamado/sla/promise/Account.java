@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,27 @@ public record Account(List<Interval> intervals) {
             @Nullable HoldReason reason,
             @Nullable String by) {}
 
-    /** @param now not before the start of the clock's last pause */
-    static Account of(PromisedClock clock, Course course, Calendar calendar, Instant now) {
-        return new Account(new Intervals(course, calendar).of(clock, now));
+    /**
+     * @param pausing the holds that the clock's policy does not count
+     * @param now not before the start of the clock's last pause
+     */
+    static Account of(PromisedClock clock, Course course, Set<HoldReason> pausing, Calendar calendar, Instant now) {
+        var end = clock.endedAt() == null ? now : clock.endedAt();
+        var pauses = Silence.pauses(clock, course, pausing);
+        return new Account(
+                new Intervals(course, calendar).of(clock.startedAt(), pauses, end, clock.endedAt() != null));
+    }
+
+    /** Of the time up to an instant at which the clock ran, or would have run, whatever came later. */
+    public static Account until(
+            PromisedClock clock, Course course, Set<HoldReason> pausing, Calendar calendar, Instant at) {
+        var pauses = Silence.pauses(clock, course, pausing).stream()
+                .filter(pause -> pause.from().isBefore(at))
+                .map(pause -> pause.until() == null || pause.until().isAfter(at)
+                        ? new PromisedClock.Wait(pause.from(), at, pause.reason())
+                        : pause)
+                .toList();
+        return new Account(new Intervals(course, calendar).of(clock.startedAt(), pauses, at, true));
     }
 
     /** Calendar time while it ran. */
@@ -66,12 +85,10 @@ public record Account(List<Interval> intervals) {
 
     /** Tells the intervals of a clock. */
     private record Intervals(Course course, Calendar calendar) {
-        List<Interval> of(PromisedClock clock, Instant now) {
-            var over = clock.endedAt() != null;
-            var end = clock.endedAt() == null ? now : clock.endedAt();
+        List<Interval> of(Instant start, List<PromisedClock.Wait> pauses, Instant end, boolean over) {
             var intervals = new ArrayList<Interval>();
-            var from = clock.startedAt();
-            for (var pause : clock.pauses()) {
+            var from = start;
+            for (var pause : pauses) {
                 if (from.isBefore(pause.from())) {
                     intervals.add(ran(from, pause.from(), true));
                 }

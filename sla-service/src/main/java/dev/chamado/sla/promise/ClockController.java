@@ -115,8 +115,10 @@ class ClockController {
 
     private ClockBody body(String tenant, PromisedClock each, Course course, Instant now, Locale locale) {
         var setting = each.setting();
-        var calendar = terms.known().of(tenant).calendars().get(setting.calendarId());
-        var account = calendar == null ? null : Account.of(each, course, calendar, now);
+        var agreed = terms.known().of(tenant);
+        var calendar = agreed.calendars().get(setting.calendarId());
+        var pausing = agreed.pausing(setting.policyVersion(), setting.policyId());
+        var account = calendar == null ? null : Account.of(each, course, pausing, calendar, now);
         var elapsed = each.elapsed() != null || account == null ? each.elapsed() : account.counted();
         return new ClockBody(
                 each.metric(),

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stays in order; each lasts until the next begins
  * @param holds in order
+ * @param ends when no work was owed, in order
  */
-public record Course(List<Stay> stays, List<Hold> holds) {
-    static final Course NONE = new Course(List.of(), List.of());
+public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
+    static final Course NONE = new Course(List.of(), List.of(), List.of());
 
     /** From when on a ticket belonged to a group and an agent. */
     public record Stay(
@@ -33,6 +34,13 @@ public record Course(List<Stay> stays, List<Hold> holds) {
     public record Hold(
             Instant from, @Nullable Instant until, HoldReason reason, String by) {}
 
+    /**
+     * A time during which the ticket was resolved, closed or cancelled.
+     *
+     * @param until when it was taken up again; nothing while it was not
+     */
+    public record End(Instant from, @Nullable Instant until) {}
+
     Course after(Envelope<TicketEvent> event) {
         var at = event.imported() ? event.occurredAt() : event.recordedAt();
         return switch (event.event()) {
@@ -42,14 +50,9 @@ public record Course(List<Stay> stays, List<Hold> holds) {
             case TicketLeftGroup _ -> with(new Stay(at, null, assignee()));
             case TicketAssigned e -> with(new Stay(at, group(), e.assigneeId()));
             case TicketUnassigned _ -> with(new Stay(at, group(), null));
-            case TicketPutOnHold e -> held(at, e.reason(), event.actor().id());
-            case WorkStarted _,
-                    WorkStopped _,
-                    TicketResumed _,
-                    TicketReopened _,
-                    TicketResolved _,
-                    TicketClosed _,
-                    TicketCancelled _ -> goesOn(at);
+            case TicketPutOnHold e -> takenUp(at).held(at, e.reason(), event.actor().id());
+            case WorkStarted _, WorkStopped _, TicketResumed _, TicketReopened _ -> takenUp(at).goesOn(at);
+            case TicketResolved _, TicketClosed _, TicketCancelled _ -> goesOn(at).ended(at);
             case SubjectChanged _,
                     DescriptionChanged _,
                     ChannelChanged _,
@@ -112,7 +115,7 @@ public record Course(List<Stay> stays, List<Hold> holds) {
         if (more.size() > 1 && isSame(more.get(more.size() - 2), more.getLast())) {
             more.removeLast();
         }
-        return new Course(List.copyOf(more), holds);
+        return new Course(List.copyOf(more), holds, ends);
     }
 
     private static boolean isSame(Stay one, Stay other) {
@@ -126,7 +129,7 @@ public record Course(List<Stay> stays, List<Hold> holds) {
         }
         var more = new ArrayList<>(goesOn(at).holds);
         more.add(new Hold(at, null, reason, by));
-        return new Course(stays, List.copyOf(more));
+        return new Course(stays, List.copyOf(more), ends);
     }
 
     private Course goesOn(Instant at) {
@@ -136,6 +139,24 @@ public record Course(List<Stay> stays, List<Hold> holds) {
         var more = new ArrayList<>(holds);
         var last = more.removeLast();
         more.add(new Hold(last.from(), at, last.reason(), last.by()));
-        return new Course(stays, List.copyOf(more));
+        return new Course(stays, List.copyOf(more), ends);
+    }
+
+    private Course ended(Instant at) {
+        if (!ends.isEmpty() && ends.getLast().until() == null) {
+            return this;
+        }
+        var more = new ArrayList<>(ends);
+        more.add(new End(at, null));
+        return new Course(stays, holds, List.copyOf(more));
+    }
+
+    private Course takenUp(Instant at) {
+        if (ends.isEmpty() || ends.getLast().until() != null) {
+            return this;
+        }
+        var more = new ArrayList<>(ends);
+        more.add(new End(more.removeLast().from(), at));
+        return new Course(stays, holds, List.copyOf(more));
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A clock in words, in English or Portuguese; times are those of its calendar's zone. */
 final class Explanation {
@@ -21,12 +20,7 @@ final class Explanation {
 
     private String sentence(PromisedClock clock, Account account) {
         var parts = new ArrayList<String>();
-        parts.add(say(
-                clock.metric().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                Words.length(clock.setting().target()),
-                clock.setting().policyId(),
-                clock.setting().policyVersion(),
-                words.time(clock.startedAt())));
+        parts.add(words.promise(clock.metric(), clock.setting(), clock.startedAt()));
         if (clock.state() != PromisedClock.State.CANCELLED) {
             parts.add(say("counted", Words.length(account.counted())));
         }
@@ -92,8 +86,7 @@ final class Explanation {
     }
 
     private String reason(PromisedClock.Wait wait) {
-        return words.say(
-                "reason." + (wait.reason() == null ? "RESOLVED" : wait.reason().name()));
+        return words.reason(wait.reason());
     }
 
     private String say(String key, Object... values) {

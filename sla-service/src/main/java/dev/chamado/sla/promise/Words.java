@@ -1,5 +1,7 @@
 package dev.chamado.sla.promise;
 
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.ticket.HoldReason;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /** Sentences about promises, in English or Portuguese; times are those of a zone. */
 public final class Words {
@@ -35,6 +38,21 @@ public final class Words {
     /** The sentence of that name around some values. */
     public String say(String key, Object... values) {
         return new MessageFormat(words.getString(key), locale).format(values);
+    }
+
+    /** What was promised, by what, and from when on it counts. */
+    public String promise(Metric metric, PromisedClock.Setting setting, Instant startedAt) {
+        return say(
+                metric.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                length(setting.target()),
+                setting.policyId(),
+                setting.policyVersion(),
+                time(startedAt));
+    }
+
+    /** What a pause waits for; nothing means the time between a resolution and the reopening. */
+    public String reason(@Nullable HoldReason reason) {
+        return say("reason." + (reason == null ? "RESOLVED" : reason.name()));
     }
 
     public String time(Instant instant) {

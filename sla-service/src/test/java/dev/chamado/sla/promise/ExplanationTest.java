@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,7 +146,7 @@ class ExplanationTest {
     }
 
     private static String said(PromisedClock clock, String now, Locale locale) {
-        var account = Account.of(clock, Course.NONE, BUSINESS, Story.at(now));
+        var account = Account.of(clock, Course.NONE, Set.of(), BUSINESS, Story.at(now));
         return Explanation.of(clock, account, Words.of(locale, ZoneId.of("UTC")));
     }
 

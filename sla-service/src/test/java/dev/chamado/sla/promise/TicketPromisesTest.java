@@ -35,6 +35,7 @@ import dev.chamado.sla.promise.PromisedClock.Why;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -187,7 +188,7 @@ class TicketPromisesTest {
                     .held("Mon 10:00", HoldReason.REQUESTER)
                     .goesOn("Mon 11:00")
                     .prioritised("Mon 12:00", Priority.P2);
-            story.edited("Mon 12:30", 8, 16).until("Mon 13:00");
+            story.edited("Mon 12:30", 8, 18).until("Mon 13:00");
             var harder = new Policy(
                     "short",
                     "Short",
@@ -227,7 +228,7 @@ class TicketPromisesTest {
             var promises = promises(story);
             var clock = promises.clocks().getLast();
             var calendar = story.agreements.calendars().get("business");
-            var account = Account.of(clock, promises.course(), calendar, Story.at("Fri 09:00"));
+            var account = Account.of(clock, promises.course(), Set.of(), calendar, Story.at("Fri 09:00"));
             assertThat(account.intervals())
                     .extracting(Interval::kind, Interval::lasted, Interval::counted, Interval::by)
                     .containsExactly(
@@ -239,6 +240,33 @@ class TicketPromisesTest {
             assertThat(account.counted()).isEqualTo(clock.elapsed());
             assertThat(account.counted().plus(account.paused()).plus(account.outside()))
                     .isEqualTo(Duration.between(clock.startedAt(), clock.endedAt()));
+        }
+
+        @Test
+        void tells_of_the_time_before_anything_was_promised_what_the_course_says() {
+            var story = Story.begin()
+                    .opened("Mon 09:00", Priority.P4)
+                    .held("Mon 10:00", HoldReason.REQUESTER)
+                    .goesOn("Mon 12:00")
+                    .held("Mon 13:00", HoldReason.SUPPLIER)
+                    .resolved("Mon 14:00")
+                    .reopened("Mon 15:00")
+                    .prioritised("Mon 16:00", Priority.P2);
+            var promises = promises(story);
+            var clock = promises.clocks().getLast();
+            assertThat(clock.pauses()).isEmpty();
+            assertThat(clock.dueAt()).isEqualTo(Story.at("Tue 12:00"));
+            var account = Account.of(
+                    clock,
+                    promises.course(),
+                    Story.standard().pausingHolds(),
+                    story.agreements.calendars().get("business"),
+                    Story.at("Mon 17:00"));
+            assertThat(account.counted()).isEqualTo(Duration.ofHours(5));
+            assertThat(account.paused()).isEqualTo(Duration.ofHours(3));
+            assertThat(account.intervals())
+                    .extracting(Interval::kind)
+                    .containsExactly(Kind.RUNNING, Kind.PAUSED, Kind.RUNNING, Kind.RESOLVED, Kind.RUNNING);
         }
 
         @Test
