@@ -33,6 +33,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -53,8 +55,9 @@ class ReportingServiceTest {
         tokens = DeskTokens.start();
         try (var press = new Publishing(SharedBacking.bootstrap(), 4)) {
             press.topics(TicketEvent.TOPIC, DirectoryEvent.TOPIC, SlaEvent.TOPIC);
-            group(press, "network", false);
-            group(press, "hr", true);
+            group(press, "demo", "network", false);
+            group(press, "demo", "hr", true);
+            group(press, "drill", "hr", true);
             // Three of network: one open, one resolved after 2 h, one closed after 6 h; one of the restricted group.
             ticket(press, "demo", 1, "network");
             ticket(press, "demo", 2, "network", resolved(2, 120));
@@ -77,6 +80,9 @@ class ReportingServiceTest {
             promise(press, 2, true);
             promise(press, 3, false);
             promise(press, 4, true); // when network had it; it is in hr now
+            for (var n = 1; n <= 24; n++) {
+                answered(press, "drill", n);
+            }
         }
         service = new SpringApplicationBuilder(ReportingApplication.class)
                 .run(
@@ -101,6 +107,23 @@ class ReportingServiceTest {
                                 .valueStream()
                                 .anyMatch(ticket ->
                                         ticket.path("groupId").asString().equals("hr")));
+        levelDrillDown();
+    }
+
+    private static void levelDrillDown() {
+        Wait.until(
+                "the answers are level",
+                () -> drill("helena", "reports/attainment?metric=NEXT_RESPONSE&by=NOTHING&" + MARCH)
+                                        .at("/rows/0/kept")
+                                        .asInt()
+                                + drill("helena", "reports/attainment?metric=NEXT_RESPONSE&by=NOTHING&" + MARCH)
+                                        .at("/rows/0/broken")
+                                        .asInt()
+                        == 24
+                && drill("helena", "reports/attainment/tickets?metric=NEXT_RESPONSE&limit=200&" + MARCH)
+                                .get("items")
+                                .size()
+                        == 24);
     }
 
     @AfterAll
@@ -109,10 +132,10 @@ class ReportingServiceTest {
         tokens.close();
     }
 
-    private static void group(Publishing press, String id, boolean restricted) {
+    private static void group(Publishing press, String tenant, String id, boolean restricted) {
         var created = new GroupCreated(id, id, restricted, NOON);
         var member = new MemberAdded(id, id.equals("hr") ? "helena" : "carla", NOON);
-        press.send(DirectoryEvent.TOPIC, "demo", "group:" + id, "rita", created, member);
+        press.send(DirectoryEvent.TOPIC, tenant, "group:" + id, "rita", created, member);
     }
 
     private static UUID id(int n) {
@@ -178,6 +201,36 @@ class ReportingServiceTest {
                         "network",
                         null,
                         after(400)));
+    }
+
+    /** A ticket whose answers were promised by one of three policies, in one of three groups, over some days. */
+    private static void answered(Publishing press, String tenant, int n) {
+        ticket(press, tenant, n, n % 4 == 0 ? "hr" : "network");
+        var policy = List.of("gold", "silver", "bronze").get(n % 3);
+        var priority = n % 2 == 0 ? Priority.P1 : Priority.P2;
+        var group = n % 5 == 0 ? null : n % 7 == 0 ? "hr" : "network";
+        var at = after(n * 7 * 60);
+        var broke = new SlaBreached(
+                id(n), Metric.NEXT_RESPONSE, 1, policy, 1, priority, BreachCause.TIME_PASSED, group, null, at);
+        var done = new ClockCompleted(
+                id(n),
+                Metric.NEXT_RESPONSE,
+                n % 3 == 0 ? 1 : 2,
+                policy,
+                1,
+                priority,
+                Duration.ofHours(1),
+                Duration.ofMinutes(50),
+                n % 3 != 0,
+                group,
+                null,
+                at.plus(Duration.ofHours(5)));
+        press.send(
+                SlaEvent.TOPIC,
+                tenant,
+                id(n).toString(),
+                "sla",
+                n % 8 == 0 ? new SlaEvent[] {broke} : n % 2 == 0 ? new SlaEvent[] {done} : new SlaEvent[] {broke, done});
     }
 
     private static HttpResponse<String> get(String tenant, String person, String path) {
@@ -354,6 +407,56 @@ class ReportingServiceTest {
         assertThat(row.get("attained").asDouble()).isEqualTo(0.5);
         var broken = ask("carla", "reports/attainment/tickets?metric=RESOLUTION&met=false&" + MARCH);
         assertThat(broken.get("items").size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POLICY_AND_PRIORITY", "POLICY", "PRIORITY", "GROUP", "DAY", "NOTHING"})
+    void each_row_of_an_attainment_equals_its_drill_down_and_all_rows_the_whole(String by) {
+        for (var zone : List.of("UTC", "America/Sao_Paulo")) {
+            for (var person : List.of("carla", "helena")) {
+                var asked = "reports/attainment?metric=NEXT_RESPONSE&zone=" + zone + "&" + MARCH;
+                var whole = drill(person, asked + "&by=NOTHING").at("/rows/0");
+                assertThat(whole.get("kept").asInt() + whole.get("broken").asInt())
+                        .isGreaterThan(10)
+                        .isLessThanOrEqualTo(24);
+                var sums = new int[4];
+                for (var row : drill(person, asked + "&by=" + by).get("rows")) {
+                    sums[0] += equal(row, "kept", person, zone, "&met=true");
+                    sums[1] += equal(row, "broken", person, zone, "&met=false");
+                    sums[2] += equal(row, "breached", person, zone, "&breached=true");
+                    sums[3] += row.get("breaches").asInt();
+                }
+                assertThat(sums)
+                        .containsExactly(
+                                whole.get("kept").asInt(),
+                                whole.get("broken").asInt(),
+                                whole.get("breached").asInt(),
+                                whole.get("breaches").asInt());
+            }
+        }
+        var gold = drill("carla", "reports/attainment?metric=NEXT_RESPONSE&by=POLICY&policy=gold&" + MARCH);
+        assertThat(gold.get("rows").findValuesAsString("policy")).containsExactly("gold");
+    }
+
+    /** What the row says it counts, after its tickets have been counted. */
+    private static int equal(JsonNode row, String what, String person, String zone, String which) {
+        var narrowed = new StringBuilder("reports/attainment/tickets?metric=NEXT_RESPONSE&limit=200&zone=" + zone);
+        for (var part : List.of("policy", "priority", "group")) {
+            if (row.has(part)) {
+                narrowed.append("&").append(part).append("=").append(row.get(part).asString());
+            }
+        }
+        var day = row.path("day").asString("");
+        narrowed.append("&").append(day.isEmpty() ? MARCH : "from=" + day + "&to=" + day);
+        var count = row.get(what).asInt();
+        assertThat(drill(person, narrowed + which).get("items").size())
+                .as(narrowed + which)
+                .isEqualTo(count);
+        return count;
+    }
+
+    private static JsonNode drill(String person, String path) {
+        return JSON.readTree(get("drill", person, path).body());
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Page;
 import dev.chamado.platform.follow.Views;
 import dev.chamado.reporting.attainment.Attained.AttainmentRow;
+import dev.chamado.reporting.attainment.Attained.By;
 import dev.chamado.reporting.question.Figure;
 import dev.chamado.reporting.question.Figure.Answer;
 import dev.chamado.reporting.question.Groups;
@@ -43,11 +44,11 @@ class AttainmentController {
             "Promises of the metric that completed in the period or, when they have not completed, broke in it: once a"
                     + " ticket, kept or broken by the last target. Cancelled tickets are left out; breached counts"
                     + " those of these tickets for which a target ever broke, breaches all such targets. By policy and"
-                    + " priority of the last target, and by the group that had the ticket then.",
+                    + " priority of the last target, by the group that had the ticket then, or by the day of the verdict.",
             "Promessas da métrica concluídas no período ou, se não concluídas, violadas nele: uma vez por chamado,"
                     + " cumpridas ou não pela última meta. Cancelados não contam; breached conta os chamados destes"
-                    + " com alguma meta violada, breaches todas essas metas. Por política e prioridade da última meta, e"
-                    + " pelo grupo que tinha o chamado então.");
+                    + " com alguma meta violada, breaches todas essas metas. Por política e prioridade da última meta,"
+                    + " pelo grupo que tinha o chamado então, ou pelo dia do veredito.");
 
     private final Documents<Promises> promises;
     private final Counters counters;
@@ -59,6 +60,13 @@ class AttainmentController {
         this.groups = groups;
     }
 
+    /**
+     * Promises kept and broken.
+     *
+     * @param by what the rows tell apart
+     * @param group the one that had the ticket then; {@code none}: without one
+     * @param policy the one by which the promise was made
+     */
     @GetMapping
     @Allowed({AGENT, LEAD, ADMIN})
     Answer<AttainmentRow> attainment(
@@ -68,12 +76,14 @@ class AttainmentController {
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
             @RequestParam(defaultValue = "UTC") String zone,
-            @RequestParam(required = false) @Nullable String group) {
+            @RequestParam(defaultValue = "POLICY_AND_PRIORITY") By by,
+            @RequestParam(required = false) @Nullable String group,
+            @RequestParam(required = false) @Nullable String policy) {
         var period = Period.of(from, to, zone);
         var hidden = groups.hiddenFrom(caller);
-        var attained = new Attained();
+        var attained = new Attained(by, period, policy);
         counters.find(caller.tenant(), Verdicts.COUNTS, Attained.counters(metric, period, group, hidden))
-                .forEach(counter -> attained.add(counter, period));
+                .forEach(counter -> attained.add(counter));
         for (var now : hidden) { // the facts do not say that a ticket has gone into a restricted group since
             var gone = and(eq("groupId", now), of(metric, period, group, hidden));
             Rows.all(promises, caller.tenant(), gone).forEach(ticket -> {
@@ -83,6 +93,7 @@ class AttainmentController {
         return FIGURE.answer(locale, attained.rows());
     }
 
+    /** The tickets behind a row: asked with what the row says, they are as many as it counts. */
     @GetMapping("/tickets")
     @Allowed({AGENT, LEAD, ADMIN})
     Page<Promises> tickets(

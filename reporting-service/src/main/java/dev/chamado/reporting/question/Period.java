@@ -45,6 +45,11 @@ public record Period(LocalDate from, LocalDate to, ZoneId zone) {
         return LocalDate.ofInstant(instant, zone);
     }
 
+    /** The day on which a quarter of an hour begins. */
+    public LocalDate dayOf(Quarter quarter) {
+        return dayOf(Instant.ofEpochSecond(quarter.number() * Quarter.SECONDS));
+    }
+
     /** Whether an instant falls into the period. */
     public boolean contains(Instant instant) {
         var day = dayOf(instant);
