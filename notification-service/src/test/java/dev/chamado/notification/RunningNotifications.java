@@ -51,7 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"chamado.notification.mail.first-pause=300ms", "chamado.notification.stream.heartbeat=500ms"})
+        properties = {"chamado.notification.mail.first-pause=300ms", "chamado.stream.heartbeat=500ms"})
 @ExtendWith(RunningNotifications.EndsBeforeItsBacking.class)
 public abstract class RunningNotifications {
     /** Closes the service after the last test: when the JVM ends, Kafka and the databases go at the same time. */

@@ -38,6 +38,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -52,7 +53,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service over real Kafka, PostgreSQL and the document store; the test plays the ticket service. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "chamado.stream.heartbeat=500ms")
 @ExtendWith(RunningSla.StopsBeforeItsBacking.class)
 abstract class RunningSla {
     static final int PARTITIONS = 4;
@@ -221,6 +222,22 @@ abstract class RunningSla {
 
         Answer delete(String path) {
             return send(request(path).DELETE());
+        }
+
+        /** @param last the id of the last event that was seen; nothing: none */
+        NewsStream stream(String path, @Nullable String last) {
+            var request = request(path).header("Accept", "text/event-stream");
+            if (last != null) {
+                request.header("Last-Event-ID", last);
+            }
+            try {
+                return new NewsStream(HTTP.send(request.GET().build(), BodyHandlers.ofLines()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted", e);
+            }
         }
 
         private HttpRequest.Builder request(String path) {

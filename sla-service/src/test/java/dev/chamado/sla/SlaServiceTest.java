@@ -270,6 +270,79 @@ class SlaServiceTest extends RunningSla {
     }
 
     @Nested
+    class A_stream_of_clocks {
+        private static final String PATH = "/sla/clocks/stream?group=live";
+
+        @Test
+        void tells_agents_of_a_group_what_becomes_of_its_clocks_and_goes_on_where_it_was() {
+            String place;
+            String id;
+            try (var stream = lee().stream(PATH, null)) {
+                id = opened("live");
+                opened("alpha");
+                assertThat(words(stream, 2)).containsExactly("FIRST_RESPONSE DUE", "RESOLUTION DUE");
+                var due = stream.news(2).getFirst();
+                assertThat(due.data().get("ticketId").asString()).isEqualTo(id);
+                assertThat(due.data().get("number").asString()).isEqualTo("INC-1");
+                assertThat(due.data().get("groupId").asString()).isEqualTo("live");
+                assertThat(due.data().get("dueAt").asString())
+                        .isEqualTo(opening(id).plus(Duration.ofMinutes(15)).toString());
+                place = due.id();
+                Wait.until("heartbeats come", () -> stream.heartbeats() > 2);
+            }
+            watermark(after(Duration.ofMinutes(30)));
+            var at = after(Duration.ofMinutes(1));
+            publish(TicketEvent.TOPIC, TENANT, id, 1, at, new TicketResolved(UUID.fromString(id), "FIXED", "", at));
+            try (var stream = lee().stream(PATH, place)) {
+                assertThat(words(stream, 7))
+                        .containsExactly(
+                                "RESOLUTION DUE",
+                                "FIRST_RESPONSE WARNED 50",
+                                "FIRST_RESPONSE WARNED 75",
+                                "FIRST_RESPONSE WARNED 90",
+                                "FIRST_RESPONSE BREACHED",
+                                "FIRST_RESPONSE MISSED",
+                                "RESOLUTION MET");
+            }
+        }
+
+        @Test
+        void keeps_from_others_what_belongs_to_a_restricted_group() {
+            try (var lees = lee().stream("/sla/clocks/stream", null);
+                    var helenas = person(TENANT, "helena.reis", "agent").stream("/sla/clocks/stream?group=hr", null)) {
+                var secret = opened("hr");
+                var open = opened("alpha");
+                Wait.until("Helena has heard of hers", () -> tickets(helenas).contains(secret));
+                Wait.until("Lee has heard of the other", () -> tickets(lees).contains(open));
+                assertThat(tickets(helenas)).doesNotContain(open);
+                assertThat(tickets(lees)).doesNotContain(secret);
+            }
+        }
+
+        @Test
+        void is_for_staff_and_knows_its_places() {
+            ana().get("/sla/clocks/stream").is(403);
+            lee().get("/sla/clocks/stream?after=nonsense").is(400);
+            String place;
+            try (var stream = lee().stream("/sla/clocks/stream?group=beta", null)) {
+                opened("beta");
+                place = stream.news(1).getFirst().id();
+            }
+            person("other", "lee.chen", "agent").get("/sla/clocks/stream?after=" + place).is(400);
+        }
+
+        private static List<String> tickets(NewsStream stream) {
+            return stream.news(0).stream()
+                    .map(news -> news.data().get("ticketId").asString())
+                    .toList();
+        }
+
+        private static List<String> words(NewsStream stream, int count) {
+            return stream.news(count).stream().map(NewsStream.News::words).toList();
+        }
+    }
+
+    @Nested
     class The_topology {
         @Test
         void repeats_nothing_when_it_starts_again_and_is_told_everything_twice() throws IOException {

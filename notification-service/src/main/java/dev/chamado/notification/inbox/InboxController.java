@@ -6,7 +6,7 @@ import static dev.chamado.platform.caller.Role.LEAD;
 import static dev.chamado.platform.caller.Role.REQUESTER;
 
 import dev.chamado.notification.inbox.Inbox.Entry;
-import dev.chamado.notification.live.Streams;
+import dev.chamado.platform.live.Streams;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;

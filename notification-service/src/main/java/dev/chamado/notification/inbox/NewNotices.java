@@ -1,6 +1,6 @@
 package dev.chamado.notification.inbox;
 
-import dev.chamado.notification.live.Source;
+import dev.chamado.platform.live.Source;
 import dev.chamado.platform.caller.Caller;
 import java.time.Instant;
 import java.util.ArrayList;

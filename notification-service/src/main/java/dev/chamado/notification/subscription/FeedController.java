@@ -5,8 +5,8 @@ import static dev.chamado.platform.caller.Role.AGENT;
 import static dev.chamado.platform.caller.Role.INTEGRATION;
 import static dev.chamado.platform.caller.Role.LEAD;
 
-import dev.chamado.notification.live.Source;
-import dev.chamado.notification.live.Streams;
+import dev.chamado.platform.live.Source;
+import dev.chamado.platform.live.Streams;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.IndexedEvents.Place;

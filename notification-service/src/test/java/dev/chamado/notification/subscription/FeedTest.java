@@ -10,7 +10,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.notification.EventStream;
 import dev.chamado.notification.RunningNotifications;
-import dev.chamado.notification.live.Streams;
+import dev.chamado.platform.live.Streams;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.WireFormat;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.chamado.notification.live;
+package dev.chamado.platform.live;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.chamado.notification.live;
+package dev.chamado.platform.live;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how late an update may be seen
  * @param lifetime after which a stream ends and its reader comes back, with a token that is still good
  */
-@ConfigurationProperties("chamado.notification.stream")
+@ConfigurationProperties("chamado.stream")
 record StreamSettings(
         @DefaultValue("5") int perCaller,
         @DefaultValue("15s") Duration heartbeat,

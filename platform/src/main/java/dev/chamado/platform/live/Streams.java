@@ -1,4 +1,4 @@
-package dev.chamado.notification.live;
+package dev.chamado.platform.live;
 
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;
@@ -16,14 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Runs streams of Server-Sent Events: a virtual thread each, so many for a caller, a heartbeat in silence, and an end
  * before the service stops to take requests, so that readers go on at another instance without loss.
  */
-@Component
 public final class Streams implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -1,2 +1,2 @@
 /** Live updates over Server-Sent Events: how long, how many, and how they end. */
-package dev.chamado.notification.live;
+package dev.chamado.platform.live;

@@ -1,0 +1,99 @@
+package dev.chamado.sla.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Documents;
+import dev.chamado.platform.follow.EventIndex;
+import dev.chamado.platform.follow.IndexedEvents;
+import dev.chamado.platform.follow.IndexedEvents.Indexed;
+import dev.chamado.platform.follow.IndexedEvents.Place;
+import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.wire.WireFormat;
+import dev.chamado.sla.promise.Groups;
+import dev.chamado.sla.promise.TicketPromises;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads on in the tenant's facts and tells those of tickets that a caller may see at this moment. What the caller may
+ * not see, or has not asked for, is passed over for good.
+ */
+@Component
+final class ClockFeed {
+    static final EventIndex INDEX = new EventIndex("clock_facts", List.of(SlaEvent.TOPIC));
+
+    private static final WireFormat FACTS = WireFormat.of(SlaEvent.TOPIC);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int HANDFUL = 50;
+
+    /** Facts looked at in one turn. */
+    private static final int MOST = 1000;
+
+    private final IndexedEvents facts;
+    private final Documents<TicketPromises> tickets;
+    private final Groups groups;
+
+    ClockFeed(Views views, Groups groups) {
+        this.facts = views.events(INDEX);
+        this.tickets = views.documents(TicketPromises.VIEW);
+        this.groups = groups;
+    }
+
+    /** A piece of the feed: what to tell, and the place to go on from. */
+    record Slice(List<Told> told, Place next) {}
+
+    /** News, and the place after it. */
+    record Told(News news, Place place) {}
+
+    IndexedEvents places() {
+        return facts;
+    }
+
+    /** @param of groups whose tickets are asked for; none: all that may be seen */
+    Slice read(Caller caller, Place from, Set<String> of) {
+        var slice = new Slice(List.of(), from);
+        for (var seen = 0; seen < MOST && slice.told.isEmpty(); seen += HANDFUL) {
+            var batch = facts.after(caller.tenant(), slice.next, HANDFUL).events();
+            if (batch.isEmpty()) {
+                return slice;
+            }
+            slice = judge(caller, batch, slice.next, of);
+        }
+        return slice;
+    }
+
+    private Slice judge(Caller caller, List<Indexed> batch, Place from, Set<String> of) {
+        var hidden = groups.hiddenFrom(caller);
+        var known = tickets.byIds(
+                caller.tenant(), batch.stream().map(Indexed::subject).collect(Collectors.toSet()));
+        var place = from;
+        var told = new ArrayList<Told>();
+        var waiting = new HashSet<String>();
+        for (var each : batch) {
+            var ticket = known.get(each.subject());
+            if (ticket == null || ticket.number() == null) {
+                waiting.add(each.partition()); // which group has the ticket is not known here yet
+            } else if (!waiting.contains(each.partition())) {
+                place = place.after(each);
+                var group = ticket.groupId();
+                if ((of.isEmpty() || (group != null && of.contains(group)))
+                        && (group == null || !hidden.contains(group))) {
+                    told.add(new Told(News.of(fact(each), ticket), place));
+                }
+            }
+        }
+        return new Slice(told, place);
+    }
+
+    private static SlaEvent fact(Indexed each) {
+        var data = JSON.readTree(each.json()).get("data").toString().getBytes(UTF_8);
+        return (SlaEvent) FACTS.read(each.type(), data);
+    }
+}
