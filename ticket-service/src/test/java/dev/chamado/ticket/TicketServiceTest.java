@@ -96,7 +96,8 @@ class TicketServiceTest extends RunningDesk {
             assertThat(all.json().get("entries").get(2).get("by").get("id").asString())
                     .isEqualTo("bruno.lima");
             var publicly = desk.ana().get(path + "/timeline").is(200);
-            assertThat(publicly.text()).doesNotContain("worn");
+            assertThat(all.text()).contains("\"requesterVip\":false");
+            assertThat(publicly.text()).doesNotContain("worn", "requesterVip");
             assertThat(types(publicly.json()))
                     .doesNotContain("work-note-added", "transferred")
                     .contains("resolved");

@@ -172,8 +172,8 @@ public sealed interface SlaDefinitionEvent {
      * Which tickets a policy is for; an empty set means any.
      *
      * @param expression what has to hold as well, in CEL over {@code type}, {@code priority}, {@code category},
-     *     {@code subcategory} and {@code group}, each empty when unknown, and {@code fields}, the custom fields by key; one
-     *     that cannot be told does not hold
+     *     {@code subcategory}, {@code group} and {@code organisation} (the requester's), each empty when unknown, {@code vip},
+     *     whether the requester is one, and {@code fields}, the custom fields by key; one that cannot be told does not hold
      */
     record Condition(
             Set<TicketType> types,

@@ -36,6 +36,9 @@ public sealed interface TicketEvent {
      * @param impact a level of the tenant's matrix
      * @param urgency a level of the tenant's matrix
      * @param priorityConfirmed whether an agent has confirmed impact and urgency
+     * @param requesterOrganisationId the organisation that the requester belonged to then; absent when it was none, or is
+     *     not known
+     * @param requesterVip whether the requester was a VIP then; absent when that is not known
      * @param receivedAt first receipt, from which promises count; not after {@code occurredAt}
      */
     @EventType("chamado.ticket.opened.v1")
@@ -59,9 +62,86 @@ public sealed interface TicketEvent {
             int matrixVersion,
             @Nullable String groupId,
             @Nullable String assigneeId,
+            @Nullable String requesterOrganisationId,
+            @Nullable Boolean requesterVip,
             Instant receivedAt,
             Instant occurredAt)
-            implements TicketEvent {}
+            implements TicketEvent {
+        /** By a requester of whom nothing else is known. */
+        public TicketOpened(
+                UUID ticketId,
+                String number,
+                TicketType type,
+                String subject,
+                String description,
+                String requesterId,
+                String affectedId,
+                Channel channel,
+                @Nullable String category,
+                @Nullable String subcategory,
+                @Nullable String configurationItem,
+                @Nullable String location,
+                String impact,
+                String urgency,
+                Priority priority,
+                boolean priorityConfirmed,
+                int matrixVersion,
+                @Nullable String groupId,
+                @Nullable String assigneeId,
+                Instant receivedAt,
+                Instant occurredAt) {
+            this(
+                    ticketId,
+                    number,
+                    type,
+                    subject,
+                    description,
+                    requesterId,
+                    affectedId,
+                    channel,
+                    category,
+                    subcategory,
+                    configurationItem,
+                    location,
+                    impact,
+                    urgency,
+                    priority,
+                    priorityConfirmed,
+                    matrixVersion,
+                    groupId,
+                    assigneeId,
+                    null,
+                    null,
+                    receivedAt,
+                    occurredAt);
+        }
+
+        /** The same without what the desk knows of the requester. */
+        public TicketOpened withoutStanding() {
+            return new TicketOpened(
+                    ticketId,
+                    number,
+                    type,
+                    subject,
+                    description,
+                    requesterId,
+                    affectedId,
+                    channel,
+                    category,
+                    subcategory,
+                    configurationItem,
+                    location,
+                    impact,
+                    urgency,
+                    priority,
+                    priorityConfirmed,
+                    matrixVersion,
+                    groupId,
+                    assigneeId,
+                    receivedAt,
+                    occurredAt);
+        }
+    }
 
     /** The ticket has another subject line from here on. */
     @EventType("chamado.ticket.subject-changed.v1")
@@ -80,10 +160,27 @@ public sealed interface TicketEvent {
     @EventType("chamado.ticket.location-changed.v1")
     record LocationChanged(UUID ticketId, @Nullable String location, Instant occurredAt) implements TicketEvent {}
 
-    /** Somebody else asks: the ticket had been opened in the wrong name. */
+    /**
+     * Somebody else asks: the ticket had been opened in the wrong name.
+     *
+     * @param requesterOrganisationId the organisation that the new requester belonged to then; absent when it was none, or
+     *     is not known
+     * @param requesterVip whether the new requester was a VIP then; absent when that is not known
+     */
     @EventType("chamado.ticket.requester-changed.v1")
-    record RequesterChanged(UUID ticketId, String requesterId, String previousRequesterId, Instant occurredAt)
-            implements TicketEvent {}
+    record RequesterChanged(
+            UUID ticketId,
+            String requesterId,
+            String previousRequesterId,
+            @Nullable String requesterOrganisationId,
+            @Nullable Boolean requesterVip,
+            Instant occurredAt)
+            implements TicketEvent {
+        /** To a requester of whom nothing else is known. */
+        public RequesterChanged(UUID ticketId, String requesterId, String previousRequesterId, Instant occurredAt) {
+            this(ticketId, requesterId, previousRequesterId, null, null, occurredAt);
+        }
+    }
 
     /** Somebody else is hindered than was thought. */
     @EventType("chamado.ticket.affected-person-changed.v1")

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What promises depend on in a ticket.
  *
+ * @param organisation the requester's, when the ticket was opened or given to another requester
+ * @param vip whether the requester was one then; nothing: not known
  * @param fields custom fields that have a value; nothing while none has
  * @param hold what it waits for; nothing while it does not wait
  * @param open whether work is still owed
@@ -26,6 +28,8 @@ record Ticket(
         Priority priority,
         @Nullable String category,
         @Nullable String subcategory,
+        @Nullable String organisation,
+        @Nullable Boolean vip,
         @Nullable Map<String, String> fields,
         @Nullable String groupId,
         @Nullable String assigneeId,
@@ -39,6 +43,8 @@ record Ticket(
                 e.priority(),
                 e.category(),
                 e.subcategory(),
+                e.requesterOrganisationId(),
+                e.requesterVip(),
                 null,
                 e.groupId(),
                 e.assigneeId(),
@@ -52,6 +58,7 @@ record Ticket(
             case TicketOpened e -> opened(e);
             case TicketClassified e -> described(priority, e.category(), e.subcategory(), fields);
             case PriorityChanged e -> described(e.priority(), category, subcategory, fields);
+            case RequesterChanged e -> askedBy(e.requesterOrganisationId(), e.requesterVip());
             case FieldChanged e -> described(priority, category, subcategory, with(e.field(), e.value()));
             case TicketTransferred e -> in(e.groupId());
             case TicketEscalated e -> in(e.groupId());
@@ -65,7 +72,6 @@ record Ticket(
                     DescriptionChanged _,
                     ConfigurationItemChanged _,
                     LocationChanged _,
-                    RequesterChanged _,
                     AffectedPersonChanged _,
                     ImpactChanged _,
                     UrgencyChanged _,
@@ -112,6 +118,10 @@ record Ticket(
                 orEmpty(subcategory),
                 "group",
                 orEmpty(groupId),
+                Expression.ORGANISATION,
+                orEmpty(organisation),
+                Expression.VIP,
+                Boolean.TRUE.equals(vip),
                 Expression.FIELDS,
                 fields == null ? Map.of() : fields);
     }
@@ -138,18 +148,63 @@ record Ticket(
             @Nullable String inCategory,
             @Nullable String inSubcategory,
             @Nullable Map<String, String> having) {
-        return new Ticket(id, type, level, inCategory, inSubcategory, having, groupId, assigneeId, hold, open);
+        return new Ticket(
+                id,
+                type,
+                level,
+                inCategory,
+                inSubcategory,
+                organisation,
+                vip,
+                having,
+                groupId,
+                assigneeId,
+                hold,
+                open);
+    }
+
+    private Ticket askedBy(@Nullable String from, @Nullable Boolean important) {
+        return new Ticket(
+                id,
+                type,
+                priority,
+                category,
+                subcategory,
+                from,
+                important,
+                fields,
+                groupId,
+                assigneeId,
+                hold,
+                open);
     }
 
     private Ticket in(@Nullable String group) {
-        return new Ticket(id, type, priority, category, subcategory, fields, group, assigneeId, hold, open);
+        return stands(group, assigneeId, hold, open);
     }
 
     private Ticket ownedBy(@Nullable String assignee) {
-        return new Ticket(id, type, priority, category, subcategory, fields, groupId, assignee, hold, open);
+        return stands(groupId, assignee, hold, open);
     }
 
     private Ticket stands(boolean isOpen, @Nullable HoldReason holds) {
-        return new Ticket(id, type, priority, category, subcategory, fields, groupId, assigneeId, holds, isOpen);
+        return stands(groupId, assigneeId, holds, isOpen);
+    }
+
+    private Ticket stands(
+            @Nullable String group, @Nullable String assignee, @Nullable HoldReason holds, boolean isOpen) {
+        return new Ticket(
+                id,
+                type,
+                priority,
+                category,
+                subcategory,
+                organisation,
+                vip,
+                fields,
+                group,
+                assignee,
+                holds,
+                isOpen);
     }
 }

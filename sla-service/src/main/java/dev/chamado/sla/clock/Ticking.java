@@ -180,12 +180,14 @@ final class Ticking {
         eachRunning(clock -> moment().pause(clock, cause));
     }
 
-    /** Gives clocks the target of the policy that is now the first; a mere field matters only to expressions. */
+    /** Gives clocks the target of the policy that is now the first; a mere field or requester matters only to expressions. */
     private void retarget(Ticket was, Cause cause) {
         var isAnother = ticket.priority() != was.priority()
                 || !Objects.equals(ticket.category(), was.category())
                 || !Objects.equals(ticket.groupId(), was.groupId());
         var isDescribed = !Objects.equals(ticket.subcategory(), was.subcategory())
+                || !Objects.equals(ticket.organisation(), was.organisation())
+                || !Objects.equals(ticket.vip(), was.vip())
                 || !Objects.equals(ticket.fields(), was.fields());
         if (isAnother || isDescribed) {
             eachRunning(clock -> {

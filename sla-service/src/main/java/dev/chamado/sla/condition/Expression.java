@@ -18,11 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A condition in CEL, compiled once. Size, depth, loops and regular expressions are bounded, since tenants write them; so
- * is what it may name: {@link #FACTS}, each a string that is empty when unknown, and {@link #FIELDS} by key.
+ * is what it may name: {@link #FACTS} and {@link #ORGANISATION}, each a string that is empty when unknown, {@link #VIP}, and
+ * {@link #FIELDS} by key.
  */
 public final class Expression {
     /** What an expression may name, apart from custom fields. */
     public static final List<String> FACTS = List.of("type", "priority", "category", "subcategory", "group");
+
+    /** The id of the organisation that the requester belongs to. */
+    public static final String ORGANISATION = "organisation";
+
+    /** Whether the requester is one; false when that is not known. */
+    public static final String VIP = "vip";
 
     /** The custom fields: {@code fields.site}, or {@code fields['site']}; {@code has(fields.site)} if it has a value. */
     public static final String FIELDS = "fields";
@@ -52,6 +59,8 @@ public final class Expression {
                     .setOptions(LIMITS)
                     .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                     .setResultType(SimpleType.BOOL)
+                    .addVar(ORGANISATION, SimpleType.STRING)
+                    .addVar(VIP, SimpleType.BOOL)
                     .addVar(FIELDS, MapType.create(SimpleType.STRING, SimpleType.STRING));
             FACTS.forEach(fact -> builder.addVar(fact, SimpleType.STRING));
             return builder.build();

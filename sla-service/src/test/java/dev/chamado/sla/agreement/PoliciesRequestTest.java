@@ -63,7 +63,7 @@ class PoliciesRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"priority ==", "vip", "priority"})
+    @ValueSource(strings = {"priority ==", "boss", "priority"})
     void a_condition_has_to_be_a_truth_about_what_is_known_of_a_ticket(String expression) {
         assertThat(request(policy("a", target(HOUR)), under(expression)).faults("always"::equals))
                 .extracting(Fault::pointer, Fault::code)

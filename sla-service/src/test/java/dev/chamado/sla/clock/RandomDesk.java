@@ -49,6 +49,8 @@ public final class RandomDesk {
     static final String OF_A_SITE_AND_URGENT = "'site' in fields && priority in ['P1', 'P2']";
     static final String OF_TONER = "category == 'print' && subcategory == 'toner'";
 
+    static final String OF_A_VIP_OR_ACME = "vip || organisation == 'acme'";
+
     private final Random random;
 
     private RandomDesk(Random random) {
@@ -112,7 +114,7 @@ public final class RandomDesk {
             policies.add(policy("category", new Condition(Set.of(), Set.of(), Set.of(pick(CATEGORIES)))));
         }
         if (random.nextInt(3) == 0) {
-            var expression = pick(List.of(ON_THE_THIRD_FLOOR, OF_A_SITE_AND_URGENT, OF_TONER));
+            var expression = pick(List.of(ON_THE_THIRD_FLOOR, OF_A_SITE_AND_URGENT, OF_TONER, OF_A_VIP_OR_ACME));
             policies.add(policy("expression", new Condition(Set.of(), Set.of(), Set.of(), expression)));
         }
         if (random.nextInt(8) > 0) {
@@ -212,7 +214,7 @@ public final class RandomDesk {
 
     private TicketOpened opening(UUID id, Instant received, Instant at) {
         var plain = Story.opening(id, received, at, pick(PRIORITIES), pick(List.of(Channel.values())), null);
-        return new TicketOpened(
+        var opened = new TicketOpened(
                 id,
                 plain.number(),
                 plain.type(),
@@ -234,6 +236,11 @@ public final class RandomDesk {
                 random.nextInt(4) == 0 ? "bruno.lima" : null,
                 received,
                 at);
+        return random.nextBoolean() ? opened : Story.known(opened, organisation(), random.nextInt(4) == 0);
+    }
+
+    private @Nullable String organisation() {
+        return pick(Arrays.asList("acme", "globex", null));
     }
 
     private TicketEvent next(UUID id, TicketState state, Instant at) {
@@ -248,7 +255,11 @@ public final class RandomDesk {
             case 5 -> new TicketLeftGroup(id, "network", at);
             case 6 -> new TicketClassified(id, pick(CATEGORIES), random.nextBoolean() ? "toner" : null, at);
             case 8 ->
-                new FieldChanged(id, pick(List.of("floor", "site")), pick(Arrays.asList("3", "4", null)), null, at);
+                random.nextBoolean()
+                        ? new RequesterChanged(
+                                id, "x", "y", organisation(), pick(Arrays.asList(true, false, null)), at)
+                        : new FieldChanged(
+                                id, pick(List.of("floor", "site")), pick(Arrays.asList("3", "4", null)), null, at);
             case 7 -> new TicketAssigned(id, pick(List.of("lee.chen", "carla.dias")), null, null, at);
             case 22 -> new TicketUnassigned(id, "lee.chen", at);
             case 9, 10, 11 -> new ReplySent(id, id, "x", pick(List.of(AuthorRole.values())), "...", at);

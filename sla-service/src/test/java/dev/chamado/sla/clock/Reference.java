@@ -97,6 +97,8 @@ public final class Reference {
     private @Nullable String category;
     private @Nullable String subcategory;
     private final Map<String, String> fields = new HashMap<>();
+    private @Nullable String organisation;
+    private @Nullable Boolean vip;
     private @Nullable String group;
     private @Nullable String assignee;
     private @Nullable HoldReason hold;
@@ -123,6 +125,8 @@ public final class Reference {
         priority = opened.priority();
         category = opened.category();
         subcategory = opened.subcategory();
+        organisation = opened.requesterOrganisationId();
+        vip = opened.requesterVip();
         group = opened.groupId();
         assignee = opened.assigneeId();
         live = !first.imported();
@@ -311,7 +315,8 @@ public final class Reference {
 
     private void happen(TicketEvent event) {
         var before = List.of(priority, String.valueOf(category), String.valueOf(group));
-        var detailsBefore = List.of(String.valueOf(subcategory), Map.copyOf(fields));
+        var detailsBefore =
+                List.of(String.valueOf(subcategory), Map.copyOf(fields), organisation + "/" + vip);
         var wasOpen = open;
         var left = group;
         var leftBy = assignee;
@@ -347,7 +352,7 @@ public final class Reference {
             }
         }
         var isAnother = !before.equals(List.of(priority, String.valueOf(category), String.valueOf(group)));
-        var isDescribed = !detailsBefore.equals(List.of(String.valueOf(subcategory), fields));
+        var isDescribed = !detailsBefore.equals(List.of(String.valueOf(subcategory), fields, organisation + "/" + vip));
         for (var watch : running()) {
             var set = watch.promised == null ? policiesNow() : version(watch.promised.version);
             var asksForDetails = set.policies().stream()
@@ -373,6 +378,10 @@ public final class Reference {
             case TicketClassified e -> {
                 category = e.category();
                 subcategory = e.subcategory();
+            }
+            case RequesterChanged e -> {
+                organisation = e.requesterOrganisationId();
+                vip = e.requesterVip();
             }
             case FieldChanged e when e.value() == null -> fields.remove(e.field());
             case FieldChanged e -> fields.put(e.field(), e.value());
@@ -560,6 +569,7 @@ public final class Reference {
             case null -> true;
             case RandomDesk.ON_THE_THIRD_FLOOR -> "3".equals(fields.get("floor"));
             case RandomDesk.OF_A_SITE_AND_URGENT -> fields.containsKey("site") && priority != Priority.P3;
+            case RandomDesk.OF_A_VIP_OR_ACME -> Boolean.TRUE.equals(vip) || "acme".equals(organisation);
             case RandomDesk.OF_TONER -> "print".equals(category) && "toner".equals(subcategory);
             default -> throw new IllegalArgumentException(expression);
         };

@@ -241,6 +241,45 @@ public final class Story {
                 at);
     }
 
+    /** By somebody of whom the directory knows this. */
+    public Story openedBy(String at, Priority priority, @Nullable String organisation, boolean vip) {
+        var plain = opening(id, at(at), at(at), priority, Channel.PORTAL, "service-desk");
+        return happens(at, "ana.souza", known(plain, organisation, vip));
+    }
+
+    /** The same by a requester of whom the directory knows this. */
+    static TicketOpened known(TicketOpened plain, @Nullable String organisation, @Nullable Boolean vip) {
+        return new TicketOpened(
+                plain.ticketId(),
+                plain.number(),
+                plain.type(),
+                plain.subject(),
+                plain.description(),
+                plain.requesterId(),
+                plain.affectedId(),
+                plain.channel(),
+                plain.category(),
+                plain.subcategory(),
+                plain.configurationItem(),
+                plain.location(),
+                plain.impact(),
+                plain.urgency(),
+                plain.priority(),
+                plain.priorityConfirmed(),
+                plain.matrixVersion(),
+                plain.groupId(),
+                plain.assigneeId(),
+                organisation,
+                vip,
+                plain.receivedAt(),
+                plain.occurredAt());
+    }
+
+    /** Somebody else asks, of whom the directory knows this. */
+    public Story givenTo(String at, @Nullable String organisation, @Nullable Boolean vip) {
+        return happens(at, new RequesterChanged(id, "john.miller", "ana.souza", organisation, vip, at(at)));
+    }
+
     public Story replied(String at, AuthorRole role) {
         return happens(at, new ReplySent(id, DerivedId.of(at), "lee.chen", role, "...", at(at)));
     }

@@ -290,6 +290,51 @@ class WorkedCasesTest {
                                 .prioritised("Mon 11:00", P2),
                         "1: Mon 11:00 target P2 4h due Mon 13:00"),
                 Case.of(
+                        "a VIP asks",
+                        "the opening says what the directory knew of the requester then",
+                        RESOLUTION,
+                        Story.begin().under(where("vip"), Story.full()).openedBy("Mon 09:00", P2, null, true),
+                        "1: Mon 09:00 target P2 4h due Mon 13:00"),
+                Case.of(
+                        "it turns out that somebody else asks, of a company that a policy asks for",
+                        "the target follows the requester; start and pauses stay",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(where("organisation == 'acme' && !vip"), Story.full())
+                                .openedBy("Mon 09:00", P2, null, false)
+                                .held("Mon 10:00", REQUESTER)
+                                .goesOn("Mon 11:00")
+                                .andThen()
+                                .givenTo("Mon 12:00", "acme", false)
+                                .givenTo("Mon 12:30", "acme", true),
+                        "1: Mon 12:00 target P2 4h due Mon 14:00",
+                        "1: Mon 12:30 target P2 8h due Tue 10:00"),
+                Case.of(
+                        "nobody knew the requester, or it was before events said so",
+                        "who is not known is of no organisation and no VIP",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(where("vip || organisation != ''"), Story.full())
+                                .opened("Mon 09:00", P2)
+                                .givenTo("Mon 10:00", null, null),
+                        "1: Mon 09:00 target P2 8h due Mon 17:00"),
+                Case.of(
+                        "a VIP asks instead, and the target of VIPs has passed",
+                        "the change breaks it, and is the cause",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(where("vip"), Story.full())
+                                .openedBy("Mon 09:00", P2, "acme", false)
+                                .andThen()
+                                .givenTo("Mon 15:00", "acme", true),
+                        "1: Mon 15:00 target P2 4h due Mon 13:00",
+                        "1: Mon 13:00 breached by change"),
+                Case.of(
+                        "somebody else asks, and no policy asks who",
+                        "nothing that was promised depends on it",
+                        RESOLUTION,
+                        opened(P2).givenTo("Mon 10:00", "acme", true)),
+                Case.of(
                         "a field changes, and no policy asks for any",
                         "nothing that was promised depends on it",
                         RESOLUTION,

@@ -48,6 +48,19 @@ public record Desk(
         return id == null ? null : groups.apply(id);
     }
 
+    /**
+     * What the directory says of a person at this moment, for promises to go by.
+     *
+     * @param vip nothing: the directory does not know the person
+     */
+    record Standing(
+            @Nullable String organisationId, @Nullable Boolean vip) {}
+
+    Standing standing(String personId) {
+        var person = people.apply(personId);
+        return person == null ? new Standing(null, null) : new Standing(person.organisationId(), person.vip());
+    }
+
     /** Whether a person may be given the group's tickets. */
     boolean isMember(String groupId, String personId) {
         var group = groups.apply(groupId);

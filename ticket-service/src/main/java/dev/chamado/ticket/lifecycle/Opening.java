@@ -52,6 +52,7 @@ final class Opening {
                 received.isAfter(now.minus(TEN_YEARS)),
                 "received-too-long-ago",
                 "A ticket is opened within ten years of its receipt.");
+        var standing = desk.standing(words.requesterId());
         var opened = new TicketOpened(
                 c.ticketId(),
                 number,
@@ -72,6 +73,8 @@ final class Opening {
                 matrix.version(),
                 group,
                 assignee,
+                standing.organisationId(),
+                standing.vip(),
                 received,
                 now);
         return afterTheFact(c, opened, desk);

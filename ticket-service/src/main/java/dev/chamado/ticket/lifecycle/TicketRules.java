@@ -120,7 +120,12 @@ final class TicketRules {
     private List<TicketEvent> changeRequester(String to) {
         var is = ticket.requester().requesterId();
         requireNotEnded();
-        return to.equals(is) ? List.of() : List.of(new RequesterChanged(id, known(to), is, now));
+        if (to.equals(is)) {
+            return List.of();
+        }
+        var requester = known(to);
+        var standing = desk.standing(requester);
+        return List.of(new RequesterChanged(id, requester, is, standing.organisationId(), standing.vip(), now));
     }
 
     private List<TicketEvent> changeAffected(String to) {

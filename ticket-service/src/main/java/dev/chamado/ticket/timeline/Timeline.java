@@ -118,7 +118,10 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
         };
     }
 
-    /** Whom an escalation chose is no secret; what groups promise each other is, and why staff redacts. */
+    /**
+     * Whom an escalation chose is no secret; what groups promise each other is, why staff redacts, and whom the desk holds
+     * for important.
+     */
     private static TicketEvent forRequesters(TicketEvent event) {
         return switch (event) {
             case TicketAssigned e
@@ -126,6 +129,9 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                 new TicketAssigned(
                         e.ticketId(), e.assigneeId(), e.previousAssigneeId(), e.decisionId(), e.occurredAt());
             case ReplyRedacted e -> new ReplyRedacted(e.ticketId(), e.messageId(), "", e.occurredAt());
+            case RequesterChanged e ->
+                new RequesterChanged(e.ticketId(), e.requesterId(), e.previousRequesterId(), e.occurredAt());
+            case TicketOpened e -> e.withoutStanding();
             case TicketEvent e -> e; // isPublic has judged it
         };
     }

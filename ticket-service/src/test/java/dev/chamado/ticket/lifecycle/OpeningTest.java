@@ -127,6 +127,16 @@ class OpeningTest {
     @Nested
     class An_agent {
         @Test
+        void opens_with_what_the_directory_knows_of_the_requester() {
+            var opened = first(opens(BRUNO, form -> {
+                form.requester = "john.miller";
+                return form;
+            }));
+            assertThat(opened.requesterOrganisationId()).isEqualTo("acme");
+            assertThat(opened.requesterVip()).isTrue();
+        }
+
+        @Test
         void opens_for_another_person_of_the_directory() {
             var opened = first(opens(BRUNO, form -> {
                 form.requester = "ana.souza";
@@ -140,6 +150,8 @@ class OpeningTest {
             assertThat(opened.receivedAt()).isEqualTo(NOON);
             assertThat(opened.priority()).isEqualTo(Priority.P3);
             assertThat(opened.priorityConfirmed()).isTrue();
+            assertThat(opened.requesterOrganisationId()).isNull();
+            assertThat(opened.requesterVip()).isFalse();
             opens(BRUNO, form -> {
                         form.requester = "no.body";
                         return form;

@@ -201,7 +201,17 @@ final class TicketScene {
             people.put(
                     id,
                     new Person(
-                            id, id, List.of(), null, "en", null, null, null, false, false, !id.endsWith("inactive")));
+                            id,
+                            id,
+                            List.of(),
+                            null,
+                            "en",
+                            null,
+                            id.equals("john.miller") ? "acme" : null,
+                            null,
+                            id.equals("john.miller"),
+                            false,
+                            !id.endsWith("inactive")));
         }
         return people;
     }

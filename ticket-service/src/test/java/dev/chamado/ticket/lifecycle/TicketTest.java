@@ -563,7 +563,7 @@ class TicketTest {
         void concerns_people_of_the_directory() {
             given(toBruno)
                     .when(new ChangeRequester("john.miller"))
-                    .then(new RequesterChanged(ID, "john.miller", "ana.souza", ONE));
+                    .then(new RequesterChanged(ID, "john.miller", "ana.souza", "acme", true, ONE));
             given(toBruno)
                     .when(new ChangeAffectedPerson("john.miller"))
                     .then(new AffectedPersonChanged(ID, "john.miller", "ana.souza", ONE));
