@@ -59,6 +59,10 @@ public final class Story {
         return new Story(ID, false);
     }
 
+    public static Story of(UUID id) {
+        return new Story(id, false);
+    }
+
     public static Story imported() {
         return new Story(ID, true);
     }
