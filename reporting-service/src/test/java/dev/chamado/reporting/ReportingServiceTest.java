@@ -114,16 +114,16 @@ class ReportingServiceTest {
         Wait.until(
                 "the answers are level",
                 () -> drill("helena", "reports/attainment?metric=NEXT_RESPONSE&by=NOTHING&" + MARCH)
-                                        .at("/rows/0/kept")
-                                        .asInt()
-                                + drill("helena", "reports/attainment?metric=NEXT_RESPONSE&by=NOTHING&" + MARCH)
-                                        .at("/rows/0/broken")
-                                        .asInt()
-                        == 24
-                && drill("helena", "reports/attainment/tickets?metric=NEXT_RESPONSE&limit=200&" + MARCH)
-                                .get("items")
-                                .size()
-                        == 24);
+                                                .at("/rows/0/kept")
+                                                .asInt()
+                                        + drill("helena", "reports/attainment?metric=NEXT_RESPONSE&by=NOTHING&" + MARCH)
+                                                .at("/rows/0/broken")
+                                                .asInt()
+                                == 24
+                        && drill("helena", "reports/attainment/tickets?metric=NEXT_RESPONSE&limit=200&" + MARCH)
+                                        .get("items")
+                                        .size()
+                                == 24);
     }
 
     @AfterAll
@@ -230,7 +230,9 @@ class ReportingServiceTest {
                 tenant,
                 id(n).toString(),
                 "sla",
-                n % 8 == 0 ? new SlaEvent[] {broke} : n % 2 == 0 ? new SlaEvent[] {done} : new SlaEvent[] {broke, done});
+                n % 8 == 0
+                        ? new SlaEvent[] {broke}
+                        : n % 2 == 0 ? new SlaEvent[] {done} : new SlaEvent[] {broke, done});
     }
 
     private static HttpResponse<String> get(String tenant, String person, String path) {
@@ -443,7 +445,10 @@ class ReportingServiceTest {
         var narrowed = new StringBuilder("reports/attainment/tickets?metric=NEXT_RESPONSE&limit=200&zone=" + zone);
         for (var part : List.of("policy", "priority", "group")) {
             if (row.has(part)) {
-                narrowed.append("&").append(part).append("=").append(row.get(part).asString());
+                narrowed.append("&")
+                        .append(part)
+                        .append("=")
+                        .append(row.get(part).asString());
             }
         }
         var day = row.path("day").asString("");

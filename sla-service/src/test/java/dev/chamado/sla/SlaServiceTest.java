@@ -144,7 +144,9 @@ class SlaServiceTest extends RunningSla {
             var id = opened("service-desk");
             watermark(after(Duration.ofHours(1)));
             Wait.until("it has broken", () -> lee().get(clocks(id)).text().contains("breachedAt"));
-            var then = clocksAsOf(id, opening(id).plus(Duration.ofMinutes(5))).get("clocks").get(0);
+            var then = clocksAsOf(id, opening(id).plus(Duration.ofMinutes(5)))
+                    .get("clocks")
+                    .get(0);
             assertThat(then.get("metric").asString()).isEqualTo("FIRST_RESPONSE");
             assertThat(then.has("breachedAt")).isFalse();
             assertThat(then.get("elapsed").asString()).isEqualTo("PT5M");
@@ -152,7 +154,8 @@ class SlaServiceTest extends RunningSla {
             var later = clocksAsOf(id, desk).get("clocks").get(0);
             assertThat(later.get("breachedAt").asString())
                     .isEqualTo(opening(id).plus(Duration.ofMinutes(15)).toString());
-            assertThat(clocksAsOf(id, opening(id).minusMillis(1)).get("clocks").size()).isZero();
+            assertThat(clocksAsOf(id, opening(id).minusMillis(1)).get("clocks").size())
+                    .isZero();
             lee().get(clocks(id) + "?asOf=" + now.plus(Duration.ofDays(1))).is(400);
             lee().get(clocks(id) + "?asOf=yesterday").is(400);
             ana().get(clocks(id) + "?asOf=" + desk).is(403);
@@ -189,9 +192,7 @@ class SlaServiceTest extends RunningSla {
                     at,
                     new TicketPutOnHold(UUID.fromString(id), HoldReason.REQUESTER, null, null, at));
             untilFacts(id, 3);
-            Wait.until(
-                    "the view knows",
-                    () -> lee().get(clocks(id)).text().contains("PAUSED"));
+            Wait.until("the view knows", () -> lee().get(clocks(id)).text().contains("PAUSED"));
             assertThat(ana().get(promises(id)).text()).contains("WAITING_FOR_YOU");
             var clock = lee().get(clocks(id), "en").json().get("clocks").get(1);
             assertThat(clock.has("dueAt")).isFalse();
@@ -212,7 +213,9 @@ class SlaServiceTest extends RunningSla {
             watermark(after(Duration.ofHours(5)));
             var period = "/sla/breaches?from=" + opening(first) + "&until=" + desk;
             var ours = Set.of(first, second, third, hidden); // those of other tests may break meanwhile
-            Wait.until("all have broken twice", () -> tickets(helena(), period, ours).size() == 8);
+            Wait.until(
+                    "all have broken twice",
+                    () -> tickets(helena(), period, ours).size() == 8);
             var broken = ours.stream()
                     .flatMap(id -> facts(id).stream())
                     .filter(fact -> fact.event() instanceof SlaBreached)
@@ -239,7 +242,10 @@ class SlaServiceTest extends RunningSla {
             assertThat(next.get("items").findValuesAsString("ticketId")).containsExactly(second, second);
             assertThat(next.has("next")).isFalse();
 
-            var breach = lee().get(period + "&metric=RESOLUTION&group=beta", "pt-BR").json().get("items").get(0);
+            var breach = lee().get(period + "&metric=RESOLUTION&group=beta", "pt-BR")
+                    .json()
+                    .get("items")
+                    .get(0);
             assertThat(breach.get("breachedAt").asString())
                     .isEqualTo(opening(third).plus(Duration.ofHours(4)).toString());
             assertThat(breach.at("/cause/kind").asString()).isEqualTo("TIME_PASSED");
@@ -328,7 +334,9 @@ class SlaServiceTest extends RunningSla {
                 opened("beta");
                 place = stream.news(1).getFirst().id();
             }
-            person("other", "lee.chen", "agent").get("/sla/clocks/stream?after=" + place).is(400);
+            person("other", "lee.chen", "agent")
+                    .get("/sla/clocks/stream?after=" + place)
+                    .is(400);
         }
 
         private static List<String> tickets(NewsStream stream) {

@@ -6,9 +6,9 @@ import static dev.chamado.platform.caller.Role.LEAD;
 import static dev.chamado.platform.caller.Role.REQUESTER;
 
 import dev.chamado.notification.inbox.Inbox.Entry;
-import dev.chamado.platform.live.Streams;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.live.Streams;
 import dev.chamado.platform.problem.Refusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

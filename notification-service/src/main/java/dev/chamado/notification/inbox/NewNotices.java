@@ -1,7 +1,7 @@
 package dev.chamado.notification.inbox;
 
-import dev.chamado.platform.live.Source;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.live.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

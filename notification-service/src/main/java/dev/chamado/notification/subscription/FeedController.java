@@ -5,11 +5,11 @@ import static dev.chamado.platform.caller.Role.AGENT;
 import static dev.chamado.platform.caller.Role.INTEGRATION;
 import static dev.chamado.platform.caller.Role.LEAD;
 
-import dev.chamado.platform.live.Source;
-import dev.chamado.platform.live.Streams;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.IndexedEvents.Place;
+import dev.chamado.platform.live.Source;
+import dev.chamado.platform.live.Streams;
 import dev.chamado.platform.problem.Refusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

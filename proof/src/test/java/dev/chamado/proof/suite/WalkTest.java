@@ -147,7 +147,8 @@ class WalkTest {
             var promises = tenant.ana().get("/sla/tickets/" + id + "/promises");
             return promises.status() == 200
                     && stream(promises.json().get("promises"))
-                                    .filter(promise -> promise.path("state").asString().equals("KEPT"))
+                                    .filter(promise ->
+                                            promise.path("state").asString().equals("KEPT"))
                                     .count()
                             == 2;
         });

@@ -1,13 +1,13 @@
 package dev.chamado.reporting.attainment;
 
-import static java.util.Comparator.comparing;
-import static java.util.Comparator.naturalOrder;
-import static java.util.Comparator.nullsFirst;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
 
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.ticket.Priority;
@@ -16,8 +16,8 @@ import dev.chamado.platform.follow.Counter;
 import dev.chamado.reporting.question.Period;
 import dev.chamado.reporting.question.Quarter;
 import dev.chamado.reporting.ticket.TicketTimes;
-import java.util.Collection;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -130,15 +130,14 @@ final class Attained {
     }
 
     private long[] of(Quarter quarter, String group, String under, Priority priority) {
-        var place =
-                switch (by) {
-                    case POLICY_AND_PRIORITY -> new Place(null, null, under, priority);
-                    case POLICY -> new Place(null, null, under, null);
-                    case PRIORITY -> new Place(null, null, null, priority);
-                    case GROUP -> new Place(null, group, null, null);
-                    case DAY -> new Place(period.dayOf(quarter), null, null, null);
-                    case NOTHING -> new Place(null, null, null, null);
-                };
+        var place = switch (by) {
+            case POLICY_AND_PRIORITY -> new Place(null, null, under, priority);
+            case POLICY -> new Place(null, null, under, null);
+            case PRIORITY -> new Place(null, null, null, priority);
+            case GROUP -> new Place(null, group, null, null);
+            case DAY -> new Place(period.dayOf(quarter), null, null, null);
+            case NOTHING -> new Place(null, null, null, null);
+        };
         return sums.computeIfAbsent(place, _ -> new long[4]);
     }
 

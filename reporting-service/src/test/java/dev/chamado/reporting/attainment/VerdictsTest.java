@@ -39,12 +39,10 @@ class VerdictsTest {
         void that_broke_counts_there_until_it_completes_elsewhere() {
             facts.after(breached(NOON));
             assertThat(on(MONDAY))
-                    .containsExactly(
-                            new AttainmentRow(null, null, "standard.eu", Priority.P3, 0, 1, 1, 1, 0.0));
+                    .containsExactly(new AttainmentRow(null, null, "standard.eu", Priority.P3, 0, 1, 1, 1, 0.0));
             facts.after(completed(false, TUESDAY));
             assertThat(on(MONDAY)).isEmpty();
-            assertThat(on(MONDAY.plusDays(1)))
-                    .containsExactly(row(0, 1, 1, 1, 0.0));
+            assertThat(on(MONDAY.plusDays(1))).containsExactly(row(0, 1, 1, 1, 0.0));
         }
 
         @Test
@@ -92,8 +90,7 @@ class VerdictsTest {
             assertThat(on(MONDAY)).containsExactly(row(4, 6, 10, 10, 0.4));
             var attained = attained(Period.day(MONDAY, "UTC"));
             attained.remove(facts.document(new UUID(0, 9)).resolution());
-            assertThat(attained.rows())
-                    .containsExactly(row(4, 5, 9, 9, 4.0 / 9));
+            assertThat(attained.rows()).containsExactly(row(4, 5, 9, 9, 4.0 / 9));
         }
     }
 

@@ -110,8 +110,7 @@ class BreachController {
         return new Page<>(items, page.next());
     }
 
-    private static BreachBody body(
-            TicketPromises ticket, PromisedClock clock, Agreements agreed, Locale locale) {
+    private static BreachBody body(TicketPromises ticket, PromisedClock clock, Agreements agreed, Locale locale) {
         var breach = Objects.requireNonNull(clock.breach());
         var setting = breach.setting();
         var calendar = agreed.calendars().get(setting.calendarId());
@@ -131,8 +130,6 @@ class BreachController {
                 breach.groupId(),
                 breach.assigneeId(),
                 cause,
-                calendar == null || cause == null
-                        ? null
-                        : cause.in(Words.of(locale, calendar.zone()), clock, breach));
+                calendar == null || cause == null ? null : cause.in(Words.of(locale, calendar.zone()), clock, breach));
     }
 }

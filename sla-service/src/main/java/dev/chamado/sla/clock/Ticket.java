@@ -149,34 +149,12 @@ record Ticket(
             @Nullable String inSubcategory,
             @Nullable Map<String, String> having) {
         return new Ticket(
-                id,
-                type,
-                level,
-                inCategory,
-                inSubcategory,
-                organisation,
-                vip,
-                having,
-                groupId,
-                assigneeId,
-                hold,
-                open);
+                id, type, level, inCategory, inSubcategory, organisation, vip, having, groupId, assigneeId, hold, open);
     }
 
     private Ticket askedBy(@Nullable String from, @Nullable Boolean important) {
         return new Ticket(
-                id,
-                type,
-                priority,
-                category,
-                subcategory,
-                from,
-                important,
-                fields,
-                groupId,
-                assigneeId,
-                hold,
-                open);
+                id, type, priority, category, subcategory, from, important, fields, groupId, assigneeId, hold, open);
     }
 
     private Ticket in(@Nullable String group) {
@@ -194,17 +172,6 @@ record Ticket(
     private Ticket stands(
             @Nullable String group, @Nullable String assignee, @Nullable HoldReason holds, boolean isOpen) {
         return new Ticket(
-                id,
-                type,
-                priority,
-                category,
-                subcategory,
-                organisation,
-                vip,
-                fields,
-                group,
-                assignee,
-                holds,
-                isOpen);
+                id, type, priority, category, subcategory, organisation, vip, fields, group, assignee, holds, isOpen);
     }
 }

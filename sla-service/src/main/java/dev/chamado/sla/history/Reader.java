@@ -103,7 +103,8 @@ public final class Reader implements AutoCloseable {
 
     /** The first record that was written at the instant or later; the end of the partition if there is none. */
     public long offset(TopicPartition partition, Instant at) {
-        var found = committed.offsetsForTimes(Map.of(partition, at.toEpochMilli())).get(partition);
+        var found =
+                committed.offsetsForTimes(Map.of(partition, at.toEpochMilli())).get(partition);
         return found == null ? end(committed, partition) : found.offset();
     }
 

@@ -48,8 +48,7 @@ public record Account(List<Interval> intervals) {
     static Account of(PromisedClock clock, Course course, Set<HoldReason> pausing, Calendar calendar, Instant now) {
         var end = clock.endedAt() == null ? now : clock.endedAt();
         var pauses = Silence.pauses(clock, course, pausing);
-        return new Account(
-                new Intervals(course, calendar).of(clock.startedAt(), pauses, end, clock.endedAt() != null));
+        return new Account(new Intervals(course, calendar).of(clock.startedAt(), pauses, end, clock.endedAt() != null));
     }
 
     /** Of the time up to an instant at which the clock ran, or would have run, whatever came later. */

@@ -59,20 +59,20 @@ record Assurance(
 
     private static boolean isPromisedAnew(PromisedClock clock) {
         return clock.breach() == null
-                || (clock.dueAt() != null && clock.dueAt().isAfter(clock.breach().at()));
+                || (clock.dueAt() != null
+                        && clock.dueAt().isAfter(clock.breach().at()));
     }
 
     String in(Words words) {
         var what = words.say("told." + metric);
         var broken = brokenAt == null ? "" : words.time(brokenAt);
-        var said =
-                switch (state) {
-                    case DUE -> words.say("told.DUE", what, words.time(Objects.requireNonNull(dueAt)));
-                    case LATE -> words.say("told.LATE", what, broken);
-                    case WAITING_FOR_YOU, PAUSED -> words.say("told." + state, what);
-                    case KEPT -> words.say("told.KEPT", what, words.time(Objects.requireNonNull(doneAt)));
-                    case BROKEN -> words.say("told.BROKEN", what, words.time(Objects.requireNonNull(doneAt)), broken);
-                };
+        var said = switch (state) {
+            case DUE -> words.say("told.DUE", what, words.time(Objects.requireNonNull(dueAt)));
+            case LATE -> words.say("told.LATE", what, broken);
+            case WAITING_FOR_YOU, PAUSED -> words.say("told." + state, what);
+            case KEPT -> words.say("told.KEPT", what, words.time(Objects.requireNonNull(doneAt)));
+            case BROKEN -> words.say("told.BROKEN", what, words.time(Objects.requireNonNull(doneAt)), broken);
+        };
         var hasOther = brokenAt != null && state != State.LATE && state != State.BROKEN;
         return (hasOther ? said + "; " + words.say("told.before", broken) : said) + ".";
     }

@@ -65,8 +65,7 @@ class AssuranceController {
         var promises = Assurance.made(ticket).stream()
                 .map(clock -> {
                     var calendar = calendars.get(clock.setting().calendarId());
-                    return body(
-                            Assurance.of(clock), calendar == null ? null : Words.of(locale, calendar.zone()));
+                    return body(Assurance.of(clock), calendar == null ? null : Words.of(locale, calendar.zone()));
                 })
                 .toList();
         return new PromisesBody(ticket.id(), ticket.number(), promises);

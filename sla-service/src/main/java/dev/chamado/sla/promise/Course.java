@@ -23,7 +23,9 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
 
     /** From when on a ticket belonged to a group and an agent. */
     public record Stay(
-            Instant from, @Nullable String groupId, @Nullable String assigneeId) {}
+            Instant from,
+            @Nullable String groupId,
+            @Nullable String assigneeId) {}
 
     /**
      * A wait.
@@ -31,8 +33,7 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
      * @param until nothing while it lasts
      * @param by who put the ticket on hold: a person's id, or a rule's
      */
-    public record Hold(
-            Instant from, @Nullable Instant until, HoldReason reason, String by) {}
+    public record Hold(Instant from, @Nullable Instant until, HoldReason reason, String by) {}
 
     /**
      * A time during which the ticket was resolved, closed or cancelled.
@@ -50,9 +51,12 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
             case TicketLeftGroup _ -> with(new Stay(at, null, assignee()));
             case TicketAssigned e -> with(new Stay(at, group(), e.assigneeId()));
             case TicketUnassigned _ -> with(new Stay(at, group(), null));
-            case TicketPutOnHold e -> takenUp(at).held(at, e.reason(), event.actor().id());
-            case WorkStarted _, WorkStopped _, TicketResumed _, TicketReopened _ -> takenUp(at).goesOn(at);
-            case TicketResolved _, TicketClosed _, TicketCancelled _ -> goesOn(at).ended(at);
+            case TicketPutOnHold e ->
+                takenUp(at).held(at, e.reason(), event.actor().id());
+            case WorkStarted _, WorkStopped _, TicketResumed _, TicketReopened _ ->
+                takenUp(at).goesOn(at);
+            case TicketResolved _, TicketClosed _, TicketCancelled _ ->
+                goesOn(at).ended(at);
             case SubjectChanged _,
                     DescriptionChanged _,
                     ChannelChanged _,

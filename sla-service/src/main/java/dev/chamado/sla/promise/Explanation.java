@@ -59,7 +59,8 @@ final class Explanation {
         var since = words.time(setting.at());
         switch (setting.why()) {
             case START -> {}
-            case PRIORITY -> reasons.add(say("because.PRIORITY", setting.priority().name(), since));
+            case PRIORITY ->
+                reasons.add(say("because.PRIORITY", setting.priority().name(), since));
             case POLICY -> reasons.add(say("because.POLICY", setting.policyId(), since));
             case VERSION -> reasons.add(say("because.VERSION", setting.policyVersion(), since));
             case CALENDAR -> reasons.add(say("because.CALENDAR", setting.calendarId(), since));

@@ -62,7 +62,8 @@ class NextBreachController {
         if (group != null && hidden.contains(group)) {
             return new Page<>(List.of(), null);
         }
-        var due = gt("breaksAt", Instant.EPOCH);
+        var due =
+                and(gt("breaksAt", Instant.EPOCH), gt("number", "")); // who may see a ticket is not known before it is
         var filter = group != null
                 ? and(eq("groupId", group), due)
                 : hidden.isEmpty() ? due : and(due, nin("groupId", hidden));

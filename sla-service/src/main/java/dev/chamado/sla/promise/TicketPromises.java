@@ -115,9 +115,15 @@ public record TicketPromises(
                 assigneeId,
                 course,
                 List.copyOf(more),
-                instants(more, PromisedClock::breaksAt).min(Comparator.naturalOrder()).orElse(null),
-                instants(more, PromisedClock::breachedAt).min(Comparator.naturalOrder()).orElse(null),
-                instants(more, PromisedClock::breachedAt).max(Comparator.naturalOrder()).orElse(null));
+                instants(more, PromisedClock::breaksAt)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                instants(more, PromisedClock::breachedAt)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                instants(more, PromisedClock::breachedAt)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     private static Stream<Instant> instants(

@@ -95,7 +95,10 @@ class CauseTest {
         for (var seed = 1; seed <= 200; seed++) {
             var random = new Random(seed);
             var desk = seed % 2 == 0 ? RandomDesk.of(random, 3) : Histories.random(random, 3, true);
-            var ids = desk.events().stream().map(each -> each.event().ticketId()).distinct().toList();
+            var ids = desk.events().stream()
+                    .map(each -> each.event().ticketId())
+                    .distinct()
+                    .toList();
             for (var id : ids) {
                 var ticket = promises(desk, id);
                 for (var clock : ticket.clocks()) {

@@ -256,8 +256,7 @@ public final class RandomDesk {
             case 6 -> new TicketClassified(id, pick(CATEGORIES), random.nextBoolean() ? "toner" : null, at);
             case 8 ->
                 random.nextBoolean()
-                        ? new RequesterChanged(
-                                id, "x", "y", organisation(), pick(Arrays.asList(true, false, null)), at)
+                        ? new RequesterChanged(id, "x", "y", organisation(), pick(Arrays.asList(true, false, null)), at)
                         : new FieldChanged(
                                 id, pick(List.of("floor", "site")), pick(Arrays.asList("3", "4", null)), null, at);
             case 7 -> new TicketAssigned(id, pick(List.of("lee.chen", "carla.dias")), null, null, at);

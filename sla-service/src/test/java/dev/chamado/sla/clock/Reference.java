@@ -315,8 +315,7 @@ public final class Reference {
 
     private void happen(TicketEvent event) {
         var before = List.of(priority, String.valueOf(category), String.valueOf(group));
-        var detailsBefore =
-                List.of(String.valueOf(subcategory), Map.copyOf(fields), organisation + "/" + vip);
+        var detailsBefore = List.of(String.valueOf(subcategory), Map.copyOf(fields), organisation + "/" + vip);
         var wasOpen = open;
         var left = group;
         var leftBy = assignee;

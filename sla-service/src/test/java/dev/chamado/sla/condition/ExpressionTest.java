@@ -70,7 +70,16 @@ class ExpressionTest {
     class Cannot_be_used {
         @ParameterizedTest
         @ValueSource(
-                strings = {"", "type ==", "priority", "important", "vip == 'true'", "organisation", "type == 1", "fields.site == 3"})
+                strings = {
+                    "",
+                    "type ==",
+                    "priority",
+                    "important",
+                    "vip == 'true'",
+                    "organisation",
+                    "type == 1",
+                    "fields.site == 3"
+                })
         void as_it_is(String text) {
             assertThat(Expression.of(text).fault()).isPresent();
             assertThat(Expression.of(text).holds(TICKET)).isFalse();

@@ -29,8 +29,7 @@ class AssuranceTest {
         void by_when() {
             var story = Story.begin().opened("Mon 09:00", Priority.P2);
             assertThat(told(story, Locale.ENGLISH))
-                    .containsExactly(
-                            "First answer: by Mon 16 Nov 09:30.", "Solution: by Mon 16 Nov 17:00.");
+                    .containsExactly("First answer: by Mon 16 Nov 09:30.", "Solution: by Mon 16 Nov 17:00.");
             assertThat(told(story, BRAZIL).getFirst()).startsWith("Primeira resposta: até ");
         }
 
@@ -67,15 +66,15 @@ class AssuranceTest {
         @Test
         void of_any_other_pause_but_not_why() {
             var story = Story.begin().opened("Mon 09:00", Priority.P2).held("Mon 10:00", HoldReason.SCHEDULED);
-            assertThat(told(story, Locale.ENGLISH))
-                    .contains("Solution: paused; the time will be set when it goes on.");
+            assertThat(told(story, Locale.ENGLISH)).contains("Solution: paused; the time will be set when it goes on.");
         }
 
         @ParameterizedTest
         @EnumSource(names = "GROUP", mode = EnumSource.Mode.EXCLUDE)
         void of_every_metric_in_both_languages(Metric metric) {
             for (var locale : List.of(Locale.ENGLISH, BRAZIL)) {
-                assertThat(Words.of(locale, ZoneOffset.UTC).say("told." + metric)).isNotBlank();
+                assertThat(Words.of(locale, ZoneOffset.UTC).say("told." + metric))
+                        .isNotBlank();
             }
         }
     }

@@ -64,8 +64,7 @@ class ExplanationTest {
                                 case PRIORITY -> "because the priority has been P2 since Mon 16 Nov 09:00.";
                                 case POLICY ->
                                     "because policy standard has been for the ticket since Mon 16 Nov 09:00.";
-                                case VERSION ->
-                                    "because version 2 of the policies has held since Mon 16 Nov 09:00.";
+                                case VERSION -> "because version 2 of the policies has held since Mon 16 Nov 09:00.";
                                 case CALENDAR -> "because the hours of business were changed on Mon 16 Nov 09:00.";
                             });
             assertThat(said(changed, "Mon 12:00", BRAZIL)).contains(", porque ");
@@ -175,9 +174,7 @@ class ExplanationTest {
                 Story.at("Mon 09:00"),
                 due == null ? null : Story.at(due),
                 waits,
-                breached == null
-                        ? null
-                        : new Breach(Story.at(breached), BreachCause.TIME_PASSED, setting, null, null),
+                breached == null ? null : new Breach(Story.at(breached), BreachCause.TIME_PASSED, setting, null, null),
                 ended == null ? null : Story.at(ended),
                 null,
                 met);

@@ -67,13 +67,16 @@ class TellingTest {
         }
 
         private PromisedClock resolution(String asOf) {
-            return told(story.events(), story.agreements, Story.at(asOf)).clocks().getLast();
+            return told(story.events(), story.agreements, Story.at(asOf))
+                    .clocks()
+                    .getLast();
         }
     }
 
     @Nested
     class An_imported_ticket {
-        private final Story story = Story.imported().opened("Mon 09:00", Priority.P2).resolved("Wed 12:00");
+        private final Story story =
+                Story.imported().opened("Mon 09:00", Priority.P2).resolved("Wed 12:00");
 
         @Test
         void had_broken_in_its_history_when_it_was_due() {
@@ -91,7 +94,8 @@ class TellingTest {
 
     @Nested
     class Events {
-        private final Story story = Story.begin().opened("Mon 09:00", Priority.P2).resolved("Mon 12:00");
+        private final Story story =
+                Story.begin().opened("Mon 09:00", Priority.P2).resolved("Mon 12:00");
 
         @Test
         void that_are_told_twice_happen_once() {

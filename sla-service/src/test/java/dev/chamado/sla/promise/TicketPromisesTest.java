@@ -125,10 +125,8 @@ class TicketPromisesTest {
                             new Stay(Story.at("Mon 12:00"), "network", null));
             assertThat(course.holds())
                     .containsExactly(
-                            new Hold(
-                                    Story.at("Mon 10:30"), Story.at("Mon 11:30"), HoldReason.SUPPLIER, "lee.chen"),
-                            new Hold(
-                                    Story.at("Mon 11:30"), Story.at("Mon 13:00"), HoldReason.REQUESTER, "lee.chen"));
+                            new Hold(Story.at("Mon 10:30"), Story.at("Mon 11:30"), HoldReason.SUPPLIER, "lee.chen"),
+                            new Hold(Story.at("Mon 11:30"), Story.at("Mon 13:00"), HoldReason.REQUESTER, "lee.chen"));
         }
 
         @Test
@@ -210,7 +208,9 @@ class TicketPromisesTest {
         @Test
         void keeps_the_target_by_which_it_broke() {
             var story = Story.begin().opened("Mon 09:00", Priority.P2).until("Tue 09:00");
-            var clock = promises(story.prioritised("Tue 10:00", Priority.P3)).clocks().getLast();
+            var clock = promises(story.prioritised("Tue 10:00", Priority.P3))
+                    .clocks()
+                    .getLast();
             assertThat(clock.breach().at()).isEqualTo(Story.at("Mon 17:00"));
             assertThat(clock.breach().setting().priority()).isEqualTo(Priority.P2);
             assertThat(clock.setting().priority()).isEqualTo(Priority.P3);
