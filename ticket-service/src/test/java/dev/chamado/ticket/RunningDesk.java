@@ -69,6 +69,7 @@ public abstract class RunningDesk {
         registry.add("ISSUER_URI", TOKENS::issuer);
         registry.add("LINK_KEY", () -> LINK_KEY);
         registry.add("DUE_INTERVAL", () -> "500ms");
+        registry.add("SEARCH_FOLDER", () -> "target/search");
     }
 
     /** A new tenant with Ana and John who ask, Bruno and Lee at the service desk, Carla at network, Helena at HR. */

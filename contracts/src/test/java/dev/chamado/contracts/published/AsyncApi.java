@@ -15,6 +15,7 @@ final class AsyncApi {
             "tickets", "ticket-service",
             "directory", "ticket-service",
             "definitions", "ticket-service",
+            "saved-views", "ticket-service",
             "routing", "routing-service",
             "sla-policies", "sla-service",
             "sla", "sla-service",

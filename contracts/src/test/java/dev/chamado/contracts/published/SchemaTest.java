@@ -40,7 +40,14 @@ class SchemaTest {
     void every_family_is_found() {
         assertThat(PublishedEvent.TOPICS.stream().map(topic -> topic.name()))
                 .containsExactly(
-                        "definitions", "directory", "notifications", "routing", "sla", "sla-policies", "tickets");
+                        "definitions",
+                        "directory",
+                        "notifications",
+                        "routing",
+                        "saved-views",
+                        "sla",
+                        "sla-policies",
+                        "tickets");
     }
 
     static List<String> types() {

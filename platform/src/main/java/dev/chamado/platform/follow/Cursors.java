@@ -22,7 +22,7 @@ import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 
 /** Places in a list as opaque text: signed, and good for the list they were made for only. */
-final class Cursors {
+public final class Cursors {
     private static final int SIGNATURE = 16;
 
     private final Supplier<byte[]> key;
@@ -32,7 +32,7 @@ final class Cursors {
     }
 
     /** @param list what the place is in: view, tenant, filter and order */
-    String write(String list, List<BsonValue> place) {
+    public String write(String list, List<BsonValue> place) {
         var document = new RawBsonDocument(new BsonDocument("at", new BsonArray(place)), new BsonDocumentCodec());
         var buffer = document.getByteBuffer().asNIO();
         var body = new byte[buffer.remaining()];
@@ -49,7 +49,7 @@ final class Cursors {
      *
      * @param parameter by which the caller sent it
      */
-    List<BsonValue> read(String parameter, String list, String cursor, int fields) {
+    public List<BsonValue> read(String parameter, String list, String cursor, int fields) {
         var place = parse(list, cursor);
         if (place == null || place.size() != fields) {
             throw Refusal.badInput(

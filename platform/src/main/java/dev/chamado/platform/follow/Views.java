@@ -46,6 +46,11 @@ public final class Views {
         return events;
     }
 
+    /** Signs the places in lists that are not a view's. */
+    public Cursors cursors() {
+        return cursors;
+    }
+
     List<EventIndex> indexes() {
         return indexes.values().stream().map(IndexedEvents::index).toList();
     }

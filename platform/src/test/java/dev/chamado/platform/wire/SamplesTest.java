@@ -8,6 +8,7 @@ import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.notification.NotificationEvent;
 import dev.chamado.contracts.routing.RoutingEvent;
+import dev.chamado.contracts.savedview.SavedViewEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
@@ -25,6 +26,7 @@ class SamplesTest {
         TicketEvent.TOPIC,
         DirectoryEvent.TOPIC,
         DefinitionEvent.TOPIC,
+        SavedViewEvent.TOPIC,
         RoutingEvent.TOPIC,
         SlaDefinitionEvent.TOPIC,
         SlaEvent.TOPIC,

@@ -4,6 +4,7 @@ import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.notification.NotificationEvent;
 import dev.chamado.contracts.routing.RoutingEvent;
+import dev.chamado.contracts.savedview.SavedViewEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
@@ -28,6 +29,7 @@ final class Stores {
             TicketEvent.TOPIC,
             DirectoryEvent.TOPIC,
             DefinitionEvent.TOPIC,
+            SavedViewEvent.TOPIC,
             RoutingEvent.TOPIC,
             SlaDefinitionEvent.TOPIC,
             SlaEvent.TOPIC,

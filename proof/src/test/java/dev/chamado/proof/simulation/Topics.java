@@ -3,6 +3,7 @@ package dev.chamado.proof.simulation;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.routing.RoutingEvent;
+import dev.chamado.contracts.savedview.SavedViewEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Topics {
             case "ticket" -> TicketEvent.TOPIC.name();
             case "person", "group", "organisation" -> DirectoryEvent.TOPIC.name();
             case "definition" -> DefinitionEvent.TOPIC.name();
+            case "view" -> SavedViewEvent.TOPIC.name();
             case "policies", "calendar" -> SlaDefinitionEvent.TOPIC.name();
             case "rules", "agent", "decisions" -> RoutingEvent.TOPIC.name();
             default -> throw new IllegalArgumentException(aggregateType);

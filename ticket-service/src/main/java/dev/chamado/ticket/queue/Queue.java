@@ -66,7 +66,8 @@ public final class Queue {
                 .toList();
     }
 
-    private List<String> hiddenFrom(Caller caller) {
+    /** The restricted groups that the caller does not belong to. */
+    public List<String> hiddenFrom(Caller caller) {
         var byName = new Document("restricted", 1);
         return groups.find(caller.tenant(), Filters.eq("restricted", true), byName, MOST_GROUPS).stream()
                 .filter(group -> !Sight.isMember(caller, group))

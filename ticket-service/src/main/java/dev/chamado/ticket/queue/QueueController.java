@@ -7,10 +7,8 @@ import static dev.chamado.platform.caller.Role.LEAD;
 import static dev.chamado.platform.caller.Role.REQUESTER;
 
 import com.mongodb.client.model.Filters;
-import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketState;
-import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Page;
@@ -21,9 +19,6 @@ import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tickets")
 class QueueController {
     private static final String ME = "me";
-    private static final Pattern MIN_VERSION = Pattern.compile("([0-9a-fA-F-]{36}):(\\d{1,18})");
 
     private final Queue queue;
 
@@ -54,51 +48,6 @@ class QueueController {
 
         Sort(List<String> fields) {
             this.fields = fields;
-        }
-    }
-
-    /** A ticket in a list. */
-    record Listed(
-            UUID id,
-            String number,
-            long version,
-            TicketType type,
-            String subject,
-            String requesterId,
-            String affectedId,
-            @Nullable String category,
-            Priority priority,
-            @Nullable String groupId,
-            @Nullable String assigneeId,
-            TicketState state,
-            @Nullable HoldReason holdReason,
-            @Nullable Instant holdUntil,
-            int reopenings,
-            Instant openedAt,
-            Instant updatedAt,
-            @Nullable Instant resolvedAt,
-            @Nullable Instant closedAt) {
-        static Listed of(QueueEntry e) {
-            return new Listed(
-                    e.id(),
-                    e.number(),
-                    e.version(),
-                    e.type(),
-                    e.subject(),
-                    e.requesterId(),
-                    e.affectedId(),
-                    e.category(),
-                    e.priority(),
-                    e.groupId(),
-                    e.assigneeId(),
-                    e.state(),
-                    e.holdReason(),
-                    e.holdUntil(),
-                    e.reopenings(),
-                    e.openedAt(),
-                    e.updatedAt(),
-                    e.resolvedAt(),
-                    e.closedAt());
         }
     }
 
@@ -178,14 +127,10 @@ class QueueController {
     }
 
     private void await(Caller caller, @Nullable String minVersion) {
-        if (minVersion == null) {
-            return;
+        var seen = MinVersion.of(minVersion);
+        if (seen != null) {
+            queue.entries().await(caller.tenant(), seen.ticketId(), seen.version());
         }
-        var parts = MIN_VERSION.matcher(minVersion);
-        if (!parts.matches()) {
-            throw Refusal.badInput("min-version", "wrong-form", "This must be a ticket's id, a colon and its version.");
-        }
-        queue.entries().await(caller.tenant(), parts.group(1).toLowerCase(Locale.ROOT), Long.parseLong(parts.group(2)));
     }
 
     private static Bson oneOf(String field, List<? extends Enum<?>> values) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdUntil when it resumes by itself
  * @param version sequence of the last event
  */
-record QueueEntry(
+public record QueueEntry(
         UUID id,
         String number,
         TicketType type,
@@ -79,7 +79,8 @@ record QueueEntry(
             .counts(COUNTS, (before, _, after) -> moved(before, after))
             .build();
 
-    private static @Nullable QueueEntry after(@Nullable QueueEntry entry, Envelope<TicketEvent> envelope) {
+    /** Takes in an event of the ticket; throws {@link IllegalStateException} when another came before its opening. */
+    public static QueueEntry after(@Nullable QueueEntry entry, Envelope<TicketEvent> envelope) {
         if (envelope.event() instanceof TicketOpened e) {
             return opened(e, envelope.sequence());
         }

@@ -1,0 +1,104 @@
+package dev.chamado.contracts.savedview;
+
+import dev.chamado.contracts.EventType;
+import dev.chamado.contracts.Topic;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people keep of how they look at tickets. Published on {@code saved-views}; the subject is {@code view:<id>}. A view
+ * names what is looked for, never whom it is shown to: each sees in it what each may see.
+ */
+public sealed interface SavedViewEvent {
+    Topic<SavedViewEvent> TOPIC = new Topic<>("saved-views", SavedViewEvent.class);
+
+    /** The view it happened to. */
+    UUID viewId();
+
+    /** When it happened at the desk. */
+    Instant occurredAt();
+
+    /**
+     * Which tickets are looked at; what is left out is not asked.
+     *
+     * @param words that stand in them, as in a search
+     * @param states one of them; none: any
+     * @param types one of them; none: any
+     * @param priorities one of them; none: any
+     * @param group an id, or {@code none}
+     * @param assignee a person's id, {@code me} for who looks, or {@code none}
+     * @param requester a person's id, or {@code me} for who looks
+     */
+    record Filter(
+            @Nullable String words,
+            List<TicketState> states,
+            List<TicketType> types,
+            List<Priority> priorities,
+            @Nullable String group,
+            @Nullable String assignee,
+            @Nullable String requester,
+            @Nullable String category) {}
+
+    /** What is shown of a ticket. */
+    enum Column {
+        NUMBER,
+        TYPE,
+        SUBJECT,
+        STATE,
+        PRIORITY,
+        CATEGORY,
+        GROUP,
+        ASSIGNEE,
+        REQUESTER,
+        AFFECTED,
+        HOLD_REASON,
+        HOLD_UNTIL,
+        REOPENINGS,
+        OPENED,
+        UPDATED,
+        RESOLVED,
+        CLOSED
+    }
+
+    /** In which order: last changed first, most urgent first, oldest first. */
+    enum Order {
+        UPDATED,
+        PRIORITY,
+        AGE
+    }
+
+    /** Who sees the view beside its owner. */
+    enum Sharing {
+        PRIVATE,
+        GROUP,
+        EVERYBODY
+    }
+
+    /**
+     * A view reads so from here on, whole.
+     *
+     * @param ownerId whose it is; who first kept it
+     * @param sharedWith the group that sees it, when it is shared with one
+     */
+    @EventType("chamado.view.kept.v1")
+    record ViewKept(
+            UUID viewId,
+            String ownerId,
+            String name,
+            Filter filter,
+            List<Column> columns,
+            Order order,
+            Sharing sharing,
+            @Nullable String sharedWith,
+            Instant occurredAt)
+            implements SavedViewEvent {}
+
+    /** Nobody keeps the view any more. */
+    @EventType("chamado.view.dropped.v1")
+    record ViewDropped(UUID viewId, Instant occurredAt) implements SavedViewEvent {}
+}

@@ -1,0 +1,2 @@
+/** Lists of tickets that people keep by name. */
+package dev.chamado.contracts.savedview;

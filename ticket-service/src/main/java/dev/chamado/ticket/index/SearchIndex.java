@@ -1,0 +1,298 @@
+package dev.chamado.ticket.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index in a folder of its own. One thread writes; anybody searches what was there at the last {@link #refresh}.
+ *
+ * <p>What has been written since is held beside it, for the writer has to go on from it.
+ */
+final class SearchIndex implements Closeable {
+    private static final int SLOTS = 16; // processes of one machine that share the setting
+    private static final double BUFFER_MB = 8;
+    private static final int MANY = 3000; // documents
+    private static final long MUCH = 16 << 20; // bytes
+
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final Map<String, TicketText> tickets = new HashMap<>();
+    private final Map<String, PersonText> people = new HashMap<>();
+    private Place committed;
+    private long bytes; // of what is in the two maps
+
+    private SearchIndex(IndexWriter writer, Place committed) throws IOException {
+        this.writer = writer;
+        this.committed = committed;
+        this.searchers = new SearcherManager(writer, new SearcherFactory() {
+            @Override
+            public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader former) {
+                var searcher = new IndexSearcher(reader);
+                searcher.setQueryCache(null); // filters are cheap here, and the heap is small
+                return searcher;
+            }
+        });
+    }
+
+    /**
+     * Opens the first index below a folder that no other process has. What cannot be read, or is of another schema,
+     * begins anew.
+     */
+    static SearchIndex open(Path folder) throws IOException {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            var own = Files.createDirectories(folder.resolve(Integer.toString(slot)));
+            try {
+                return openOwn(own);
+            } catch (LockObtainFailedException _) {
+                continue; // another process of this machine has it
+            }
+        }
+        throw new IOException(SLOTS + " processes have their index in " + folder);
+    }
+
+    private static SearchIndex openOwn(Path own) throws IOException {
+        try {
+            return openThere(own);
+        } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException _) {
+            empty(own);
+            return openThere(own);
+        }
+    }
+
+    private static SearchIndex openThere(Path own) throws IOException {
+        var merging = new ConcurrentMergeScheduler();
+        merging.setMaxMergesAndThreads(2, 1); // beside commands, on few cores
+        var policy = new TieredMergePolicy();
+        policy.setForceMergeDeletesPctAllowed(0); // what is expunged is to be gone
+        var writer = new IndexWriter(
+                FSDirectory.open(own),
+                new IndexWriterConfig(Words.BY_FIELD)
+                        .setRAMBufferSizeMB(BUFFER_MB)
+                        .setMergeScheduler(merging)
+                        .setMergePolicy(policy)
+                        .setCommitOnClose(false));
+        try {
+            var data = writer.getLiveCommitData();
+            var place = data == null ? Place.beginning() : Place.of(data);
+            if (!place.level() && place.next().isEmpty()) {
+                writer.deleteAll();
+            }
+            return new SearchIndex(writer, place);
+        } catch (IOException | RuntimeException e) {
+            writer.rollback();
+            throw e;
+        }
+    }
+
+    /** Removes what cannot be read; the lock stays, for who has it. */
+    private static void empty(Path own) throws IOException {
+        try (var files = Files.list(own)) {
+            for (var file : files.filter(each -> !each.endsWith(IndexWriter.WRITE_LOCK_NAME))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Where the index stands on the disk. */
+    Place committed() {
+        return committed;
+    }
+
+    /** Forgets everything. */
+    void clear() throws IOException {
+        writer.deleteAll();
+        tickets.clear();
+        people.clear();
+        commit(Place.beginning());
+        refresh();
+    }
+
+    @Nullable
+    TicketText ticket(String key) throws IOException {
+        var fresh = tickets.get(key);
+        if (fresh != null) {
+            return fresh;
+        }
+        return held(key).map(Held::ticket).orElse(null);
+    }
+
+    @Nullable
+    PersonText person(String key) throws IOException {
+        var fresh = people.get(key);
+        if (fresh != null) {
+            return fresh;
+        }
+        return held(key).map(Held::person).orElse(null);
+    }
+
+    void put(String tenant, TicketText text) throws IOException {
+        tickets.put(Held.ticketKey(tenant, text.entry().id().toString()), text);
+        write(tenant, text);
+    }
+
+    /** Takes a person in; if it goes by another name, its tickets do too. */
+    void put(String tenant, PersonText text) throws IOException {
+        var key = Held.personKey(tenant, text.person().id());
+        var before = person(key);
+        people.put(key, text);
+        replace(key, Held.person(tenant, text));
+        if (before == null || !before.person().name().equals(text.person().name())) {
+            rename(tenant, text.person().id());
+        }
+    }
+
+    /** Whether as much is held beside the index as there is room for: a refresh is due. */
+    boolean isFull() {
+        return tickets.size() + people.size() >= MANY || bytes >= MUCH;
+    }
+
+    /** Whether all that has been written can be found. */
+    boolean isRefreshed() {
+        return tickets.isEmpty() && people.isEmpty();
+    }
+
+    /** Shows what has been written to who searches. */
+    void refresh() throws IOException {
+        searchers.maybeRefreshBlocking();
+        tickets.clear();
+        people.clear();
+        bytes = 0;
+    }
+
+    /** Makes everything written so far durable, together with the place up to which it goes. */
+    void commit(Place place) throws IOException {
+        writer.setLiveCommitData(place.data().entrySet());
+        writer.commit();
+        committed = place;
+    }
+
+    /** Removes from the disk what has been replaced; to be committed after it. It writes all segments again that have any. */
+    void expunge() throws IOException {
+        writer.forceMergeDeletes();
+        refresh(); // whoever searched the former segments kept them there
+    }
+
+    /** Looks into the index as it was at the last refresh. */
+    <T> T search(TextIndex.Search<T> search) throws IOException {
+        var searcher = searchers.acquire();
+        try {
+            return search.in(searcher);
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /** The sequence of the last event in a document that can be found; -1 when there is no such document. */
+    long version(String key) throws IOException {
+        return search(searcher -> {
+            for (var leaf : searcher.getIndexReader().leaves()) {
+                var postings = leaf.reader().postings(new Term(Fields.KEY, key), PostingsEnum.NONE);
+                var alive = leaf.reader().getLiveDocs();
+                for (int doc = next(postings); doc != PostingsEnum.NO_MORE_DOCS; doc = next(postings)) {
+                    var versions = leaf.reader().getNumericDocValues(Fields.VERSION);
+                    if ((alive == null || alive.get(doc)) && versions != null && versions.advanceExact(doc)) {
+                        return versions.longValue();
+                    }
+                }
+            }
+            return -1L;
+        });
+    }
+
+    /** Closes without a commit: what came after the last one is read again. */
+    @Override
+    public void close() throws IOException {
+        searchers.close();
+        try (var directory = writer.getDirectory()) {
+            writer.rollback();
+        }
+    }
+
+    private static int next(@Nullable PostingsEnum postings) throws IOException {
+        return postings == null ? PostingsEnum.NO_MORE_DOCS : postings.nextDoc();
+    }
+
+    private void write(String tenant, TicketText text) throws IOException {
+        replace(Held.ticketKey(tenant, text.entry().id().toString()), Held.ticket(tenant, text, names(tenant, text)));
+    }
+
+    private Collection<String> names(String tenant, TicketText text) throws IOException {
+        var names = new LinkedHashMap<String, String>();
+        for (var id : Held.named(text)) {
+            var person = person(Held.personKey(tenant, id));
+            if (person != null) {
+                names.put(id, person.person().name());
+            }
+        }
+        return names.values();
+    }
+
+    private void rename(String tenant, String personId) throws IOException {
+        for (var entry : Map.copyOf(tickets).entrySet()) {
+            if (entry.getKey().startsWith(Held.ticketKey(tenant, ""))
+                    && Held.named(entry.getValue()).contains(personId)) {
+                write(tenant, entry.getValue());
+            }
+        }
+        search(searcher -> {
+            var named = new TermQuery(new Term(Fields.NAMED, tenant + "/" + personId));
+            var found = searcher.search(named, Math.max(1, searcher.count(named)));
+            for (var hit : found.scoreDocs) {
+                var text = Held.ticket(heldAt(searcher, hit.doc));
+                if (!tickets.containsKey(Held.ticketKey(tenant, text.entry().id().toString()))) {
+                    write(tenant, text);
+                }
+            }
+            return found.scoreDocs.length;
+        });
+    }
+
+    private void replace(String key, Document document) throws IOException {
+        writer.updateDocument(new Term(Fields.KEY, key), document);
+        bytes += document.getBinaryValue(Fields.HELD).length;
+    }
+
+    private Optional<BytesRef> held(String key) throws IOException {
+        return search(searcher -> {
+            var found = searcher.search(new TermQuery(new Term(Fields.KEY, key)), 1);
+            return found.scoreDocs.length == 0
+                    ? Optional.<BytesRef>empty()
+                    : Optional.of(heldAt(searcher, found.scoreDocs[0].doc));
+        });
+    }
+
+    /** What is held by a document of a searcher. */
+    static BytesRef heldAt(IndexSearcher searcher, int doc) throws IOException {
+        return Objects.requireNonNull(
+                searcher.storedFields().document(doc, Set.of(Fields.HELD)).getBinaryValue(Fields.HELD));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.chamado.ticket.search;
+
+import dev.chamado.contracts.savedview.SavedViewEvent.Filter;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tickets are looked at; what is left out is not asked.
+ *
+ * @param words as the query of a search
+ * @param group an id, or {@code none}
+ * @param assignee a person's id, {@code me} for who looks, or {@code none}
+ * @param requester a person's id, or {@code me} for who looks
+ */
+public record FilterRequest(
+        @Nullable @Size(max = Sought.LONGEST) String words,
+        @Nullable @Size(max = 20) List<@NotNull TicketState> states,
+        @Nullable @Size(max = 20) List<@NotNull TicketType> types,
+        @Nullable @Size(max = 20) List<@NotNull Priority> priorities,
+        @Nullable @Size(max = 128) String group,
+        @Nullable @Size(max = 128) String assignee,
+        @Nullable @Size(max = 128) String requester,
+        @Nullable @Size(max = 200) String category) {
+
+    /** As it is kept; refuses words that cannot be sought. */
+    public Filter filter() {
+        if (words != null) {
+            var _ = Sought.of(words);
+        }
+        return new Filter(words, all(states), all(types), all(priorities), group, assignee, requester, category);
+    }
+
+    /** Each once and in order; a parameter without a value between its commas is nothing. */
+    static <T extends Enum<T>> List<T> all(@Nullable List<T> some) {
+        return some == null
+                ? List.of()
+                : some.stream().filter(Objects::nonNull).distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.chamado.ticket.search;
+
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tickets somebody wants to see.
+ *
+ * @param sought nothing: whatever was said in them
+ */
+record Question(@Nullable Sought sought, Sieve sieve) {
+    Query query(Eyes eyes) {
+        return eyes.find(all -> sought == null ? new MatchAllDocsQuery() : Matching.of(sought, all), sieve.queries());
+    }
+}

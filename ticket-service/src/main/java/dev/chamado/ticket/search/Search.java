@@ -1,0 +1,81 @@
+package dev.chamado.ticket.search;
+
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Cursors;
+import dev.chamado.platform.follow.Page;
+import dev.chamado.platform.follow.Views;
+import dev.chamado.ticket.index.TextIndex;
+import dev.chamado.ticket.queue.Listed;
+import dev.chamado.ticket.queue.MinVersion;
+import dev.chamado.ticket.queue.Queue;
+import dev.chamado.ticket.search.Highlights.Highlight;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Asks the index with somebody's eyes. */
+@Component
+final class Search {
+    private final TextIndex index;
+    private final Queue queue;
+    private final Cursors cursors;
+
+    Search(TextIndex index, Queue queue, Views views) {
+        this.index = index;
+        this.queue = queue;
+        this.cursors = views.cursors();
+    }
+
+    /**
+     * A ticket that was found.
+     *
+     * @param highlights where the words stand, as far as the caller may read it
+     */
+    record Found(Listed ticket, List<Highlight> highlights) {}
+
+    /** Waits until the index knows of that version. */
+    void await(Caller caller, @Nullable MinVersion seen) {
+        if (seen != null) {
+            index.await(caller.tenant(), seen.ticketId(), seen.version());
+        }
+    }
+
+    /**
+     * One page.
+     *
+     * @param cursor of the page before, for the same caller and question; anything else is refused with 400
+     */
+    Page<Found> page(Caller caller, Question question, Order order, @Nullable String cursor, int limit) {
+        var eyes = Eyes.of(caller, queue);
+        var query = question.query(eyes);
+        var list = String.join("\n", "search", eyes.tenant(), eyes.personId(), question.toString(), order.name());
+        var after = cursor == null ? null : cursors.read("cursor", list, cursor, order.width());
+        var highlights = question.sought() == null ? null : new Highlights(question.sought());
+        return index.search(searcher -> {
+            int last = searcher.getIndexReader().maxDoc() - 1;
+            // one more shows whether there is a next page
+            var hits = hits(searcher, query, order, after == null ? null : Order.behind(after, last), limit + 1);
+            var found = new ArrayList<Found>();
+            for (var hit : hits.subList(0, Math.min(limit, hits.size()))) {
+                var text = TextIndex.ticket(searcher, hit.doc);
+                var marked = highlights == null ? List.<Highlight>of() : highlights.of(text, eyes.seeAll(text));
+                found.add(new Found(Listed.of(text.entry()), marked));
+            }
+            var next = hits.size() > limit ? Order.place((FieldDoc) hits.get(limit - 1)) : null;
+            return new Page<>(found, next == null ? null : cursors.write(list, next));
+        });
+    }
+
+    private static List<ScoreDoc> hits(
+            IndexSearcher searcher, Query query, Order order, @Nullable FieldDoc after, int limit) throws IOException {
+        return searcher.getIndexReader().maxDoc() == 0
+                ? List.of()
+                : List.of(searcher.searchAfter(after, query, limit, order.sort()).scoreDocs);
+    }
+}

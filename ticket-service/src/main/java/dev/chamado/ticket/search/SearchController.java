@@ -1,0 +1,86 @@
+package dev.chamado.ticket.search;
+
+import static dev.chamado.platform.caller.Role.ADMIN;
+import static dev.chamado.platform.caller.Role.AGENT;
+import static dev.chamado.platform.caller.Role.INTEGRATION;
+import static dev.chamado.platform.caller.Role.LEAD;
+import static dev.chamado.platform.caller.Role.REQUESTER;
+
+import dev.chamado.contracts.savedview.SavedViewEvent.Filter;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.caller.Allowed;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Page;
+import dev.chamado.ticket.queue.MinVersion;
+import dev.chamado.ticket.search.Search.Found;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Search over HTTP. */
+@RestController
+@RequestMapping("/api/v1/tickets")
+class SearchController {
+    private final Search search;
+
+    SearchController(Search search) {
+        this.search = search;
+    }
+
+    /**
+     * Tickets in which all the words stand, in any form of English or Portuguese, with or without accents: in subject,
+     * description, replies, resolution and number; for staff in work notes, references and the names of requester and
+     * affected person too. Requesters find the tickets that they take part in.
+     *
+     * @param query up to 200 characters and 12 words; words between quotation marks stand side by side; the last word
+     *     may be a beginning
+     * @param state one or several; none: all
+     * @param group an id, or {@code none}
+     * @param assignee a person's id, {@code me} or {@code none}
+     * @param requester a person's id or {@code me}
+     * @param from opened then or later
+     * @param to opened before
+     * @param sort {@code relevance}, {@code updated}, {@code priority} or {@code age}
+     * @param minVersion {@code <ticket id>:<version>}: waits up to two seconds until the index knows of it, else 503
+     */
+    @GetMapping("/search")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Page<Found> search(
+            Caller caller,
+            @RequestParam String query,
+            @RequestParam(required = false) @Nullable List<TicketState> state,
+            @RequestParam(required = false) @Nullable List<TicketType> type,
+            @RequestParam(required = false) @Nullable List<Priority> priority,
+            @RequestParam(required = false) @Nullable String group,
+            @RequestParam(required = false) @Nullable String assignee,
+            @RequestParam(required = false) @Nullable String requester,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(defaultValue = "relevance") Order sort,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(50) int limit,
+            @RequestParam(name = "min-version", required = false) @Nullable String minVersion) {
+        var sought = Sought.of(query);
+        search.await(caller, MinVersion.of(minVersion));
+        var filter = new Filter(
+                query,
+                FilterRequest.all(state),
+                FilterRequest.all(type),
+                FilterRequest.all(priority),
+                group,
+                assignee,
+                requester,
+                category);
+        var sieve = Sieve.of(filter, caller.id(), from, to);
+        return search.page(caller, new Question(sought, sieve), sort, cursor, limit);
+    }
+}

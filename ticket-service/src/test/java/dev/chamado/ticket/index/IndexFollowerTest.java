@@ -1,0 +1,104 @@
+package dev.chamado.ticket.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chamado.backing.Wait;
+import dev.chamado.eventstore.EventReader;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.RunningDesk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.TermQuery;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Another process beside the service, over the same events. */
+class IndexFollowerTest extends RunningDesk {
+    @Autowired
+    EventReader store;
+
+    @Autowired
+    SearchSettings settings;
+
+    @TempDir
+    Path folder;
+
+    /** A process with an index in the folder. */
+    private final class Process implements AutoCloseable {
+        private final TextIndex door = new TextIndex();
+        private final IndexFollower follower;
+
+        Process() {
+            var own = new SearchSettings(folder, settings.kafka(), Duration.ofMillis(200), Duration.ofSeconds(30));
+            follower = new IndexFollower(door, store, own);
+            follower.start();
+        }
+
+        Process level() {
+            Wait.until("the index is level", door::isServed);
+            return this;
+        }
+
+        int having(String tenant, String word) {
+            return door.search(searcher -> {
+                int found = 0;
+                for (var hit : searcher.search(new TermQuery(new Term("words", word)), 100).scoreDocs) {
+                    found += TextIndex.ticket(searcher, hit.doc).entry().subject().contains(tenant) ? 1 : 0;
+                }
+                return found;
+            });
+        }
+
+        @Override
+        public void close() {
+            follower.stop();
+        }
+    }
+
+    @Test
+    void has_an_index_of_its_own_and_goes_on_where_it_was() {
+        var desk = tenant();
+        var first = desk.ana().opens("{\"subject\":\"Pangolin %s\"}".formatted(desk.id()));
+        try (var one = new Process().level();
+                var other = new Process().level()) {
+            one.door.await(desk.id(), first, 0);
+            other.door.await(desk.id(), first, 0);
+            assertThat(folder.resolve("0")).exists();
+            assertThat(folder.resolve("1")).exists();
+            assertThat(one.having(desk.id(), "pangolin")).isEqualTo(1);
+            assertThat(other.having(desk.id(), "pangolin")).isEqualTo(1);
+        }
+        var second = desk.ana().opens("{\"subject\":\"Pangolin again %s\"}".formatted(desk.id()));
+        try (var again = new Process().level()) {
+            again.door.await(desk.id(), second, 0);
+            assertThat(again.having(desk.id(), "pangolin")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void fills_an_index_again_that_was_wiped() throws IOException {
+        var desk = tenant();
+        var id = desk.ana().opens("{\"subject\":\"Okapi %s\"}".formatted(desk.id()));
+        try (var one = new Process().level()) {
+            one.door.await(desk.id(), id, 0);
+        }
+        try (var files = Files.walk(folder.resolve("0")).sorted(Comparator.reverseOrder())) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        try (var anew = new Process()) {
+            assertThatThrownBy(() -> new TextIndex().await(desk.id(), id, 0))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("search-not-ready"));
+            anew.level().door.await(desk.id(), id, 0);
+            assertThat(anew.having(desk.id(), "okapi")).isEqualTo(1);
+        }
+    }
+}

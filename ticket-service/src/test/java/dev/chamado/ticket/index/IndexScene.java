@@ -1,0 +1,196 @@
+package dev.chamado.ticket.index;
+
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.Topic;
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.DirectoryEvent.PersonDetailsChanged;
+import dev.chamado.contracts.directory.DirectoryEvent.PersonRegistered;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
+import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
+import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.EventRecords;
+import dev.chamado.platform.wire.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** An index in a folder, and a store whose events reach it as records. */
+public final class IndexScene implements AutoCloseable {
+    public static final String TENANT = "demo";
+    public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    private static final WireFormat WIRE = WireFormat.of(TicketEvent.TOPIC, DirectoryEvent.TOPIC);
+
+    private final Path folder;
+    private final Map<String, List<Envelope<Object>>> store = new HashMap<>();
+    private final TextIndex door = new TextIndex();
+    private SearchIndex index;
+    private Intake intake;
+
+    public IndexScene(Path folder) {
+        this.folder = folder;
+        open();
+    }
+
+    /** A ticket of Ana's, in no group. */
+    public static TicketOpened opened(UUID id, String number, String subject, String description) {
+        return opened(id, number, subject, description, "ana", null);
+    }
+
+    public static TicketOpened opened(
+            UUID id, String number, String subject, String description, String requester, String group) {
+        return new TicketOpened(
+                id,
+                number,
+                TicketType.INCIDENT,
+                subject,
+                description,
+                requester,
+                requester,
+                Channel.PORTAL,
+                null,
+                null,
+                null,
+                null,
+                "MEDIUM",
+                "MEDIUM",
+                Priority.P3,
+                false,
+                1,
+                group,
+                null,
+                NOON,
+                NOON);
+    }
+
+    public static ReplySent replied(UUID id, String text) {
+        return new ReplySent(id, DerivedId.of(id + text), "bruno", AuthorRole.AGENT, text, NOON);
+    }
+
+    public static WorkNoteAdded noted(UUID id, String text) {
+        return new WorkNoteAdded(id, DerivedId.of(id + text), "bruno", text, NOON);
+    }
+
+    static PersonRegistered registered(String id, String name) {
+        return new PersonRegistered(id, name, List.of(), null, "en", null, null, null, false, false, NOON);
+    }
+
+    static PersonDetailsChanged renamed(String id, String name) {
+        return new PersonDetailsChanged(id, name, List.of(), null, "en", null, null, null, false, false, NOON);
+    }
+
+    /** What happened to a ticket, which the index takes in and shows. */
+    public IndexScene ticket(UUID id, TicketEvent... events) {
+        return ticketOf(TENANT, id, events);
+    }
+
+    public IndexScene ticketOf(String tenant, UUID id, TicketEvent... events) {
+        take(happened(TicketEvent.TOPIC, tenant, id.toString(), (Object[]) events));
+        return shown();
+    }
+
+    /** What happened to a person, which the index takes in and shows. */
+    public IndexScene person(String id, DirectoryEvent... events) {
+        take(happened(DirectoryEvent.TOPIC, TENANT, "person:" + id, (Object[]) events));
+        return shown();
+    }
+
+    /** Stores events and gives their records. */
+    List<ConsumerRecord<String, byte[]>> happened(Topic<?> topic, String tenant, String subject, Object... events) {
+        var history = store.computeIfAbsent(tenant + "/" + subject, _ -> new ArrayList<>());
+        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+        for (var event : events) {
+            var id = DerivedId.of(tenant, subject, Integer.toString(history.size()));
+            var envelope = new Envelope<>(
+                    tenant,
+                    subject,
+                    history.size(),
+                    id,
+                    WIRE.typeOf(event),
+                    NOON,
+                    NOON,
+                    new Actor(Actor.Kind.PERSON, "tester", null),
+                    id,
+                    null,
+                    false,
+                    null,
+                    event);
+            history.add(envelope);
+            records.add(record(topic, envelope.with(WIRE.write(event))));
+        }
+        return records;
+    }
+
+    static ConsumerRecord<String, byte[]> record(Topic<?> topic, Envelope<byte[]> envelope) {
+        var sent = EventRecords.of(topic.name(), envelope);
+        var record = new ConsumerRecord<>(topic.name(), 0, envelope.sequence(), sent.key(), sent.value());
+        Arrays.stream(sent.headers().toArray()).forEach(header -> record.headers().add(header));
+        return record;
+    }
+
+    void take(List<ConsumerRecord<String, byte[]>> records) {
+        try {
+            intake.take(records);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public IndexScene shown() {
+        try {
+            index.refresh();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Through which it is searched. */
+    public TextIndex door() {
+        return door;
+    }
+
+    SearchIndex index() {
+        return index;
+    }
+
+    /** Ends as a killed process does, and begins again. */
+    void diesAndComesBack() {
+        close();
+        open();
+    }
+
+    private void open() {
+        try {
+            index = SearchIndex.open(folder);
+            intake = new Intake(index, (tenant, subject) -> store.getOrDefault(tenant + "/" + subject, List.of()));
+            door.serve(index);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            index.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
