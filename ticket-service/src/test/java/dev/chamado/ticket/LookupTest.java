@@ -23,12 +23,15 @@ class LookupTest extends RunningDesk {
     @BeforeAll
     void founded() {
         desk = tenant();
-        Wait.until("search is level", () -> desk.bruno().get("/people/lookup?name=x").status() == 200);
+        Wait.until(
+                "search is level",
+                () -> desk.bruno().get("/people/lookup?name=x").status() == 200);
         Wait.until("people are known", () -> !people("helena").isEmpty());
     }
 
     private List<String> people(String name) {
-        return ids(desk.bruno().get("/people/lookup?name=" + encoded(name)).is(200).json());
+        return ids(
+                desk.bruno().get("/people/lookup?name=" + encoded(name)).is(200).json());
     }
 
     private List<String> tickets(Somebody who, String number) {
@@ -79,7 +82,11 @@ class LookupTest extends RunningDesk {
         other.rita().put("/people/waldo", "{\"name\":\"Waldo Elsewhere\"}").is(200);
         Wait.until(
                 "the other tenant knows him",
-                () -> !other.bruno().get("/people/lookup?name=waldo").is(200).json().isEmpty());
+                () -> !other.bruno()
+                        .get("/people/lookup?name=waldo")
+                        .is(200)
+                        .json()
+                        .isEmpty());
         assertThat(people("waldo")).isEmpty();
         desk.ana().get("/people/lookup?name=bruno").refused(403, "forbidden");
     }
@@ -89,7 +96,9 @@ class LookupTest extends RunningDesk {
         var id = opened(desk.ana(), "Lookup");
         var number = number(id);
         assertThat(tickets(desk.bruno(), number)).first().isEqualTo(id);
-        assertThat(tickets(desk.bruno(), number.toLowerCase().replace("-", ""))).first().isEqualTo(id);
+        assertThat(tickets(desk.bruno(), number.toLowerCase().replace("-", "")))
+                .first()
+                .isEqualTo(id);
         assertThat(tickets(desk.bruno(), "# " + number.replaceAll("\\D", ""))).contains(id);
         assertThat(tickets(desk.bruno(), number.replace("INC", "IMC"))).contains(id);
         assertThat(tickets(desk.bruno(), number.replace("INC", "ICN"))).contains(id);
@@ -128,7 +137,9 @@ class LookupTest extends RunningDesk {
         var own = opened(desk.ana(), "Coffee machine");
         var asked = opened(desk.ana(), "vpn clients show errors 809");
         desk.rita().get("/tickets/search?query=x&min-version=" + solved + ":1").is(200);
-        desk.helena().get("/tickets/search?query=x&min-version=" + hidden + ":2").is(200);
+        desk.helena()
+                .get("/tickets/search?query=x&min-version=" + hidden + ":2")
+                .is(200);
 
         var seen = desk.bruno().get("/tickets/" + asked + "/neighbours").is(200).json();
         assertThat(seen.get("similar")).hasSize(1);

@@ -23,7 +23,9 @@ class SearchTest extends RunningDesk {
     @BeforeAll
     void founded() {
         desk = tenant();
-        Wait.until("search is level", () -> desk.bruno().get("/tickets/search?query=x").status() == 200);
+        Wait.until(
+                "search is level",
+                () -> desk.bruno().get("/tickets/search?query=x").status() == 200);
     }
 
     private static String encoded(String text) {
@@ -65,9 +67,7 @@ class SearchTest extends RunningDesk {
     @Test
     void keeps_restricted_groups_and_tenants_apart() {
         var id = desk.ana().opens("{\"subject\":\"Quokka salary\"}");
-        desk.rita()
-                .put("/tickets/" + id + "/group", 0, "{\"groupId\":\"hr\"}")
-                .is(200);
+        desk.rita().put("/tickets/" + id + "/group", 0, "{\"groupId\":\"hr\"}").is(200);
         desk.helena()
                 .post("/tickets/" + id + "/notes", "{\"text\":\"Quokka secret.\"}")
                 .is(200);
@@ -101,7 +101,8 @@ class SearchTest extends RunningDesk {
         assertThat(ids(search(desk.bruno(), "wombat", "&group=none"))).hasSize(2);
         assertThat(ids(search(desk.bruno(), "wombat", "&group=network"))).isEmpty();
         assertThat(ids(search(desk.bruno(), "wombat", "&category=network"))).isEmpty();
-        assertThat(ids(search(desk.bruno(), "wombat", "&from=2100-01-01T00:00:00Z"))).isEmpty();
+        assertThat(ids(search(desk.bruno(), "wombat", "&from=2100-01-01T00:00:00Z")))
+                .isEmpty();
         assertThat(ids(search(desk.bruno(), "wombat", "&from=2000-01-01T00:00:00Z&to=2100-01-01T00:00:00Z")))
                 .hasSize(2);
         assertThat(ids(search(desk.bruno(), "wombat", "&from=2100-01-01T00:00:00Z&to=2000-01-01T00:00:00Z")))
@@ -160,7 +161,9 @@ class SearchTest extends RunningDesk {
                 "\"".repeat(199) + "x",
                 "{\"$ne\":null} x",
                 "../../etc/passwd")) {
-            assertThat(desk.bruno().get("/tickets/search?query=" + encoded(query)).status())
+            assertThat(desk.bruno()
+                            .get("/tickets/search?query=" + encoded(query))
+                            .status())
                     .as(query)
                     .isIn(200, 400);
         }
@@ -173,8 +176,6 @@ class SearchTest extends RunningDesk {
     @Test
     void waits_no_longer_than_it_says_for_a_version_that_does_not_come() {
         var id = desk.ana().opens("{\"subject\":\"Late\"}");
-        desk.bruno()
-                .get("/tickets/search?query=late&min-version=" + id + ":99")
-                .refused(503, "view-behind");
+        desk.bruno().get("/tickets/search?query=late&min-version=" + id + ":99").refused(503, "view-behind");
     }
 }

@@ -64,6 +64,7 @@ public final class Fields {
 
     /** The assignee's id; empty when there is none. */
     public static final String ASSIGNEE = "assignee";
+
     public static final String REQUESTER = "requester";
 
     /** Tenant and id of those whose names stand with a ticket. */

@@ -102,7 +102,8 @@ final class IndexFollower implements SmartLifecycle {
                 pause = FIRST_PAUSE;
             } catch (WakeupException _) {
                 continue; // stop() asked for it, before anything was taken in
-            } catch (IOException | RuntimeException e) { // Kafka, the store or the disk: search waits, nothing else does
+            } catch (IOException
+                    | RuntimeException e) { // Kafka, the store or the disk: search waits, nothing else does
                 LOG.warn("search is away and comes again: {}", e.toString());
                 LOG.debug("following into the search index failed", e);
                 broken = e instanceof CorruptIndexException;

@@ -128,7 +128,8 @@ final class Intake {
         try {
             return EventRecords.envelope(record);
         } catch (UnreadableEvent e) { // nobody's event: what follows on its subject shows the gap
-            LOG.warn("{}-{} {} cannot be read: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
+            LOG.warn(
+                    "{}-{} {} cannot be read: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
             return null;
         }
     }

@@ -37,8 +37,7 @@ record Place(Map<String, String> topics, Map<TopicPartition, Long> next, boolean
             } else if (key.startsWith(NEXT)) {
                 int colon = key.lastIndexOf(':');
                 var topic = key.substring(NEXT.length(), colon);
-                next.put(
-                        new TopicPartition(topic, Integer.parseInt(key.substring(colon + 1))), Long.parseLong(value));
+                next.put(new TopicPartition(topic, Integer.parseInt(key.substring(colon + 1))), Long.parseLong(value));
             }
         });
         return new Place(topics, next, Boolean.parseBoolean(data.get(LEVEL)));

@@ -268,7 +268,8 @@ final class SearchIndex implements Closeable {
             var found = searcher.search(named, Math.max(1, searcher.count(named)));
             for (var hit : found.scoreDocs) {
                 var text = Held.ticket(heldAt(searcher, hit.doc));
-                if (!tickets.containsKey(Held.ticketKey(tenant, text.entry().id().toString()))) {
+                if (!tickets.containsKey(
+                        Held.ticketKey(tenant, text.entry().id().toString()))) {
                     write(tenant, text);
                 }
             }

@@ -65,7 +65,9 @@ public final class TextIndex {
             while (version(key) < version) {
                 if (left <= 0) {
                     throw Refusal.unavailable(
-                            "view-behind", "The search index has not yet taken in that version.", Duration.ofSeconds(1));
+                            "view-behind",
+                            "The search index has not yet taken in that version.",
+                            Duration.ofSeconds(1));
                 }
                 left = refreshed.awaitNanos(left);
             }

@@ -73,7 +73,8 @@ public record TicketText(
                         latest(references, new Reference(cut(e.kind()), cut(e.system()), cut(e.id()))));
             case ReferenceRemoved e -> {
                 var gone = new Reference(cut(e.kind()), cut(e.system()), cut(e.id()));
-                var others = references.stream().filter(one -> !one.equals(gone)).toList();
+                var others =
+                        references.stream().filter(one -> !one.equals(gone)).toList();
                 yield new TicketText(next, description, messages, resolution, others);
             }
             case TicketOpened _,
@@ -123,9 +124,8 @@ public record TicketText(
     }
 
     private TicketText without(QueueEntry next, UUID messageId) {
-        var others = messages.stream()
-                .filter(each -> !each.id().equals(messageId))
-                .toList();
+        var others =
+                messages.stream().filter(each -> !each.id().equals(messageId)).toList();
         return new TicketText(next, description, others, resolution, references);
     }
 

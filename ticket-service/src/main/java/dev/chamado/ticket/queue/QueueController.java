@@ -16,7 +16,6 @@ import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.lifecycle.Sight;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.conversions.Bson;

@@ -143,8 +143,7 @@ final class Beside {
         int most = 0;
         for (var language : List.of(Fields.EN, Fields.PT)) {
             for (var field : List.of(Fields.TITLE, Fields.TEXT)) {
-                most = Math.max(
-                        most, searcher.getIndexReader().docFreq(Matching.stem(field, language, word)));
+                most = Math.max(most, searcher.getIndexReader().docFreq(Matching.stem(field, language, word)));
             }
         }
         return most;

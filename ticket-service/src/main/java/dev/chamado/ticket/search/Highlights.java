@@ -131,8 +131,7 @@ final class Highlights {
 
     private static Set<String> stems(Set<String> words, String language) {
         var stems = new HashSet<String>();
-        words.forEach(word ->
-                Words.in(word, Words.of(language)).forEach(stem -> stems.add(stem.text())));
+        words.forEach(word -> Words.in(word, Words.of(language)).forEach(stem -> stems.add(stem.text())));
         return stems;
     }
 

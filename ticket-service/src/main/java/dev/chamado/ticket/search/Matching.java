@@ -61,8 +61,7 @@ final class Matching {
         for (var field : plain(all)) {
             places.add(new BoostQuery(Eyes.is(field, word), AS_IT_STANDS));
             if (goesOn) {
-                places.add(new BoostQuery(
-                        new ConstantScoreQuery(new PrefixQuery(new Term(field, word))), BEGINNING));
+                places.add(new BoostQuery(new ConstantScoreQuery(new PrefixQuery(new Term(field, word))), BEGINNING));
             }
         }
         return new DisjunctionMaxQuery(places, ALSO);

@@ -39,11 +39,7 @@ public final class Selections {
 
     /** One page, as of a search. */
     public Page<Listed> page(
-            Caller caller,
-            Filter filter,
-            SavedViewEvent.Order order,
-            @Nullable String cursor,
-            int limit) {
+            Caller caller, Filter filter, SavedViewEvent.Order order, @Nullable String cursor, int limit) {
         var page = search.page(caller, question(filter, caller), order(order), cursor, limit);
         return new Page<>(page.items().stream().map(Search.Found::ticket).toList(), page.next());
     }
@@ -65,12 +61,7 @@ public final class Selections {
      *
      * @param counted is told how many they are before the first, and may refuse
      */
-    public void each(
-            Caller caller,
-            Filter filter,
-            SavedViewEvent.Order order,
-            IntConsumer counted,
-            Taker taker) {
+    public void each(Caller caller, Filter filter, SavedViewEvent.Order order, IntConsumer counted, Taker taker) {
         var query = question(filter, caller).query(Eyes.of(caller, queue));
         var sort = order(order).sort();
         index.search(searcher -> {

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  *     signs, as in {@code SAP-4711}
  * @param beginning the last word as far as it is typed, if it may go on
  */
-record Sought(List<String> words, List<List<String>> phrases, @Nullable String beginning) {
+record Sought(
+        List<String> words,
+        List<List<String>> phrases,
+        @Nullable String beginning) {
     /** Characters of a query. */
     static final int LONGEST = 200;
 

@@ -49,7 +49,12 @@ class IndexFollowerTest extends RunningDesk {
             return door.search(searcher -> {
                 int found = 0;
                 for (var hit : searcher.search(new TermQuery(new Term("words", word)), 100).scoreDocs) {
-                    found += TextIndex.ticket(searcher, hit.doc).entry().subject().contains(tenant) ? 1 : 0;
+                    found += TextIndex.ticket(searcher, hit.doc)
+                                    .entry()
+                                    .subject()
+                                    .contains(tenant)
+                            ? 1
+                            : 0;
                 }
                 return found;
             });

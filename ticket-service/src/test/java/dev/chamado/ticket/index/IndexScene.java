@@ -139,7 +139,8 @@ public final class IndexScene implements AutoCloseable {
     static ConsumerRecord<String, byte[]> record(Topic<?> topic, Envelope<byte[]> envelope) {
         var sent = EventRecords.of(topic.name(), envelope);
         var record = new ConsumerRecord<>(topic.name(), 0, envelope.sequence(), sent.key(), sent.value());
-        Arrays.stream(sent.headers().toArray()).forEach(header -> record.headers().add(header));
+        Arrays.stream(sent.headers().toArray())
+                .forEach(header -> record.headers().add(header));
         return record;
     }
 

@@ -254,7 +254,8 @@ class IntakeTest {
             scene.index().commit(place);
             scene.close();
             try (var files = Files.list(folder.resolve("0"))) {
-                for (var file : files.filter(each -> each.getFileName().toString().startsWith("segments_"))
+                for (var file : files.filter(
+                                each -> each.getFileName().toString().startsWith("segments_"))
                         .toList()) {
                     Files.write(file, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
                 }

@@ -103,7 +103,9 @@ class EyesTest {
                     expected.add(number);
                 }
             });
-            assertThat(found(eyes, word + " ")).as("seed %d, %s, %s", seed, eyes, word).isEqualTo(expected);
+            assertThat(found(eyes, word + " "))
+                    .as("seed %d, %s, %s", seed, eyes, word)
+                    .isEqualTo(expected);
         }
     }
 
@@ -170,8 +172,10 @@ class EyesTest {
         assertThat(found(staff, "inc-2")).containsExactly("INC-2");
         assertThat(found(staff, "INC2 ")).containsExactly("INC-2");
         assertThat(found(staff, "printer unheard")).isEmpty();
-        assertThat(found(new Eyes("other", "bruno", true, List.of()), "printer")).isEmpty();
-        assertThat(found(new Eyes(TENANT, "bruno", false, List.of()), "printer")).isEmpty();
+        assertThat(found(new Eyes("other", "bruno", true, List.of()), "printer"))
+                .isEmpty();
+        assertThat(found(new Eyes(TENANT, "bruno", false, List.of()), "printer"))
+                .isEmpty();
     }
 
     @Test
@@ -181,7 +185,8 @@ class EyesTest {
         var outside = new Eyes(TENANT, "bruno", true, List.of("hr"));
         assertThat(found(outside, "payroll")).containsExactly("INC-1");
         assertThat(found(outside, "secret")).isEmpty();
-        assertThat(found(new Eyes(TENANT, "carla", true, List.of("hr")), "payroll")).isEmpty();
+        assertThat(found(new Eyes(TENANT, "carla", true, List.of("hr")), "payroll"))
+                .isEmpty();
         TicketText text = scene.door().search(searcher -> TextIndex.ticket(searcher, 0));
         assertThat(outside.seeAll(text)).isFalse();
         assertThat(new Eyes(TENANT, "helena", true, List.of()).seeAll(text)).isTrue();

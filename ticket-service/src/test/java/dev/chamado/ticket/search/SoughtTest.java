@@ -51,8 +51,10 @@ class SoughtTest {
 
     private static void refused(String query, String code) {
         assertThatThrownBy(() -> Sought.of(query))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.faults())
-                        .extracting(Refusal.Fault::code)
-                        .containsExactly(code));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.faults())
+                                .extracting(Refusal.Fault::code)
+                                .containsExactly(code));
     }
 }

@@ -1,0 +1,80 @@
+package dev.chamado.ticket.savedview;
+
+import com.mongodb.client.model.Filters;
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.savedview.SavedViewEvent;
+import dev.chamado.contracts.savedview.SavedViewEvent.Sharing;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Documents;
+import dev.chamado.platform.follow.View;
+import dev.chamado.platform.follow.Views;
+import dev.chamado.ticket.directory.Directory;
+import dev.chamado.ticket.lifecycle.Sight;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+
+/** The saved views that somebody sees. */
+@Component
+final class SavedViews {
+    /** Of each kind of sharing: more nobody reads. */
+    static final int MOST = 200;
+
+    static final View<SavedView> VIEW = View.named("saved_views", SavedView.class)
+            .folds(SavedViewEvent.TOPIC, (view, envelope) -> {
+                var after = SavedView.evolve(view, envelope.event());
+                return after.dropped() ? null : after;
+            })
+            .index("ownerId", "name")
+            .index("sharing", "sharedWith", "name")
+            .build();
+
+    private static final int MOST_GROUPS = 10_000;
+    private static final Document BY_NAME = new Document("name", 1);
+
+    private final Documents<SavedView> views;
+    private final Documents<Group> groups;
+
+    SavedViews(Views views) {
+        this.views = views.documents(VIEW);
+        this.groups = views.documents(Directory.GROUPS);
+    }
+
+    /** Waits until the list knows of that version. */
+    void await(Caller caller, String id, long version) {
+        views.await(caller.tenant(), SavedViewShell.TYPE + ":" + id, version);
+    }
+
+    /** One's own first, then those of one's groups, then everybody's; each by name, and up to 200. */
+    List<SavedView> of(Caller caller) {
+        var found = new ArrayList<>(find(caller, Filters.eq("ownerId", caller.id())));
+        var mine = groups.find(caller.tenant(), Filters.empty(), BY_NAME, MOST_GROUPS).stream()
+                .filter(group -> Sight.isMember(caller, group))
+                .map(Group::id)
+                .toList();
+        var others = new ArrayList<SavedView>();
+        if (!mine.isEmpty()) {
+            others.addAll(find(
+                    caller, Filters.and(Filters.eq("sharing", Sharing.GROUP.name()), Filters.in("sharedWith", mine))));
+        }
+        others.addAll(find(caller, Filters.eq("sharing", Sharing.EVERYBODY.name())));
+        others.stream().filter(view -> !view.ownerId().equals(caller.id())).forEach(found::add);
+        return found;
+    }
+
+    private List<SavedView> find(Caller caller, Bson filter) {
+        return views.find(caller.tenant(), filter, BY_NAME, MOST);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Followed {
+        @Bean
+        View<SavedView> savedViewsView() {
+            return VIEW;
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package dev.chamado.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.backing.Wait;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Lists that are kept, tables that are taken away, and one command on all that a filter finds. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SavedViewsTest extends RunningDesk {
+    private Tenant desk;
+
+    @BeforeAll
+    void founded() {
+        desk = tenant();
+        Wait.until(
+                "search is level",
+                () -> desk.bruno().get("/tickets/search?query=x").status() == 200);
+    }
+
+    private static String view(String name, String filter, String more) {
+        return "{\"name\":\"%s\",\"filter\":%s,\"columns\":[\"NUMBER\",\"SUBJECT\"]%s}".formatted(name, filter, more);
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        var texts = new ArrayList<String>();
+        list.forEach(each -> texts.add(each.get(field).asString()));
+        return texts;
+    }
+
+    private String opened(Somebody who, String body) {
+        var id = who.opens(body);
+        desk.rita().get("/tickets/search?query=x&min-version=" + id + ":0").is(200);
+        return id;
+    }
+
+    private int count(Somebody who, String view) {
+        for (var each : who.get("/views/counters").is(200).json()) {
+            if (each.get("id").asString().equals(view)) {
+                return each.get("tickets").asInt();
+            }
+        }
+        return -1;
+    }
+
+    @Test
+    void a_view_is_kept_listed_changed_and_dropped() {
+        var id = id();
+        desk.bruno()
+                .put("/views/" + id, view("Mine", "{\"states\":[\"NEW\"]}", ""))
+                .is(200);
+        var listed = desk.bruno().get("/views?min-version=" + id + ":0").is(200).json();
+        assertThat(texts(listed, "id")).contains(id);
+        assertThat(texts(desk.carla().get("/views").is(200).json(), "id")).doesNotContain(id);
+        desk.carla().get("/views/" + id).refused(404, "not-found");
+        desk.rita().get("/views/" + id + "/tickets").refused(404, "not-found");
+        var read = desk.bruno().get("/views/" + id).is(200);
+        assertThat(read.json().get("order").asString()).isEqualTo("UPDATED");
+        assertThat(read.json().get("sharing").asString()).isEqualTo("PRIVATE");
+
+        desk.bruno().put("/views/" + id, 0, view("Renamed", "{}", "")).is(200);
+        desk.bruno().put("/views/" + id, 0, view("Late", "{}", "")).refused(412, "stale-version");
+        desk.bruno().delete("/views/" + id, 1).is(200);
+        desk.bruno().get("/views/" + id).refused(404, "not-found");
+        var left = desk.bruno().get("/views?min-version=" + id + ":2").is(200).json();
+        assertThat(texts(left, "id")).doesNotContain(id);
+    }
+
+    @Test
+    void a_view_is_shared_with_a_group_or_everybody() {
+        var ours = id();
+        var all = id();
+        desk.bruno()
+                .put("/views/" + ours, view("Ours", "{}", ",\"sharing\":\"GROUP\",\"sharedWith\":\"service-desk\""))
+                .is(200);
+        desk.lee()
+                .put("/views/" + all, view("All", "{}", ",\"sharing\":\"EVERYBODY\""))
+                .is(200);
+        assertThat(texts(
+                        desk.lee()
+                                .get("/views?min-version=" + ours + ":0")
+                                .is(200)
+                                .json(),
+                        "id"))
+                .contains(ours, all);
+        assertThat(texts(
+                        desk.carla()
+                                .get("/views?min-version=" + all + ":0")
+                                .is(200)
+                                .json(),
+                        "id"))
+                .contains(all)
+                .doesNotContain(ours);
+        desk.carla()
+                .put("/views/" + id(), view("x", "{}", ",\"sharing\":\"EVERYBODY\""))
+                .refused(403, "forbidden");
+        desk.carla()
+                .put("/views/" + id(), view("x", "{}", ",\"sharing\":\"GROUP\",\"sharedWith\":\"service-desk\""))
+                .refused(403, "forbidden");
+        desk.carla().delete("/views/" + all, 0).refused(403, "forbidden");
+    }
+
+    @Test
+    void a_view_shows_and_counts_what_its_reader_may_see() {
+        var first = opened(desk.ana(), "{\"subject\":\"Axolotl one\"}");
+        var second = opened(desk.ana(), "{\"subject\":\"Axolotl two\",\"impact\":\"HIGH\",\"urgency\":\"HIGH\"}");
+        desk.rita()
+                .put("/tickets/" + first + "/group", 0, "{\"groupId\":\"hr\"}")
+                .is(200);
+        desk.helena().get("/tickets/search?query=x&min-version=" + first + ":1").is(200);
+        var id = id();
+        desk.lee()
+                .put(
+                        "/views/" + id,
+                        view(
+                                "Axolotls",
+                                "{\"words\":\"axolotl\"}",
+                                ",\"sharing\":\"EVERYBODY\",\"order\":\"PRIORITY\""))
+                .is(200);
+        desk.lee().get("/views?min-version=" + id + ":0").is(200);
+        assertThat(count(desk.helena(), id)).isEqualTo(2);
+        assertThat(count(desk.bruno(), id)).isEqualTo(1);
+        var page =
+                desk.helena().get("/views/" + id + "/tickets?limit=1").is(200).json();
+        assertThat(texts(page.get("items"), "id")).containsExactly(second);
+        var rest = desk.helena()
+                .get("/views/" + id + "/tickets?limit=1&cursor="
+                        + page.get("next").asString())
+                .is(200)
+                .json();
+        assertThat(texts(rest.get("items"), "id")).containsExactly(first);
+        assertThat(rest.has("next")).isFalse();
+        assertThat(texts(
+                        desk.bruno()
+                                .get("/views/" + id + "/tickets")
+                                .is(200)
+                                .json()
+                                .get("items"),
+                        "id"))
+                .containsExactly(second);
+    }
+
+    @Test
+    void an_export_opens_safely_and_shows_what_its_reader_may_see() {
+        opened(desk.ana(), "{\"subject\":\"=cmd|' /C calc'!A1 tapir, \\\"quoted\\\" çã\"}");
+        var hidden = opened(desk.ana(), "{\"subject\":\"Hidden tapir\"}");
+        desk.rita()
+                .put("/tickets/" + hidden + "/group", 0, "{\"groupId\":\"hr\"}")
+                .is(200);
+        desk.helena()
+                .get("/tickets/search?query=x&min-version=" + hidden + ":1")
+                .is(200);
+        var body = "{\"filter\":{\"words\":\"tapir\"},\"columns\":[\"SUBJECT\",\"REQUESTER\",\"CLOSED\"]}";
+        var csv = desk.bruno().post("/tickets:export", body).is(200);
+        assertThat(csv.text())
+                .isEqualTo("\uFEFF\"subject\",\"requester\",\"closed\"\r\n"
+                        + "\"'=cmd|' /C calc'!A1 tapir, \"\"quoted\"\" çã\",\"ana.souza\",\"\"\r\n");
+        assertThat(csv.response().headers().firstValue("Content-Type").orElseThrow())
+                .isEqualTo("text/csv;charset=UTF-8");
+        assertThat(csv.response().headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment");
+        assertThat(desk.helena().post("/tickets:export", body).is(200).text()).contains("Hidden tapir");
+        desk.ana().post("/tickets:export", body).refused(403, "forbidden");
+    }
+
+    @Test
+    void one_command_is_asked_of_all_that_a_filter_finds() {
+        var one = opened(desk.ana(), "{\"subject\":\"Ocelot one\"}");
+        var two = opened(desk.ana(), "{\"subject\":\"Ocelot two\"}");
+        var hidden = opened(desk.ana(), "{\"subject\":\"Ocelot three\"}");
+        desk.rita()
+                .put("/tickets/" + hidden + "/group", 0, "{\"groupId\":\"hr\"}")
+                .is(200);
+        desk.helena()
+                .get("/tickets/search?query=x&min-version=" + hidden + ":1")
+                .is(200);
+        var request = """
+                {"key":"%s","filter":{"words":"ocelot"},"expected":%d,"action":"resolution",
+                 "with":{"code":"SOLVED","text":"Gone."}}""";
+        desk.lee().post("/tickets:bulk-by-filter", request.formatted("k1", 3)).refused(409, "selection-changed");
+        assertThat(desk.lee().get("/tickets/" + one).json().get("state").asString())
+                .isEqualTo("NEW");
+        var results = desk.lee()
+                .post("/tickets:bulk-by-filter", request.formatted("k2", 2))
+                .is(200)
+                .json()
+                .get("results");
+        assertThat(texts(results, "ticketId")).containsExactlyInAnyOrder(one, two);
+        results.forEach(result -> assertThat(result.get("status").asInt()).isEqualTo(200));
+        var again = desk.lee()
+                .post("/tickets:bulk-by-filter", request.formatted("k2", 2))
+                .is(200)
+                .json()
+                .get("results");
+        again.forEach(result -> assertThat(result.get("version").asLong()).isEqualTo(1));
+        assertThat(desk.helena().get("/tickets/" + hidden).json().get("state").asString())
+                .isEqualTo("NEW");
+        var nothing = request.formatted("k3", 0).replace("ocelot", "unheardof");
+        assertThat(desk.lee()
+                        .post("/tickets:bulk-by-filter", nothing)
+                        .is(200)
+                        .json()
+                        .get("results"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"name\":\"x\",\"filter\":{},\"columns\":[]}",
+                "{\"name\":\"x\",\"filter\":{},\"columns\":[null]}",
+                "{\"name\":\"x\",\"filter\":{},\"columns\":[\"COLOUR\"]}",
+                "{\"name\":\"\",\"filter\":{},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":null,\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{\"states\":[\"LOST\"]},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{\"states\":[null]},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{\"words\":\"***\"},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{\"colour\":\"red\"},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{},\"columns\":[\"NUMBER\"],\"sharing\":\"WORLD\"}"
+            })
+    void a_view_that_cannot_be_understood_is_refused(String body) {
+        desk.bruno().put("/views/" + id(), body).refused(400, "bad-input");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/views/x", "/views?min-version=x", "/views?min-version=------------------------------------:0"})
+    void a_view_that_cannot_be_named_is_refused(String path) {
+        assertThat(desk.bruno().get(path).status()).isIn(400, 503);
+    }
+
+    @Test
+    void other_requests_that_cannot_be_understood_are_refused() {
+        desk.lee().post("/tickets:export", "{\"filter\":{},\"columns\":[]}").refused(400, "bad-input");
+        desk.lee()
+                .post("/tickets:export", "{\"filter\":{\"words\":\"\"},\"columns\":[\"NUMBER\"]}")
+                .refused(400, "bad-input");
+        desk.lee()
+                .post("/tickets:bulk-by-filter", "{\"key\":\"a\",\"filter\":{},\"action\":\"start\"}")
+                .refused(400, "bad-input");
+        desk.lee()
+                .post("/tickets:bulk-by-filter", "{\"key\":\"a\",\"filter\":{},\"expected\":0,\"action\":\"open\"}")
+                .refused(400, "bad-input");
+    }
+}
