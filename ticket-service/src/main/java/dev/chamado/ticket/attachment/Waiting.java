@@ -3,6 +3,7 @@ package dev.chamado.ticket.attachment;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
@@ -19,6 +20,7 @@ import dev.chamado.contracts.ticket.TicketEvent.Attachment;
 import dev.chamado.contracts.ticket.TicketEvent.ScanState;
 import dev.chamado.platform.follow.Reading;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.lifecycle.LettingGo;
 import dev.chamado.ticket.lifecycle.Uploads;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +39,7 @@ import org.springframework.stereotype.Component;
  * ticket knows for sure; so what was taken long ago is looked up there before it counts as kept.
  */
 @Component
-final class Waiting implements Uploads {
+final class Waiting implements Uploads, LettingGo {
     /** Of one person; a message takes twenty at most. */
     private static final int MOST = 100;
 
@@ -117,16 +119,19 @@ final class Waiting implements Uploads {
         return taken.map(Waiting::attachment).orElse(null);
     }
 
-    /** Nobody is to have it any more. */
-    void remove(String tenant, UUID uploadId) {
-        var removed = uploads.findOneAndDelete(eq("_id", tenant + "/" + uploadId));
-        if (removed != null) {
-            contents.doubt(tenant, attachment(removed).sha256());
+    /** It counts as taken and not as kept: the ticket is asked again, soon or, before it has let go, in a day. */
+    @Override
+    public void of(String tenant, List<UUID> files, boolean done) {
+        if (!files.isEmpty()) {
+            var ids = files.stream().map(file -> tenant + "/" + file).toList();
+            var since = done ? Instant.EPOCH : clock.instant();
+            Reading.of(() ->
+                    uploads.updateMany(in("_id", ids), combine(set("kept", false), set("at", Date.from(since)))));
         }
     }
 
     /**
-     * Removes what waited for too long.
+     * Removes what waited for too long, and what its ticket has let go.
      *
      * @param hangs whether the file of that id hangs on a message of the ticket of that tenant and id
      */

@@ -276,6 +276,25 @@ class AttachmentsTest extends RunningDesk {
                     .isEqualTo("kept words");
         }
 
+        @Test
+        void any_more_is_removed_within_the_hour() {
+            var id = ticket();
+            var file = desk.bruno().sends("pin.txt", "The PIN is 1234, " + id);
+            replies(desk.bruno(), id, file).is(200);
+            var message =
+                    desk.bruno().get("/tickets/" + id + "/timeline").json().at("/entries/1/event/messageId");
+            at(Duration.ofHours(26)).sweep();
+            var before = stored();
+            desk.lee()
+                    .post(
+                            "/tickets/" + id + "/messages/" + message.asString() + "/redaction",
+                            "{\"reason\":\"A PIN.\"}")
+                    .is(200);
+            desk.bruno().get("/tickets/" + id + "/attachments/" + file).refused(404, "not-found");
+            at(Duration.ofMinutes(61)).sweep();
+            assertThat(stored()).isEqualTo(before - 1);
+        }
+
         private Sweeping at(Duration later) {
             var then = Clock.offset(clock, later);
             var contents = new Contents(database, then);
