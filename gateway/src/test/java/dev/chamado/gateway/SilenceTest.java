@@ -79,6 +79,46 @@ class SilenceTest {
     }
 
     @Test
+    void who_comes_while_too_many_are_looked_at_is_refused_at_once_but_a_probe_is_not() throws Exception {
+        try (var service = Upstream.start();
+                var gateway = Gateway.before(service.url(), "chamado.gateway.limit.at-once=0")) {
+            var answer = gateway.get("/api/v1/tickets");
+            refused(answer, 503, "gateway-busy");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+            assertThat(service.seen).isEmpty();
+            assertThat(gateway.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void who_is_on_the_way_to_a_service_or_was_refused_is_looked_at_no_more() throws Exception {
+        var end = new CountDownLatch(1);
+        try (var service = Upstream.start();
+                var gateway = Gateway.before(service.url(), "chamado.gateway.limit.at-once=1")) {
+            service.answer = exchange -> {
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                Upstream.reply(exchange, 200, "application/json", "{}");
+            };
+            var first = gateway.http.sendAsync(
+                    gateway.as("ana.souza", "/api/v1/tickets").build(), BodyHandlers.ofString());
+            Wait.untilIs(1, service.seen::size);
+            refused(gateway.send(gateway.request("/api/v1/tickets").GET()), 401, "unauthenticated");
+            var second = gateway.http.sendAsync(
+                    gateway.as("ana.souza", "/api/v1/tickets").build(), BodyHandlers.ofString());
+            Wait.untilIs(2, service.seen::size);
+            end.countDown();
+            assertThat(first.join().statusCode()).isEqualTo(200);
+            assertThat(second.join().statusCode()).isEqualTo(200);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
     void a_service_that_hangs_is_given_up_and_a_write_is_never_sent_twice() throws Exception {
         var end = new CountDownLatch(1);
         try (var service = Upstream.start();

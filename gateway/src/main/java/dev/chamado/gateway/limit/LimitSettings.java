@@ -15,4 +15,5 @@ record LimitSettings(
         @DefaultValue("100") long callerPerSecond,
         @DefaultValue("300") long callerBurst,
         @DefaultValue("2000") long tenantPerSecond,
-        @DefaultValue("6000") long tenantBurst) {}
+        @DefaultValue("6000") long tenantBurst,
+        @DefaultValue("128") int atOnce) {}

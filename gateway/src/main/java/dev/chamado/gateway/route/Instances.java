@@ -2,6 +2,7 @@ package dev.chamado.gateway.route;
 
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 
+import dev.chamado.gateway.limit.Admission;
 import dev.chamado.platform.problem.Refusal;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -74,6 +75,7 @@ final class Instances implements HandlerFilterFunction<ServerResponse, ServerRes
             throw Refusal.unavailable(
                     "service-busy", "The service " + service + " has as much to do as it can at the moment.", SOON);
         }
+        Admission.leave(request.servletRequest());
         try {
             return ask(request, next);
         } finally {

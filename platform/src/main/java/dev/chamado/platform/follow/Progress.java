@@ -21,16 +21,32 @@ final class Progress<D extends Record> {
 
     private final Stored<D> before;
     private final boolean late;
+    private final boolean careful;
     private final List<Move> moves = new ArrayList<>();
     private Stored<D> now;
     private int taken;
     private @Nullable BsonDocument written;
 
-    /** @param late whether the subject was parked, so that its events come out of their partition's order */
-    Progress(Stored<D> before, boolean late) {
+    private Progress(Stored<D> before, boolean late, boolean careful) {
         this.before = before;
         this.now = before;
         this.late = late;
+        this.careful = careful;
+    }
+
+    /** Of a batch: what its events make of it is written once, which {@link #seal} has to ask for. */
+    static <D extends Record> Progress<D> of(Stored<D> before) {
+        return new Progress<>(before, false, false);
+    }
+
+    /** The same with care: an event after which it cannot be written is a fault and changes nothing. */
+    static <D extends Record> Progress<D> careful(Stored<D> before) {
+        return new Progress<>(before, false, true);
+    }
+
+    /** Of a subject that was parked, so that its events come out of their partition's order; with care. */
+    static <D extends Record> Progress<D> late(Stored<D> before) {
+        return new Progress<>(before, true, true);
     }
 
     Stored<D> before() {
@@ -93,6 +109,19 @@ final class Progress<D extends Record> {
         }
     }
 
+    /** Puts what has become of it into the form in which it is stored; answers false when that cannot be done. */
+    boolean seal(Generation<D> generation) {
+        if (taken == 0 || written != null) {
+            return true;
+        }
+        try {
+            written = written(now, generation);
+            return true;
+        } catch (RuntimeException e) { // which of its events is at fault, and why, is found with care
+            return false;
+        }
+    }
+
     private void fold(Delivery event, Envelope<Object> envelope, Generation<D> generation) {
         var view = generation.view();
         var source = view.sources().stream()
@@ -101,8 +130,7 @@ final class Progress<D extends Record> {
                 .orElseThrow();
         var document = after(source, now.document(), envelope);
         var next = now.after(event.topic(), envelope.sequence(), document);
-        var stored = generation.written(next);
-        requireRoom(stored, envelope.sequence());
+        var stored = careful ? written(next, generation) : null;
         var more = new ArrayList<Move>();
         for (var rollup : view.rollups()) {
             for (var change : rollup.changes().of(now.document(), envelope, document)) {
@@ -124,10 +152,15 @@ final class Progress<D extends Record> {
                 .after(document, envelope.with(source.topic().family().cast(envelope.event())));
     }
 
-    private static void requireRoom(BsonDocument document, long sequence) {
-        if (sequence < FIRST_SUSPECT) {
-            return;
+    private static <D extends Record> BsonDocument written(Stored<D> stored, Generation<D> generation) {
+        var document = generation.written(stored);
+        if (stored.sequences().values().stream().anyMatch(last -> last >= FIRST_SUSPECT)) {
+            requireRoom(document);
         }
+        return document;
+    }
+
+    private static void requireRoom(BsonDocument document) {
         try (var buffer = new BasicOutputBuffer();
                 var writer = new BsonBinaryWriter(buffer)) {
             new BsonDocumentCodec()

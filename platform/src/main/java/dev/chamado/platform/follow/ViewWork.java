@@ -46,13 +46,20 @@ final class ViewWork<D extends Record> implements Work {
         var subjects = new ArrayList<Progress<D>>();
         var stops = new ArrayList<Stop>();
         byDocument.forEach((document, events) -> {
-            var subject = new Progress<>(of(stored, document), false);
-            subjects.add(subject);
+            var before = of(stored, document);
             if (parked.holds(document)) {
+                var subject = Progress.careful(before);
+                subjects.add(subject);
                 wait(subject, document, events);
                 return;
             }
+            var subject = Progress.of(before);
             var stop = take(subject, document, events);
+            if (!subject.seal(generation)) {
+                subject = Progress.careful(before);
+                stop = take(subject, document, events);
+            }
+            subjects.add(subject);
             if (stop != null) {
                 stops.add(stop);
             }
@@ -65,7 +72,7 @@ final class ViewWork<D extends Record> implements Work {
     @Override
     public void retry(String document) {
         var lane = parked.lane(document);
-        var subject = new Progress<>(of(generation.read(List.of(document)), document), true);
+        var subject = Progress.late(of(generation.read(List.of(document)), document));
         var done = new ArrayList<Delivery>();
         var unreadable = new ArrayList<Delivery>();
         @Nullable Fault fault = null;

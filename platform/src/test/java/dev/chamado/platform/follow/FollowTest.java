@@ -167,6 +167,37 @@ class FollowTest {
                 .containsExactlyInAnyOrder(red(1, 1), new Counter(Map.of("colour", "black"), sums(1, 15)));
     }
 
+    record Brittle(long sum) {
+        @Override
+        public long sum() {
+            if (sum > 12) {
+                throw new IllegalStateException("cannot be written");
+            }
+            return sum;
+        }
+    }
+
+    @Test
+    void an_event_after_which_a_document_cannot_be_written_parks_with_those_behind_it_only() {
+        var view = View.named("things", Brittle.class)
+                .folds(bench.topic, (before, event) -> switch (event.event()) {
+                    case ThingEvent.ThingCounted e when before != null -> new Brittle(before.sum + e.by());
+                    default -> new Brittle(0);
+                })
+                .build();
+        bench.withTopic().publish("a", opened("red"), counted(5), counted(10), counted(20));
+        bench.publish("b", opened("red"), counted(10), counted(5), counted(1));
+        bench.publish("c", opened("red"), counted(3));
+        var instance = bench.start(view).untilReady(); // so that all come in one batch
+        var things = instance.views.documents(view);
+        untilIs(Optional.of(3L), () -> things.byId(TENANT, "c").map(Brittle::sum));
+        until("a and b are parked", () -> parked(instance).size() == 2);
+        assertThat(parked(instance)).extracting(ParkedSubject::waiting).containsOnly(2L);
+        assertThat(parked(instance).getFirst().detail()).contains("cannot be");
+        assertThat(things.byId(TENANT, "a").map(Brittle::sum)).contains(5L);
+        assertThat(things.byId(TENANT, "b").map(Brittle::sum)).contains(10L);
+    }
+
     @Test
     void only_what_was_committed_is_followed() {
         var view = Thing.counting("things", bench.topic).build();
