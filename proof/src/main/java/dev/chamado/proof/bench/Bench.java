@@ -50,6 +50,13 @@ public final class Bench implements Callable<Integer> {
             description = "Tickets of the tenants whose lists are read (default: 25000,100000).")
     private List<Integer> sizes = List.of();
 
+    @Option(
+            names = "--texts",
+            paramLabel = "FILE",
+            description = "Texts of tickets for --only search,view-page,view-counters: a gzipped CSV, the text first"
+                    + " (default: ../shared/data/it_ticket_texts.csv.gz). They are asked at the last of --tickets.")
+    private @Nullable Path texts;
+
     @Option(names = "--clients", defaultValue = "32", description = "Clients of a closed loop (default: 32).")
     private int clients;
 
@@ -141,6 +148,7 @@ public final class Bench implements Callable<Integer> {
             var measurements = new ArrayList<>(new Baselines(settings, site).all(commits, records));
             measurements.addAll(Writes.prepared(settings, site).all());
             measurements.addAll(reads);
+            measurements.addAll(new Searches(settings, site, texts(root)).all());
             rows.addAll(rounds.of(measurements));
             rows.addAll(rounds.once(new Rebuilds(settings, site).all()));
         }
@@ -172,6 +180,10 @@ public final class Bench implements Callable<Integer> {
         System.out.println("\n" + text);
         write(text);
         return rows.stream().allMatch(row -> row.failure() == null) ? 0 : 1;
+    }
+
+    private Path texts(Path root) {
+        return texts == null ? root.resolve("../shared/data/it_ticket_texts.csv.gz") : texts;
     }
 
     private void write(String text) throws IOException {

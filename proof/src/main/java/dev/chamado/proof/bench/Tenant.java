@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant to measure with: people, groups, and what is asked in their name. */
 final class Tenant {
@@ -26,13 +27,28 @@ final class Tenant {
     private final String integration;
     private final String lead;
     private final String admin;
+    private final @Nullable Texts texts;
 
     /** One that is there, or will be. */
     Tenant(Site site, String id) {
+        this.texts = null;
         this.seed = id.hashCode();
         this.integration = site.token(id, "monitor", "integration");
         this.admin = site.token(id, "rita.alves", "admin");
         this.lead = site.token(id, agent(0, 0), "agent", "lead");
+    }
+
+    private Tenant(Tenant same, Texts texts) {
+        this.texts = texts;
+        this.seed = same.seed;
+        this.integration = same.integration;
+        this.admin = same.admin;
+        this.lead = same.lead;
+    }
+
+    /** The same, whose tickets say what people wrote. */
+    Tenant saying(Texts said) {
+        return new Tenant(this, said);
     }
 
     /** Founds it through the gateway. */
@@ -123,9 +139,14 @@ final class Tenant {
 
     /** What the n-th ticket says when it is opened, without its id. */
     String opening(long n) {
+        var subject = texts == null ? "Connection drops, floor " + n % 40 : texts.subject(n);
         return """
-                "subject":"Connection drops, floor %d","description":"%s","category":"network","impact":"%s",\
-                "urgency":"%s\"""".formatted(n % 40, DESCRIPTION, LEVELS[(int) (n % 3)], LEVELS[(int) (n / 3 % 3)]);
+                "subject":"%s","description":"%s","category":"network","impact":"%s",\
+                "urgency":"%s\"""".formatted(
+                        subject,
+                        texts == null ? DESCRIPTION : texts.text(n),
+                        LEVELS[(int) (n % 3)],
+                        LEVELS[(int) (n / 3 % 3)]);
     }
 
     /** Opens the n-th ticket, as a monitoring system does. */
@@ -146,5 +167,10 @@ final class Tenant {
     /** Looked at by somebody who leads a group. */
     Ask seenByLead(String path) {
         return Ask.of("GET", "/api/v1" + path, lead, Map.of(), "");
+    }
+
+    /** Put by somebody who leads a group, against no version. */
+    Ask keptByLead(String path, String body) {
+        return Ask.of("PUT", "/api/v1" + path, lead, Map.of(), body);
     }
 }
