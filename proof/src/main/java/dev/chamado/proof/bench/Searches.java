@@ -44,9 +44,7 @@ final class Searches {
                         "search for one to three words," + at,
                         steady,
                         Asking.clients(
-                                site.gateway(),
-                                n -> tenant.seenByLead("/tickets/search?query=" + said.query(n)),
-                                200)),
+                                site.gateway(), n -> tenant.seenByLead("/tickets/search?query=" + said.query(n)), 200)),
                 new Measurement(
                         "view-page",
                         "page of 50 of a saved view," + at,
@@ -70,7 +68,9 @@ final class Searches {
                 var id = tenant.ticket(-1 - i);
                 var states = i % 3 == 0 ? "\"NEW\",\"ASSIGNED\",\"IN_PROGRESS\"" : i % 3 == 1 ? "\"RESOLVED\"" : "";
                 var group = i % 2 == 0 ? ",\"group\":\"" + Tenant.group(i % Tenant.GROUPS) + "\"" : "";
-                var words = i % 5 == 0 ? ",\"words\":\"" + said.query(i).replace('+', ' ').strip() + "\"" : "";
+                var words = i % 5 == 0
+                        ? ",\"words\":\"" + said.query(i).replace('+', ' ').strip() + "\""
+                        : "";
                 var filter = "{\"states\":[%s]%s%s}".formatted(states, group, words);
                 line.send(tenant.keptByLead(
                                 "/views/" + id,

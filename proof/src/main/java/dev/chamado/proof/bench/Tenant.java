@@ -143,10 +143,7 @@ final class Tenant {
         return """
                 "subject":"%s","description":"%s","category":"network","impact":"%s",\
                 "urgency":"%s\"""".formatted(
-                        subject,
-                        texts == null ? DESCRIPTION : texts.text(n),
-                        LEVELS[(int) (n % 3)],
-                        LEVELS[(int) (n / 3 % 3)]);
+                subject, texts == null ? DESCRIPTION : texts.text(n), LEVELS[(int) (n % 3)], LEVELS[(int) (n / 3 % 3)]);
     }
 
     /** Opens the n-th ticket, as a monitoring system does. */

@@ -23,8 +23,8 @@ record Texts(List<String> all) {
 
     /** @param file gzipped, after a heading one text a line, up to its last comma */
     static Texts of(Path file) throws IOException {
-        try (var text = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
+        try (var text =
+                new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
             return new Texts(text.lines()
                     .skip(1)
                     .map(line -> line.substring(0, Math.max(0, line.lastIndexOf(','))))
