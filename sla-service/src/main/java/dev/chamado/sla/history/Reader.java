@@ -130,7 +130,9 @@ public final class Reader implements AutoCloseable {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        isolation),
+                        isolation,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, // closing waits for a fetch that is under way at the end
+                        20),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
