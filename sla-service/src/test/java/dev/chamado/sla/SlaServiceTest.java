@@ -117,6 +117,10 @@ class SlaServiceTest extends RunningSla {
                     lee().get("/sla/tickets?group=service-desk").is(200).json().get("items");
             assertThat(next.findValuesAsString("ticketId")).contains(id);
             assertThat(next.get(0).get("metric").asString()).isEqualTo("RESOLUTION");
+            var due = opening(id).plus(Duration.ofHours(4));
+            var soon = "/sla/tickets?group=service-desk&limit=200&before=";
+            assertThat(lee().get(soon + due).is(200).text()).doesNotContain(id);
+            assertThat(lee().get(soon + due.plusMillis(1)).is(200).text()).contains(id);
         }
 
         @Test

@@ -71,7 +71,8 @@ record PoliciesRequest(
     /**
      * Which tickets it is for; what is left out means any.
      *
-     * @param expression what has to hold as well, in CEL over type, priority, category, subcategory, group and fields
+     * @param expression what has to hold as well, in CEL over type, priority, category, subcategory, group,
+     *     organisation, vip and fields
      */
     record ConditionRequest(
             @Nullable Set<@NotNull TicketType> types,

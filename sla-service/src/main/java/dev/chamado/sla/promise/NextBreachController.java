@@ -3,6 +3,7 @@ package dev.chamado.sla.promise;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.nin;
 import static dev.chamado.platform.caller.Role.ADMIN;
 import static dev.chamado.platform.caller.Role.AGENT;
@@ -50,20 +51,28 @@ class NextBreachController {
             Metric metric,
             Instant dueAt) {}
 
-    /** Tickets whose next promise is not broken yet, the most pressing first; of one group or of all that one may see. */
+    /**
+     * Tickets whose next promise is not broken yet, the most pressing first.
+     *
+     * @param group that has them; without one, of all that the caller may see
+     * @param before only those whose promise breaks before this instant if nothing happens
+     */
     @GetMapping
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
     Page<NextBody> next(
             Caller caller,
             @RequestParam(required = false) @Nullable String group,
+            @RequestParam(required = false) @Nullable Instant before,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         var hidden = groups.hiddenFrom(caller);
         if (group != null && hidden.contains(group)) {
             return new Page<>(List.of(), null);
         }
-        var due =
-                and(gt("breaksAt", Instant.EPOCH), gt("number", "")); // who may see a ticket is not known before it is
+        var ahead = before == null
+                ? gt("breaksAt", Instant.EPOCH)
+                : and(gt("breaksAt", Instant.EPOCH), lt("breaksAt", before));
+        var due = and(ahead, gt("number", "")); // who may see a ticket is not known before the ticket is
         var filter = group != null
                 ? and(eq("groupId", group), due)
                 : hidden.isEmpty() ? due : and(due, nin("groupId", hidden));
