@@ -131,7 +131,8 @@ public final class Reader implements AutoCloseable {
                         false,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         isolation,
-                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, // closing waits for a fetch that is under way at the end
+                        ConsumerConfig
+                                .FETCH_MAX_WAIT_MS_CONFIG, // closing waits for a fetch that is under way at the end
                         20),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
