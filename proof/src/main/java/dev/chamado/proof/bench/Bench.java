@@ -146,7 +146,9 @@ public final class Bench implements Callable<Integer> {
                 var records = Records.on(site.kafka())) {
             var reads = new Reads(settings, site).all();
             var measurements = new ArrayList<>(new Baselines(settings, site).all(commits, records));
-            measurements.addAll(Writes.prepared(settings, site).all());
+            if (!Searches.areAllOf(settings)) {
+                measurements.addAll(Writes.prepared(settings, site).all());
+            }
             measurements.addAll(reads);
             measurements.addAll(new Searches(settings, site, texts(root)).all());
             rows.addAll(rounds.of(measurements));

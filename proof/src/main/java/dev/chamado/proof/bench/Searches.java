@@ -26,6 +26,11 @@ final class Searches {
         this.texts = texts;
     }
 
+    /** Whether nothing else is measured. */
+    static boolean areAllOf(Settings settings) {
+        return !settings.only().isEmpty() && NAMES.containsAll(settings.only());
+    }
+
     /** Fills a tenant with texts and keeps its views, if any of it is wanted by name. */
     List<Measurement> all() throws IOException, InterruptedException {
         if (settings.only().isEmpty() || NAMES.stream().noneMatch(settings::wants)) {

@@ -1,6 +1,7 @@
 package dev.chamado.ticket.index;
 
 import dev.chamado.platform.document.RecordForm;
+import dev.chamado.ticket.queue.QueueEntry;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Documents of the index, and what is read back from them. */
 final class Held {
     private static final RecordForm<TicketText> TICKET = RecordForm.of(TicketText.class);
+    private static final RecordForm<QueueEntry> ENTRY = RecordForm.of(QueueEntry.class);
     private static final RecordForm<PersonText> PERSON = RecordForm.of(PersonText.class);
     private static final BsonDocumentCodec BSON = new BsonDocumentCodec();
 
@@ -106,6 +108,11 @@ final class Held {
 
     static TicketText ticket(BytesRef held) {
         return TICKET.read(document(held));
+    }
+
+    /** How a ticket stands, without its texts, which may be long. */
+    static QueueEntry entry(BytesRef held) {
+        return ENTRY.read(new RawBsonDocument(held.bytes, held.offset, held.length).getDocument("entry"));
     }
 
     static PersonText person(BytesRef held) {

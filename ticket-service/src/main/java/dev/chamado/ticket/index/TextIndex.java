@@ -1,6 +1,7 @@
 package dev.chamado.ticket.index;
 
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.queue.QueueEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -43,6 +44,11 @@ public final class TextIndex {
     /** The ticket behind a hit. */
     public static TicketText ticket(IndexSearcher searcher, int doc) throws IOException {
         return Held.ticket(SearchIndex.heldAt(searcher, doc));
+    }
+
+    /** How the ticket behind a hit stands. */
+    public static QueueEntry entry(IndexSearcher searcher, int doc) throws IOException {
+        return Held.entry(SearchIndex.heldAt(searcher, doc));
     }
 
     /** The person behind a hit. */

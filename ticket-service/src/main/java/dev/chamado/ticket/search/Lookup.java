@@ -55,7 +55,7 @@ final class Lookup {
         return index.search(searcher -> {
             var found = new ArrayList<Listed>();
             for (var hit : searcher.search(query, MOST).scoreDocs) {
-                found.add(Listed.of(TextIndex.ticket(searcher, hit.doc).entry()));
+                found.add(Listed.of(TextIndex.entry(searcher, hit.doc)));
             }
             return found;
         });

@@ -46,26 +46,39 @@ final class Search {
         }
     }
 
+    /** What is shown of a hit. */
+    @FunctionalInterface
+    interface Shown<T> {
+        T of(IndexSearcher searcher, int doc, Eyes eyes) throws IOException;
+    }
+
+    /** One page of what was sought, with its words marked. */
+    Page<Found> marked(Caller caller, Sought sought, Sieve sieve, Order order, @Nullable String cursor, int limit) {
+        var highlights = new Highlights(sought);
+        return page(caller, new Question(sought, sieve), order, cursor, limit, (searcher, doc, eyes) -> {
+            var text = TextIndex.ticket(searcher, doc);
+            return new Found(Listed.of(text.entry()), highlights.of(text, eyes.seeAll(text)));
+        });
+    }
+
     /**
      * One page.
      *
      * @param cursor of the page before, for the same caller and question; anything else is refused with 400
      */
-    Page<Found> page(Caller caller, Question question, Order order, @Nullable String cursor, int limit) {
+    <T> Page<T> page(
+            Caller caller, Question question, Order order, @Nullable String cursor, int limit, Shown<T> shown) {
         var eyes = Eyes.of(caller, queue);
         var query = question.query(eyes);
         var list = String.join("\n", "search", eyes.tenant(), eyes.personId(), question.toString(), order.name());
         var after = cursor == null ? null : cursors.read("cursor", list, cursor, order.width());
-        var highlights = question.sought() == null ? null : new Highlights(question.sought());
         return index.search(searcher -> {
             int last = searcher.getIndexReader().maxDoc() - 1;
             // one more shows whether there is a next page
             var hits = hits(searcher, query, order, after == null ? null : Order.behind(after, last), limit + 1);
-            var found = new ArrayList<Found>();
+            var found = new ArrayList<T>();
             for (var hit : hits.subList(0, Math.min(limit, hits.size()))) {
-                var text = TextIndex.ticket(searcher, hit.doc);
-                var marked = highlights == null ? List.<Highlight>of() : highlights.of(text, eyes.seeAll(text));
-                found.add(new Found(Listed.of(text.entry()), marked));
+                found.add(shown.of(searcher, hit.doc, eyes));
             }
             var next = hits.size() > limit ? Order.place((FieldDoc) hits.get(limit - 1)) : null;
             return new Page<>(found, next == null ? null : cursors.write(list, next));

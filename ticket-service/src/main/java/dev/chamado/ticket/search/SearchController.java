@@ -81,6 +81,6 @@ class SearchController {
                 requester,
                 category);
         var sieve = Sieve.of(filter, caller.id(), from, to);
-        return search.page(caller, new Question(sought, sieve), sort, cursor, limit);
+        return search.marked(caller, sought, sieve, sort, cursor, limit);
     }
 }

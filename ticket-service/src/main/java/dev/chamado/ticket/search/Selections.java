@@ -40,8 +40,13 @@ public final class Selections {
     /** One page, as of a search. */
     public Page<Listed> page(
             Caller caller, Filter filter, SavedViewEvent.Order order, @Nullable String cursor, int limit) {
-        var page = search.page(caller, question(filter, caller), order(order), cursor, limit);
-        return new Page<>(page.items().stream().map(Search.Found::ticket).toList(), page.next());
+        return search.page(
+                caller,
+                question(filter, caller),
+                order(order),
+                cursor,
+                limit,
+                (searcher, doc, _) -> Listed.of(TextIndex.entry(searcher, doc)));
     }
 
     /** How many tickets each filter selects, in their order, all at one moment. */
@@ -70,7 +75,7 @@ public final class Selections {
             @Nullable FieldDoc last = null;
             for (int taken = 0; taken < all; taken += AT_ONCE) {
                 for (var hit : searcher.searchAfter(last, query, AT_ONCE, sort).scoreDocs) {
-                    taker.take(Listed.of(TextIndex.ticket(searcher, hit.doc).entry()));
+                    taker.take(Listed.of(TextIndex.entry(searcher, hit.doc)));
                     last = (FieldDoc) hit;
                 }
             }
