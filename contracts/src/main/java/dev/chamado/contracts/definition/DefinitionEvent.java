@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tenant decides about its desk. Published on {@code definitions}; the subject names the definition:
  * {@code tenant}, {@code matrix}, {@code categories}, {@code resolution-codes} or {@code lifecycle}. Each publication
- * is whole and numbered; the latest holds from its {@code occurredAt} on.
+ * is whole and numbered; the latest holds from its {@code occurredAt} on. A draft of a definition is a subject of its
+ * own: {@code draft-} and the definition's name.
  */
 public sealed interface DefinitionEvent {
     Topic<DefinitionEvent> TOPIC = new Topic<>("definitions", DefinitionEvent.class);
@@ -88,4 +89,18 @@ public sealed interface DefinitionEvent {
     @EventType("chamado.definition.lifecycle-published.v1")
     record LifecyclePublished(int version, Duration autoCloseAfter, Duration reopenWithin, Instant occurredAt)
             implements DefinitionEvent {}
+
+    /**
+     * A definition is in the making: it binds nobody and may be faulty.
+     *
+     * @param definition whose draft it is, such as {@code matrix}
+     * @param base the definition's version that it was made from; 0 if there was none
+     * @param content as JSON, in the form in which it would be published
+     */
+    @EventType("chamado.definition.draft-saved.v1")
+    record DraftSaved(String definition, int base, String content, Instant occurredAt) implements DefinitionEvent {}
+
+    /** The draft is no longer wanted. */
+    @EventType("chamado.definition.draft-discarded.v1")
+    record DraftDiscarded(String definition, Instant occurredAt) implements DefinitionEvent {}
 }

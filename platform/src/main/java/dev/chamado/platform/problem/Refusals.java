@@ -31,7 +31,8 @@ final class Refusals {
                 return refusal; // also from inside a parser that read one stream too far
             }
             if (cause instanceof RuleViolation violation) {
-                return plain(409, violation.code(), String.valueOf(violation.getMessage()));
+                var detail = String.valueOf(violation.getMessage());
+                return new Refusal(409, violation.code(), detail, violation.faults(), Map.of(), null);
             }
         }
         return switch (thrown) {

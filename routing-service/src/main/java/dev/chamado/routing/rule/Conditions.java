@@ -2,16 +2,10 @@ package dev.chamado.routing.rule;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.cel.common.CelOptions;
-import dev.cel.common.CelValidationException;
-import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerFactory;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntime.Program;
-import dev.cel.runtime.CelRuntimeFactory;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
+import dev.chamado.platform.expression.Condition;
+import dev.chamado.platform.expression.Condition.Outcome;
+import dev.chamado.platform.expression.Language;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Conditions of rules: CEL expressions over a ticket's facts, each a string that is empty when unknown. Size, depth,
- * loops and regular expressions are bounded, since tenants write them.
- */
+/** Conditions of rules: CEL expressions over a ticket's facts, each a string that is empty when unknown. */
 @Component
 final class Conditions {
     /** What an expression may name. */
@@ -42,40 +33,18 @@ final class Conditions {
             "affected");
 
     private static final int KEPT = 5_000;
-    private static final CelOptions LIMITS = CelOptions.current()
-            .maxExpressionCodePointSize(4_000)
-            .maxParseRecursionDepth(32)
-            .comprehensionMaxIterations(1_000)
-            .maxRegexProgramSize(1_000)
-            .build();
 
-    private final CelCompiler compiler = compiler();
-    private final CelRuntime runtime =
-            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(LIMITS).build();
-    private final LoadingCache<String, Compiled> compiled =
-            Caffeine.newBuilder().maximumSize(KEPT).build(this::compile);
-
-    private record Compiled(
-            @Nullable Program program, @Nullable String fault) {}
-
-    /** What came of an expression: a truth, or why it could not be told. */
-    record Outcome(boolean holds, @Nullable String fault) {}
+    private final Language language = Language.of(FACTS);
+    private final LoadingCache<String, Condition> compiled =
+            Caffeine.newBuilder().maximumSize(KEPT).build(language::compile);
 
     /** Why the expression cannot be used; nothing if it can. */
     Optional<String> faultIn(String condition) {
-        return Optional.ofNullable(compiled.get(condition).fault());
+        return compiled.get(condition).fault();
     }
 
     Outcome test(String condition, Map<String, String> facts) {
-        var ready = compiled.get(condition);
-        if (ready.program() == null) {
-            return new Outcome(false, ready.fault());
-        }
-        try {
-            return new Outcome(Boolean.TRUE.equals(ready.program().eval(facts)), null);
-        } catch (CelEvaluationException e) {
-            return new Outcome(false, e.getMessage());
-        }
+        return compiled.get(condition).test(facts);
     }
 
     /** The facts of a ticket as it was opened. */
@@ -95,23 +64,6 @@ final class Conditions {
         facts.put("requester", e.requesterId());
         facts.put("affected", e.affectedId());
         return facts;
-    }
-
-    private Compiled compile(String condition) {
-        try {
-            return new Compiled(
-                    runtime.createProgram(compiler.compile(condition).getAst()), null);
-        } catch (CelValidationException | CelEvaluationException e) {
-            return new Compiled(null, e.getMessage());
-        }
-    }
-
-    private static CelCompiler compiler() {
-        var builder = CelCompilerFactory.standardCelCompilerBuilder()
-                .setOptions(LIMITS)
-                .setResultType(SimpleType.BOOL);
-        FACTS.forEach(fact -> builder.addVar(fact, SimpleType.STRING));
-        return builder.build();
     }
 
     private static String orEmpty(@Nullable String value) {

@@ -7,6 +7,7 @@ import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.platform.expression.Condition;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.sla.condition.Expression;
 import dev.chamado.sla.hours.Calendar;
@@ -44,9 +45,9 @@ public record Agreements(List<PolicySet> sets, Map<String, Calendar> calendars, 
             Instant from,
             boolean appliesToOpenClocks,
             List<Policy> policies,
-            Map<String, Expression> expressions) {
+            Map<String, Condition> expressions) {
         static PolicySet of(PoliciesPublished e, Instant from) {
-            var expressions = new HashMap<String, Expression>();
+            var expressions = new HashMap<String, Condition>();
             for (var policy : e.policies()) {
                 var expression = policy.condition().expression();
                 if (expression != null) {

@@ -21,6 +21,7 @@ import dev.chamado.ticket.definition.DefinitionCommand.*;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -44,6 +45,36 @@ class DefinitionController {
 
     /** One publication: what it said, when it was made and by whom. */
     record Publication(long version, Instant occurredAt, Actor by, DefinitionEvent definition) {}
+
+    /**
+     * One of the tenant's definitions.
+     *
+     * @param version the one that holds; 0 if none was published
+     * @param draft whether one is in the making
+     */
+    record Overview(String name, int version, boolean draft) {}
+
+    /** The tenant's definitions, with the version of each that holds. */
+    @GetMapping
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
+    List<Overview> list(Caller caller) {
+        return Subject.all().stream().map(subject -> overview(subject, caller)).toList();
+    }
+
+    private Overview overview(Subject subject, Caller caller) {
+        var tenant = caller.tenant();
+        var current = aggregates.load(tenant, subject.ref(), Definition.class).state();
+        var draft = aggregates.load(tenant, subject.draft(), Draft.class).state();
+        return new Overview(
+                subject.id(), current == null ? 0 : current.version(), draft != null && draft.latest() != null);
+    }
+
+    /** Contents to begin with, by name; each may be drafted or published as it is. */
+    @GetMapping("/{name}/presets")
+    @Allowed(ADMIN)
+    Map<String, DefinitionCommand> presets(@PathVariable String name) {
+        return Presets.of(Subject.written(name));
+    }
 
     /** A definition as it holds now: tenant, matrix, categories, resolution-codes or lifecycle. */
     @GetMapping("/{name}")

@@ -5,7 +5,7 @@ import dev.chamado.eventstore.AggregateType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Declares what definitions are to the event store. */
+/** Declares what definitions and their drafts are to the event store. */
 @Configuration(proxyBeanMethods = false)
 class DefinitionKind {
     @Bean
@@ -16,6 +16,17 @@ class DefinitionKind {
                 Definition.class,
                 DefinitionShell.class,
                 DefinitionShell::new,
+                DefinitionEvent::occurredAt);
+    }
+
+    @Bean
+    AggregateType<Draft, DefinitionEvent> draftType() {
+        return AggregateType.of(
+                DraftShell.TYPE,
+                DefinitionEvent.TOPIC,
+                Draft.class,
+                DraftShell.class,
+                DraftShell::new,
                 DefinitionEvent::occurredAt);
     }
 }

@@ -31,7 +31,10 @@ public record Definitions(
 
     /** Priority = f(impact, urgency); refuses a level that the matrix does not have. */
     public Priority priority(String impact, String urgency) {
-        var matrix = matrix();
+        return priority(matrix(), impact, urgency);
+    }
+
+    static Priority priority(MatrixPublished matrix, String impact, String urgency) {
         require(matrix.impacts().contains(impact), "impact-unknown", "Impact is one of " + matrix.impacts() + ".");
         require(
                 matrix.urgencies().contains(urgency),
@@ -54,7 +57,11 @@ public record Definitions(
 
     /** Refuses a category that is not one of the tenant's, or a subcategory that is not inside it. */
     public void requireCategory(String category, @Nullable String subcategory) {
-        var found = categoriesNow.get().categories().stream()
+        requireCategory(categoriesNow.get(), category, subcategory);
+    }
+
+    static void requireCategory(CategoriesPublished categories, String category, @Nullable String subcategory) {
+        var found = categories.categories().stream()
                 .filter(each -> each.name().equals(category))
                 .findFirst()
                 .orElseThrow(() -> new RuleViolation("category-unknown", "There is no category " + category + "."));
@@ -66,7 +73,11 @@ public record Definitions(
 
     /** Refuses a resolution code that is not one of the tenant's. */
     public void requireResolutionCode(String code) {
-        var codes = resolutionCodesNow.get().codes();
+        requireResolutionCode(resolutionCodesNow.get(), code);
+    }
+
+    static void requireResolutionCode(ResolutionCodesPublished published, String code) {
+        var codes = published.codes();
         require(codes.contains(code), "resolution-code-unknown", "The code is one of " + codes + ".");
     }
 }

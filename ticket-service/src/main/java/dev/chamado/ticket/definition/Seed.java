@@ -1,38 +1,17 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.Category;
-import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
-import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a new tenant starts with, until it publishes its own. */
 public final class Seed {
-    private static final List<String> LEVELS = List.of("HIGH", "MEDIUM", "LOW");
-
     private Seed() {}
 
     /** The matrix that all rows of the real log obey: domain rules, section 1. */
     public static PublishMatrix matrix() {
-        var priorities = List.of(
-                Priority.P1,
-                Priority.P2,
-                Priority.P3,
-                Priority.P2,
-                Priority.P3,
-                Priority.P4,
-                Priority.P3,
-                Priority.P4,
-                Priority.P4);
-        var cells = new ArrayList<MatrixCell>();
-        for (var impact : LEVELS) {
-            for (var urgency : LEVELS) {
-                cells.add(new MatrixCell(impact, urgency, priorities.get(cells.size())));
-            }
-        }
-        return new PublishMatrix(LEVELS, LEVELS, cells, "MEDIUM", "MEDIUM");
+        return Matrices.threeByThree();
     }
 
     public static PublishCategories categories() {

@@ -2,31 +2,51 @@ package dev.chamado.ticket.definition;
 
 import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.platform.problem.Refusal;
-import java.util.Arrays;
-import java.util.Locale;
+import dev.chamado.ticket.definition.DefinitionCommand.*;
+import java.util.List;
 
-/** The definitions of a tenant, each with its own history. */
-enum Subject {
-    TENANT,
-    MATRIX,
-    CATEGORIES,
-    RESOLUTION_CODES,
-    LIFECYCLE;
+/**
+ * A definition of a tenant, with a history of its own.
+ *
+ * @param id as in addresses and in the subject of its events
+ * @param form what asks for its publication
+ */
+record Subject(String id, Class<? extends DefinitionCommand> form) {
+    static final Subject TENANT = new Subject("tenant", CreateTenant.class);
+    static final Subject MATRIX = new Subject("matrix", PublishMatrix.class);
+    static final Subject CATEGORIES = new Subject("categories", PublishCategories.class);
+    static final Subject RESOLUTION_CODES = new Subject("resolution-codes", PublishResolutionCodes.class);
+    static final Subject LIFECYCLE = new Subject("lifecycle", PublishLifecycle.class);
 
-    /** As in addresses and in the subject of its events. */
-    String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    private static final List<Subject> ALL = List.of(TENANT, MATRIX, CATEGORIES, RESOLUTION_CODES, LIFECYCLE);
 
     AggregateRef ref() {
-        return new AggregateRef(DefinitionShell.TYPE, id());
+        return new AggregateRef(DefinitionShell.TYPE, id);
+    }
+
+    AggregateRef draft() {
+        return new AggregateRef(DraftShell.TYPE, "draft-" + id);
     }
 
     /** The one of that id; 404 if there is none. */
     static Subject of(String id) {
-        return Arrays.stream(values())
-                .filter(subject -> subject.id().equals(id))
+        return ALL.stream()
+                .filter(subject -> subject.id.equals(id))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("definition"));
+    }
+
+    /** The one of that id whose content its admins write; the tenant itself is an operator's. */
+    static Subject written(String id) {
+        var subject = of(id);
+        if (subject.equals(TENANT)) {
+            throw Refusal.notFound("definition that can be drafted");
+        }
+        return subject;
+    }
+
+    /** Those that every tenant has. */
+    static List<Subject> all() {
+        return ALL;
     }
 }

@@ -8,6 +8,8 @@ import dev.chamado.contracts.definition.DefinitionEvent.*;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
+import dev.chamado.ticket.definition.Draft.DiscardDraft;
+import dev.chamado.ticket.definition.Draft.SaveDraft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +110,85 @@ class DefinitionTest {
             refused(new PublishLifecycle(Duration.ofDays(1), Duration.ofDays(-1)), "duration-out-of-range");
             assertThat(decide(null, new PublishLifecycle(Duration.ofMillis(1), Duration.ZERO)))
                     .hasSize(1);
+        }
+    }
+
+    @Nested
+    class What_is_wrong {
+        @Test
+        void is_told_whole_with_its_places() {
+            var matrix = new PublishMatrix(
+                    List.of("A", "A"), List.of("B"), List.of(new MatrixCell("A", "C", Priority.P1)), "A", "X");
+            assertThat(DefinitionRules.faults(matrix))
+                    .extracting(fault -> fault.pointer() + " " + fault.code())
+                    .containsExactly(
+                            "/cells/0 matrix-level-unknown",
+                            "/impacts/1 matrix-level-twice",
+                            "/cells matrix-cell-missing",
+                            "/cells matrix-cell-missing",
+                            "/defaultUrgency matrix-default-unknown");
+            assertThatThrownBy(() -> decide(null, matrix))
+                    .isInstanceOfSatisfying(
+                            RuleViolation.class, e -> assertThat(e.faults()).hasSize(5));
+        }
+
+        @Test
+        void is_nothing_in_a_preset() {
+            for (var subject : Subject.all()) {
+                Presets.of(subject).forEach((name, preset) -> assertThat(DefinitionRules.faults(preset))
+                        .as(subject.id() + " " + name)
+                        .isEmpty());
+            }
+            assertThat(Presets.of(Subject.MATRIX)).hasSize(3);
+        }
+    }
+
+    @Nested
+    class An_older_version {
+        @Test
+        void is_taken_up_as_the_next_one() {
+            var first = first(Seed.resolutionCodes());
+            var second = Definition.evolve(
+                    decide(first, new PublishResolutionCodes(List.of("DONE"))).getFirst());
+            var third = decide(second, Definition.asCommand(first.latest()));
+            assertThat(third)
+                    .containsExactly(new ResolutionCodesPublished(
+                            3, Seed.resolutionCodes().codes(), NOON));
+        }
+
+        @Test
+        void that_holds_anyway_changes_nothing() {
+            for (var seed : List.of(Seed.matrix(), Seed.categories(), Seed.resolutionCodes(), Seed.lifecycle())) {
+                var is = first(seed);
+                assertThat(decide(is, Definition.asCommand(is.latest()))).isEmpty();
+            }
+        }
+    }
+
+    @Nested
+    class A_draft {
+        final DraftSaved saved = new DraftSaved("matrix", 1, "{}", NOON);
+
+        @Test
+        void is_saved_whatever_it_says() {
+            assertThat(Draft.decide(null, new SaveDraft("matrix", 1, "{}"), NOON))
+                    .containsExactly(saved);
+        }
+
+        @Test
+        void saved_again_is_as_it_was() {
+            assertThat(Draft.decide(Draft.evolve(saved, 0), new SaveDraft("matrix", 1, "{}"), NOON))
+                    .isEmpty();
+            assertThat(Draft.decide(Draft.evolve(saved, 0), new SaveDraft("matrix", 2, "{}"), NOON))
+                    .hasSize(1);
+        }
+
+        @Test
+        void is_thrown_away_once() {
+            var discarded = Draft.decide(Draft.evolve(saved, 0), new DiscardDraft("matrix"), NOON);
+            assertThat(discarded).containsExactly(new DraftDiscarded("matrix", NOON));
+            assertThat(Draft.decide(Draft.evolve(discarded.getFirst(), 1), new DiscardDraft("matrix"), NOON))
+                    .isEmpty();
         }
     }
 

@@ -1,0 +1,81 @@
+package dev.chamado.platform.expression;
+
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the conditions of one place may name: CEL with these names and no others. Tenants write them, so size, depth,
+ * loops and regular expressions are bounded; what is beyond the bounds is a fault or does not hold, and never runs long.
+ */
+public final class Language {
+    private static final CelOptions LIMITS = CelOptions.current()
+            .maxExpressionCodePointSize(4_000)
+            .maxParseRecursionDepth(32)
+            .comprehensionMaxIterations(1_000)
+            .maxRegexProgramSize(1_000)
+            .build();
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(LIMITS).build();
+
+    private final CelCompiler compiler;
+
+    private Language(Map<String, CelType> names) {
+        var builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(LIMITS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .setResultType(SimpleType.BOOL);
+        names.forEach(builder::addVar);
+        this.compiler = builder.build();
+    }
+
+    /** A language of these facts, each a text that is empty when unknown. */
+    public static Language of(Collection<String> facts) {
+        return new Language(texts(facts));
+    }
+
+    /**
+     * A language of these facts, each a text that is empty when unknown, and of texts by key.
+     *
+     * @param map the name of the texts by key: {@code fields} allows {@code fields.site}, {@code fields['site']} and
+     *     {@code has(fields.site)}
+     */
+    public static Language of(Collection<String> facts, String map) {
+        return of(facts, List.of(), map);
+    }
+
+    /** As {@link #of(Collection, String)}, and of truths, each true or false. */
+    public static Language of(Collection<String> facts, Collection<String> truths, String map) {
+        var names = texts(facts);
+        truths.forEach(truth -> names.put(truth, SimpleType.BOOL));
+        names.put(map, MapType.create(SimpleType.STRING, SimpleType.STRING));
+        return new Language(names);
+    }
+
+    /** Compiles a condition; {@link Condition#fault} says whether it can be used. */
+    public Condition compile(String text) {
+        try {
+            return new Condition(RUNTIME.createProgram(compiler.compile(text).getAst()), null);
+        } catch (CelValidationException | CelEvaluationException e) {
+            return new Condition(null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, CelType> texts(Collection<String> facts) {
+        var names = new LinkedHashMap<String, CelType>();
+        facts.forEach(fact -> names.put(fact, SimpleType.STRING));
+        return names;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.chamado.ticket.definition;
+
+import dev.chamado.contracts.definition.DefinitionEvent.Category;
+import dev.chamado.platform.problem.Faults;
+import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.ticket.definition.DefinitionCommand.*;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+
+/** What a definition must satisfy to be published; each fault with its place. */
+final class DefinitionRules {
+    private static final Duration YEAR = Duration.ofDays(366);
+
+    private DefinitionRules() {}
+
+    /** Everything that is wrong with what is asked for; empty if it may be published. */
+    static List<Fault> faults(DefinitionCommand command) {
+        var faults = new Faults();
+        switch (command) {
+            case CreateTenant c -> tenant(c, faults);
+            case PublishMatrix c -> matrix(c, faults);
+            case PublishCategories c -> categories(c, faults);
+            case PublishResolutionCodes c ->
+                eachOnce(c.codes(), "/codes/", "resolution-code-twice", "Name each resolution code once.", faults);
+            case PublishLifecycle c -> lifecycle(c, faults);
+        }
+        return faults.found();
+    }
+
+    private static void tenant(CreateTenant c, Faults faults) {
+        faults.require(
+                c.tenant().matches(DefinitionCommand.TENANT_ID),
+                "/tenant",
+                "tenant-id-malformed",
+                "A tenant's id has 1 to 40 lower-case letters, digits and hyphens.");
+        try {
+            ZoneId.of(c.zone());
+        } catch (DateTimeException _) { // the one way java.time has to say that a zone is unknown
+            faults.require(false, "/zone", "zone-unknown", "Name an IANA time zone, such as America/Sao_Paulo.");
+        }
+    }
+
+    private static void matrix(PublishMatrix c, Faults faults) {
+        var pairs = new HashSet<List<String>>();
+        for (int i = 0; i < c.cells().size(); i++) {
+            var cell = c.cells().get(i);
+            var at = "/cells/" + i;
+            faults.require(
+                    c.impacts().contains(cell.impact()) && c.urgencies().contains(cell.urgency()),
+                    at,
+                    "matrix-level-unknown",
+                    "Each cell names one of the impacts and one of the urgencies.");
+            faults.require(
+                    cell.priority() != null,
+                    at + "/priority",
+                    "matrix-priority-missing",
+                    "Each cell names a priority.");
+            faults.require(
+                    pairs.add(List.of(String.valueOf(cell.impact()), String.valueOf(cell.urgency()))),
+                    at,
+                    "matrix-cell-twice",
+                    "Each pair of impact and urgency has one cell.");
+        }
+        eachOnce(c.impacts(), "/impacts/", "matrix-level-twice", "Name each level once.", faults);
+        eachOnce(c.urgencies(), "/urgencies/", "matrix-level-twice", "Name each level once.", faults);
+        for (var impact : c.impacts()) {
+            for (var urgency : c.urgencies()) {
+                faults.require(
+                        pairs.contains(List.of(impact, urgency)),
+                        "/cells",
+                        "matrix-cell-missing",
+                        "Each pair of impact and urgency needs a cell: " + impact + " and " + urgency + " has none.");
+            }
+        }
+        faults.require(
+                c.impacts().contains(c.defaultImpact()),
+                "/defaultImpact",
+                "matrix-default-unknown",
+                "The defaults are levels of the matrix.");
+        faults.require(
+                c.urgencies().contains(c.defaultUrgency()),
+                "/defaultUrgency",
+                "matrix-default-unknown",
+                "The defaults are levels of the matrix.");
+    }
+
+    private static void categories(PublishCategories c, Faults faults) {
+        var names = new HashSet<String>();
+        for (int i = 0; i < c.categories().size(); i++) {
+            var category = c.categories().get(i);
+            faults.require(
+                    category.name() != null && !category.name().isBlank() && names.add(category.name()),
+                    "/categories/" + i + "/name",
+                    "category-twice",
+                    "Name each category once.");
+            eachOnce(
+                    whole(category).subcategories(),
+                    "/categories/" + i + "/subcategories/",
+                    "category-twice",
+                    "Name each subcategory of a category once.",
+                    faults);
+        }
+    }
+
+    /** As it is published: with nothing in it, if it does not say what. */
+    static Category whole(Category category) {
+        return new Category(
+                category.name(),
+                Objects.requireNonNullElse(category.subcategories(), List.<String>of()),
+                category.label());
+    }
+
+    private static void lifecycle(PublishLifecycle c, Faults faults) {
+        faults.require(
+                c.autoCloseAfter().isPositive() && c.autoCloseAfter().compareTo(YEAR) <= 0,
+                "/autoCloseAfter",
+                "duration-out-of-range",
+                "autoCloseAfter is more than nothing and at most 366 days.");
+        faults.require(
+                !c.reopenWithin().isNegative() && c.reopenWithin().compareTo(YEAR) <= 0,
+                "/reopenWithin",
+                "duration-out-of-range",
+                "reopenWithin is at most 366 days.");
+    }
+
+    private static void eachOnce(Collection<String> names, String at, String code, String detail, Faults faults) {
+        var seen = new HashSet<String>();
+        int i = 0;
+        for (var name : names) {
+            faults.require(name != null && !name.isBlank() && seen.add(name), at + i, code, detail);
+            i++;
+        }
+    }
+}

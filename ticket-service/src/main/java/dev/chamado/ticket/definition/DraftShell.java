@@ -1,0 +1,31 @@
+package dev.chamado.ticket.definition;
+
+import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.eventstore.Asked;
+import dev.chamado.eventstore.Shell;
+import dev.chamado.ticket.definition.Draft.DraftCommand;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+
+/** What Axon sees of a draft. */
+final class DraftShell extends Shell<Draft> {
+    static final String TYPE = "draft";
+
+    @CommandHandler(commandName = TYPE)
+    void handle(DraftCommand command, Asked asked) {
+        var current = state();
+        var events = Draft.decide(current, command, asked.now());
+        if (!events.isEmpty() && current != null && current.latest() != null) {
+            DefinitionShell.requireSeen(asked);
+            asked.mustHaveSeen(current.sequence(), Map.of("now", current.latest()));
+        }
+        apply(events);
+    }
+
+    @EventSourcingHandler
+    void on(DefinitionEvent event, @SequenceNumber long sequence) {
+        become(Draft.evolve(event, sequence));
+    }
+}

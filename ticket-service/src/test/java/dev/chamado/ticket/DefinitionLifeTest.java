@@ -1,0 +1,144 @@
+package dev.chamado.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A definition's life over HTTP: drafted, checked, tried, published, and taken up again. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DefinitionLifeTest extends RunningDesk {
+    private static final String CODES = "/definitions/resolution-codes";
+    private static final String DRAFT = CODES + "/draft";
+
+    private Tenant desk;
+
+    @BeforeAll
+    void founded() {
+        desk = tenant();
+    }
+
+    @Nested
+    class A_draft {
+        @Test
+        void may_be_faulty_and_binds_nobody_until_it_is_published() {
+            var rita = tenant().rita();
+            var first = rita.put(DRAFT, "{\"codes\":[\"DONE\",\"DONE\"]}").is(200).version();
+            var read = rita.get(DRAFT).is(200);
+            assertThat(read.json().at("/faults/0/pointer").asString()).isEqualTo("/codes/1");
+            assertThat(read.json().at("/faults/0/code").asString()).isEqualTo("resolution-code-twice");
+            rita.post(DRAFT + "/publication", first, null).refused(409, "resolution-code-twice");
+            var second = rita.put(DRAFT, first, "{\"codes\":[\"DONE\",\"DROPPED\"]}")
+                    .is(200)
+                    .version();
+            assertThat(rita.get(CODES).text()).doesNotContain("DROPPED");
+            rita.post(DRAFT + "/publication", first, null).refused(412, "stale-version");
+            var published = rita.key("publish").post(DRAFT + "/publication", second, null).is(200);
+            assertThat(rita.get(CODES).json().get("version").asInt()).isEqualTo(2);
+            assertThat(rita.get(CODES).text()).contains("DROPPED");
+            assertThat(rita.key("publish").post(DRAFT + "/publication", second, null).is(200).text())
+                    .isEqualTo(published.text());
+            assertThat(rita.get(DRAFT).json().get("outdated").asBoolean()).isTrue();
+        }
+
+        @Test
+        void is_replaced_only_by_who_has_seen_it() {
+            var rita = tenant().rita();
+            var first = rita.put(DRAFT, "{\"codes\":[\"A\"]}").is(200).version();
+            rita.put(DRAFT, "{\"codes\":[\"B\"]}").refused(428, "version-missing");
+            rita.put(DRAFT, first, "{\"codes\":[\"B\"]}").is(200);
+            rita.put(DRAFT, first, "{\"codes\":[\"C\"]}").refused(412, "stale-version");
+        }
+
+        @Test
+        void made_from_an_older_version_is_not_published() {
+            var rita = tenant().rita();
+            var draft = rita.put(DRAFT, "{\"codes\":[\"A\"]}").is(200).version();
+            rita.put(CODES, 0, "{\"codes\":[\"B\"]}").is(200);
+            assertThat(rita.get(DRAFT).json().get("outdated").asBoolean()).isTrue();
+            rita.post(DRAFT + "/publication", draft, null).refused(412, "stale-version");
+        }
+
+        @Test
+        void thrown_away_is_gone() {
+            var rita = tenant().rita();
+            var draft = rita.put(DRAFT, "{\"codes\":[\"A\"]}").is(200).version();
+            rita.delete(DRAFT, draft).is(200);
+            rita.get(DRAFT).refused(404, "not-found");
+            rita.put(DRAFT, "{\"codes\":[\"B\"]}").is(200);
+        }
+    }
+
+    @Nested
+    class A_check {
+        @Test
+        void tells_faults_of_the_form_and_of_the_rules() {
+            var rita = desk.rita();
+            assertThat(faults(rita.post(CODES + "/check", "{\"codes\":[\"A\"]}"))).isEqualTo("[]");
+            assertThat(faults(rita.post(CODES + "/check", "{\"codes\":[\"A\",\"A\"]}")))
+                    .contains("/codes/1");
+            assertThat(faults(rita.post(CODES + "/check", "{\"codes\":[5]}"))).contains("/codes/0", "wrong-type");
+            assertThat(faults(rita.post(CODES + "/check", "{\"code\":[]}"))).contains("/code", "unknown-property");
+            assertThat(faults(rita.post(CODES + "/check", "{}"))).contains("/codes");
+            rita.post(CODES + "/check", "[]").refused(400, "bad-input");
+            rita.post(CODES + "/check", "{\"codes\":[\"" + "x".repeat(400_000) + "\"]}").refused(400, "bad-input");
+            rita.post("/definitions/tenant/check", "{}").refused(404, "not-found");
+            rita.post("/definitions/nonsense/check", "{}").refused(404, "not-found");
+            rita.post(CODES + "/check", "[".repeat(5_000)).refused(400, "bad-input");
+        }
+
+        private String faults(Answer answer) {
+            return answer.is(200).json().get("faults").toString();
+        }
+    }
+
+    @Nested
+    class A_trial {
+        @Test
+        void says_what_would_become_of_a_ticket() {
+            var matrix = desk.rita().get("/definitions/matrix/presets").is(200).json().get("4x4-five-levels");
+            var tried = desk.rita().post("/definitions/matrix/trial", """
+                    {"content":%s,"sample":{"impact":"CRITICAL","urgency":"LOW"}}""".formatted(matrix));
+            assertThat(tried.is(200).json().get("priority").asString()).isEqualTo("P3");
+            var refused = desk.rita().post("/definitions/matrix/trial", """
+                    {"content":%s,"sample":{"impact":"HUGE"}}""".formatted(matrix));
+            assertThat(refused.is(200).json().at("/refused/0/code").asString()).isEqualTo("impact-unknown");
+            desk.rita().post(CODES + "/trial", "{\"content\":{\"codes\":[]}}").refused(400, "bad-input");
+        }
+    }
+
+    @Nested
+    class An_older_version {
+        @Test
+        void is_taken_up_as_the_next_one() {
+            var rita = tenant().rita();
+            var first = rita.get(CODES).json().get("codes");
+            var second = rita.put(CODES, 0, "{\"codes\":[\"DONE\"]}").is(200).version();
+            rita.post(CODES + "/versions/1/publication", 0, null).refused(412, "stale-version");
+            var third =
+                    rita.post(CODES + "/versions/1/publication", second, null).is(200);
+            assertThat(third.version()).isEqualTo(2);
+            assertThat(rita.get(CODES).json().get("codes")).isEqualTo(first);
+            assertThat(rita.get(CODES).json().get("version").asInt()).isEqualTo(3);
+            assertThat(rita.get(CODES + "/versions").json()).hasSize(3);
+            rita.post(CODES + "/versions/9/publication", third.version(), null).refused(404, "not-found");
+        }
+    }
+
+    @Test
+    void every_definition_is_listed_with_its_version() {
+        var rita = tenant().rita();
+        rita.put(DRAFT, "{}").is(200);
+        var list = rita.get("/definitions").is(200);
+        assertThat(list.text()).contains("{\"name\":\"resolution-codes\",\"version\":1,\"draft\":true}");
+        assertThat(list.text()).contains("{\"name\":\"matrix\",\"version\":1,\"draft\":false}");
+    }
+
+    @Test
+    void drafts_are_for_admins() {
+        desk.bruno().put(DRAFT, "{}").refused(403, "forbidden");
+        desk.ana().get(DRAFT).refused(403, "forbidden");
+    }
+}
