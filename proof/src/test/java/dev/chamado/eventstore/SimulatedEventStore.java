@@ -14,6 +14,7 @@ public final class SimulatedEventStore {
     private final Commands commands;
     private final Aggregates aggregates;
     private final EventReader reader;
+    private final Clock clock;
 
     /** @param types may ask for this store as soon as a command comes */
     public SimulatedEventStore(Function<SimulatedEventStore, List<AggregateType<?, ?>>> types, Rows rows, Clock clock) {
@@ -25,6 +26,7 @@ public final class SimulatedEventStore {
         aggregates = new Aggregates(desk);
         commands = new Commands(desk, aggregates, log, clock);
         reader = new EventReader(log, codec);
+        this.clock = clock;
     }
 
     public Commands commands() {
@@ -37,5 +39,9 @@ public final class SimulatedEventStore {
 
     public EventReader reader() {
         return reader;
+    }
+
+    public Clock clock() {
+        return clock;
     }
 }

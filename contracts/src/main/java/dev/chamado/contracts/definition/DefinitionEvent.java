@@ -3,16 +3,19 @@ package dev.chamado.contracts.definition;
 import dev.chamado.contracts.EventType;
 import dev.chamado.contracts.Topic;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a tenant decides about its desk. Published on {@code definitions}; the subject names the definition:
- * {@code tenant}, {@code matrix}, {@code categories}, {@code resolution-codes} or {@code lifecycle}. Each publication
- * is whole and numbered; the latest holds from its {@code occurredAt} on. A draft of a definition is a subject of its
- * own: {@code draft-} and the definition's name.
+ * {@code tenant}, {@code matrix}, {@code categories}, {@code resolution-codes}, {@code lifecycle} or, for each type
+ * of ticket, {@code workflow-incident} and the like. Each publication is whole and numbered; the latest holds from its
+ * {@code occurredAt} on. A draft of a definition is a subject of its own: {@code draft-} and the definition's name.
  */
 public sealed interface DefinitionEvent {
     Topic<DefinitionEvent> TOPIC = new Topic<>("definitions", DefinitionEvent.class);
@@ -88,6 +91,49 @@ public sealed interface DefinitionEvent {
      */
     @EventType("chamado.definition.lifecycle-published.v1")
     record LifecyclePublished(int version, Duration autoCloseAfter, Duration reopenWithin, Instant occurredAt)
+            implements DefinitionEvent {}
+
+    /**
+     * A state of a workflow.
+     *
+     * @param id its name, such as {@code AUTHORIZE}
+     * @param category what it counts as for promises, routing and figures
+     * @param labels how it is shown, by language
+     */
+    record WorkflowState(String id, TicketState category, Map<String, String> labels) {}
+
+    /**
+     * A way from one state of a workflow to another.
+     *
+     * @param from the id of a state
+     * @param to the id of another
+     * @param roles who may take it, such as {@code lead}; empty: whoever may work on the ticket
+     * @param required what has to be known of the ticket before, such as {@code category}
+     * @param guard a condition in CEL on the ticket; absent: there is none
+     * @param labels how it is shown, by language
+     */
+    record WorkflowTransition(
+            String from,
+            String to,
+            List<String> roles,
+            List<String> required,
+            @Nullable String guard,
+            Map<String, String> labels) {}
+
+    /**
+     * The states of tickets of a type, and the ways between them. Tickets opened from then on follow it; one that is
+     * open already keeps its own until it is migrated. Of several states of a category the first is where a ticket
+     * arrives that is not sent to another.
+     *
+     * @param states the first is where tickets begin; each category has at least one
+     */
+    @EventType("chamado.definition.workflow-published.v1")
+    record WorkflowPublished(
+            int version,
+            TicketType ticketType,
+            List<WorkflowState> states,
+            List<WorkflowTransition> transitions,
+            Instant occurredAt)
             implements DefinitionEvent {}
 
     /**

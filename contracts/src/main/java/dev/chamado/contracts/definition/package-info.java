@@ -1,2 +1,2 @@
-/** What a tenant decides about its desk: matrix, categories, durations. */
+/** What a tenant decides about its desk: matrix, categories, durations, workflows. */
 package dev.chamado.contracts.definition;

@@ -529,6 +529,34 @@ public sealed interface TicketEvent {
     record TicketCancelled(
             UUID ticketId, CancelReason reason, @Nullable String text, Instant occurredAt) implements TicketEvent {}
 
+    /**
+     * The ticket follows a version of its type's workflow from here on: it was opened under it, or migrated to it. A
+     * ticket without such an event follows the standard one, whose states are the categories.
+     *
+     * @param previousVersion the one that it followed before; 0: the standard one; absent when it was opened
+     * @param state the name of the state that it is in by this version; its category is the one it was in before
+     */
+    @EventType("chamado.ticket.workflow-taken.v1")
+    record WorkflowTaken(
+            UUID ticketId,
+            int version,
+            @Nullable Integer previousVersion,
+            String state,
+            Instant occurredAt) implements TicketEvent {}
+
+    /**
+     * The ticket came to another state of its workflow. When the category changed too, the event that says so comes
+     * before this one in the same command. Never for tickets that follow the standard workflow.
+     *
+     * @param state the name of the state that it is in
+     * @param previousState the name of the state that it was in
+     * @param category of the state that it is in
+     */
+    @EventType("chamado.ticket.moved.v1")
+    record TicketMoved(
+            UUID ticketId, String state, String previousState, TicketState category, Instant occurredAt)
+            implements TicketEvent {}
+
     /** How a watcher takes part: CC sees and writes public messages, INTERNAL is an agent. */
     enum WatcherKind {
         CC,

@@ -147,6 +147,8 @@ final class Course {
                     WatcherRemoved _,
                     ReferenceAdded _,
                     ReferenceRemoved _,
+                    WorkflowTaken _,
+                    TicketMoved _,
                     HistoryImported _ -> {}
         }
     }

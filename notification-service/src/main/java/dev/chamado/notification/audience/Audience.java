@@ -112,6 +112,8 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                     FieldChanged _,
                     ReferenceAdded _,
                     ReferenceRemoved _,
+                    WorkflowTaken _,
+                    TicketMoved _,
                     HistoryRowKept _,
                     HistoryImported _ -> List.of();
         };

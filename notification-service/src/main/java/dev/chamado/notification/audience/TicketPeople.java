@@ -191,6 +191,8 @@ public record TicketPeople(
                     FieldChanged _,
                     ReferenceAdded _,
                     ReferenceRemoved _,
+                    WorkflowTaken _,
+                    TicketMoved _,
                     HistoryRowKept _,
                     HistoryImported _,
                     ConfigurationItemChanged _,

@@ -57,6 +57,8 @@ final class PublicFacts {
             TicketEvent.TicketClosed.class,
             TicketEvent.TicketCancelled.class,
             TicketEvent.WatcherAdded.class,
+            TicketEvent.WorkflowTaken.class,
+            TicketEvent.TicketMoved.class,
             SlaEvent.TargetSet.class,
             SlaEvent.SlaWarned.class,
             SlaEvent.SlaBreached.class,

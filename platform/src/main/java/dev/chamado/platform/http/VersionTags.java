@@ -31,7 +31,9 @@ final class VersionTags implements ResponseBodyAdvice<Object> {
                 yield version;
             }
             case Versioned<?>(var value, var version) -> {
-                response.getHeaders().setETag("\"" + version + "\"");
+                if (version >= 0) { // what nobody has written yet has none
+                    response.getHeaders().setETag("\"" + version + "\"");
+                }
                 yield value;
             }
             case null, default -> body;

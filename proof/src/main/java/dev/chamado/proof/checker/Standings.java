@@ -72,6 +72,8 @@ final class Standings {
                     FieldChanged _,
                     ReferenceAdded _,
                     ReferenceRemoved _,
+                    WorkflowTaken _,
+                    TicketMoved _,
                     HistoryRowKept _,
                     HistoryImported _ -> s;
         };

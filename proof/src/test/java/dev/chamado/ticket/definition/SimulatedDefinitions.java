@@ -16,7 +16,7 @@ public final class SimulatedDefinitions {
     }
 
     public static DefinitionsOf of(SimulatedEventStore store) {
-        return new DefinitionsOf(store.aggregates());
+        return new DefinitionsOf(store.aggregates(), store.reader(), store.clock());
     }
 
     /** Founds a tenant with what each starts with. */

@@ -91,6 +91,8 @@ record Ticket(
                     ChannelChanged _,
                     ReferenceAdded _,
                     ReferenceRemoved _,
+                    WorkflowTaken _,
+                    TicketMoved _,
                     HistoryRowKept _,
                     HistoryImported _ -> this;
         };

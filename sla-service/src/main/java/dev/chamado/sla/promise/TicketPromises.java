@@ -153,6 +153,8 @@ public record TicketPromises(
                     FieldChanged _,
                     ReferenceAdded _,
                     ReferenceRemoved _,
+                    WorkflowTaken _,
+                    TicketMoved _,
                     HistoryRowKept _,
                     HistoryImported _,
                     ConfigurationItemChanged _,

@@ -53,6 +53,7 @@ final class Bulk {
             Map.entry("escalation", Escalate.class),
             Map.entry("assignee", Assign.class),
             Map.entry("clear-assignee", Unassign.class),
+            Map.entry("state", MoveTo.class),
             Map.entry("start", StartWork.class),
             Map.entry("stop", StopWork.class),
             Map.entry("hold", PutOnHold.class),

@@ -54,7 +54,15 @@ final class Checking {
         } catch (JacksonException e) {
             return new Checked(null, InputFaults.of(e), false);
         }
+        return check(subject, command);
+    }
+
+    /** Judges it by its rules, and by its form as far as that goes beyond what could be read. */
+    Checked check(Subject subject, DefinitionCommand command) {
         var malformed = InputFaults.of(validator.validate(command));
+        if (malformed.isEmpty() && !subject.is(command)) {
+            malformed = List.of(new Fault("/ticketType", "wrong-value", "This is the definition of another type."));
+        }
         return malformed.isEmpty()
                 ? new Checked(command, DefinitionRules.faults(command), true)
                 : new Checked(command, malformed, false);

@@ -47,6 +47,7 @@ public record Definition(DefinitionEvent latest, int version) {
             case CategoriesPublished e -> e.version();
             case ResolutionCodesPublished e -> e.version();
             case LifecyclePublished e -> e.version();
+            case WorkflowPublished e -> e.version();
             case DraftSaved _, DraftDiscarded _ -> throw noPublication(event);
         };
     }
@@ -74,6 +75,13 @@ public record Definition(DefinitionEvent latest, int version) {
                         now);
             case PublishResolutionCodes c -> new ResolutionCodesPublished(version, List.copyOf(c.codes()), now);
             case PublishLifecycle c -> new LifecyclePublished(version, c.autoCloseAfter(), c.reopenWithin(), now);
+            case PublishWorkflow c ->
+                new WorkflowPublished(
+                        version,
+                        c.ticketType(),
+                        c.states().stream().map(StateForm::state).toList(),
+                        c.transitions().stream().map(TransitionForm::transition).toList(),
+                        now);
         };
     }
 
@@ -86,8 +94,21 @@ public record Definition(DefinitionEvent latest, int version) {
             case CategoriesPublished e -> new PublishCategories(e.categories());
             case ResolutionCodesPublished e -> new PublishResolutionCodes(e.codes());
             case LifecyclePublished e -> new PublishLifecycle(e.autoCloseAfter(), e.reopenWithin());
+            case WorkflowPublished e -> asCommand(e);
             case DraftSaved _, DraftDiscarded _ -> throw noPublication(event);
         };
+    }
+
+    static PublishWorkflow asCommand(WorkflowPublished e) {
+        return new PublishWorkflow(
+                e.ticketType(),
+                e.states().stream()
+                        .map(state -> new StateForm(state.id(), state.category(), state.labels()))
+                        .toList(),
+                e.transitions().stream()
+                        .map(it -> new TransitionForm(
+                                it.from(), it.to(), it.roles(), it.required(), it.guard(), it.labels()))
+                        .toList());
     }
 
     /** The event without its number and time: what two publications have in common when nothing has changed. */

@@ -3,6 +3,11 @@ package dev.chamado.ticket.definition;
 import dev.chamado.contracts.definition.DefinitionEvent.Category;
 import dev.chamado.contracts.definition.DefinitionEvent.FirstPromises;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -10,6 +15,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of a tenant's definitions. Each publication is whole. */
@@ -52,4 +58,49 @@ public sealed interface DefinitionCommand {
      */
     record PublishLifecycle(
             @NotNull Duration autoCloseAfter, @NotNull Duration reopenWithin) implements DefinitionCommand {}
+
+    /** The workflow of a type, whole. */
+    record PublishWorkflow(
+            @NotNull TicketType ticketType,
+            @NotEmpty @Size(max = 50) List<@NotNull @Valid StateForm> states,
+            @NotNull @Size(max = 300) List<@NotNull @Valid TransitionForm> transitions)
+            implements DefinitionCommand {}
+
+    /**
+     * @param id capital letters, digits and underscores
+     * @param category what it counts as for promises, routing and figures
+     * @param labels how it is shown, in {@code en} and {@code pt-BR}
+     */
+    record StateForm(
+            @NotBlank @Size(max = 40) String id,
+            @NotNull TicketState category,
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) String> labels) {
+        WorkflowState state() {
+            return new WorkflowState(id, category, labels == null ? Map.of() : labels);
+        }
+    }
+
+    /**
+     * @param roles who may take it; nothing: whoever may work on the ticket
+     * @param required what has to be known before: {@code category}, {@code fields.site} and the like
+     * @param guard CEL over the ticket's facts
+     * @param labels how it is shown, in {@code en} and {@code pt-BR}; nothing: as the state it leads to
+     */
+    record TransitionForm(
+            @NotBlank @Size(max = 40) String from,
+            @NotBlank @Size(max = 40) String to,
+            @Nullable @Size(max = 10) List<@NotBlank String> roles,
+            @Nullable @Size(max = 20) List<@NotBlank @Size(max = 80) String> required,
+            @Nullable @Size(max = 4000) String guard,
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) String> labels) {
+        WorkflowTransition transition() {
+            return new WorkflowTransition(
+                    from,
+                    to,
+                    roles == null ? List.of() : roles,
+                    required == null ? List.of() : required,
+                    guard,
+                    labels == null ? Map.of() : labels);
+        }
+    }
 }

@@ -9,7 +9,6 @@ import static dev.chamado.platform.caller.Role.REQUESTER;
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.eventstore.Aggregates;
-import dev.chamado.eventstore.Commands;
 import dev.chamado.eventstore.EventReader;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
@@ -22,6 +21,7 @@ import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -33,12 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/definitions")
 class DefinitionController {
-    private final Commands commands;
+    private final Publishing publishing;
     private final Aggregates aggregates;
     private final EventReader events;
 
-    DefinitionController(Commands commands, Aggregates aggregates, EventReader events) {
-        this.commands = commands;
+    DefinitionController(Publishing publishing, Aggregates aggregates, EventReader events) {
+        this.publishing = publishing;
         this.aggregates = aggregates;
         this.events = events;
     }
@@ -76,16 +76,20 @@ class DefinitionController {
         return Presets.of(Subject.written(name));
     }
 
-    /** A definition as it holds now: tenant, matrix, categories, resolution-codes or lifecycle. */
+    /**
+     * A definition as it holds now. One that was never published, such as a type's workflow, holds as version 0, and
+     * is answered without an ETag: its first publication needs no If-Match.
+     */
     @GetMapping("/{name}")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
     Versioned<DefinitionEvent> read(@PathVariable String name, Caller caller) {
         var current = aggregates.load(caller.tenant(), Subject.of(name).ref(), Definition.class);
         var state = current.state();
-        if (state == null) {
+        var holds = state == null ? Presets.standing(Subject.of(name)) : state.latest();
+        if (holds == null) {
             throw Refusal.notFound("definition");
         }
-        return new Versioned<>(state.latest(), current.version());
+        return new Versioned<>(holds, current.version());
     }
 
     /** Every publication of a definition, the oldest first. */
@@ -102,27 +106,35 @@ class DefinitionController {
     @PutMapping("/matrix")
     @Allowed(ADMIN)
     Version publishMatrix(IfMatch seen, Caller caller, @Valid @RequestBody PublishMatrix body) {
-        return commands.send(Subject.MATRIX.ref(), body, seen, caller);
+        return publishing.publish(Subject.MATRIX, body, seen, caller);
     }
 
     /** Publishes new categories. */
     @PutMapping("/categories")
     @Allowed(ADMIN)
     Version publishCategories(IfMatch seen, Caller caller, @Valid @RequestBody PublishCategories body) {
-        return commands.send(Subject.CATEGORIES.ref(), body, seen, caller);
+        return publishing.publish(Subject.CATEGORIES, body, seen, caller);
     }
 
     /** Publishes new resolution codes. */
     @PutMapping("/resolution-codes")
     @Allowed(ADMIN)
     Version publishResolutionCodes(IfMatch seen, Caller caller, @Valid @RequestBody PublishResolutionCodes body) {
-        return commands.send(Subject.RESOLUTION_CODES.ref(), body, seen, caller);
+        return publishing.publish(Subject.RESOLUTION_CODES, body, seen, caller);
     }
 
     /** Publishes new durations of a ticket's life. */
     @PutMapping("/lifecycle")
     @Allowed(ADMIN)
     Version publishLifecycle(IfMatch seen, Caller caller, @Valid @RequestBody PublishLifecycle body) {
-        return commands.send(Subject.LIFECYCLE.ref(), body, seen, caller);
+        return publishing.publish(Subject.LIFECYCLE, body, seen, caller);
+    }
+
+    /** Publishes a new workflow of a type, such as workflow-change-request. The first needs no If-Match. */
+    @PutMapping("/workflow-{type}")
+    @Allowed(ADMIN)
+    Version publishWorkflow(
+            @PathVariable String type, @Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishWorkflow body) {
+        return publishing.publish(Subject.written("workflow-" + type), body, seen, caller);
     }
 }

@@ -4,10 +4,11 @@ import dev.chamado.contracts.definition.DefinitionEvent.Category;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
+import dev.chamado.ticket.workflow.WorkflowRules;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -25,9 +26,18 @@ final class DefinitionRules {
             case CreateTenant c -> tenant(c, faults);
             case PublishMatrix c -> matrix(c, faults);
             case PublishCategories c -> categories(c, faults);
-            case PublishResolutionCodes c ->
-                eachOnce(c.codes(), "/codes/", "resolution-code-twice", "Name each resolution code once.", faults);
+            case PublishResolutionCodes c -> {
+                for (int i : repeated(c.codes())) {
+                    faults.require(
+                            false, "/codes/" + i, "resolution-code-twice", "Name each resolution code once.");
+                }
+            }
             case PublishLifecycle c -> lifecycle(c, faults);
+            case PublishWorkflow c ->
+                WorkflowRules.check(
+                        c.states().stream().map(StateForm::state).toList(),
+                        c.transitions().stream().map(TransitionForm::transition).toList(),
+                        faults);
         }
         return faults.found();
     }
@@ -66,8 +76,12 @@ final class DefinitionRules {
                     "matrix-cell-twice",
                     "Each pair of impact and urgency has one cell.");
         }
-        eachOnce(c.impacts(), "/impacts/", "matrix-level-twice", "Name each level once.", faults);
-        eachOnce(c.urgencies(), "/urgencies/", "matrix-level-twice", "Name each level once.", faults);
+        for (int i : repeated(c.impacts())) {
+            faults.require(false, "/impacts/" + i, "matrix-level-twice", "Name each level once.");
+        }
+        for (int i : repeated(c.urgencies())) {
+            faults.require(false, "/urgencies/" + i, "matrix-level-twice", "Name each level once.");
+        }
         for (var impact : c.impacts()) {
             for (var urgency : c.urgencies()) {
                 faults.require(
@@ -98,12 +112,13 @@ final class DefinitionRules {
                     "/categories/" + i + "/name",
                     "category-twice",
                     "Name each category once.");
-            eachOnce(
-                    whole(category).subcategories(),
-                    "/categories/" + i + "/subcategories/",
-                    "category-twice",
-                    "Name each subcategory of a category once.",
-                    faults);
+            for (int j : repeated(whole(category).subcategories())) {
+                faults.require(
+                        false,
+                        "/categories/" + i + "/subcategories/" + j,
+                        "category-twice",
+                        "Name each subcategory of a category once.");
+            }
         }
     }
 
@@ -128,12 +143,16 @@ final class DefinitionRules {
                 "reopenWithin is at most 366 days.");
     }
 
-    private static void eachOnce(Collection<String> names, String at, String code, String detail, Faults faults) {
+    /** The places of names that are blank or have stood before. */
+    private static List<Integer> repeated(List<String> names) {
         var seen = new HashSet<String>();
-        int i = 0;
-        for (var name : names) {
-            faults.require(name != null && !name.isBlank() && seen.add(name), at + i, code, detail);
-            i++;
+        var places = new ArrayList<Integer>();
+        for (int i = 0; i < names.size(); i++) {
+            var name = names.get(i);
+            if (name == null || name.isBlank() || !seen.add(name)) {
+                places.add(i);
+            }
         }
+        return places;
     }
 }

@@ -8,18 +8,27 @@ import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.workflow.Workflow;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a tenant has decided about its tickets, each in the version that holds; read only when a rule asks for it.
+ *
+ * @param workflowNow what new tickets of a type follow
+ * @param workflowOf a version of a type's workflow, but the standard one
  */
 public record Definitions(
         Supplier<MatrixPublished> matrixNow,
         Supplier<CategoriesPublished> categoriesNow,
         Supplier<ResolutionCodesPublished> resolutionCodesNow,
-        Supplier<LifecyclePublished> lifecycleNow) {
+        Supplier<LifecyclePublished> lifecycleNow,
+        Function<TicketType, Workflow> workflowNow,
+        BiFunction<TicketType, Integer, Workflow> workflowOf) {
 
     public MatrixPublished matrix() {
         return matrixNow.get();
@@ -27,6 +36,16 @@ public record Definitions(
 
     public LifecyclePublished lifecycle() {
         return lifecycleNow.get();
+    }
+
+    /** The workflow that new tickets of a type follow. */
+    public Workflow workflow(TicketType type) {
+        return workflowNow.apply(type);
+    }
+
+    /** A version of the workflow of a type: 0 is the standard one; refuses one that there is not. */
+    public Workflow workflow(TicketType type, int version) {
+        return version == Workflow.STANDARD_VERSION ? Workflow.STANDARD : workflowOf.apply(type, version);
     }
 
     /** Priority = f(impact, urgency); refuses a level that the matrix does not have. */

@@ -1,24 +1,49 @@
 package dev.chamado.ticket.definition;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowPublished;
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.Aggregates;
+import dev.chamado.eventstore.EventReader;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.workflow.Workflow;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** What tenants have decided, as it holds now. */
 @Component
 public final class DefinitionsOf {
-    private final Aggregates aggregates;
+    private static final int KEPT = 1_000;
 
-    DefinitionsOf(Aggregates aggregates) {
+    /** Most tenants publish few of what they may; that there is nothing need not be looked up for each ticket. */
+    private static final Duration NOTHING_HOLDS_FOR = Duration.ofSeconds(1);
+
+    private final Aggregates aggregates;
+    private final EventReader events;
+    private final Clock clock;
+    private final Cache<Place, Workflow> workflows =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Cache<Place, Instant> nothing =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+
+    private record Place(String tenant, String subject, int version) {}
+
+    DefinitionsOf(Aggregates aggregates, EventReader events, Clock clock) {
         this.aggregates = aggregates;
+        this.events = events;
+        this.clock = clock;
     }
 
     /** Each refuses, when asked for, with {@code tenant-unknown} while an operator has not created the tenant. */
@@ -27,7 +52,9 @@ public final class DefinitionsOf {
                 once(() -> latest(tenant, Subject.MATRIX, MatrixPublished.class)),
                 once(() -> latest(tenant, Subject.CATEGORIES, CategoriesPublished.class)),
                 once(() -> latest(tenant, Subject.RESOLUTION_CODES, ResolutionCodesPublished.class)),
-                once(() -> latest(tenant, Subject.LIFECYCLE, LifecyclePublished.class)));
+                once(() -> latest(tenant, Subject.LIFECYCLE, LifecyclePublished.class)),
+                type -> workflow(tenant, type),
+                (type, version) -> workflow(tenant, type, version));
     }
 
     /** One decision sees one version of a definition, and reads it once. */
@@ -44,6 +71,50 @@ public final class DefinitionsOf {
     /** Refuses with {@code tenant-unknown} too. */
     public TenantCreated tenant(String tenant) {
         return latest(tenant, Subject.TENANT, TenantCreated.class);
+    }
+
+    /** Something was published here: that there is nothing is no longer true. Other processes notice it in a second. */
+    void published(String tenant, Subject subject) {
+        nothing.invalidate(new Place(tenant, subject.id(), 0));
+    }
+
+    private Workflow workflow(String tenant, TicketType type) {
+        var subject = Subject.workflow(type);
+        return published(tenant, subject, WorkflowPublished.class)
+                .map(it -> workflows.get(new Place(tenant, subject.id(), it.version()), _ -> new Workflow(it)))
+                .orElse(Workflow.STANDARD);
+    }
+
+    private Workflow workflow(String tenant, TicketType type, int version) {
+        var subject = Subject.workflow(type);
+        return workflows.get(
+                new Place(tenant, subject.id(), version),
+                _ -> new Workflow(version(tenant, subject, version, WorkflowPublished.class)));
+    }
+
+    /** What holds now of what a tenant may do without. */
+    private <E extends DefinitionEvent> Optional<E> published(String tenant, Subject subject, Class<E> type) {
+        var place = new Place(tenant, subject.id(), 0);
+        var now = clock.instant();
+        var asked = nothing.getIfPresent(place);
+        if (asked != null && now.isBefore(asked.plus(NOTHING_HOLDS_FOR))) {
+            return Optional.empty();
+        }
+        var current = aggregates.load(tenant, subject.ref(), Definition.class).state();
+        if (current == null) {
+            nothing.put(place, now);
+            return Optional.empty();
+        }
+        return Optional.of(type.cast(current.latest()));
+    }
+
+    private <E extends DefinitionEvent> E version(String tenant, Subject subject, int version, Class<E> type) {
+        return events.events(tenant, subject.id(), 0).stream()
+                .map(each -> type.cast(each.event()))
+                .filter(each -> Definition.versionOf(each) == version)
+                .findFirst()
+                .orElseThrow(() -> new RuleViolation(
+                        "definition-version-unknown", subject.id() + " has no version " + version + "."));
     }
 
     private <E extends DefinitionEvent> E latest(String tenant, Subject subject, Class<E> type) {

@@ -17,6 +17,7 @@ import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.ticket.definition.Draft.DiscardDraft;
 import dev.chamado.ticket.definition.Draft.SaveDraft;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ class DraftController {
     private final Aggregates aggregates;
     private final EventReader events;
     private final Checking checking;
+    private final Publishing publishing;
     private final Trial trial;
     private final JsonMapper json;
 
@@ -50,12 +52,14 @@ class DraftController {
             Aggregates aggregates,
             EventReader events,
             Checking checking,
+            Publishing publishing,
             Trial trial,
             JsonMapper json) {
         this.commands = commands;
         this.aggregates = aggregates;
         this.events = events;
         this.checking = checking;
+        this.publishing = publishing;
         this.trial = trial;
         this.json = json;
     }
@@ -116,12 +120,12 @@ class DraftController {
     }
 
     /** What is to be tried: the content, or the draft when there is none, on the sample. */
-    record TrialRequest(@Nullable JsonNode content, Trial.@Nullable Sample sample) {}
+    record TrialRequest(@Nullable JsonNode content, Trial.@Nullable @Valid Sample sample) {}
 
     /** Tries a definition on a sample ticket, and keeps nothing. */
     @PostMapping("/trial")
     @Allowed(ADMIN)
-    Trial.Result tryOut(@PathVariable String name, Caller caller, @RequestBody TrialRequest body) {
+    Trial.Result tryOut(@PathVariable String name, Caller caller, @Valid @RequestBody TrialRequest body) {
         var subject = Subject.written(name);
         var content = body.content() == null
                 ? saved(draft(subject, caller)).content()
@@ -143,7 +147,7 @@ class DraftController {
             throw Asked.stale(Map.of("now", latest));
         }
         var command = checking.check(subject, latest.content()).sound();
-        return commands.send(subject.ref(), command, based(latest.base()), caller);
+        return publishing.publish(subject, command, based(latest.base()), caller);
     }
 
     /** Publishes what an older version said, as the next version. */
@@ -156,7 +160,7 @@ class DraftController {
                 .filter(each -> Definition.versionOf(each) == version)
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("version"));
-        return commands.send(subject.ref(), Definition.asCommand(older), seen, caller);
+        return publishing.publish(subject, Definition.asCommand(older), seen, caller);
     }
 
     private Draft draft(Subject subject, Caller caller) {

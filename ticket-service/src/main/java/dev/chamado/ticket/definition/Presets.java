@@ -1,7 +1,13 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.ticket.workflow.WorkflowPresets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Contents to begin a definition with: each may be drafted or published as it is. */
 final class Presets {
@@ -19,8 +25,22 @@ final class Presets {
             case "categories" -> presets.put("usual", Seed.categories());
             case "resolution-codes" -> presets.put("usual", Seed.resolutionCodes());
             case "lifecycle" -> presets.put("usual", Seed.lifecycle());
-            default -> {} // a tenant is nobody's preset
+            default -> workflow(subject).ifPresent(it -> {
+                presets.put("standard", Definition.asCommand(WorkflowPresets.standard(it)));
+                presets.put(subject.id().replace("workflow-", ""), Definition.asCommand(WorkflowPresets.of(it)));
+            });
         }
         return presets;
+    }
+
+    /** What holds while a definition has never been published, as version 0; nothing: a tenant begins with one. */
+    static @Nullable DefinitionEvent standing(Subject subject) {
+        return workflow(subject).map(WorkflowPresets::standard).orElse(null);
+    }
+
+    private static Optional<TicketType> workflow(Subject subject) {
+        return Arrays.stream(TicketType.values())
+                .filter(type -> Subject.workflow(type).equals(subject))
+                .findFirst();
     }
 }

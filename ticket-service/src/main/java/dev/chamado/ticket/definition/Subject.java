@@ -1,9 +1,13 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A definition of a tenant, with a history of its own.
@@ -18,7 +22,25 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
     static final Subject RESOLUTION_CODES = new Subject("resolution-codes", PublishResolutionCodes.class);
     static final Subject LIFECYCLE = new Subject("lifecycle", PublishLifecycle.class);
 
-    private static final List<Subject> ALL = List.of(TENANT, MATRIX, CATEGORIES, RESOLUTION_CODES, LIFECYCLE);
+    private static final List<Subject> ALL = Stream.concat(
+                    Stream.of(TENANT, MATRIX, CATEGORIES, RESOLUTION_CODES, LIFECYCLE),
+                    Arrays.stream(TicketType.values()).map(Subject::workflow))
+            .toList();
+
+    /** The workflow of a type: {@code workflow-change-request}. */
+    static Subject workflow(TicketType type) {
+        return new Subject("workflow-" + slug(type), PublishWorkflow.class);
+    }
+
+    private static String slug(TicketType type) {
+        return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether what is asked for is this definition; a workflow says itself of which type it is. */
+    boolean is(DefinitionCommand command) {
+        return form.isInstance(command)
+                && !(command instanceof PublishWorkflow it && !workflow(it.ticketType()).equals(this));
+    }
 
     AggregateRef ref() {
         return new AggregateRef(DefinitionShell.TYPE, id);

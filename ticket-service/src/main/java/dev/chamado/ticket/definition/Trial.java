@@ -2,12 +2,21 @@ package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.*;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.platform.problem.RuleViolation;
-import dev.chamado.ticket.definition.DefinitionCommand.*;
+import dev.chamado.ticket.workflow.TicketFacts;
+import dev.chamado.ticket.workflow.Workflow;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,19 +31,34 @@ final class Trial {
             @Nullable @Size(max = 40) String urgency,
             @Nullable @Size(max = 200) String category,
             @Nullable @Size(max = 200) String subcategory,
-            @Nullable @Size(max = 40) String resolutionCode) {}
+            @Nullable @Size(max = 40) String resolutionCode,
+            @Nullable @Size(max = 40) String state,
+            @Nullable @Size(max = 10) Set<@NotNull Role> roles,
+            @Nullable @Size(max = 50) Map<String, String> facts,
+            @Nullable @Size(max = 200) Map<String, String> fields) {}
+
+    /**
+     * A way out of the sample's state.
+     *
+     * @param hindered why the sample cannot take it; nothing if it can
+     */
+    record Way(String to, TicketState category, @Nullable Fault hindered) {}
+
 
     /**
      * What became of the sample.
      *
      * @param refused why such a ticket would be refused; empty if it fits
      * @param priority what the matrix gives it
+     * @param ways what the workflow offers it
      */
     record Result(
-            List<Fault> refused, @Nullable Priority priority) {}
+            List<Fault> refused,
+            @Nullable Priority priority,
+            @Nullable List<Way> ways) {}
 
-    private static final Result FITS = new Result(List.of(), null);
-    private static final Sample EMPTY = new Sample(null, null, null, null, null);
+    private static final Result FITS = new Result(List.of(), null, null);
+    private static final Sample EMPTY = new Sample(null, null, null, null, null, null, null, null, null);
 
     /** A definition without faults on a sample; what the definition does not look at is left alone. */
     Result of(DefinitionCommand definition, @Nullable Sample sample) {
@@ -53,19 +77,44 @@ final class Trial {
                 }
                 yield FITS;
             }
+            case WorkflowPublished workflow -> moves(new Workflow(workflow), ticket);
             case LifecyclePublished _, TenantCreated _, DraftSaved _, DraftDiscarded _ -> FITS;
         });
     }
 
     private static Result prioritised(Priority priority) {
-        return new Result(List.of(), priority);
+        return new Result(List.of(), priority, null);
+    }
+
+    /** The sample's state is the initial one, and whoever asks has every role, unless it says otherwise. */
+    private static Result moves(Workflow workflow, Sample ticket) {
+        var name = ticket.state();
+        var from = name == null
+                ? workflow.first(TicketState.NEW)
+                : workflow.state(name)
+                        .orElseThrow(() ->
+                                new RuleViolation("workflow-state-unknown", "No state is called " + name + "."));
+        var facts = new TicketFacts(
+                ticket.facts() == null ? Map.of() : ticket.facts(),
+                ticket.fields() == null ? Map.of() : ticket.fields());
+        Predicate<String> has = role -> ticket.roles() == null
+                || ticket.roles().stream().anyMatch(each -> each.name().toLowerCase(Locale.ROOT).equals(role));
+        var ways = new ArrayList<Way>();
+        for (var transition : workflow.from(from)) {
+            var to = workflow.state(transition.to()).orElseThrow();
+            var hindered = workflow.hindrance(transition, facts, has)
+                    .map(it -> new Fault("/sample", it.code(), String.valueOf(it.getMessage())))
+                    .orElse(null);
+            ways.add(new Way(to.id(), to.category(), hindered));
+        }
+        return new Result(List.of(), null, ways);
     }
 
     private static Result tried(Supplier<Result> trial) {
         try {
             return trial.get();
         } catch (RuleViolation e) { // what a ticket would be told is the answer here
-            return new Result(List.of(new Fault("/sample", e.code(), String.valueOf(e.getMessage()))), null);
+            return new Result(List.of(new Fault("/sample", e.code(), String.valueOf(e.getMessage()))), null, null);
         }
     }
 

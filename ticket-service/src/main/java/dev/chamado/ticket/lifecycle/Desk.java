@@ -1,13 +1,23 @@
 package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
 import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.ticket.TicketEvent.WorkflowTaken;
+import dev.chamado.ticket.lifecycle.TicketCommand.TakeWorkflow;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.ticket.TicketEvent.Attachment;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.caller.Role;
+import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.definition.Definitions;
+import dev.chamado.ticket.workflow.TicketFacts;
+import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +51,67 @@ public record Desk(
 
     Desk with(Function<UUID, @Nullable Attachment> files) {
         return new Desk(by, definitions, groups, people, files, now);
+    }
+
+    /** How much of a ticket the caller may see. */
+    public Sight sight(Ticket ticket) {
+        return Sight.of(by, ticket, group(ticket.assignment().groupId()));
+    }
+
+    /** The name of a ticket's state in its workflow. */
+    public String stateOf(Ticket ticket) {
+        return workflow(ticket)
+                .stateOf(ticket.progress().state(), ticket.flow().state())
+                .id();
+    }
+
+    /** Where a migration would take a ticket; nothing if it stays as it is. Refuses as the migration would. */
+    public @Nullable String arrival(Ticket ticket, TakeWorkflow migration) {
+        return Migration.decide(ticket, migration, this).stream()
+                .map(event -> ((WorkflowTaken) event).state())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Where the caller may send a ticket now. */
+    public List<Move> moves(Ticket ticket) {
+        return new Moves(ticket, this).open();
+    }
+
+    /** The workflow that a ticket follows. */
+    public Workflow workflow(Ticket ticket) {
+        return definitions.workflow(ticket.type(), ticket.flow().version());
+    }
+
+    /** What keeps the caller from taking a ticket along a transition; the desk itself is kept by nothing. */
+    Optional<RuleViolation> hindrance(Ticket ticket, Workflow workflow, WorkflowTransition way) {
+        return byPolicy()
+                ? Optional.empty()
+                : workflow.hindrance(way, facts(ticket), role -> by.roles().stream()
+                        .anyMatch(it -> it.name().toLowerCase(Locale.ROOT).equals(role)));
+    }
+
+    /** What guards may ask of a ticket. */
+    TicketFacts facts(Ticket ticket) {
+        var values = new HashMap<String, String>();
+        values.put("type", ticket.type().name());
+        values.put("channel", ticket.channel().name());
+        values.put("priority", ticket.priority().priority().name());
+        values.put("impact", ticket.priority().impact());
+        values.put("urgency", ticket.priority().urgency());
+        values.put("category", orEmpty(ticket.classification().category()));
+        values.put("subcategory", orEmpty(ticket.classification().subcategory()));
+        values.put("configurationItem", orEmpty(ticket.details().configurationItem()));
+        values.put("location", orEmpty(ticket.details().location()));
+        values.put("group", orEmpty(ticket.assignment().groupId()));
+        values.put("assignee", orEmpty(ticket.assignment().assigneeId()));
+        values.put("requester", ticket.requester().requesterId());
+        values.put("affected", ticket.requester().affectedId());
+        return new TicketFacts(values, ticket.fields());
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
     }
 
     @Nullable

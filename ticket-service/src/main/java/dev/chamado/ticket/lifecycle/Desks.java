@@ -24,7 +24,7 @@ public final class Desks {
     }
 
     /** Everything is read at most once per command, and only what a rule asks for. */
-    Desk of(Caller caller, Instant now) {
+    public Desk of(Caller caller, Instant now) {
         var tenant = caller.tenant();
         var groups = new HashMap<String, Optional<Group>>();
         var people = new HashMap<String, Optional<Person>>();

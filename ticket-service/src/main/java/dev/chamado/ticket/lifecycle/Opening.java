@@ -4,7 +4,9 @@ import static dev.chamado.platform.problem.RuleViolation.require;
 
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.TicketMoved;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
+import dev.chamado.contracts.ticket.TicketEvent.WorkflowTaken;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
@@ -83,11 +85,20 @@ final class Opening {
     private static List<TicketEvent> afterTheFact(OpenTicket c, TicketOpened opened, Desk desk) {
         var events = new ArrayList<TicketEvent>(List.of(opened));
         var ticket = Ticket.begin(opened);
-        for (var command : laterOn(c)) {
-            for (var event : ticket.decide(command, desk)) {
+        var workflow = desk.definitions().workflow(c.type());
+        var begins = workflow.stateOf(ticket.progress().state(), null);
+        if (!workflow.isStandard()) {
+            events.add(new WorkflowTaken(c.ticketId(), workflow.version(), null, begins.id(), desk.now()));
+        }
+        for (var command : laterOn(c)) { // told, not asked for: the workflow has no say in what has happened
+            for (var event : new TicketRules(ticket, desk).decide(command)) {
                 events.add(event);
                 ticket = Ticket.evolve(ticket, event);
             }
+        }
+        var stands = workflow.first(ticket.progress().state());
+        if (!workflow.isStandard() && !stands.equals(begins)) {
+            events.add(new TicketMoved(c.ticketId(), stands.id(), begins.id(), stands.category(), desk.now()));
         }
         return events;
     }

@@ -59,6 +59,13 @@ class ProgressController {
         return tickets.ask(id, new Unassign(), seen, caller);
     }
 
+    /** Sends the ticket to a state of its workflow; the ticket says which are open to the caller. */
+    @PutMapping("/state")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Version moveTo(@PathVariable UUID id, IfMatch seen, Caller caller, @Valid @RequestBody MoveTo body) {
+        return tickets.ask(id, body, seen, caller);
+    }
+
     /** Begins work. */
     @PostMapping("/start")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields custom fields by key
  * @param opening what it was opened with, to recognise the same opening
  * @param history what was imported of it; nothing for a ticket of this desk
+ * @param flow where it is in its workflow
  */
 public record Ticket(
         UUID id,
@@ -55,6 +56,7 @@ public record Ticket(
         Conversation conversation,
         Opening opening,
         @Nullable History history,
+        Flow flow,
         Instant receivedAt,
         Instant openedAt,
         Instant updatedAt) {
@@ -122,7 +124,7 @@ public record Ticket(
 
     /** Decides what a command does; never changes anything. An empty list means that it is so already. */
     List<TicketEvent> decide(TicketCommand command, Desk desk) {
-        return new TicketRules(this, desk).decide(command);
+        return Steps.decide(this, command, desk);
     }
 
     /** The ticket that an opening makes. */
@@ -151,6 +153,7 @@ public record Ticket(
                 Conversation.NONE,
                 new Opening(e.subject(), e.description(), e.requesterId(), e.affectedId()),
                 null,
+                Flow.STANDARD,
                 e.receivedAt(),
                 e.occurredAt(),
                 e.occurredAt());
@@ -262,6 +265,7 @@ public record Ticket(
                 fewer.remove(new Reference(e.kind(), e.system(), e.id()));
                 yield to(event, watchers).outside(channel, fields, fewer, history);
             }
+            case WorkflowTaken _, TicketMoved _ -> to(event, progress);
             case HistoryRowKept e ->
                 to(event, watchers)
                         .outside(channel, fields, references, new History(e.source(), e.row(), e.ordinal(), null));
@@ -296,6 +300,7 @@ public record Ticket(
                 conversation,
                 opening,
                 imported,
+                flow,
                 receivedAt,
                 openedAt,
                 updatedAt);
@@ -484,6 +489,7 @@ public record Ticket(
                 conversation,
                 opening,
                 history,
+                flow.after(event, progress, s),
                 receivedAt,
                 openedAt,
                 at);

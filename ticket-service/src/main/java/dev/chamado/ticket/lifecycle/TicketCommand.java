@@ -55,7 +55,8 @@ public sealed interface TicketCommand {
                 Set.of(PRIORITY);
             case Transfer _, Escalate _, Assign _, Unassign _ -> Set.of(ASSIGNMENT);
             case StartWork _, StopWork _, PutOnHold _, Resume _, Resolve _, Cancel _ -> Set.of(PROGRESS, ASSIGNMENT);
-            case ConfirmResolution _, ReopenTicket _, CloseTicket _ -> Set.of(PROGRESS);
+            case ConfirmResolution _, ReopenTicket _, CloseTicket _, TakeWorkflow _ -> Set.of(PROGRESS);
+            case MoveTo _ -> Set.of(PROGRESS, ASSIGNMENT);
         };
     }
 
@@ -239,6 +240,31 @@ public sealed interface TicketCommand {
     record Cancel(
             @NotNull CancelReason reason,
             @Nullable @Size(max = 2000) String text) implements TicketCommand {}
+
+    /**
+     * Sends the ticket to a state of its workflow by its name.
+     *
+     * @param hold what it waits for, when the state is one of waiting
+     * @param resolution the claim, when it is one of resolved work
+     * @param cancellation why, when it ends unworked
+     * @param reason why it is reopened
+     */
+    record MoveTo(
+            @NotBlank @Size(max = 40) String state,
+            @Nullable @Valid PutOnHold hold,
+            @Nullable @Valid Resolve resolution,
+            @Nullable @Valid Cancel cancellation,
+            @Nullable @Size(max = 100_000) String reason)
+            implements TicketCommand {}
+
+    /**
+     * Migrates the ticket to another version of its type's workflow.
+     *
+     * @param states what states of its present version become; those that are called the same need not be named
+     */
+    record TakeWorkflow(
+            int version,
+            @NotNull @Size(max = 50) Map<String, String> states) implements TicketCommand {}
 
     record Watch(@NotBlank String personId, @NotNull WatcherKind kind) implements TicketCommand {}
 

@@ -100,6 +100,7 @@ final class TicketRules {
             case TakeRouting c -> takeRouting(c);
             case TakeEscalation c -> new EscalationRules(ticket, desk).decide(c);
             case ImportHistory _ -> throw new IllegalStateException("history is recorded, not judged");
+            case MoveTo _, TakeWorkflow _ -> throw new IllegalStateException("judged by the workflow");
         };
     }
 

@@ -2,10 +2,13 @@ package dev.chamado.ticket.queue;
 
 import com.mongodb.client.model.Filters;
 import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Counter;
 import dev.chamado.platform.follow.Counters;
 import dev.chamado.platform.follow.Documents;
+import dev.chamado.platform.follow.Page;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.follow.Views;
 import dev.chamado.ticket.directory.Directory;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -51,6 +55,18 @@ public final class Queue {
         return entries.find(tenant, Filters.eq("number", number), new Document("number", 1), 1).stream()
                 .map(QueueEntry::id)
                 .findFirst();
+    }
+
+    /** Tickets of a type that are not over and that staff may see: a page of their ids, in the order of numbers. */
+    public Page<UUID> openOf(Caller caller, TicketType type, @Nullable String cursor, int limit) {
+        var first = type.prefix() + "-";
+        var wanted = Filters.and(
+                Filters.gte("number", first),
+                Filters.lt("number", type.prefix() + "."), // the letter after the hyphen
+                Filters.nin("state", List.of(TicketState.CLOSED.name(), TicketState.CANCELLED.name())),
+                visibleTo(caller));
+        var page = entries.page(caller.tenant(), wanted, List.of("number"), cursor, limit);
+        return new Page<>(page.items().stream().map(QueueEntry::id).toList(), page.next());
     }
 
     /** Lets through what the caller may see of all tickets: staff all but those of restricted groups of others. */

@@ -165,6 +165,8 @@ public record QueueEntry(
                     FieldChanged _,
                     ReferenceAdded _,
                     ReferenceRemoved _,
+                    WorkflowTaken _,
+                    TicketMoved _,
                     HistoryRowKept _,
                     HistoryImported _ -> {}
         }

@@ -6,8 +6,10 @@ import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.ticket.lifecycle.Move;
 import dev.chamado.ticket.lifecycle.Sight;
 import dev.chamado.ticket.lifecycle.Ticket;
+import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ticket as the API shows it.
  *
+ * @param workflow where it is in its workflow
+ * @param moves where the caller may send it now; nothing when it is shown as it stood before
  * @param watchers those in copy; staff also sees internal ones
  * @param resolution the claim that holds
  * @param minutesSpent the work that its notes tell of; for staff
@@ -28,6 +32,8 @@ record TicketBody(
         TicketType type,
         Channel channel,
         TicketState state,
+        Standing workflow,
+        @Nullable List<Move> moves,
         String subject,
         String description,
         @Nullable String configurationItem,
@@ -73,7 +79,14 @@ record TicketBody(
 
     record Watching(String personId, WatcherKind kind) {}
 
-    static TicketBody of(Ticket ticket, Sight sight) {
+    /**
+     * @param version of its type's workflow; 0: the standard one
+     * @param state its name there
+     * @param labels how it is shown, by language
+     */
+    record Standing(int version, String state, Map<String, String> labels) {}
+
+    static TicketBody of(Ticket ticket, Sight sight, Workflow workflow, @Nullable List<Move> moves) {
         var details = ticket.details();
         var priority = ticket.priority();
         var progress = ticket.progress();
@@ -86,6 +99,8 @@ record TicketBody(
                 ticket.type(),
                 ticket.channel(),
                 progress.state(),
+                standing(ticket, workflow),
+                moves,
                 details.subject(),
                 details.description(),
                 details.configurationItem(),
@@ -120,5 +135,10 @@ record TicketBody(
                 ticket.updatedAt(),
                 progress.resolvedAt(),
                 progress.closedAt());
+    }
+
+    private static Standing standing(Ticket ticket, Workflow workflow) {
+        var state = workflow.stateOf(ticket.progress().state(), ticket.flow().state());
+        return new Standing(workflow.version(), state.id(), state.labels());
     }
 }

@@ -12,12 +12,14 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.ticket.lifecycle.Desk;
 import dev.chamado.ticket.lifecycle.Desks;
 import dev.chamado.ticket.lifecycle.Sight;
 import dev.chamado.ticket.lifecycle.Ticket;
 import dev.chamado.ticket.lifecycle.Tickets;
 import dev.chamado.ticket.queue.Queue;
 import jakarta.validation.constraints.Min;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -40,23 +42,27 @@ class TimelineController {
     private final Desks desks;
     private final EventReader events;
     private final Queue queue;
+    private final Clock clock;
 
-    TimelineController(Tickets tickets, Desks desks, EventReader events, Queue queue) {
+    TimelineController(Tickets tickets, Desks desks, EventReader events, Queue queue, Clock clock) {
         this.tickets = tickets;
         this.desks = desks;
         this.events = events;
         this.queue = queue;
+        this.clock = clock;
     }
 
     /** A ticket that the caller may see, and how much of it. */
-    private record Seen(Ticket ticket, Sight sight) {}
+    private record Seen(Ticket ticket, Sight sight, Desk desk) {}
 
     /** A ticket as it stands, by its id or its number. */
     @GetMapping
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
     Versioned<TicketBody> read(@PathVariable String id, Caller caller) {
         var seen = seen(id, caller);
-        return new Versioned<>(TicketBody.of(seen.ticket, seen.sight), seen.ticket.version());
+        var body = TicketBody.of(
+                seen.ticket, seen.sight, seen.desk.workflow(seen.ticket), seen.desk.moves(seen.ticket));
+        return new Versioned<>(body, seen.ticket.version());
     }
 
     /**
@@ -80,7 +86,7 @@ class TimelineController {
         var history = events.events(caller.tenant(), seen.ticket.id().toString(), 0);
         Predicate<Envelope<Object>> within = envelope -> (version == null || envelope.sequence() <= version)
                 && (at == null || !envelope.occurredAt().isAfter(at));
-        var timeline = Timeline.of(history, within, seen.sight);
+        var timeline = Timeline.of(history, within, seen.sight, seen.desk::workflow);
         if (timeline == null) {
             throw Refusal.notFound("ticket at that time");
         }
@@ -92,11 +98,12 @@ class TimelineController {
         if (ticket == null) {
             throw Refusal.notFound("ticket");
         }
-        var sight = desks.sight(caller, ticket);
+        var desk = desks.of(caller, clock.instant());
+        var sight = desk.sight(ticket);
         if (sight == Sight.NONE) {
             throw Refusal.notFound("ticket");
         }
-        return new Seen(ticket, sight);
+        return new Seen(ticket, sight, desk);
     }
 
     private UUID idOf(String id, Caller caller) {

@@ -1,6 +1,7 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.*;
+import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 
 /** The seeded definitions as a new tenant has them, for tests of other rooms. */
@@ -8,11 +9,18 @@ public final class SeedDefinitions {
     private SeedDefinitions() {}
 
     public static Definitions at(Instant now) {
+        return at(now, Workflow.STANDARD);
+    }
+
+    /** With that workflow for every type. */
+    public static Definitions at(Instant now, Workflow workflow) {
         return new Definitions(
                 () -> (MatrixPublished) first(Seed.matrix(), now),
                 () -> (CategoriesPublished) first(Seed.categories(), now),
                 () -> (ResolutionCodesPublished) first(Seed.resolutionCodes(), now),
-                () -> (LifecyclePublished) first(Seed.lifecycle(), now));
+                () -> (LifecyclePublished) first(Seed.lifecycle(), now),
+                _ -> workflow,
+                (_, version) -> version == workflow.version() ? workflow : Workflow.STANDARD);
     }
 
     private static Object first(DefinitionCommand command, Instant now) {

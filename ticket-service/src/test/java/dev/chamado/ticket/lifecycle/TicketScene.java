@@ -18,6 +18,7 @@ import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.definition.SeedDefinitions;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
+import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 import java.util.*;
 
@@ -69,6 +70,7 @@ final class TicketScene {
     private final Map<UUID, Attachment> sent = new HashMap<>();
     private Caller by = BRUNO;
     private Instant now = NOON.plusSeconds(3600);
+    private Definitions definitions = DEFINITIONS;
 
     private TicketScene(Ticket ticket) {
         this.ticket = ticket;
@@ -87,6 +89,12 @@ final class TicketScene {
         return this;
     }
 
+    /** In a desk whose tickets of all types follow that workflow. */
+    TicketScene following(Workflow workflow) {
+        definitions = SeedDefinitions.at(NOON, workflow);
+        return this;
+    }
+
     TicketScene at(Instant instant) {
         now = instant;
         return this;
@@ -101,9 +109,20 @@ final class TicketScene {
     }
 
     Asked when(TicketCommand command) {
-        var desk = new Desk(by, DEFINITIONS, GROUPS::get, PEOPLE::get, sent::get, now);
+        var desk = desk();
         return new Asked(() ->
                 ticket == null ? Opening.decide((OpenTicket) command, "INC-1", desk) : ticket.decide(command, desk));
+    }
+
+    /** Where the caller may go: the states, each with what is missing. */
+    List<String> moves() {
+        return desk().moves(ticket).stream()
+                .map(move -> move.to() + (move.missing().isEmpty() ? "" : " " + move.missing()))
+                .toList();
+    }
+
+    private Desk desk() {
+        return new Desk(by, definitions, GROUPS::get, PEOPLE::get, sent::get, now);
     }
 
     Ticket ticket() {

@@ -1,0 +1,94 @@
+package dev.chamado.ticket.workflow;
+
+import static dev.chamado.contracts.ticket.TicketState.ASSIGNED;
+import static dev.chamado.contracts.ticket.TicketState.CANCELLED;
+import static dev.chamado.contracts.ticket.TicketState.CLOSED;
+import static dev.chamado.contracts.ticket.TicketState.IN_PROGRESS;
+import static dev.chamado.contracts.ticket.TicketState.NEW;
+import static dev.chamado.contracts.ticket.TicketState.ON_HOLD;
+import static dev.chamado.contracts.ticket.TicketState.RESOLVED;
+
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
+import dev.chamado.contracts.ticket.TicketState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a workflow leads: its transitions, and what happens by itself. An assignee makes NEW into ASSIGNED and back, a hold
+ * returns to the state before it, a resolved ticket closes in time, an answer of the requester reopens it.
+ */
+final class Paths {
+    private final List<WorkflowState> states;
+    private final Map<WorkflowState, List<WorkflowState>> ways = new LinkedHashMap<>();
+
+    Paths(List<WorkflowState> states, List<WorkflowTransition> transitions, Map<String, WorkflowState> known) {
+        this.states = states;
+        states.forEach(state -> ways.put(state, new ArrayList<>(byItself(state))));
+        for (var transition : transitions) {
+            var from = known.get(transition.from());
+            var to = known.get(transition.to());
+            if (from == null || to == null) {
+                continue; // a fault of its own
+            }
+            way(from, to);
+            if (to.category() == ON_HOLD && from.category() != ON_HOLD && from.category() != RESOLVED) {
+                way(to, from);
+            }
+        }
+    }
+
+    /** What the rules of the desk allow, whatever a workflow says: {@code TicketRules}. */
+    static boolean possible(TicketState from, TicketState to) {
+        return switch (from) {
+            case NEW -> Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
+            case ASSIGNED -> Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
+            case IN_PROGRESS -> Set.of(ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
+            case ON_HOLD -> Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
+            case RESOLVED -> Set.of(RESOLVED, IN_PROGRESS, ON_HOLD, CLOSED).contains(to);
+            case CLOSED -> to == IN_PROGRESS;
+            case CANCELLED -> false;
+        };
+    }
+
+    Set<WorkflowState> reachedFrom(WorkflowState start) {
+        var reached = new HashSet<WorkflowState>(Set.of(start));
+        var next = new ArrayDeque<WorkflowState>(reached);
+        while (!next.isEmpty()) {
+            for (var state : ways.getOrDefault(next.pop(), List.of())) {
+                if (reached.add(state)) {
+                    next.add(state);
+                }
+            }
+        }
+        return reached;
+    }
+
+    /** Whether a ticket in that state can come to an end. */
+    boolean endsFrom(WorkflowState state) {
+        return reachedFrom(state).stream().anyMatch(each -> each.category() == CLOSED || each.category() == CANCELLED);
+    }
+
+    private List<WorkflowState> byItself(WorkflowState state) {
+        return switch (state.category()) {
+            case NEW -> first(ASSIGNED);
+            case ASSIGNED -> first(NEW);
+            case RESOLVED -> List.of(first(CLOSED).getFirst(), first(IN_PROGRESS).getFirst());
+            case CLOSED -> first(IN_PROGRESS);
+            case IN_PROGRESS, ON_HOLD, CANCELLED -> List.of();
+        };
+    }
+
+    private List<WorkflowState> first(TicketState category) {
+        return states.stream().filter(state -> state.category() == category).limit(1).toList();
+    }
+
+    private void way(WorkflowState from, WorkflowState to) {
+        ways.computeIfAbsent(from, _ -> new ArrayList<>()).add(to);
+    }
+}
