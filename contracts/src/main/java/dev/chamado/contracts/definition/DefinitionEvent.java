@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tenant decides about its desk. Published on {@code definitions}; the subject names the definition:
  * {@code tenant}, {@code matrix}, {@code categories}, {@code resolution-codes}, {@code lifecycle} or, for each type
- * of ticket, {@code workflow-incident} and the like. Each publication is whole and numbered; the latest holds from its
- * {@code occurredAt} on. A draft of a definition is a subject of its own: {@code draft-} and the definition's name.
+ * of ticket, {@code workflow-incident} and the like; a form is {@code form-} and its name. Each publication is whole and
+ * numbered; the latest holds from its {@code occurredAt} on. A draft of a definition is a subject of its own: {@code draft-} and the definition's name.
  */
 public sealed interface DefinitionEvent {
     Topic<DefinitionEvent> TOPIC = new Topic<>("definitions", DefinitionEvent.class);
@@ -133,6 +133,40 @@ public sealed interface DefinitionEvent {
             TicketType ticketType,
             List<WorkflowState> states,
             List<WorkflowTransition> transitions,
+            Instant occurredAt)
+            implements DefinitionEvent {}
+
+    /**
+     * A part of a form.
+     *
+     * @param labels its heading, by language
+     * @param fields keys of the answers that it asks for, in order
+     */
+    record FormSection(String id, Map<String, String> labels, List<String> fields) {}
+
+    /**
+     * How a form asks for an answer.
+     *
+     * @param labels the question, by language
+     * @param help what helps to answer, by language
+     * @param internal whether the answer is for staff only
+     */
+    record FormField(String key, Map<String, String> labels, Map<String, String> help, boolean internal) {}
+
+    /**
+     * What is asked when a ticket is opened, kept as its custom fields. The form of a type is called like the type.
+     *
+     * @param form its name, such as {@code incident}
+     * @param schema of the answers by key: JSON Schema 2020-12 as JSON
+     * @param sections in order; what they leave out is asked last
+     */
+    @EventType("chamado.definition.form-published.v1")
+    record FormPublished(
+            int version,
+            String form,
+            String schema,
+            List<FormSection> sections,
+            List<FormField> fields,
             Instant occurredAt)
             implements DefinitionEvent {}
 

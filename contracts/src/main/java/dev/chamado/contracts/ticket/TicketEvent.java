@@ -557,6 +557,16 @@ public sealed interface TicketEvent {
             UUID ticketId, String state, String previousState, TicketState category, Instant occurredAt)
             implements TicketEvent {}
 
+    /**
+     * The ticket answers a form; its answers follow as {@link FieldChanged}. A ticket without such an event has none
+     * that its tenant has published.
+     *
+     * @param form its name, such as {@code incident}
+     * @param version of that form; 0: the one that holds until the tenant publishes its own
+     */
+    @EventType("chamado.ticket.form-taken.v1")
+    record FormTaken(UUID ticketId, String form, int version, Instant occurredAt) implements TicketEvent {}
+
     /** How a watcher takes part: CC sees and writes public messages, INTERNAL is an agent. */
     enum WatcherKind {
         CC,

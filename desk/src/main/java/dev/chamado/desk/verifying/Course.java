@@ -149,6 +149,7 @@ final class Course {
                     ReferenceRemoved _,
                     WorkflowTaken _,
                     TicketMoved _,
+                    FormTaken _,
                     HistoryImported _ -> {}
         }
     }

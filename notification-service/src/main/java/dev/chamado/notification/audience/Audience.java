@@ -114,6 +114,7 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                     ReferenceRemoved _,
                     WorkflowTaken _,
                     TicketMoved _,
+                    FormTaken _,
                     HistoryRowKept _,
                     HistoryImported _ -> List.of();
         };

@@ -193,6 +193,7 @@ public record TicketPeople(
                     ReferenceRemoved _,
                     WorkflowTaken _,
                     TicketMoved _,
+                    FormTaken _,
                     HistoryRowKept _,
                     HistoryImported _,
                     ConfigurationItemChanged _,

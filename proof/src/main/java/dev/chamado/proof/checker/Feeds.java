@@ -59,6 +59,7 @@ final class Feeds {
             case TicketEvent.EscalationNoted _ -> false;
             case TicketEvent.WatcherRemoved _ -> false;
             case TicketEvent.FieldChanged _ -> false;
+            case TicketEvent.FormTaken _ -> false;
             case TicketEvent.ReferenceAdded _ -> false;
             case TicketEvent.ReferenceRemoved _ -> false;
             case TicketEvent.HistoryRowKept _ -> false;

@@ -115,6 +115,7 @@ record Promises(
                     ReferenceRemoved _,
                     WorkflowTaken _,
                     TicketMoved _,
+                    FormTaken _,
                     HistoryRowKept _,
                     HistoryImported _ -> this;
         };

@@ -87,6 +87,7 @@ public record TicketPlace(
                     ReferenceRemoved _,
                     WorkflowTaken _,
                     TicketMoved _,
+                    FormTaken _,
                     HistoryRowKept _,
                     HistoryImported _ -> this;
         };

@@ -155,6 +155,7 @@ public record TicketPromises(
                     ReferenceRemoved _,
                     WorkflowTaken _,
                     TicketMoved _,
+                    FormTaken _,
                     HistoryRowKept _,
                     HistoryImported _,
                     ConfigurationItemChanged _,

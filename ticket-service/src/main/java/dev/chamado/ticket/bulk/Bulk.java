@@ -41,6 +41,7 @@ final class Bulk {
             Map.entry("description", ChangeDescription.class),
             Map.entry("configuration-item", ChangeConfigurationItem.class),
             Map.entry("location", ChangeLocation.class),
+            Map.entry("fields", ChangeFields.class),
             Map.entry("requester", ChangeRequester.class),
             Map.entry("affected-person", ChangeAffectedPerson.class),
             Map.entry("classification", Classify.class),

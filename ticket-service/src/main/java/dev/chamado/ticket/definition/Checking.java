@@ -1,9 +1,12 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.InputFaults;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.definition.DefinitionCommand.PublishForm;
+import dev.chamado.ticket.form.FormRules;
 import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +33,12 @@ final class Checking {
      * @param faults each with its place: of the form, or, when that is right, of the rules
      */
     record Checked(
-            @Nullable DefinitionCommand command,
-            List<Fault> faults,
-            boolean formed) {
+            @Nullable DefinitionCommand command, List<Fault> faults) {
         /** What publishes it; refuses with every fault when something is wrong. */
         DefinitionCommand sound() {
-            if (command == null || !formed) {
-                throw new Refusal(
-                        400, "bad-input", "This has not the form of such a definition.", faults, Map.of(), null);
+            if (command == null) {
+                var detail = "This has not the form of such a definition.";
+                throw new Refusal(400, "bad-input", detail, faults, Map.of(), null);
             }
             if (!faults.isEmpty()) {
                 throw RuleViolation.of(faults);
@@ -46,25 +47,37 @@ final class Checking {
         }
     }
 
-    /** Judges it by its form and by its own rules. */
+    /** Judges a content by its form and by its rules. */
     Checked check(Subject subject, String content) {
-        DefinitionCommand command;
         try {
-            command = json.readValue(content, subject.form());
+            if (!subject.form().equals(PublishForm.class)) {
+                return check(subject, json.readValue(content, subject.form()));
+            }
+            var body = json.readValue(content, FormBody.class);
+            var malformed = InputFaults.of(validator.validate(body));
+            return malformed.isEmpty() ? check(subject, body.command()) : new Checked(null, malformed);
         } catch (JacksonException e) {
-            return new Checked(null, InputFaults.of(e), false);
+            return new Checked(null, InputFaults.of(e));
         }
-        return check(subject, command);
     }
 
-    /** Judges it by its rules, and by its form as far as that goes beyond what could be read. */
+    /** Judges what could be read. */
     Checked check(Subject subject, DefinitionCommand command) {
         var malformed = InputFaults.of(validator.validate(command));
-        if (malformed.isEmpty() && !subject.is(command)) {
-            malformed = List.of(new Fault("/ticketType", "wrong-value", "This is the definition of another type."));
+        if (!malformed.isEmpty()) {
+            return new Checked(null, malformed);
         }
-        return malformed.isEmpty()
-                ? new Checked(command, DefinitionRules.faults(command), true)
-                : new Checked(command, malformed, false);
+        if (!subject.is(command)) {
+            var at = command instanceof PublishForm ? "/form" : "/ticketType";
+            return new Checked(null, List.of(new Fault(at, "wrong-value", "This is another definition.")));
+        }
+        return new Checked(
+                command, command instanceof PublishForm form ? faults(form) : DefinitionRules.faults(command));
+    }
+
+    private static List<Fault> faults(PublishForm form) {
+        var faults = new Faults();
+        FormRules.check(form.schema(), form.sections(), form.fields(), faults);
+        return faults.found();
     }
 }

@@ -48,6 +48,7 @@ public record Definition(DefinitionEvent latest, int version) {
             case ResolutionCodesPublished e -> e.version();
             case LifecyclePublished e -> e.version();
             case WorkflowPublished e -> e.version();
+            case FormPublished e -> e.version();
             case DraftSaved _, DraftDiscarded _ -> throw noPublication(event);
         };
     }
@@ -82,6 +83,7 @@ public record Definition(DefinitionEvent latest, int version) {
                         c.states().stream().map(StateForm::state).toList(),
                         c.transitions().stream().map(TransitionForm::transition).toList(),
                         now);
+            case PublishForm c -> new FormPublished(version, c.form(), c.schema(), c.sections(), c.fields(), now);
         };
     }
 
@@ -95,6 +97,7 @@ public record Definition(DefinitionEvent latest, int version) {
             case ResolutionCodesPublished e -> new PublishResolutionCodes(e.codes());
             case LifecyclePublished e -> new PublishLifecycle(e.autoCloseAfter(), e.reopenWithin());
             case WorkflowPublished e -> asCommand(e);
+            case FormPublished e -> new PublishForm(e.form(), e.schema(), e.sections(), e.fields());
             case DraftSaved _, DraftDiscarded _ -> throw noPublication(event);
         };
     }

@@ -2,6 +2,8 @@ package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.Category;
 import dev.chamado.contracts.definition.DefinitionEvent.FirstPromises;
+import dev.chamado.contracts.definition.DefinitionEvent.FormField;
+import dev.chamado.contracts.definition.DefinitionEvent.FormSection;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
@@ -23,6 +25,9 @@ public sealed interface DefinitionCommand {
 
     /** A tenant's id stands in keys: 1 to 40 lower-case letters, digits and hyphens. */
     String TENANT_ID = "[a-z0-9][a-z0-9-]{0,39}";
+
+    /** A form's name stands in addresses. */
+    String FORM_NAME = "[a-z0-9][a-z0-9-]{0,39}";
 
     /**
      * @param language {@code en} or {@code pt-BR}
@@ -64,6 +69,18 @@ public sealed interface DefinitionCommand {
             @NotNull TicketType ticketType,
             @NotEmpty @Size(max = 50) List<@NotNull @Valid StateForm> states,
             @NotNull @Size(max = 300) List<@NotNull @Valid TransitionForm> transitions)
+            implements DefinitionCommand {}
+
+    /**
+     * A form, whole: what {@link FormBody} says, and found to be sound where it came in, since only there JSON is known.
+     *
+     * @param schema as JSON
+     */
+    record PublishForm(
+            @NotBlank @Pattern(regexp = FORM_NAME) String form,
+            @NotBlank String schema,
+            @NotNull List<@NotNull FormSection> sections,
+            @NotNull List<@NotNull FormField> fields)
             implements DefinitionCommand {}
 
     /**

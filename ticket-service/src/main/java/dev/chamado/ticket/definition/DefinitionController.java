@@ -72,7 +72,7 @@ class DefinitionController {
     /** Contents to begin with, by name; each may be drafted or published as it is. */
     @GetMapping("/{name}/presets")
     @Allowed(ADMIN)
-    Map<String, DefinitionCommand> presets(@PathVariable String name) {
+    Map<String, Object> presets(@PathVariable String name) {
         return Presets.of(Subject.written(name));
     }
 
@@ -136,5 +136,13 @@ class DefinitionController {
     Version publishWorkflow(
             @PathVariable String type, @Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishWorkflow body) {
         return publishing.publish(Subject.written("workflow-" + type), body, seen, caller);
+    }
+
+    /** Publishes a new version of a form, such as form-incident. The first needs no If-Match. */
+    @PutMapping("/form-{form}")
+    @Allowed(ADMIN)
+    Version publishForm(
+            @PathVariable String form, @Nullable IfMatch seen, Caller caller, @Valid @RequestBody FormBody body) {
+        return publishing.publish(Subject.written("form-" + form), body.command(), seen, caller);
     }
 }

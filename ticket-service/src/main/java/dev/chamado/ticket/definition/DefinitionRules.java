@@ -33,6 +33,7 @@ final class DefinitionRules {
                 }
             }
             case PublishLifecycle c -> lifecycle(c, faults);
+            case PublishForm _ -> {} // what is wrong with JSON is found where it comes in: Checking
             case PublishWorkflow c ->
                 WorkflowRules.check(
                         c.states().stream().map(StateForm::state).toList(),

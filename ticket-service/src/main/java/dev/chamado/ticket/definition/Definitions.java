@@ -10,6 +10,7 @@ import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.workflow.Workflow;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workflowNow what new tickets of a type follow
  * @param workflowOf a version of a type's workflow, but the standard one
+ * @param formNow what is asked now by the form of that name
+ * @param formOf a version of a form
  */
 public record Definitions(
         Supplier<MatrixPublished> matrixNow,
@@ -28,7 +31,9 @@ public record Definitions(
         Supplier<ResolutionCodesPublished> resolutionCodesNow,
         Supplier<LifecyclePublished> lifecycleNow,
         Function<TicketType, Workflow> workflowNow,
-        BiFunction<TicketType, Integer, Workflow> workflowOf) {
+        BiFunction<TicketType, Integer, Workflow> workflowOf,
+        Function<String, Form> formNow,
+        BiFunction<String, Integer, Form> formOf) {
 
     public MatrixPublished matrix() {
         return matrixNow.get();
@@ -46,6 +51,16 @@ public record Definitions(
     /** A version of the workflow of a type: 0 is the standard one; refuses one that there is not. */
     public Workflow workflow(TicketType type, int version) {
         return version == Workflow.STANDARD_VERSION ? Workflow.STANDARD : workflowOf.apply(type, version);
+    }
+
+    /** The form of that name, as it holds now. */
+    public Form form(String name) {
+        return formNow.apply(name);
+    }
+
+    /** A version of the form of that name; refuses one that there is not. */
+    public Form form(String name, int version) {
+        return formOf.apply(name, version);
     }
 
     /** Priority = f(impact, urgency); refuses a level that the matrix does not have. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
@@ -13,6 +14,9 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.eventstore.EventReader;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.form.DefaultForms;
+import dev.chamado.ticket.form.Form;
+import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +39,7 @@ public final class DefinitionsOf {
     private final Clock clock;
     private final Cache<Place, Workflow> workflows =
             Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Cache<Place, Form> forms = Caffeine.newBuilder().maximumSize(KEPT).build();
     private final Cache<Place, Instant> nothing =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
@@ -54,7 +59,9 @@ public final class DefinitionsOf {
                 once(() -> latest(tenant, Subject.RESOLUTION_CODES, ResolutionCodesPublished.class)),
                 once(() -> latest(tenant, Subject.LIFECYCLE, LifecyclePublished.class)),
                 type -> workflow(tenant, type),
-                (type, version) -> workflow(tenant, type, version));
+                (type, version) -> workflow(tenant, type, version),
+                name -> form(tenant, name),
+                (name, version) -> form(tenant, name, version));
     }
 
     /** One decision sees one version of a definition, and reads it once. */
@@ -90,6 +97,27 @@ public final class DefinitionsOf {
         return workflows.get(
                 new Place(tenant, subject.id(), version),
                 _ -> new Workflow(version(tenant, subject, version, WorkflowPublished.class)));
+    }
+
+    private Form form(String tenant, String name) {
+        var subject = Subject.form(name);
+        return published(tenant, subject, FormPublished.class)
+                .map(it -> forms.get(new Place(tenant, subject.id(), it.version()), _ -> Forms.of(it)))
+                .orElseGet(() -> standing(name));
+    }
+
+    private Form form(String tenant, String name, int version) {
+        var subject = Subject.form(name);
+        return version == 0
+                ? standing(name)
+                : forms.get(
+                        new Place(tenant, subject.id(), version),
+                        _ -> Forms.of(version(tenant, subject, version, FormPublished.class)));
+    }
+
+    /** The same for all tenants. */
+    private Form standing(String name) {
+        return forms.get(new Place("", name, 0), _ -> Forms.of(DefaultForms.of(name)));
     }
 
     /** What holds now of what a tenant may do without. */

@@ -2,7 +2,10 @@ package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.ticket.definition.DefinitionCommand.PublishForm;
+import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.workflow.WorkflowPresets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +17,8 @@ final class Presets {
     private Presets() {}
 
     /** By name, the one that a new tenant starts with first. */
-    static Map<String, DefinitionCommand> of(Subject subject) {
-        var presets = new LinkedHashMap<String, DefinitionCommand>();
+    static Map<String, Object> of(Subject subject) {
+        var presets = new LinkedHashMap<String, Object>();
         switch (subject.id()) {
             case "matrix" -> {
                 presets.put("3x3-four-levels", Matrices.threeByThree());
@@ -25,17 +28,31 @@ final class Presets {
             case "categories" -> presets.put("usual", Seed.categories());
             case "resolution-codes" -> presets.put("usual", Seed.resolutionCodes());
             case "lifecycle" -> presets.put("usual", Seed.lifecycle());
-            default -> workflow(subject).ifPresent(it -> {
-                presets.put("standard", Definition.asCommand(WorkflowPresets.standard(it)));
-                presets.put(subject.id().replace("workflow-", ""), Definition.asCommand(WorkflowPresets.of(it)));
-            });
+            default -> {
+                workflow(subject).ifPresent(it -> {
+                    presets.put("standard", Definition.asCommand(WorkflowPresets.standard(it)));
+                    presets.put(subject.id().replace("workflow-", ""), Definition.asCommand(WorkflowPresets.of(it)));
+                });
+                form(subject).ifPresent(it -> presets.put("standard", FormBody.of(it)));
+            }
         }
         return presets;
     }
 
     /** What holds while a definition has never been published, as version 0; nothing: a tenant begins with one. */
     static @Nullable DefinitionEvent standing(Subject subject) {
-        return workflow(subject).map(WorkflowPresets::standard).orElse(null);
+        return workflow(subject)
+                .<DefinitionEvent>map(WorkflowPresets::standard)
+                .or(() -> form(subject).map(it -> Definition.publication(it, 0, Instant.EPOCH)))
+                .orElse(null);
+    }
+
+    private static Optional<PublishForm> form(Subject subject) {
+        return Arrays.stream(TicketType.values())
+                .map(DefaultForms::nameOf)
+                .filter(name -> Subject.form(name).equals(subject))
+                .map(name -> (PublishForm) Definition.asCommand(DefaultForms.of(name)))
+                .findFirst();
     }
 
     private static Optional<TicketType> workflow(Subject subject) {

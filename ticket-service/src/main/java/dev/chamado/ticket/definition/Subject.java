@@ -4,9 +4,12 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
+import dev.chamado.ticket.form.DefaultForms;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,24 +25,31 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
     static final Subject RESOLUTION_CODES = new Subject("resolution-codes", PublishResolutionCodes.class);
     static final Subject LIFECYCLE = new Subject("lifecycle", PublishLifecycle.class);
 
+    private static final String FORM = "form-";
+    private static final Predicate<String> IS_FORM =
+            Pattern.compile(FORM + DefinitionCommand.FORM_NAME).asMatchPredicate();
     private static final List<Subject> ALL = Stream.concat(
                     Stream.of(TENANT, MATRIX, CATEGORIES, RESOLUTION_CODES, LIFECYCLE),
-                    Arrays.stream(TicketType.values()).map(Subject::workflow))
+                    Arrays.stream(TicketType.values()).flatMap(type -> Stream.of(workflow(type), form(DefaultForms.nameOf(type)))))
             .toList();
 
     /** The workflow of a type: {@code workflow-change-request}. */
     static Subject workflow(TicketType type) {
-        return new Subject("workflow-" + slug(type), PublishWorkflow.class);
+        return new Subject("workflow-" + DefaultForms.nameOf(type), PublishWorkflow.class);
     }
 
-    private static String slug(TicketType type) {
-        return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    static Subject form(String name) {
+        return new Subject(FORM + name, PublishForm.class);
     }
 
-    /** Whether what is asked for is this definition; a workflow says itself of which type it is. */
+    /** Whether what is asked for is this definition; workflows and forms say themselves which one they are. */
     boolean is(DefinitionCommand command) {
-        return form.isInstance(command)
-                && !(command instanceof PublishWorkflow it && !workflow(it.ticketType()).equals(this));
+        return switch (command) {
+            case PublishWorkflow it -> equals(workflow(it.ticketType()));
+            case PublishForm it -> equals(form(it.form()));
+            case CreateTenant _, PublishMatrix _, PublishCategories _, PublishResolutionCodes _, PublishLifecycle _ ->
+                form.isInstance(command);
+        };
     }
 
     AggregateRef ref() {
@@ -55,6 +65,7 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
         return ALL.stream()
                 .filter(subject -> subject.id.equals(id))
                 .findFirst()
+                .or(() -> Optional.of(id).filter(IS_FORM).map(it -> form(it.substring(FORM.length()))))
                 .orElseThrow(() -> Refusal.notFound("definition"));
     }
 

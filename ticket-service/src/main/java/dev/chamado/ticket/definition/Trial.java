@@ -6,6 +6,7 @@ import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.TicketFacts;
 import dev.chamado.ticket.workflow.Workflow;
 import jakarta.validation.constraints.NotNull;
@@ -78,6 +79,10 @@ final class Trial {
                 yield FITS;
             }
             case WorkflowPublished workflow -> moves(new Workflow(workflow), ticket);
+            case FormPublished form -> {
+                var answers = ticket.fields() == null ? Map.<String, String>of() : ticket.fields();
+                yield new Result(Forms.of(form).faults(answers), null, null);
+            }
             case LifecyclePublished _, TenantCreated _, DraftSaved _, DraftDiscarded _ -> FITS;
         });
     }

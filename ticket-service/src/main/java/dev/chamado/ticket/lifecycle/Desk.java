@@ -11,6 +11,8 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.definition.Definitions;
+import dev.chamado.ticket.form.DefaultForms;
+import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.workflow.TicketFacts;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
@@ -51,6 +53,14 @@ public record Desk(
 
     Desk with(Function<UUID, @Nullable Attachment> files) {
         return new Desk(by, definitions, groups, people, files, now);
+    }
+
+    /** The form that a ticket answers. */
+    public Form form(Ticket ticket) {
+        var asked = ticket.asked();
+        return asked == null
+                ? definitions.form(DefaultForms.nameOf(ticket.type()), 0)
+                : definitions.form(asked.form(), asked.version());
     }
 
     /** How much of a ticket the caller may see. */

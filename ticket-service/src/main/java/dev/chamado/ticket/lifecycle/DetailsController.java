@@ -53,6 +53,13 @@ class DetailsController {
         return tickets.ask(id, body, seen, caller);
     }
 
+    /** Changes answers to the ticket's form: what it does not name stays. */
+    @PutMapping("/fields")
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
+    Version changeFields(@PathVariable UUID id, IfMatch seen, Caller caller, @Valid @RequestBody ChangeFields body) {
+        return tickets.ask(id, body, seen, caller);
+    }
+
     /** Names the location, or none. */
     @PutMapping("/location")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})

@@ -12,7 +12,9 @@ import dev.chamado.ticket.lifecycle.TicketCommand.Resolve;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param started logged after the fact: work has begun
  * @param hold logged after the fact: it waits
  * @param resolution logged after the fact: it is solved
+ * @param fields answers to the form of its type, as texts: numbers, truths and lists as their JSON
  */
 public record OpenRequest(
         @Nullable UUID id,
@@ -45,7 +48,8 @@ public record OpenRequest(
         @Nullable Instant receivedAt,
         @Nullable Boolean started,
         @Nullable @Valid PutOnHold hold,
-        @Nullable @Valid Resolve resolution) {
+        @Nullable @Valid Resolve resolution,
+        @Nullable @Size(max = 100) Map<@Size(max = 60) String, @NotNull @Size(max = 4000) String> fields) {
 
     /** The command that it stands for. */
     public OpenTicket command(UUID ticketId, Caller caller) {
@@ -68,6 +72,7 @@ public record OpenRequest(
                 receivedAt,
                 requireNonNullElse(started, false),
                 hold,
-                resolution);
+                resolution,
+                fields == null ? Map.of() : fields);
     }
 }

@@ -9,6 +9,7 @@ import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.WorkflowTaken;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.lifecycle.TicketCommand.StartWork;
 import java.time.Duration;
@@ -79,10 +80,12 @@ final class Opening {
                 standing.vip(),
                 received,
                 now);
-        return afterTheFact(c, opened, desk);
+        var form = definitions.form(DefaultForms.nameOf(c.type()));
+        return afterTheFact(c, opened, Answers.taken(c, form, now), desk);
     }
 
-    private static List<TicketEvent> afterTheFact(OpenTicket c, TicketOpened opened, Desk desk) {
+    private static List<TicketEvent> afterTheFact(
+            OpenTicket c, TicketOpened opened, List<TicketEvent> answers, Desk desk) {
         var events = new ArrayList<TicketEvent>(List.of(opened));
         var ticket = Ticket.begin(opened);
         var workflow = desk.definitions().workflow(c.type());
@@ -90,6 +93,7 @@ final class Opening {
         if (!workflow.isStandard()) {
             events.add(new WorkflowTaken(c.ticketId(), workflow.version(), null, begins.id(), desk.now()));
         }
+        events.addAll(answers);
         for (var command : laterOn(c)) { // told, not asked for: the workflow has no say in what has happened
             for (var event : new TicketRules(ticket, desk).decide(command)) {
                 events.add(event);

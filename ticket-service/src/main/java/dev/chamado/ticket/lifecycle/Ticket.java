@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param opening what it was opened with, to recognise the same opening
  * @param history what was imported of it; nothing for a ticket of this desk
  * @param flow where it is in its workflow
+ * @param asked the form that it answers; nothing: the one that its type has by nature
  */
 public record Ticket(
         UUID id,
@@ -57,6 +58,7 @@ public record Ticket(
         Opening opening,
         @Nullable History history,
         Flow flow,
+        @Nullable Asked asked,
         Instant receivedAt,
         Instant openedAt,
         Instant updatedAt) {
@@ -102,6 +104,9 @@ public record Ticket(
             TicketState before) {}
 
     public record Resolution(String code, String text) {}
+
+    /** A version of a form, by its name. */
+    public record Asked(String form, int version) {}
 
     /** Where else it is known, or what it belongs to there. */
     public record Reference(String kind, String system, String id) {}
@@ -154,6 +159,7 @@ public record Ticket(
                 new Opening(e.subject(), e.description(), e.requesterId(), e.affectedId()),
                 null,
                 Flow.STANDARD,
+                null,
                 e.receivedAt(),
                 e.occurredAt(),
                 e.occurredAt());
@@ -266,6 +272,7 @@ public record Ticket(
                 yield to(event, watchers).outside(channel, fields, fewer, history);
             }
             case WorkflowTaken _, TicketMoved _ -> to(event, progress);
+            case FormTaken _ -> to(event, details);
             case HistoryRowKept e ->
                 to(event, watchers)
                         .outside(channel, fields, references, new History(e.source(), e.row(), e.ordinal(), null));
@@ -301,6 +308,7 @@ public record Ticket(
                 opening,
                 imported,
                 flow,
+                asked,
                 receivedAt,
                 openedAt,
                 updatedAt);
@@ -490,6 +498,7 @@ public record Ticket(
                 opening,
                 history,
                 flow.after(event, progress, s),
+                event instanceof FormTaken e ? new Asked(e.form(), e.version()) : asked,
                 receivedAt,
                 openedAt,
                 at);

@@ -48,7 +48,8 @@ public sealed interface TicketCommand {
                     Unwatch _ -> Set.of();
             case AutoClose _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ ->
                 Set.of(); // judged by the ticket as it stands
-            case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _ -> Set.of(DETAILS);
+            case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _, ChangeFields _ ->
+                Set.of(DETAILS);
             case ChangeRequester _, ChangeAffectedPerson _ -> Set.of(REQUESTER);
             case Classify _ -> Set.of(CLASSIFICATION);
             case ChangeImpact _, ChangeUrgency _, ConfirmPriority _, OverridePriority _, ClearPriorityOverride _ ->
@@ -70,6 +71,7 @@ public sealed interface TicketCommand {
      * @param started logged after the fact: work has begun
      * @param hold logged after the fact: it waits
      * @param resolution logged after the fact: it is solved
+     * @param fields answers to the form of its type
      */
     record OpenTicket(
             @NotNull UUID ticketId,
@@ -90,8 +92,53 @@ public sealed interface TicketCommand {
             @Nullable Instant receivedAt,
             boolean started,
             @Nullable @Valid PutOnHold hold,
-            @Nullable @Valid Resolve resolution)
-            implements TicketCommand {}
+            @Nullable @Valid Resolve resolution,
+            @NotNull @Size(max = 100) Map<String, String> fields)
+            implements TicketCommand {
+        /** Without answers to a form. */
+        public OpenTicket(
+                UUID ticketId,
+                TicketType type,
+                String subject,
+                String description,
+                @Nullable String requesterId,
+                @Nullable String affectedId,
+                Channel channel,
+                @Nullable String category,
+                @Nullable String subcategory,
+                @Nullable String configurationItem,
+                @Nullable String location,
+                @Nullable String impact,
+                @Nullable String urgency,
+                @Nullable String groupId,
+                @Nullable String assigneeId,
+                @Nullable Instant receivedAt,
+                boolean started,
+                @Nullable PutOnHold hold,
+                @Nullable Resolve resolution) {
+            this(
+                    ticketId,
+                    type,
+                    subject,
+                    description,
+                    requesterId,
+                    affectedId,
+                    channel,
+                    category,
+                    subcategory,
+                    configurationItem,
+                    location,
+                    impact,
+                    urgency,
+                    groupId,
+                    assigneeId,
+                    receivedAt,
+                    started,
+                    hold,
+                    resolution,
+                    Map.of());
+        }
+    }
 
     /**
      * Takes in what happened to a ticket at another desk: recorded, not judged. Rows that are known already change
@@ -142,6 +189,14 @@ public sealed interface TicketCommand {
     record ChangeRequester(@NotBlank String requesterId) implements TicketCommand {}
 
     record ChangeAffectedPerson(@NotBlank String affectedId) implements TicketCommand {}
+
+    /**
+     * Changes answers to the ticket's form.
+     *
+     * @param fields answers by key, as texts; nothing in place of one takes it away; those left out stay
+     */
+    record ChangeFields(
+            @NotNull @Size(min = 1, max = 100) Map<String, @Nullable String> fields) implements TicketCommand {}
 
     record Classify(@NotBlank String category, @Nullable String subcategory) implements TicketCommand {}
 

@@ -53,6 +53,7 @@ final class TicketRights {
                     ChangeDescription _,
                     ChangeConfigurationItem _,
                     ChangeLocation _,
+                    ChangeFields _,
                     ChangeRequester _,
                     ChangeAffectedPerson _,
                     Classify _,

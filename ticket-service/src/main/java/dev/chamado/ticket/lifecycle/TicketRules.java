@@ -51,6 +51,10 @@ final class TicketRules {
                         new ConfigurationItemChanged(id, c.configurationItem(), now));
             case ChangeLocation c ->
                 edit(c.location(), ticket.details().location(), new LocationChanged(id, c.location(), now));
+            case ChangeFields c -> {
+                requireNotEnded();
+                yield Answers.change(ticket, c.fields(), desk.form(ticket), now);
+            }
             case ChangeRequester c -> changeRequester(c.requesterId());
             case ChangeAffectedPerson c -> changeAffected(c.affectedId());
             case Classify c -> classify(c);

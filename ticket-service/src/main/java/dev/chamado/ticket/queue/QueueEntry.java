@@ -167,6 +167,7 @@ public record QueueEntry(
                     ReferenceRemoved _,
                     WorkflowTaken _,
                     TicketMoved _,
+                    FormTaken _,
                     HistoryRowKept _,
                     HistoryImported _ -> {}
         }

@@ -6,6 +6,7 @@ import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.lifecycle.Move;
 import dev.chamado.ticket.lifecycle.Sight;
 import dev.chamado.ticket.lifecycle.Ticket;
@@ -13,6 +14,7 @@ import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workflow where it is in its workflow
  * @param moves where the caller may send it now; nothing when it is shown as it stood before
+ * @param fields custom fields; requesters see the answers that the form does not keep for staff
  * @param watchers those in copy; staff also sees internal ones
  * @param resolution the claim that holds
  * @param minutesSpent the work that its notes tell of; for staff
@@ -53,6 +56,7 @@ record TicketBody(
         @Nullable Solution resolution,
         int reopenings,
         List<Watching> watchers,
+        Answered form,
         Map<String, String> fields,
         List<Reference> references,
         @Nullable Integer minutesSpent,
@@ -86,7 +90,14 @@ record TicketBody(
      */
     record Standing(int version, String state, Map<String, String> labels) {}
 
-    static TicketBody of(Ticket ticket, Sight sight, Workflow workflow, @Nullable List<Move> moves) {
+    /** The form that it answers; version 0: its tenant had published none. */
+    record Answered(String name, int version) {}
+
+    /**
+     * @param workflow the ticket's
+     * @param form the ticket's
+     */
+    static TicketBody of(Ticket ticket, Sight sight, Workflow workflow, Form form, @Nullable List<Move> moves) {
         var details = ticket.details();
         var priority = ticket.priority();
         var progress = ticket.progress();
@@ -123,7 +134,8 @@ record TicketBody(
                         .filter(watcher -> sight == Sight.ALL || watcher.getValue() == WatcherKind.CC)
                         .map(watcher -> new Watching(watcher.getKey(), watcher.getValue()))
                         .toList(),
-                sight == Sight.ALL ? ticket.fields() : Map.of(),
+                new Answered(form.name(), form.version()),
+                sight == Sight.ALL ? ticket.fields() : shared(ticket, form),
                 sight != Sight.ALL
                         ? List.of()
                         : ticket.references().stream()
@@ -135,6 +147,12 @@ record TicketBody(
                 ticket.updatedAt(),
                 progress.resolvedAt(),
                 progress.closedAt());
+    }
+
+    private static Map<String, String> shared(Ticket ticket, Form form) {
+        var shared = new TreeMap<>(ticket.fields());
+        shared.keySet().removeIf(form::isInternal);
+        return shared;
     }
 
     private static Standing standing(Ticket ticket, Workflow workflow) {

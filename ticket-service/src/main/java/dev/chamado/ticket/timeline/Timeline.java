@@ -4,14 +4,13 @@ import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.ticket.lifecycle.Desk;
 import dev.chamado.ticket.lifecycle.Sight;
 import dev.chamado.ticket.lifecycle.Ticket;
-import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +50,14 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
      *
      * @param history the ticket's events from the first
      * @param within which of them count; they are a beginning of the history
-     * @param workflows what tickets follow
+     * @param desk knows what the ticket followed and answered
      * @return nothing when the ticket did not exist then
      */
     static @Nullable Timeline of(
             List<Envelope<Object>> history,
             Predicate<Envelope<Object>> within,
             Sight sight,
-            Function<Ticket, Workflow> workflows) {
+            Desk desk) {
         Ticket ticket = null;
         var redactions = Redactions.of(history);
         var entries = new ArrayList<Entry>();
@@ -73,7 +72,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                 entries.add(entry(envelope, redacted, sight == Sight.ALL ? event : forRequesters(event)));
             }
         }
-        return ticket == null ? null : new Timeline(TicketBody.of(ticket, sight, workflows.apply(ticket), null), entries);
+        return ticket == null ? null : new Timeline(TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null), entries);
     }
 
     /** The events that requesters see; what is not named here is internal. */
@@ -122,6 +121,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     TicketLeftGroup _,
                     WorkflowTaken _,
                     TicketMoved _,
+                    FormTaken _,
                     HistoryRowKept _,
                     HistoryImported _ -> false;
         };

@@ -61,7 +61,11 @@ class TimelineController {
     Versioned<TicketBody> read(@PathVariable String id, Caller caller) {
         var seen = seen(id, caller);
         var body = TicketBody.of(
-                seen.ticket, seen.sight, seen.desk.workflow(seen.ticket), seen.desk.moves(seen.ticket));
+                seen.ticket,
+                seen.sight,
+                seen.desk.workflow(seen.ticket),
+                seen.desk.form(seen.ticket),
+                seen.desk.moves(seen.ticket));
         return new Versioned<>(body, seen.ticket.version());
     }
 
@@ -86,7 +90,7 @@ class TimelineController {
         var history = events.events(caller.tenant(), seen.ticket.id().toString(), 0);
         Predicate<Envelope<Object>> within = envelope -> (version == null || envelope.sequence() <= version)
                 && (at == null || !envelope.occurredAt().isAfter(at));
-        var timeline = Timeline.of(history, within, seen.sight, seen.desk::workflow);
+        var timeline = Timeline.of(history, within, seen.sight, seen.desk);
         if (timeline == null) {
             throw Refusal.notFound("ticket at that time");
         }

@@ -1,6 +1,9 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.*;
+import dev.chamado.ticket.form.DefaultForms;
+import dev.chamado.ticket.form.Form;
+import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 
@@ -14,13 +17,20 @@ public final class SeedDefinitions {
 
     /** With that workflow for every type. */
     public static Definitions at(Instant now, Workflow workflow) {
+        return at(now, workflow, null);
+    }
+
+    /** With that workflow and that form for every type; nothing: the default ones. */
+    public static Definitions at(Instant now, Workflow workflow, Form form) {
         return new Definitions(
                 () -> (MatrixPublished) first(Seed.matrix(), now),
                 () -> (CategoriesPublished) first(Seed.categories(), now),
                 () -> (ResolutionCodesPublished) first(Seed.resolutionCodes(), now),
                 () -> (LifecyclePublished) first(Seed.lifecycle(), now),
                 _ -> workflow,
-                (_, version) -> version == workflow.version() ? workflow : Workflow.STANDARD);
+                (_, version) -> version == workflow.version() ? workflow : Workflow.STANDARD,
+                name -> form == null ? Forms.of(DefaultForms.of(name)) : form,
+                (name, version) -> form == null || version == 0 ? Forms.of(DefaultForms.of(name)) : form);
     }
 
     private static Object first(DefinitionCommand command, Instant now) {

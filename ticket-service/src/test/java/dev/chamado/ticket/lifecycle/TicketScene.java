@@ -18,6 +18,7 @@ import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.definition.SeedDefinitions;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
+import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 import java.util.*;
@@ -92,6 +93,12 @@ final class TicketScene {
     /** In a desk whose tickets of all types follow that workflow. */
     TicketScene following(Workflow workflow) {
         definitions = SeedDefinitions.at(NOON, workflow);
+        return this;
+    }
+
+    /** In a desk that asks that form of all types. */
+    TicketScene asking(Form form) {
+        definitions = SeedDefinitions.at(NOON, Workflow.STANDARD, form);
         return this;
     }
 

@@ -1,0 +1,86 @@
+package dev.chamado.ticket.definition;
+
+import static dev.chamado.platform.caller.Role.ADMIN;
+import static dev.chamado.platform.caller.Role.AGENT;
+import static dev.chamado.platform.caller.Role.INTEGRATION;
+import static dev.chamado.platform.caller.Role.LEAD;
+import static dev.chamado.platform.caller.Role.REQUESTER;
+
+import dev.chamado.contracts.definition.DefinitionEvent.FormField;
+import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
+import dev.chamado.platform.caller.Allowed;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.problem.Refusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Forms over HTTP, as who asks somebody to fill them in needs them. */
+@RestController
+@RequestMapping("/api/v1/forms")
+class FormController {
+    private final DefinitionsOf definitions;
+    private final JsonMapper json;
+
+    FormController(DefinitionsOf definitions, JsonMapper json) {
+        this.definitions = definitions;
+        this.json = json;
+    }
+
+    /**
+     * A form to fill in.
+     *
+     * @param version 0: the tenant has published none of that name
+     * @param schema of the answers by key: JSON Schema 2020-12
+     */
+    record FormToFill(String form, int version, JsonNode schema, List<Section> sections) {}
+
+    /**
+     * @param labels its heading, by language
+     * @param fields in the order in which they are asked
+     */
+    record Section(String id, Map<String, String> labels, List<FormField> fields) {}
+
+    /** The form that holds now under a name; that of a type is called like the type, such as change-request. */
+    @GetMapping("/{name}")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    FormToFill form(@PathVariable String name, Caller caller) {
+        if (!name.matches(DefinitionCommand.FORM_NAME)) {
+            throw Refusal.notFound("form");
+        }
+        var form = definitions.latest(caller.tenant()).form(name).published();
+        var staff = caller.is(AGENT, LEAD, ADMIN, INTEGRATION);
+        return new FormToFill(name, form.version(), json.readTree(form.schema()), sections(form, staff));
+    }
+
+    /** Nobody but staff is asked for what is staff's. */
+    private List<Section> sections(FormPublished form, boolean staff) {
+        var described = form.fields().stream().collect(Collectors.toMap(FormField::key, Function.identity()));
+        var left = new ArrayList<>(json.readTree(form.schema()).path("properties").propertyNames());
+        var sections = new ArrayList<Section>();
+        for (var section : form.sections()) {
+            sections.add(new Section(section.id(), section.labels(), fields(section.fields(), described, staff)));
+            left.removeAll(new HashSet<>(section.fields()));
+        }
+        if (!left.isEmpty()) {
+            sections.add(new Section("more", Map.of(), fields(left, described, staff)));
+        }
+        return sections;
+    }
+
+    private static List<FormField> fields(List<String> keys, Map<String, FormField> described, boolean staff) {
+        return keys.stream()
+                .map(key -> described.getOrDefault(key, new FormField(key, Map.of(), Map.of(), false)))
+                .filter(field -> staff || !field.internal())
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.chamado.ticket.form;
+
+import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.FormField;
+import dev.chamado.platform.problem.Refusal.Fault;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A form that was found to be sound, ready to judge answers. Answers are texts: numbers, truths and lists as their JSON.
+ *
+ * @param keys of the answers that it knows
+ * @param judge every fault of some answers, with its place under {@code /fields}
+ */
+public record Form(FormPublished published, Set<String> keys, Function<Map<String, String>, List<Fault>> judge) {
+    /** The code of an answer that is needed and was not given. */
+    public static final String MISSING = "form-answer-missing";
+
+    public String name() {
+        return published.form();
+    }
+
+    public int version() {
+        return published.version();
+    }
+
+    /** Everything that is wrong with a person's answers. */
+    public List<Fault> faults(Map<String, String> answers) {
+        return judge.apply(answers);
+    }
+
+    /** What is wrong with the answers of a machine, which is not asked for what it does not say. */
+    public List<Fault> faultsOfMachine(Map<String, String> answers) {
+        return judge.apply(answers).stream()
+                .filter(fault -> !fault.code().equals(MISSING))
+                .toList();
+    }
+
+    /** What a change of answers makes worse: faults that were there before are not held against it. */
+    public List<Fault> faultsOfChange(Map<String, String> before, Map<String, String> after) {
+        var known = new HashSet<>(judge.apply(before));
+        return judge.apply(after).stream().filter(fault -> !known.contains(fault)).toList();
+    }
+
+    /** Whether an answer is for staff only; what the form does not know is. */
+    public boolean isInternal(String key) {
+        return !keys.contains(key)
+                || published.fields().stream()
+                        .filter(field -> field.key().equals(key))
+                        .anyMatch(FormField::internal);
+    }
+}

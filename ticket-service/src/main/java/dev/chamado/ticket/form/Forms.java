@@ -1,0 +1,128 @@
+package dev.chamado.ticket.form;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
+import dev.chamado.platform.problem.Faults;
+import dev.chamado.platform.problem.Refusal.Fault;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Makes forms of what was published, and says what is wrong with what is to be. */
+public final class Forms {
+    private static final int LONGEST_ANSWER = 4_000;
+    private static final Set<String> MISSING = Set.of("required", "dependentRequired");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemaCacheEnabled(false)
+                    .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .formatAssertionsEnabled(true)
+                            .regularExpressionFactory(new LinearPatterns())
+                            .locale(Locale.ENGLISH)
+                            .build()));
+
+    private Forms() {}
+
+    /** Made when the first form is checked. */
+    private static final class Meta {
+        private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+    }
+
+    /** A published form, ready to judge. */
+    public static Form of(FormPublished published) {
+        var schema = JSON.readTree(published.schema());
+        var keys = Set.copyOf(schema.path("properties").propertyNames());
+        return new Form(published, keys, new Judge(schema));
+    }
+
+    /** Compiles the schema when the first answers come: most forms of a desk are seldom used. */
+    private static final class Judge implements Function<Map<String, String>, List<Fault>> {
+        private final JsonNode schema;
+        private volatile @Nullable Schema compiled;
+
+        private Judge(JsonNode schema) {
+            this.schema = schema;
+        }
+
+        @Override
+        public List<Fault> apply(Map<String, String> answers) {
+            var ready = compiled;
+            if (ready == null) {
+                ready = SCHEMAS.getSchema(schema);
+                compiled = ready;
+            }
+            return judge(schema, ready, answers);
+        }
+    }
+
+    /** Everything that is wrong with a schema that is to be a form's, each with its place under {@code /schema}. */
+    public static void checkSchema(JsonNode schema, Faults faults) {
+        SchemaRules.check(schema, faults);
+        if (faults.found().isEmpty()) { // only what is small enough is looked at more closely
+            for (var error : Meta.SCHEMA.validate(schema)) {
+                faults.require(
+                        false,
+                        "/schema" + pointer(error),
+                        "form-schema-invalid",
+                        "This is not JSON Schema: " + error.getMessage() + ".");
+            }
+        }
+    }
+
+    private static List<Fault> judge(JsonNode schema, Schema compiled, Map<String, String> answers) {
+        var faults = new Faults();
+        var sheet = JsonNodeFactory.instance.objectNode();
+        answers.forEach((key, text) -> {
+            var property = schema.path("properties").get(key);
+            faults.require(property != null, "/fields/" + key, "form-answer-unknown", "The form does not ask for this.");
+            faults.require(
+                    text.length() <= LONGEST_ANSWER,
+                    "/fields/" + key,
+                    "form-answer-invalid",
+                    "An answer has at most " + LONGEST_ANSWER + " characters.");
+            if (property != null && text.length() <= LONGEST_ANSWER) {
+                sheet.set(key, value(property.path("type").asString(""), text));
+            }
+        });
+        for (var error : compiled.validate(sheet)) {
+            if (MISSING.contains(error.getKeyword())) {
+                var key = error.getProperty() == null ? "" : "/" + error.getProperty();
+                faults.require(false, "/fields" + key, "form-answer-missing", "This has to be said.");
+            } else {
+                faults.require(false, "/fields" + pointer(error), "form-answer-invalid", error.getMessage());
+            }
+        }
+        return faults.found();
+    }
+
+    /** A text as what the form asks for; one that is no such thing stays a text, and is judged as one. */
+    private static JsonNode value(String type, String text) {
+        if (!type.equals("string") && !text.isBlank()) {
+            try {
+                return JSON.readTree(text);
+            } catch (JacksonException _) {
+                return JsonNodeFactory.instance.stringNode(text);
+            }
+        }
+        return JsonNodeFactory.instance.stringNode(text);
+    }
+
+    private static String pointer(Error error) {
+        var place = error.getInstanceLocation().toString();
+        return place.startsWith("/") || place.isEmpty() ? place : "/" + place;
+    }
+}

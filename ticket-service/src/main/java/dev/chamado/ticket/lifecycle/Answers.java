@@ -1,0 +1,65 @@
+package dev.chamado.ticket.lifecycle;
+
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
+import dev.chamado.contracts.ticket.TicketEvent.FormTaken;
+import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.form.Form;
+import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Answers to the form of a ticket: its custom fields. */
+final class Answers {
+    /** Who writes here does not see the form. */
+    private static final Set<Channel> MACHINES = Set.of(Channel.EMAIL, Channel.API, Channel.MONITORING);
+
+    private Answers() {}
+
+    /** The answers of an opening, judged by the form; empty when there is nothing to ask. */
+    static List<TicketEvent> taken(OpenTicket c, Form form, Instant now) {
+        if (c.fields().isEmpty() && form.version() == 0) {
+            return List.of();
+        }
+        require(MACHINES.contains(c.channel()) ? form.faultsOfMachine(c.fields()) : form.faults(c.fields()));
+        var events = new ArrayList<TicketEvent>();
+        events.add(new FormTaken(c.ticketId(), form.name(), form.version(), now));
+        new TreeMap<>(c.fields())
+                .forEach((key, value) -> events.add(new FieldChanged(c.ticketId(), key, value, null, now)));
+        return events;
+    }
+
+    /** A change may not make worse what the form says of the answers; what it does not ask for can only be taken away. */
+    static List<TicketEvent> change(
+            Ticket ticket, Map<String, @Nullable String> wishes, Form form, Instant now) {
+        var before = new TreeMap<>(ticket.fields());
+        var after = new TreeMap<>(before);
+        var events = new ArrayList<TicketEvent>();
+        new TreeMap<>(wishes).forEach((key, value) -> {
+            if (value == null) {
+                after.remove(key);
+            } else {
+                after.put(key, value);
+            }
+            if (!Objects.equals(before.get(key), value)) {
+                events.add(new FieldChanged(ticket.id(), key, value, before.get(key), now));
+            }
+        });
+        require(form.faultsOfChange(before, after));
+        return events;
+    }
+
+    private static void require(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw RuleViolation.of(faults);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.chamado.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Forms of a tenant over HTTP: published, filled in, judged. */
+class FormServiceTest extends RunningDesk {
+    private static final String FORM = "/definitions/form-incident";
+    private static final String BODY = """
+            {"form":"incident",
+             "schema":{"type":"object","properties":{
+               "place":{"type":"string","minLength":3},
+               "recurrence":{"type":"string","enum":["FIRST_TIME","RECURRING"]},
+               "since":{"type":"string"},
+               "cause":{"type":"string"}},
+              "required":["place"],
+              "if":{"properties":{"recurrence":{"const":"RECURRING"}},"required":["recurrence"]},
+              "then":{"required":["since"]}},
+             "sections":[{"id":"where","labels":{"en":"Where?"},"fields":["place"]}],
+             "fields":[{"key":"place","labels":{"en":"Place","pt-BR":"Lugar"},"help":{"en":"Building and room."}},
+                       {"key":"cause","internal":true}]}""";
+
+    private static String ticket(String fields) {
+        return "{\"subject\":\"Printer jams\",\"fields\":" + fields + "}";
+    }
+
+    @Nested
+    class A_form {
+        @Test
+        void is_asked_for_filled_in_and_judged() {
+            var desk = tenant();
+            desk.rita().put(FORM, BODY).is(200);
+            var form = desk.ana().get("/forms/incident").is(200).json();
+            assertThat(form.at("/sections/0/fields/0/help/en").asString()).isEqualTo("Building and room.");
+            assertThat(form.at("/sections/1/fields")).hasSize(2);
+            assertThat(form.at("/schema/properties/place/type").asString()).isEqualTo("string");
+            desk.ana().post("/tickets", "{\"subject\":\"Printer jams\"}").refused(409, "form-answer-missing");
+            var refused = desk.ana()
+                    .post("/tickets", ticket("{\"place\":\"R\",\"recurrence\":\"RECURRING\"}"))
+                    .is(409)
+                    .json();
+            assertThat(refused.get("errors").findValuesAsString("pointer"))
+                    .containsExactlyInAnyOrder("/fields/place", "/fields/since");
+            var id = desk.ana().opens(ticket("{\"place\":\"Room 3\",\"cause\":\"dust\"}"));
+            var path = "/tickets/" + id;
+            assertThat(desk.bruno().get(path).json().get("fields")).hasSize(2);
+            assertThat(desk.ana().get(path).json().get("fields").propertyNames()).containsExactly("place");
+            var seen = desk.bruno().get(path).version();
+            desk.bruno().put(path + "/fields", seen, "{\"fields\":{\"place\":null}}").refused(409, "form-answer-missing");
+            desk.bruno().put(path + "/fields", seen, "{\"fields\":{\"since\":\"May\"}}").is(200);
+            assertThat(desk.bruno().get(path).json().at("/fields/since").asString()).isEqualTo("May");
+        }
+
+        @Test
+        void of_a_ticket_is_the_one_that_it_was_opened_with() {
+            var desk = tenant();
+            desk.rita().put(FORM, BODY).is(200);
+            var id = desk.ana().opens(ticket("{\"place\":\"Room 3\"}"));
+            desk.rita().put(FORM, 0, BODY.replace("\"minLength\":3", "\"minLength\":30")).is(200);
+            desk.ana().post("/tickets", ticket("{\"place\":\"Room 3\"}")).refused(409, "form-answer-invalid");
+            var ticket = desk.bruno().get("/tickets/" + id);
+            assertThat(ticket.json().at("/form/version").asInt()).isOne();
+            desk.bruno().put("/tickets/" + id + "/fields", ticket.version(), "{\"fields\":{\"place\":\"Room 4\"}}").is(200);
+        }
+
+        @Test
+        void that_everybody_has_asks_for_nothing() {
+            var desk = tenant();
+            assertThat(desk.ana().get("/forms/incident").json().at("/sections")).hasSize(3);
+            var id = desk.ana().opens(ticket("{\"place\":\"At home\",\"recurrence\":\"FIRST_TIME\"}"));
+            assertThat(desk.ana().get("/tickets/" + id).json().at("/fields/place").asString()).isEqualTo("At home");
+            desk.ana().post("/tickets", ticket("{\"colour\":\"red\"}")).refused(409, "form-answer-unknown");
+            assertThat(desk.rita().get(FORM).is(200).json().get("version").asInt()).isZero();
+        }
+
+        @Test
+        void is_tried_before_it_binds() {
+            var desk = tenant();
+            var tried = desk.rita().post(FORM + "/trial", """
+                    {"content":%s,"sample":{"fields":{"place":"R"}}}""".formatted(BODY));
+            assertThat(tried.is(200).json().at("/refused/0/pointer").asString()).isEqualTo("/fields/place");
+        }
+    }
+
+    @Nested
+    class Nonsense {
+        @Test
+        void is_refused_and_breaks_nothing() {
+            var desk = tenant();
+            var recursive = "{\"form\":\"incident\",\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#\"}}}}";
+            desk.rita().put(FORM, recursive).refused(409, "form-schema-invalid");
+            for (var body : new String[] {
+                "{}",
+                "[]",
+                "{\"form\":\"incident\",\"schema\":null}",
+                "{\"form\":\"incident\",\"schema\":5}",
+                "{\"form\":\"other\",\"schema\":{\"type\":\"object\",\"properties\":{}}}",
+                "{\"form\":\"../x\",\"schema\":{\"type\":\"object\",\"properties\":{}}}",
+                "{\"form\":\"incident\",\"schema\":" + "{\"not\":".repeat(300) + "{}" + "}".repeat(300) + "}"
+            }) {
+                assertThat(desk.rita().put(FORM, body).status()).as(body).isBetween(400, 499);
+                assertThat(desk.rita().post(FORM + "/check", body).status()).as(body).isBetween(200, 499);
+            }
+            for (var fields : new String[] {
+                "5", "[]", "{\"place\":5}", "{\"place\":null}", "{\"\\u0000\":\"x\"}", "{\"place\":\"" + "x".repeat(70_000) + "\"}"
+            }) {
+                assertThat(desk.ana().post("/tickets", ticket(fields)).status()).as(fields).isBetween(400, 499);
+            }
+            assertThat(desk.ana().get("/forms/..%2Fx").status()).isBetween(400, 499);
+            assertThat(desk.rita().put("/definitions/form-A", BODY).status()).isBetween(400, 499);
+            desk.bruno().put(FORM, BODY).refused(403, "forbidden");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package dev.chamado.ticket.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.chamado.contracts.definition.DefinitionEvent.FormField;
+import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.FormSection;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.problem.Faults;
+import dev.chamado.platform.problem.Refusal.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormsTest {
+    static final String LAPTOP = """
+            {"type":"object","properties":{
+              "model":{"type":"string","enum":["LIGHT","STRONG","OTHER"]},
+              "why":{"type":"string","minLength":3},
+              "from":{"type":"string","format":"date"},
+              "screens":{"type":"integer","minimum":0,"maximum":3},
+              "dock":{"type":"boolean"},
+              "tools":{"type":"array","items":{"type":"string","enum":["IDE","CAD"]},"uniqueItems":true},
+              "asset":{"type":"string","pattern":"^A-[0-9]+$"}},
+             "required":["model"],
+             "if":{"properties":{"model":{"const":"OTHER"}},"required":["model"]},
+             "then":{"required":["why"]}}""";
+
+    @Nested
+    class A_default_form {
+        @ParameterizedTest
+        @EnumSource
+        void is_sound_and_asks_nobody_for_anything(TicketType type) {
+            var form = DefaultForms.of(DefaultForms.nameOf(type));
+            assertThat(faults(form.schema(), form.sections(), form.fields())).isEmpty();
+            assertThat(Forms.of(form).faults(Map.of())).isEmpty();
+        }
+
+        @Test
+        void of_incidents_asks_what_helps() {
+            var form = Forms.of(DefaultForms.of("incident"));
+            assertThat(form.keys()).contains("error_message", "steps", "noticed", "place", "recurrence", "others_affected");
+            assertThat(form.faults(Map.of("recurrence", "FIRST_TIME", "noticed", "2026-03-02T12:00:00Z")))
+                    .isEmpty();
+            assertThat(form.faults(Map.of("since", "May"))).extracting(Fault::pointer).containsExactly("/fields/recurrence");
+        }
+    }
+
+    @Nested
+    class Answers_are_judged {
+        private final Form form = form(LAPTOP);
+
+        @Test
+        void by_what_the_form_asks_for() {
+            assertThat(form.faults(Map.of(
+                            "model", "LIGHT", "screens", "2", "dock", "true", "tools", "[\"IDE\"]", "asset", "A-12",
+                            "from", "2026-03-02")))
+                    .isEmpty();
+        }
+
+        @Test
+        void each_fault_with_its_place() {
+            assertThat(form.faults(Map.of(
+                            "model", "HEAVY", "screens", "7", "dock", "perhaps", "tools", "[\"IDE\",\"SAW\"]", "asset",
+                            "12", "from", "tomorrow", "colour", "red")))
+                    .extracting(Fault::pointer)
+                    .containsExactlyInAnyOrder(
+                            "/fields/model",
+                            "/fields/screens",
+                            "/fields/dock",
+                            "/fields/tools/1",
+                            "/fields/asset",
+                            "/fields/from",
+                            "/fields/colour");
+        }
+
+        @Test
+        void on_condition() {
+            assertThat(form.faults(Map.of("model", "OTHER")))
+                    .extracting(fault -> fault.pointer() + " " + fault.code())
+                    .containsExactly("/fields/why form-answer-missing");
+            assertThat(form.faults(Map.of("model", "OTHER", "why", "CAD work"))).isEmpty();
+        }
+
+        @Test
+        void of_machines_only_as_far_as_they_go() {
+            assertThat(form.faults(Map.of())).hasSize(1);
+            assertThat(form.faultsOfMachine(Map.of())).isEmpty();
+            assertThat(form.faultsOfMachine(Map.of("screens", "9"))).hasSize(1);
+        }
+
+        @Test
+        void on_a_change_only_for_what_became_worse() {
+            assertThat(form.faultsOfChange(Map.of(), Map.of("dock", "true"))).isEmpty();
+            assertThat(form.faultsOfChange(Map.of("model", "LIGHT"), Map.of())).hasSize(1);
+        }
+
+        @Test
+        void and_are_not_endless() {
+            assertThat(form.faults(Map.of("model", "OTHER", "why", "x".repeat(5_000))))
+                    .extracting(Fault::pointer)
+                    .contains("/fields/why");
+        }
+    }
+
+    @Nested
+    class A_pattern {
+        @Test
+        void takes_no_long_time() {
+            var form = form("""
+                    {"type":"object","properties":{"a":{"type":"string","pattern":"^(a+)+$"}}}""");
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThat(
+                            form.faults(Map.of("a", "a".repeat(3_900) + "!")))
+                    .hasSize(1));
+        }
+
+        @Test
+        void that_looks_back_is_refused() {
+            assertThat(schema("""
+                    {"type":"object","properties":{"a":{"type":"string","pattern":"(a)\\\\1"}}}"""))
+                    .containsExactly("/schema/properties/a/pattern form-schema-invalid");
+        }
+    }
+
+    @Nested
+    class A_schema {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "[]",
+                    "5",
+                    "{}",
+                    "{\"type\":\"object\"}",
+                    "{\"type\":\"string\",\"properties\":{}}",
+                    "{\"type\":\"object\",\"properties\":[]}",
+                    "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"object\"}}}",
+                    "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#\"}}}",
+                    "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\",\"$ref\":\"http://127.0.0.1/x\"}}}",
+                    "{\"type\":\"object\",\"properties\":{},\"$dynamicRef\":\"#a\"}",
+                    "{\"type\":\"object\",\"properties\":{},\"$schema\":\"http://json-schema.org/draft-07/schema#\"}",
+                    "{\"type\":\"object\",\"properties\":{\"a b\":{\"type\":\"string\"}}}",
+                    "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\",\"minLength\":\"x\"}}}",
+                    "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"array\",\"items\":{\"type\":\"number\"}}}}",
+                    "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\",\"format\":\"regex\"}}}",
+                    "{\"type\":\"object\",\"properties\":{},\"patternProperties\":{\"(a+)+\":{}}}",
+                    "{\"type\":\"object\",\"properties\":{},\"if\":5}",
+                    "{\"type\":\"object\",\"properties\":{},\"required\":5}"
+                })
+        void that_a_form_cannot_use_is_refused(String text) {
+            assertThat(schema(text)).isNotEmpty().allMatch(fault -> fault.endsWith(" form-schema-invalid"));
+        }
+
+        @Test
+        void that_is_deep_or_huge_is_refused_quickly() {
+            var deep = "{\"not\":".repeat(200) + "{}" + "}".repeat(200);
+            var huge = new StringBuilder();
+            for (int i = 0; i < 5_000; i++) {
+                huge.append(i == 0 ? "" : ",").append("{\"type\":\"string\"}");
+            }
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+                assertThat(schema("{\"type\":\"object\",\"properties\":{},\"not\":" + deep + "}")).isNotEmpty();
+                assertThat(schema("{\"type\":\"object\",\"properties\":{},\"anyOf\":[" + huge + "]}"))
+                        .isNotEmpty();
+            });
+        }
+    }
+
+    @Nested
+    class Sections_and_words {
+        @Test
+        void are_of_fields_that_there_are_once_each() {
+            var words = Map.of("tlh", "x");
+            assertThat(faults(
+                            LAPTOP,
+                            List.of(
+                                    new FormSection("a", words, List.of("model", "model")),
+                                    new FormSection("a", Map.of(), List.of("colour"))),
+                            List.of(new FormField("colour", Map.of(), words, false))))
+                    .containsExactly(
+                            "/sections/0/fields/1 form-name-twice",
+                            "/sections/0/labels form-language-unknown",
+                            "/sections/1/id form-name-twice",
+                            "/sections/1/fields/0 form-field-unknown",
+                            "/fields/0/key form-field-unknown",
+                            "/fields/0/help form-language-unknown");
+        }
+    }
+
+    static Form form(String schema) {
+        return Forms.of(new FormPublished(1, "laptop", schema, List.of(), List.of(), Instant.EPOCH));
+    }
+
+    private static List<String> schema(String text) {
+        return faults(text, List.of(), List.of());
+    }
+
+    private static List<String> faults(String schema, List<FormSection> sections, List<FormField> fields) {
+        var faults = new Faults();
+        FormRules.check(schema, sections, fields, faults);
+        return faults.found().stream()
+                .map(fault -> fault.pointer() + " " + fault.code())
+                .toList();
+    }
+}

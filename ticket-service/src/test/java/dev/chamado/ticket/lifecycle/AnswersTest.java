@@ -1,0 +1,140 @@
+package dev.chamado.ticket.lifecycle;
+
+import static dev.chamado.ticket.lifecycle.TicketScene.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chamado.contracts.definition.DefinitionEvent.FormField;
+import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.form.Form;
+import dev.chamado.ticket.form.Forms;
+import dev.chamado.ticket.lifecycle.TicketCommand.*;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+    private static final Instant LATER = NOON.plusSeconds(3600);
+    private static final Form FORM = Forms.of(new FormPublished(
+            3,
+            "incident",
+            """
+            {"type":"object","properties":{"place":{"type":"string"},"screens":{"type":"integer"}},"required":["place"]}""",
+            List.of(),
+            List.of(new FormField("screens", Map.of(), Map.of(), true)),
+            Instant.EPOCH));
+    private static final FormTaken TAKEN = new FormTaken(ID, "incident", 3, NOON);
+    private static final FieldChanged HERE = new FieldChanged(ID, "place", "Room 3", null, NOON);
+
+    private static OpenTicket open(Channel channel, Map<String, String> fields) {
+        return new OpenTicket(
+                ID, TicketType.INCIDENT, "Printer jams", "", null, null, channel, null, null, null, null, null, null,
+                null, null, null, false, null, null, fields);
+    }
+
+    @Nested
+    class An_opening {
+        @Test
+        void keeps_the_answers_and_what_was_asked() {
+            assertThat(given().asking(FORM)
+                            .when(open(Channel.PHONE, Map.of("screens", "2", "place", "Room 3")))
+                            .outcome()
+                            .get())
+                    .endsWith(
+                            new FormTaken(ID, "incident", 3, LATER),
+                            new FieldChanged(ID, "place", "Room 3", null, LATER),
+                            new FieldChanged(ID, "screens", "2", null, LATER));
+        }
+
+        @Test
+        void that_leaves_out_what_is_needed_is_refused_with_its_place() {
+            assertThatThrownBy(() -> given().asking(FORM)
+                            .when(open(Channel.PHONE, Map.of("screens", "two")))
+                            .outcome()
+                            .get())
+                    .isInstanceOfSatisfying(RuleViolation.class, e -> assertThat(e.faults())
+                            .extracting(fault -> fault.pointer() + " " + fault.code())
+                            .containsExactlyInAnyOrder(
+                                    "/fields/place form-answer-missing", "/fields/screens form-answer-invalid"));
+        }
+
+        @Test
+        void by_a_machine_is_not_asked() {
+            assertThat(given().asking(FORM)
+                            .as(MONITOR)
+                            .when(open(Channel.MONITORING, Map.of()))
+                            .outcome()
+                            .get())
+                    .hasSize(2);
+            given().asking(FORM)
+                    .as(MONITOR)
+                    .when(open(Channel.MONITORING, Map.of("screens", "two")))
+                    .thenRefused("form-answer-invalid");
+        }
+
+        @Test
+        void without_answers_to_the_form_that_everybody_has_says_nothing_of_it() {
+            assertThat(given().when(open(Channel.PHONE, Map.of())).outcome().get()).hasSize(1);
+            given().when(open(Channel.PHONE, Map.of("colour", "red"))).thenRefused("form-answer-unknown");
+        }
+    }
+
+    @Nested
+    class A_change {
+        private TicketScene ticket() {
+            return given(opened(), TAKEN, HERE).asking(FORM);
+        }
+
+        private ChangeFields to(String key, String value) {
+            var fields = new HashMap<String, String>();
+            fields.put(key, value);
+            return new ChangeFields(fields);
+        }
+
+        @Test
+        void is_kept_with_what_was_there_before() {
+            ticket().when(to("place", "Room 4")).then(new FieldChanged(ID, "place", "Room 4", "Room 3", LATER));
+        }
+
+        @Test
+        void to_what_it_is_changes_nothing() {
+            ticket().when(to("place", "Room 3")).thenNothing();
+            ticket().when(to("screens", null)).thenNothing();
+        }
+
+        @Test
+        void is_judged_by_the_form_that_the_ticket_answers() {
+            ticket().when(to("screens", "two")).thenRefused("form-answer-invalid");
+            ticket().when(to("place", null)).thenRefused("form-answer-missing");
+            ticket().when(to("colour", "red")).thenRefused("form-answer-unknown");
+        }
+
+        @Test
+        void does_not_mend_what_was_wrong_before() {
+            given(opened(), TAKEN, new FieldChanged(ID, "colour", "red", null, NOON))
+                    .asking(FORM)
+                    .when(to("screens", "2"))
+                    .then(new FieldChanged(ID, "screens", "2", null, LATER));
+            given(opened(), TAKEN, new FieldChanged(ID, "colour", "red", null, NOON))
+                    .asking(FORM)
+                    .when(to("colour", null))
+                    .then(new FieldChanged(ID, "colour", null, "red", LATER));
+        }
+
+        @Test
+        void is_for_who_works_on_the_ticket() {
+            ticket().as(ANA).when(to("place", "Room 4")).thenForbidden();
+            given(opened(), TAKEN, HERE, new TicketCancelled(ID, CancelReason.UNNECESSARY, null, NOON))
+                    .asking(FORM)
+                    .when(to("place", "Room 4"))
+                    .thenRefused("ticket-cancelled");
+        }
+    }
+}
