@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a tenant decides about its desk. Published on {@code definitions}; the subject names the definition:
- * {@code tenant}, {@code matrix}, {@code categories}, {@code resolution-codes}, {@code lifecycle} or, for each type
- * of ticket, {@code workflow-incident} and the like; a form is {@code form-} and its name. Each publication is whole and
- * numbered; the latest holds from its {@code occurredAt} on. A draft of a definition is a subject of its own: {@code draft-} and the definition's name.
+ * {@code tenant}, {@code matrix}, {@code categories}, {@code resolution-codes}, {@code lifecycle}, {@code catalogue};
+ * for each type of ticket {@code workflow-incident} and the like; for each form {@code form-} and its name. Each
+ * publication is whole and numbered; the latest holds from its {@code occurredAt} on. A draft of a definition is a
+ * subject of its own: {@code draft-} and the definition's name.
  */
 public sealed interface DefinitionEvent {
     Topic<DefinitionEvent> TOPIC = new Topic<>("definitions", DefinitionEvent.class);
@@ -169,6 +170,32 @@ public sealed interface DefinitionEvent {
             List<FormField> fields,
             Instant occurredAt)
             implements DefinitionEvent {}
+
+    /**
+     * Something that can be asked for: it opens a ticket of a type, with a form and with what is known beforehand. What
+     * the ticket is opened with goes before what the item says.
+     *
+     * @param labels its name, by language
+     * @param descriptions what one gets, by language
+     * @param form the name of the form to fill in; absent: the one of the type
+     * @param active whether it is offered
+     */
+    record CatalogueItem(
+            String id,
+            TicketType ticketType,
+            Map<String, String> labels,
+            Map<String, String> descriptions,
+            @Nullable String form,
+            @Nullable String category,
+            @Nullable String subcategory,
+            @Nullable String impact,
+            @Nullable String urgency,
+            @Nullable String groupId,
+            boolean active) {}
+
+    /** What can be asked for, in the order in which it is offered. */
+    @EventType("chamado.definition.catalogue-published.v1")
+    record CataloguePublished(int version, List<CatalogueItem> items, Instant occurredAt) implements DefinitionEvent {}
 
     /**
      * A definition is in the making: it binds nobody and may be faulty.

@@ -567,6 +567,15 @@ public sealed interface TicketEvent {
     @EventType("chamado.ticket.form-taken.v1")
     record FormTaken(UUID ticketId, String form, int version, Instant occurredAt) implements TicketEvent {}
 
+    /**
+     * The ticket asks for something of the catalogue; what it begins with, the opening says.
+     *
+     * @param item its id
+     * @param catalogueVersion the catalogue's
+     */
+    @EventType("chamado.ticket.item-requested.v1")
+    record ItemRequested(UUID ticketId, String item, int catalogueVersion, Instant occurredAt) implements TicketEvent {}
+
     /** How a watcher takes part: CC sees and writes public messages, INTERNAL is an agent. */
     enum WatcherKind {
         CC,

@@ -150,6 +150,7 @@ final class Course {
                     WorkflowTaken _,
                     TicketMoved _,
                     FormTaken _,
+                    ItemRequested _,
                     HistoryImported _ -> {}
         }
     }

@@ -115,6 +115,7 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                     WorkflowTaken _,
                     TicketMoved _,
                     FormTaken _,
+                    ItemRequested _,
                     HistoryRowKept _,
                     HistoryImported _ -> List.of();
         };

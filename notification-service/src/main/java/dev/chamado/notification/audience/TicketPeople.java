@@ -194,6 +194,7 @@ public record TicketPeople(
                     WorkflowTaken _,
                     TicketMoved _,
                     FormTaken _,
+                    ItemRequested _,
                     HistoryRowKept _,
                     HistoryImported _,
                     ConfigurationItemChanged _,

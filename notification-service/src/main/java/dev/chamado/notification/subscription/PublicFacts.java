@@ -59,6 +59,7 @@ final class PublicFacts {
             TicketEvent.WatcherAdded.class,
             TicketEvent.WorkflowTaken.class,
             TicketEvent.TicketMoved.class,
+            TicketEvent.ItemRequested.class,
             SlaEvent.TargetSet.class,
             SlaEvent.SlaWarned.class,
             SlaEvent.SlaBreached.class,

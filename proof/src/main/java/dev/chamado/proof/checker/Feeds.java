@@ -60,6 +60,7 @@ final class Feeds {
             case TicketEvent.WatcherRemoved _ -> false;
             case TicketEvent.FieldChanged _ -> false;
             case TicketEvent.FormTaken _ -> false;
+            case TicketEvent.ItemRequested _ -> true;
             case TicketEvent.ReferenceAdded _ -> false;
             case TicketEvent.ReferenceRemoved _ -> false;
             case TicketEvent.HistoryRowKept _ -> false;

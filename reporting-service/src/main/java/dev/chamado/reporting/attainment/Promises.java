@@ -116,6 +116,7 @@ record Promises(
                     WorkflowTaken _,
                     TicketMoved _,
                     FormTaken _,
+                    ItemRequested _,
                     HistoryRowKept _,
                     HistoryImported _ -> this;
         };

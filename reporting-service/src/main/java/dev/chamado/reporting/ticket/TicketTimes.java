@@ -159,6 +159,7 @@ public record TicketTimes(
                     WorkflowTaken _,
                     TicketMoved _,
                     FormTaken _,
+                    ItemRequested _,
                     HistoryRowKept _,
                     HistoryImported _ -> this;
         };

@@ -88,6 +88,7 @@ public record TicketPlace(
                     WorkflowTaken _,
                     TicketMoved _,
                     FormTaken _,
+                    ItemRequested _,
                     HistoryRowKept _,
                     HistoryImported _ -> this;
         };

@@ -94,6 +94,7 @@ record Ticket(
                     WorkflowTaken _,
                     TicketMoved _,
                     FormTaken _,
+                    ItemRequested _,
                     HistoryRowKept _,
                     HistoryImported _ -> this;
         };

@@ -156,6 +156,7 @@ public record TicketPromises(
                     WorkflowTaken _,
                     TicketMoved _,
                     FormTaken _,
+                    ItemRequested _,
                     HistoryRowKept _,
                     HistoryImported _,
                     ConfigurationItemChanged _,

@@ -7,6 +7,7 @@ import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.bulk.BulkController.Item;
 import dev.chamado.ticket.bulk.BulkController.Outcome;
+import dev.chamado.ticket.definition.DefinitionsOf;
 import dev.chamado.ticket.lifecycle.OpenRequest;
 import dev.chamado.ticket.lifecycle.TicketCommand;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
@@ -70,11 +71,13 @@ final class Bulk {
     private final Tickets tickets;
     private final JsonMapper json;
     private final Validator validator;
+    private final DefinitionsOf definitions;
 
-    Bulk(Tickets tickets, JsonMapper json, Validator validator) {
+    Bulk(Tickets tickets, JsonMapper json, Validator validator, DefinitionsOf definitions) {
         this.tickets = tickets;
         this.json = json;
         this.validator = validator;
+        this.definitions = definitions;
     }
 
     List<Outcome> run(List<Item> items, Caller caller) {
@@ -131,7 +134,7 @@ final class Bulk {
             if (body.id() != null && !body.id().equals(item.ticketId())) {
                 throw Refusal.badInput("/with/id", "wrong-value", "The command names another ticket.");
             }
-            return body.command(item.ticketId(), caller);
+            return body.command(item.ticketId(), caller, definitions.latest(caller.tenant()));
         }
         var type = ACTIONS.get(item.action());
         if (type == null) {

@@ -20,10 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class Checking {
     private final JsonMapper json;
     private final Validator validator;
+    private final References references;
 
-    Checking(JsonMapper json, Validator validator) {
+    Checking(JsonMapper json, Validator validator, References references) {
         this.json = json;
         this.validator = validator;
+        this.references = references;
     }
 
     /**
@@ -47,22 +49,22 @@ final class Checking {
         }
     }
 
-    /** Judges a content by its form and by its rules. */
-    Checked check(Subject subject, String content) {
+    /** Judges a content by its form, by its rules, and by what it refers to. */
+    Checked check(String tenant, Subject subject, String content) {
         try {
             if (!subject.form().equals(PublishForm.class)) {
-                return check(subject, json.readValue(content, subject.form()));
+                return check(tenant, subject, json.readValue(content, subject.form()));
             }
             var body = json.readValue(content, FormBody.class);
             var malformed = InputFaults.of(validator.validate(body));
-            return malformed.isEmpty() ? check(subject, body.command()) : new Checked(null, malformed);
+            return malformed.isEmpty() ? check(tenant, subject, body.command()) : new Checked(null, malformed);
         } catch (JacksonException e) {
             return new Checked(null, InputFaults.of(e));
         }
     }
 
     /** Judges what could be read. */
-    Checked check(Subject subject, DefinitionCommand command) {
+    Checked check(String tenant, Subject subject, DefinitionCommand command) {
         var malformed = InputFaults.of(validator.validate(command));
         if (!malformed.isEmpty()) {
             return new Checked(null, malformed);
@@ -71,8 +73,8 @@ final class Checking {
             var at = command instanceof PublishForm ? "/form" : "/ticketType";
             return new Checked(null, List.of(new Fault(at, "wrong-value", "This is another definition.")));
         }
-        return new Checked(
-                command, command instanceof PublishForm form ? faults(form) : DefinitionRules.faults(command));
+        var faults = command instanceof PublishForm form ? faults(form) : DefinitionRules.faults(command);
+        return new Checked(command, faults.isEmpty() ? references.faults(tenant, command) : faults);
     }
 
     private static List<Fault> faults(PublishForm form) {

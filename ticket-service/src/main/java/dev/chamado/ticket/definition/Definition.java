@@ -49,6 +49,7 @@ public record Definition(DefinitionEvent latest, int version) {
             case LifecyclePublished e -> e.version();
             case WorkflowPublished e -> e.version();
             case FormPublished e -> e.version();
+            case CataloguePublished e -> e.version();
             case DraftSaved _, DraftDiscarded _ -> throw noPublication(event);
         };
     }
@@ -83,6 +84,9 @@ public record Definition(DefinitionEvent latest, int version) {
                         c.states().stream().map(StateForm::state).toList(),
                         c.transitions().stream().map(TransitionForm::transition).toList(),
                         now);
+            case PublishCatalogue c ->
+                new CataloguePublished(
+                        version, c.items().stream().map(ItemForm::item).toList(), now);
             case PublishForm c -> new FormPublished(version, c.form(), c.schema(), c.sections(), c.fields(), now);
         };
     }
@@ -97,6 +101,8 @@ public record Definition(DefinitionEvent latest, int version) {
             case ResolutionCodesPublished e -> new PublishResolutionCodes(e.codes());
             case LifecyclePublished e -> new PublishLifecycle(e.autoCloseAfter(), e.reopenWithin());
             case WorkflowPublished e -> asCommand(e);
+            case CataloguePublished e ->
+                new PublishCatalogue(e.items().stream().map(ItemForm::of).toList());
             case FormPublished e -> new PublishForm(e.form(), e.schema(), e.sections(), e.fields());
             case DraftSaved _, DraftDiscarded _ -> throw noPublication(event);
         };

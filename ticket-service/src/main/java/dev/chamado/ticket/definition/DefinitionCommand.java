@@ -1,5 +1,6 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
 import dev.chamado.contracts.definition.DefinitionEvent.Category;
 import dev.chamado.contracts.definition.DefinitionEvent.FirstPromises;
 import dev.chamado.contracts.definition.DefinitionEvent.FormField;
@@ -70,6 +71,60 @@ public sealed interface DefinitionCommand {
             @NotEmpty @Size(max = 50) List<@NotNull @Valid StateForm> states,
             @NotNull @Size(max = 300) List<@NotNull @Valid TransitionForm> transitions)
             implements DefinitionCommand {}
+
+    /** What can be asked for, whole. */
+    record PublishCatalogue(@NotNull @Size(max = 500) List<@NotNull @Valid ItemForm> items)
+            implements DefinitionCommand {}
+
+    /**
+     * @param id lower-case letters, digits and hyphens
+     * @param labels its name, in {@code en} and {@code pt-BR}
+     * @param descriptions what one gets, in {@code en} and {@code pt-BR}
+     * @param form the name of the form to fill in; nothing: the one of the type
+     * @param active whether it is offered; nothing: yes
+     */
+    record ItemForm(
+            @NotBlank @Pattern(regexp = FORM_NAME) String id,
+            @NotNull TicketType ticketType,
+            @NotEmpty @Size(max = 2) Map<String, @NotBlank @Size(max = 200) String> labels,
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 2000) String> descriptions,
+            @Nullable @Pattern(regexp = FORM_NAME) String form,
+            @Nullable @Size(max = 200) String category,
+            @Nullable @Size(max = 200) String subcategory,
+            @Nullable @Size(max = 40) String impact,
+            @Nullable @Size(max = 40) String urgency,
+            @Nullable @Size(max = 60) String groupId,
+            @Nullable Boolean active) {
+        CatalogueItem item() {
+            return new CatalogueItem(
+                    id,
+                    ticketType,
+                    labels,
+                    descriptions == null ? Map.of() : descriptions,
+                    form,
+                    category,
+                    subcategory,
+                    impact,
+                    urgency,
+                    groupId,
+                    !Boolean.FALSE.equals(active));
+        }
+
+        static ItemForm of(CatalogueItem item) {
+            return new ItemForm(
+                    item.id(),
+                    item.ticketType(),
+                    item.labels(),
+                    item.descriptions(),
+                    item.form(),
+                    item.category(),
+                    item.subcategory(),
+                    item.impact(),
+                    item.urgency(),
+                    item.groupId(),
+                    item.active());
+        }
+    }
 
     /**
      * A form, whole: what {@link FormBody} says, and found to be sound where it came in, since only there JSON is known.

@@ -145,4 +145,11 @@ class DefinitionController {
             @PathVariable String form, @Nullable IfMatch seen, Caller caller, @Valid @RequestBody FormBody body) {
         return publishing.publish(Subject.written("form-" + form), body.command(), seen, caller);
     }
+
+    /** Publishes what can be asked for. The first publication needs no If-Match. */
+    @PutMapping("/catalogue")
+    @Allowed(ADMIN)
+    Version publishCatalogue(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishCatalogue body) {
+        return publishing.publish(Subject.CATALOGUE, body, seen, caller);
+    }
 }

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** What a definition must satisfy to be published; each fault with its place. */
 final class DefinitionRules {
+    private static final Set<String> LANGUAGES = Set.of("en", "pt-BR");
     private static final Duration YEAR = Duration.ofDays(366);
 
     private DefinitionRules() {}
@@ -33,6 +35,7 @@ final class DefinitionRules {
                 }
             }
             case PublishLifecycle c -> lifecycle(c, faults);
+            case PublishCatalogue c -> catalogue(c, faults);
             case PublishForm _ -> {} // what is wrong with JSON is found where it comes in: Checking
             case PublishWorkflow c ->
                 WorkflowRules.check(
@@ -129,6 +132,22 @@ final class DefinitionRules {
                 category.name(),
                 Objects.requireNonNullElse(category.subcategories(), List.<String>of()),
                 category.label());
+    }
+
+    /** What an item refers to is looked up where it comes in: References. */
+    private static void catalogue(PublishCatalogue c, Faults faults) {
+        var ids = new HashSet<String>();
+        for (int i = 0; i < c.items().size(); i++) {
+            var item = c.items().get(i).item();
+            var at = "/items/" + i;
+            faults.require(ids.add(item.id()), at + "/id", "catalogue-item-twice", "Two items are called " + item.id() + ".");
+            faults.require(
+                    LANGUAGES.containsAll(item.labels().keySet())
+                            && LANGUAGES.containsAll(item.descriptions().keySet()),
+                    at,
+                    "catalogue-language-unknown",
+                    "Names and descriptions are in en or pt-BR.");
+        }
     }
 
     private static void lifecycle(PublishLifecycle c, Faults faults) {

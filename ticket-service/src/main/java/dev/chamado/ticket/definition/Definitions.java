@@ -2,6 +2,8 @@ package dev.chamado.ticket.definition;
 
 import static dev.chamado.platform.problem.RuleViolation.require;
 
+import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
+import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param workflowOf a version of a type's workflow, but the standard one
  * @param formNow what is asked now by the form of that name
  * @param formOf a version of a form
+ * @param catalogueNow what can be asked for; empty while nothing was published
  */
 public record Definitions(
         Supplier<MatrixPublished> matrixNow,
@@ -33,7 +36,8 @@ public record Definitions(
         Function<TicketType, Workflow> workflowNow,
         BiFunction<TicketType, Integer, Workflow> workflowOf,
         Function<String, Form> formNow,
-        BiFunction<String, Integer, Form> formOf) {
+        BiFunction<String, Integer, Form> formOf,
+        Supplier<CataloguePublished> catalogueNow) {
 
     public MatrixPublished matrix() {
         return matrixNow.get();
@@ -61,6 +65,18 @@ public record Definitions(
     /** A version of the form of that name; refuses one that there is not. */
     public Form form(String name, int version) {
         return formOf.apply(name, version);
+    }
+
+    public CataloguePublished catalogue() {
+        return catalogueNow.get();
+    }
+
+    /** An item that is offered; refuses one that is not. */
+    public CatalogueItem item(String id) {
+        return catalogue().items().stream()
+                .filter(item -> item.active() && item.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new RuleViolation("catalogue-item-unknown", "Nothing offered is called " + id + "."));
     }
 
     /** Priority = f(impact, urgency); refuses a level that the matrix does not have. */

@@ -3,6 +3,7 @@ package dev.chamado.ticket.definition;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,9 @@ public final class DefinitionsOf {
 
     /** Most tenants publish few of what they may; that there is nothing need not be looked up for each ticket. */
     private static final Duration NOTHING_HOLDS_FOR = Duration.ofSeconds(1);
+
+    private static final CataloguePublished NOTHING_OFFERED =
+            new CataloguePublished(0, List.of(), Instant.EPOCH);
 
     private final Aggregates aggregates;
     private final EventReader events;
@@ -61,7 +66,9 @@ public final class DefinitionsOf {
                 type -> workflow(tenant, type),
                 (type, version) -> workflow(tenant, type, version),
                 name -> form(tenant, name),
-                (name, version) -> form(tenant, name, version));
+                (name, version) -> form(tenant, name, version),
+                once(() -> published(tenant, Subject.CATALOGUE, CataloguePublished.class)
+                        .orElse(NOTHING_OFFERED)));
     }
 
     /** One decision sees one version of a definition, and reads it once. */

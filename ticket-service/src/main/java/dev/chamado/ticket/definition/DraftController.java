@@ -88,7 +88,7 @@ class DraftController {
         var draft = draft(subject, caller);
         var latest = saved(draft);
         var outdated = latest.base() != version(subject, caller);
-        var faults = checking.check(subject, latest.content()).faults();
+        var faults = checking.check(caller.tenant(), subject, latest.content()).faults();
         var body = new DraftBody(
                 latest.base(), outdated, json.readTree(latest.content()), faults, latest.occurredAt());
         return new Versioned<>(body, draft.sequence());
@@ -115,8 +115,8 @@ class DraftController {
     /** Says all that is wrong with a definition, and keeps nothing. */
     @PostMapping("/check")
     @Allowed(ADMIN)
-    Found check(@PathVariable String name, @RequestBody JsonNode content) {
-        return new Found(checking.check(Subject.written(name), text(content)).faults());
+    Found check(@PathVariable String name, Caller caller, @RequestBody JsonNode content) {
+        return new Found(checking.check(caller.tenant(), Subject.written(name), text(content)).faults());
     }
 
     /** What is to be tried: the content, or the draft when there is none, on the sample. */
@@ -130,7 +130,7 @@ class DraftController {
         var content = body.content() == null
                 ? saved(draft(subject, caller)).content()
                 : text(body.content());
-        return trial.of(checking.check(subject, content).sound(), body.sample());
+        return trial.of(checking.check(caller.tenant(), subject, content).sound(), body.sample());
     }
 
     /**
@@ -146,7 +146,7 @@ class DraftController {
         if (seen.version() < draft.sequence()) {
             throw Asked.stale(Map.of("now", latest));
         }
-        var command = checking.check(subject, latest.content()).sound();
+        var command = checking.check(caller.tenant(), subject, latest.content()).sound();
         return publishing.publish(subject, command, based(latest.base()), caller);
     }
 

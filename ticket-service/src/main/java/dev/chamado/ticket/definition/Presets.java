@@ -1,6 +1,7 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishForm;
 import dev.chamado.ticket.form.DefaultForms;
@@ -8,6 +9,7 @@ import dev.chamado.ticket.workflow.WorkflowPresets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ final class Presets {
 
     /** What holds while a definition has never been published, as version 0; nothing: a tenant begins with one. */
     static @Nullable DefinitionEvent standing(Subject subject) {
+        if (subject.equals(Subject.CATALOGUE)) {
+            return new CataloguePublished(0, List.of(), Instant.EPOCH);
+        }
         return workflow(subject)
                 .<DefinitionEvent>map(WorkflowPresets::standard)
                 .or(() -> form(subject).map(it -> Definition.publication(it, 0, Instant.EPOCH)))

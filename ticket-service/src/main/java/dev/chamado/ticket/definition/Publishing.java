@@ -23,7 +23,7 @@ final class Publishing {
     /** Refuses with every fault that is found, each with its place; else what is published holds when this returns. */
     Version publish(Subject subject, DefinitionCommand command, @Nullable IfMatch seen, Caller caller) {
         var published = commands.send(
-                subject.ref(), checking.check(subject, command).sound(), seen, caller);
+                subject.ref(), checking.check(caller.tenant(), subject, command).sound(), seen, caller);
         definitions.published(caller.tenant(), subject);
         return published;
     }

@@ -25,11 +25,13 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
     static final Subject RESOLUTION_CODES = new Subject("resolution-codes", PublishResolutionCodes.class);
     static final Subject LIFECYCLE = new Subject("lifecycle", PublishLifecycle.class);
 
+    static final Subject CATALOGUE = new Subject("catalogue", PublishCatalogue.class);
+
     private static final String FORM = "form-";
     private static final Predicate<String> IS_FORM =
             Pattern.compile(FORM + DefinitionCommand.FORM_NAME).asMatchPredicate();
     private static final List<Subject> ALL = Stream.concat(
-                    Stream.of(TENANT, MATRIX, CATEGORIES, RESOLUTION_CODES, LIFECYCLE),
+                    Stream.of(TENANT, MATRIX, CATEGORIES, RESOLUTION_CODES, LIFECYCLE, CATALOGUE),
                     Arrays.stream(TicketType.values()).flatMap(type -> Stream.of(workflow(type), form(DefaultForms.nameOf(type)))))
             .toList();
 
@@ -47,7 +49,12 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
         return switch (command) {
             case PublishWorkflow it -> equals(workflow(it.ticketType()));
             case PublishForm it -> equals(form(it.form()));
-            case CreateTenant _, PublishMatrix _, PublishCategories _, PublishResolutionCodes _, PublishLifecycle _ ->
+            case CreateTenant _,
+                    PublishMatrix _,
+                    PublishCategories _,
+                    PublishResolutionCodes _,
+                    PublishLifecycle _,
+                    PublishCatalogue _ ->
                 form.isInstance(command);
         };
     }

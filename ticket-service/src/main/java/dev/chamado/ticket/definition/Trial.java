@@ -83,7 +83,7 @@ final class Trial {
                 var answers = ticket.fields() == null ? Map.<String, String>of() : ticket.fields();
                 yield new Result(Forms.of(form).faults(answers), null, null);
             }
-            case LifecyclePublished _, TenantCreated _, DraftSaved _, DraftDiscarded _ -> FITS;
+            case CataloguePublished _, LifecyclePublished _, TenantCreated _, DraftSaved _, DraftDiscarded _ -> FITS;
         });
     }
 

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.lifecycle.TicketCommand.PutOnHold;
 import dev.chamado.ticket.lifecycle.TicketCommand.Resolve;
@@ -22,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * What a new ticket says; what is left out is the caller's, the matrix's or nothing.
  *
  * @param id chosen by the client, to make opening safe to retry
- * @param type INCIDENT if left out
+ * @param type the item's, or INCIDENT, if left out
  * @param channel PORTAL for people, API for integrations, if left out
  * @param started logged after the fact: work has begun
  * @param hold logged after the fact: it waits
  * @param resolution logged after the fact: it is solved
- * @param fields answers to the form of its type, as texts: numbers, truths and lists as their JSON
+ * @param fields answers to the form of its item or type, as texts: numbers, truths and lists as their JSON
+ * @param catalogueItem what it asks for: its type and what else the item says need not be said again
  */
 public record OpenRequest(
         @Nullable UUID id,
@@ -49,13 +51,15 @@ public record OpenRequest(
         @Nullable Boolean started,
         @Nullable @Valid PutOnHold hold,
         @Nullable @Valid Resolve resolution,
-        @Nullable @Size(max = 100) Map<@Size(max = 60) String, @NotNull @Size(max = 4000) String> fields) {
+        @Nullable @Size(max = 100) Map<@Size(max = 60) String, @NotNull @Size(max = 4000) String> fields,
+        @Nullable @Size(max = 40) String catalogueItem) {
 
     /** The command that it stands for. */
-    public OpenTicket command(UUID ticketId, Caller caller) {
+    public OpenTicket command(UUID ticketId, Caller caller, Definitions definitions) {
+        var byNature = catalogueItem == null ? TicketType.INCIDENT : definitions.item(catalogueItem).ticketType();
         return new OpenTicket(
                 ticketId,
-                requireNonNullElse(type, TicketType.INCIDENT),
+                requireNonNullElse(type, byNature),
                 subject,
                 requireNonNullElse(description, ""),
                 requesterId,
@@ -73,6 +77,7 @@ public record OpenRequest(
                 requireNonNullElse(started, false),
                 hold,
                 resolution,
-                fields == null ? Map.of() : fields);
+                fields == null ? Map.of() : fields,
+                catalogueItem);
     }
 }

@@ -4,6 +4,7 @@ import static dev.chamado.platform.problem.RuleViolation.require;
 
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.ItemRequested;
 import dev.chamado.contracts.ticket.TicketEvent.TicketMoved;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.WorkflowTaken;
@@ -30,10 +31,12 @@ final class Opening {
      *
      * @param number taken beforehand; lost if the opening is refused
      */
-    static List<TicketEvent> decide(OpenTicket c, String number, Desk desk) {
-        requireRights(c, desk);
+    static List<TicketEvent> decide(OpenTicket asked, String number, Desk desk) {
+        requireRights(asked, desk);
         var now = desk.now();
         var definitions = desk.definitions();
+        var item = asked.catalogueItem() == null ? null : definitions.item(asked.catalogueItem());
+        var c = item == null ? asked : Requested.filled(asked, item);
         var words = wordsOf(c, desk);
         var category = c.category();
         if (category != null) {
@@ -72,7 +75,7 @@ final class Opening {
                 impact,
                 urgency,
                 definitions.priority(impact, urgency),
-                desk.byStaff() && c.impact() != null && c.urgency() != null,
+                desk.byStaff() && asked.impact() != null && asked.urgency() != null,
                 matrix.version(),
                 group,
                 assignee,
@@ -80,12 +83,18 @@ final class Opening {
                 standing.vip(),
                 received,
                 now);
-        var form = definitions.form(DefaultForms.nameOf(c.type()));
-        return afterTheFact(c, opened, Answers.taken(c, form, now), desk);
+        var form = item == null || item.form() == null ? DefaultForms.nameOf(c.type()) : item.form();
+        var beside = new ArrayList<TicketEvent>();
+        if (item != null) {
+            beside.add(new ItemRequested(
+                    c.ticketId(), item.id(), definitions.catalogue().version(), now));
+        }
+        beside.addAll(Answers.taken(c, definitions.form(form), now));
+        return afterTheFact(c, opened, beside, desk);
     }
 
     private static List<TicketEvent> afterTheFact(
-            OpenTicket c, TicketOpened opened, List<TicketEvent> answers, Desk desk) {
+            OpenTicket c, TicketOpened opened, List<TicketEvent> beside, Desk desk) {
         var events = new ArrayList<TicketEvent>(List.of(opened));
         var ticket = Ticket.begin(opened);
         var workflow = desk.definitions().workflow(c.type());
@@ -93,7 +102,7 @@ final class Opening {
         if (!workflow.isStandard()) {
             events.add(new WorkflowTaken(c.ticketId(), workflow.version(), null, begins.id(), desk.now()));
         }
-        events.addAll(answers);
+        events.addAll(beside);
         for (var command : laterOn(c)) { // told, not asked for: the workflow has no say in what has happened
             for (var event : new TicketRules(ticket, desk).decide(command)) {
                 events.add(event);

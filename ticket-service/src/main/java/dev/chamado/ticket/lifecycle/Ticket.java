@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param history what was imported of it; nothing for a ticket of this desk
  * @param flow where it is in its workflow
  * @param asked the form that it answers; nothing: the one that its type has by nature
+ * @param item what it asks for of the catalogue
  */
 public record Ticket(
         UUID id,
@@ -59,6 +60,7 @@ public record Ticket(
         @Nullable History history,
         Flow flow,
         @Nullable Asked asked,
+        @Nullable String item,
         Instant receivedAt,
         Instant openedAt,
         Instant updatedAt) {
@@ -159,6 +161,7 @@ public record Ticket(
                 new Opening(e.subject(), e.description(), e.requesterId(), e.affectedId()),
                 null,
                 Flow.STANDARD,
+                null,
                 null,
                 e.receivedAt(),
                 e.occurredAt(),
@@ -272,7 +275,7 @@ public record Ticket(
                 yield to(event, watchers).outside(channel, fields, fewer, history);
             }
             case WorkflowTaken _, TicketMoved _ -> to(event, progress);
-            case FormTaken _ -> to(event, details);
+            case FormTaken _, ItemRequested _ -> to(event, details);
             case HistoryRowKept e ->
                 to(event, watchers)
                         .outside(channel, fields, references, new History(e.source(), e.row(), e.ordinal(), null));
@@ -309,6 +312,7 @@ public record Ticket(
                 imported,
                 flow,
                 asked,
+                item,
                 receivedAt,
                 openedAt,
                 updatedAt);
@@ -499,6 +503,7 @@ public record Ticket(
                 history,
                 flow.after(event, progress, s),
                 event instanceof FormTaken e ? new Asked(e.form(), e.version()) : asked,
+                event instanceof ItemRequested e ? e.item() : item,
                 receivedAt,
                 openedAt,
                 at);

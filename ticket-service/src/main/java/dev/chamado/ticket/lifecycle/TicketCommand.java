@@ -71,7 +71,8 @@ public sealed interface TicketCommand {
      * @param started logged after the fact: work has begun
      * @param hold logged after the fact: it waits
      * @param resolution logged after the fact: it is solved
-     * @param fields answers to the form of its type
+     * @param fields answers to the form of its item or type
+     * @param catalogueItem what it asks for; says what is left out
      */
     record OpenTicket(
             @NotNull UUID ticketId,
@@ -93,7 +94,8 @@ public sealed interface TicketCommand {
             boolean started,
             @Nullable @Valid PutOnHold hold,
             @Nullable @Valid Resolve resolution,
-            @NotNull @Size(max = 100) Map<String, String> fields)
+            @NotNull @Size(max = 100) Map<String, String> fields,
+            @Nullable String catalogueItem)
             implements TicketCommand {
         /** Without answers to a form. */
         public OpenTicket(
@@ -136,7 +138,8 @@ public sealed interface TicketCommand {
                     started,
                     hold,
                     resolution,
-                    Map.of());
+                    Map.of(),
+                    null);
         }
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workflow where it is in its workflow
  * @param moves where the caller may send it now; nothing when it is shown as it stood before
+ * @param catalogueItem what it asks for
  * @param fields custom fields; requesters see the answers that the form does not keep for staff
  * @param watchers those in copy; staff also sees internal ones
  * @param resolution the claim that holds
@@ -56,6 +57,7 @@ record TicketBody(
         @Nullable Solution resolution,
         int reopenings,
         List<Watching> watchers,
+        @Nullable String catalogueItem,
         Answered form,
         Map<String, String> fields,
         List<Reference> references,
@@ -134,6 +136,7 @@ record TicketBody(
                         .filter(watcher -> sight == Sight.ALL || watcher.getValue() == WatcherKind.CC)
                         .map(watcher -> new Watching(watcher.getKey(), watcher.getValue()))
                         .toList(),
+                ticket.item(),
                 new Answered(form.name(), form.version()),
                 sight == Sight.ALL ? ticket.fields() : shared(ticket, form),
                 sight != Sight.ALL

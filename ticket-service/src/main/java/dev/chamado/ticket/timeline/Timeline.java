@@ -122,6 +122,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     WorkflowTaken _,
                     TicketMoved _,
                     FormTaken _,
+                    ItemRequested _,
                     HistoryRowKept _,
                     HistoryImported _ -> false;
         };

@@ -6,6 +6,7 @@ import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
+import java.util.List;
 
 /** The seeded definitions as a new tenant has them, for tests of other rooms. */
 public final class SeedDefinitions {
@@ -22,6 +23,11 @@ public final class SeedDefinitions {
 
     /** With that workflow and that form for every type; nothing: the default ones. */
     public static Definitions at(Instant now, Workflow workflow, Form form) {
+        return at(now, workflow, form, new CataloguePublished(0, List.of(), now));
+    }
+
+    /** And with that catalogue. */
+    public static Definitions at(Instant now, Workflow workflow, Form form, CataloguePublished catalogue) {
         return new Definitions(
                 () -> (MatrixPublished) first(Seed.matrix(), now),
                 () -> (CategoriesPublished) first(Seed.categories(), now),
@@ -30,7 +36,8 @@ public final class SeedDefinitions {
                 _ -> workflow,
                 (_, version) -> version == workflow.version() ? workflow : Workflow.STANDARD,
                 name -> form == null ? Forms.of(DefaultForms.of(name)) : form,
-                (name, version) -> form == null || version == 0 ? Forms.of(DefaultForms.of(name)) : form);
+                (name, version) -> form == null || version == 0 ? Forms.of(DefaultForms.of(name)) : form,
+                () -> catalogue);
     }
 
     private static Object first(DefinitionCommand command, Instant now) {

@@ -102,6 +102,13 @@ final class TicketScene {
         return this;
     }
 
+    /** In a desk that offers that. */
+    TicketScene offering(CatalogueItem... items) {
+        definitions = SeedDefinitions.at(
+                NOON, Workflow.STANDARD, null, new CataloguePublished(4, List.of(items), NOON));
+        return this;
+    }
+
     TicketScene at(Instant instant) {
         now = instant;
         return this;

@@ -1,0 +1,86 @@
+package dev.chamado.ticket.definition;
+
+import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
+import dev.chamado.contracts.directory.Group;
+import dev.chamado.eventstore.Aggregates;
+import dev.chamado.platform.problem.Faults;
+import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.definition.DefinitionCommand.ItemForm;
+import dev.chamado.ticket.definition.DefinitionCommand.PublishCatalogue;
+import dev.chamado.ticket.directory.Refs;
+import dev.chamado.ticket.form.DefaultForms;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Whether what a definition refers to is there now: other definitions of the tenant, and its groups. */
+@Component
+final class References {
+    private final Aggregates aggregates;
+    private final DefinitionsOf definitions;
+
+    References(Aggregates aggregates, DefinitionsOf definitions) {
+        this.aggregates = aggregates;
+        this.definitions = definitions;
+    }
+
+    List<Fault> faults(String tenant, DefinitionCommand command) {
+        var faults = new Faults();
+        if (command instanceof PublishCatalogue catalogue) {
+            var known = definitions.latest(tenant);
+            for (int i = 0; i < catalogue.items().size(); i++) {
+                check(tenant, catalogue.items().get(i), "/items/" + i, known, faults);
+            }
+        }
+        return faults.found();
+    }
+
+    private void check(String tenant, ItemForm form, String at, Definitions known, Faults faults) {
+        CatalogueItem item = form.item();
+        var name = item.form();
+        var type = DefaultForms.nameOf(item.ticketType());
+        faults.require(
+                name == null || name.equals(type) || known.form(name).version() > 0,
+                at + "/form",
+                "catalogue-form-unknown",
+                "No form is called " + name + "; publish it first.");
+        var group = item.groupId();
+        faults.require(
+                group == null || exists(tenant, group),
+                at + "/groupId",
+                "catalogue-group-unknown",
+                "There is no group " + group + ".");
+        var category = item.category();
+        faults.require(
+                category == null || holds(() -> known.requireCategory(category, item.subcategory())),
+                at + "/category",
+                "catalogue-category-unknown",
+                "There is no such category, or no such subcategory in it.");
+        faults.require(
+                category != null || item.subcategory() == null,
+                at + "/subcategory",
+                "catalogue-category-unknown",
+                "A subcategory needs its category.");
+        var matrix = known.matrix();
+        faults.require(
+                (item.impact() == null || matrix.impacts().contains(item.impact()))
+                        && (item.urgency() == null || matrix.urgencies().contains(item.urgency())),
+                at,
+                "catalogue-level-unknown",
+                "Impact and urgency are levels of the matrix.");
+    }
+
+    private boolean exists(String tenant, String group) {
+        return Refs.isId(group)
+                && aggregates.load(tenant, Refs.group(group), Group.class).state() != null;
+    }
+
+    private static boolean holds(Runnable rule) {
+        try {
+            rule.run();
+            return true;
+        } catch (RuleViolation _) { // that it is refused is the answer
+            return false;
+        }
+    }
+}

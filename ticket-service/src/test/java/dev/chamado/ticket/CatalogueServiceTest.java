@@ -1,0 +1,55 @@
+package dev.chamado.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The catalogue of a tenant over HTTP: published with what it refers to, and asked for. */
+class CatalogueServiceTest extends RunningDesk {
+    private static final String CATALOGUE = "/definitions/catalogue";
+    private static final String FORM = """
+            {"form":"laptop","schema":{"type":"object",
+             "properties":{"model":{"type":"string","enum":["LIGHT","STRONG"]}},"required":["model"]}}""";
+
+    private static String items(String item) {
+        return "{\"items\":[{\"ticketType\":\"SERVICE_REQUEST\",\"labels\":{\"en\":\"A laptop\"}," + item + "}]}";
+    }
+
+    @Test
+    void an_item_opens_a_typed_ticket_with_its_form_and_what_it_says() {
+        var desk = tenant();
+        desk.rita().put("/definitions/form-laptop", FORM).is(200);
+        desk.rita().put(CATALOGUE, items("""
+                "id":"laptop","form":"laptop","category":"hardware","subcategory":"laptop","groupId":"service-desk\"""")).is(200);
+        assertThat(desk.ana().get(CATALOGUE).is(200).json().at("/items/0/id").asString()).isEqualTo("laptop");
+        desk.ana().post("/tickets", "{\"subject\":\"For me\",\"catalogueItem\":\"laptop\"}").refused(409, "form-answer-missing");
+        var id = desk.ana().opens("{\"subject\":\"For me\",\"catalogueItem\":\"laptop\",\"fields\":{\"model\":\"LIGHT\"}}");
+        var ticket = desk.bruno().get("/tickets/" + id).is(200).json();
+        assertThat(ticket.get("type").asString()).isEqualTo("SERVICE_REQUEST");
+        assertThat(ticket.get("number").asString()).startsWith("REQ-");
+        assertThat(ticket.get("groupId").asString()).isEqualTo("service-desk");
+        assertThat(ticket.get("catalogueItem").asString()).isEqualTo("laptop");
+        assertThat(ticket.at("/form/name").asString()).isEqualTo("laptop");
+        desk.ana().post("/tickets", "{\"subject\":\"x\",\"catalogueItem\":\"yacht\"}").refused(409, "catalogue-item-unknown");
+        desk.ana()
+                .post("/tickets", "{\"subject\":\"x\",\"type\":\"INCIDENT\",\"catalogueItem\":\"laptop\"}")
+                .refused(409, "catalogue-item-type");
+    }
+
+    @Test
+    void what_an_item_refers_to_has_to_be_there() {
+        var desk = tenant();
+        var refused = desk.rita().put(CATALOGUE, items("""
+                "id":"laptop","form":"laptop","category":"yachts","impact":"HUGE","groupId":"nobody\""""));
+        assertThat(refused.is(409).json().get("errors").findValuesAsString("code"))
+                .containsExactly(
+                        "catalogue-form-unknown",
+                        "catalogue-group-unknown",
+                        "catalogue-category-unknown",
+                        "catalogue-level-unknown");
+        desk.bruno().put(CATALOGUE, items("\"id\":\"laptop\"")).refused(403, "forbidden");
+        for (var item : new String[] {"\"id\":\"A B\"", "\"id\":null", "\"id\":\"a\",\"form\":\"../x\"", "\"id\":\"a\",\"active\":\"yes\""}) {
+            assertThat(desk.rita().put(CATALOGUE, items(item)).status()).as(item).isBetween(400, 499);
+        }
+    }
+}
