@@ -21,16 +21,22 @@ class CatalogueServiceTest extends RunningDesk {
         desk.rita().put("/definitions/form-laptop", FORM).is(200);
         desk.rita().put(CATALOGUE, items("""
                 "id":"laptop","form":"laptop","category":"hardware","subcategory":"laptop","groupId":"service-desk\"""")).is(200);
-        assertThat(desk.ana().get(CATALOGUE).is(200).json().at("/items/0/id").asString()).isEqualTo("laptop");
-        desk.ana().post("/tickets", "{\"subject\":\"For me\",\"catalogueItem\":\"laptop\"}").refused(409, "form-answer-missing");
-        var id = desk.ana().opens("{\"subject\":\"For me\",\"catalogueItem\":\"laptop\",\"fields\":{\"model\":\"LIGHT\"}}");
+        assertThat(desk.ana().get(CATALOGUE).is(200).json().at("/items/0/id").asString())
+                .isEqualTo("laptop");
+        desk.ana()
+                .post("/tickets", "{\"subject\":\"For me\",\"catalogueItem\":\"laptop\"}")
+                .refused(409, "form-answer-missing");
+        var id = desk.ana()
+                .opens("{\"subject\":\"For me\",\"catalogueItem\":\"laptop\",\"fields\":{\"model\":\"LIGHT\"}}");
         var ticket = desk.bruno().get("/tickets/" + id).is(200).json();
         assertThat(ticket.get("type").asString()).isEqualTo("SERVICE_REQUEST");
         assertThat(ticket.get("number").asString()).startsWith("REQ-");
         assertThat(ticket.get("groupId").asString()).isEqualTo("service-desk");
         assertThat(ticket.get("catalogueItem").asString()).isEqualTo("laptop");
         assertThat(ticket.at("/form/name").asString()).isEqualTo("laptop");
-        desk.ana().post("/tickets", "{\"subject\":\"x\",\"catalogueItem\":\"yacht\"}").refused(409, "catalogue-item-unknown");
+        desk.ana()
+                .post("/tickets", "{\"subject\":\"x\",\"catalogueItem\":\"yacht\"}")
+                .refused(409, "catalogue-item-unknown");
         desk.ana()
                 .post("/tickets", "{\"subject\":\"x\",\"type\":\"INCIDENT\",\"catalogueItem\":\"laptop\"}")
                 .refused(409, "catalogue-item-type");
@@ -48,8 +54,12 @@ class CatalogueServiceTest extends RunningDesk {
                         "catalogue-category-unknown",
                         "catalogue-level-unknown");
         desk.bruno().put(CATALOGUE, items("\"id\":\"laptop\"")).refused(403, "forbidden");
-        for (var item : new String[] {"\"id\":\"A B\"", "\"id\":null", "\"id\":\"a\",\"form\":\"../x\"", "\"id\":\"a\",\"active\":\"yes\""}) {
-            assertThat(desk.rita().put(CATALOGUE, items(item)).status()).as(item).isBetween(400, 499);
+        for (var item : new String[] {
+            "\"id\":\"A B\"", "\"id\":null", "\"id\":\"a\",\"form\":\"../x\"", "\"id\":\"a\",\"active\":\"yes\""
+        }) {
+            assertThat(desk.rita().put(CATALOGUE, items(item)).status())
+                    .as(item)
+                    .isBetween(400, 499);
         }
     }
 }

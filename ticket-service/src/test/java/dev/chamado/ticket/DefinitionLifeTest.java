@@ -25,7 +25,8 @@ class DefinitionLifeTest extends RunningDesk {
         @Test
         void may_be_faulty_and_binds_nobody_until_it_is_published() {
             var rita = tenant().rita();
-            var first = rita.put(DRAFT, "{\"codes\":[\"DONE\",\"DONE\"]}").is(200).version();
+            var first =
+                    rita.put(DRAFT, "{\"codes\":[\"DONE\",\"DONE\"]}").is(200).version();
             var read = rita.get(DRAFT).is(200);
             assertThat(read.json().at("/faults/0/pointer").asString()).isEqualTo("/codes/1");
             assertThat(read.json().at("/faults/0/code").asString()).isEqualTo("resolution-code-twice");
@@ -35,10 +36,15 @@ class DefinitionLifeTest extends RunningDesk {
                     .version();
             assertThat(rita.get(CODES).text()).doesNotContain("DROPPED");
             rita.post(DRAFT + "/publication", first, null).refused(412, "stale-version");
-            var published = rita.key("publish").post(DRAFT + "/publication", second, null).is(200);
+            var published = rita.key("publish")
+                    .post(DRAFT + "/publication", second, null)
+                    .is(200);
             assertThat(rita.get(CODES).json().get("version").asInt()).isEqualTo(2);
             assertThat(rita.get(CODES).text()).contains("DROPPED");
-            assertThat(rita.key("publish").post(DRAFT + "/publication", second, null).is(200).text())
+            assertThat(rita.key("publish")
+                            .post(DRAFT + "/publication", second, null)
+                            .is(200)
+                            .text())
                     .isEqualTo(published.text());
             assertThat(rita.get(DRAFT).json().get("outdated").asBoolean()).isTrue();
         }
@@ -76,14 +82,16 @@ class DefinitionLifeTest extends RunningDesk {
         @Test
         void tells_faults_of_the_form_and_of_the_rules() {
             var rita = desk.rita();
-            assertThat(faults(rita.post(CODES + "/check", "{\"codes\":[\"A\"]}"))).isEqualTo("[]");
+            assertThat(faults(rita.post(CODES + "/check", "{\"codes\":[\"A\"]}")))
+                    .isEqualTo("[]");
             assertThat(faults(rita.post(CODES + "/check", "{\"codes\":[\"A\",\"A\"]}")))
                     .contains("/codes/1");
             assertThat(faults(rita.post(CODES + "/check", "{\"codes\":[5]}"))).contains("/codes/0", "wrong-type");
             assertThat(faults(rita.post(CODES + "/check", "{\"code\":[]}"))).contains("/code", "unknown-property");
             assertThat(faults(rita.post(CODES + "/check", "{}"))).contains("/codes");
             rita.post(CODES + "/check", "[]").refused(400, "bad-input");
-            rita.post(CODES + "/check", "{\"codes\":[\"" + "x".repeat(400_000) + "\"]}").refused(400, "bad-input");
+            rita.post(CODES + "/check", "{\"codes\":[\"" + "x".repeat(400_000) + "\"]}")
+                    .refused(400, "bad-input");
             rita.post("/definitions/tenant/check", "{}").refused(404, "not-found");
             rita.post("/definitions/nonsense/check", "{}").refused(404, "not-found");
             rita.post(CODES + "/check", "[".repeat(5_000)).refused(400, "bad-input");
@@ -98,7 +106,11 @@ class DefinitionLifeTest extends RunningDesk {
     class A_trial {
         @Test
         void says_what_would_become_of_a_ticket() {
-            var matrix = desk.rita().get("/definitions/matrix/presets").is(200).json().get("4x4-five-levels");
+            var matrix = desk.rita()
+                    .get("/definitions/matrix/presets")
+                    .is(200)
+                    .json()
+                    .get("4x4-five-levels");
             var tried = desk.rita().post("/definitions/matrix/trial", """
                     {"content":%s,"sample":{"impact":"CRITICAL","urgency":"LOW"}}""".formatted(matrix));
             assertThat(tried.is(200).json().get("priority").asString()).isEqualTo("P3");

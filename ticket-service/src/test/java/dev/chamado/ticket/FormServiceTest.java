@@ -46,11 +46,17 @@ class FormServiceTest extends RunningDesk {
             var id = desk.ana().opens(ticket("{\"place\":\"Room 3\",\"cause\":\"dust\"}"));
             var path = "/tickets/" + id;
             assertThat(desk.bruno().get(path).json().get("fields")).hasSize(2);
-            assertThat(desk.ana().get(path).json().get("fields").propertyNames()).containsExactly("place");
+            assertThat(desk.ana().get(path).json().get("fields").propertyNames())
+                    .containsExactly("place");
             var seen = desk.bruno().get(path).version();
-            desk.bruno().put(path + "/fields", seen, "{\"fields\":{\"place\":null}}").refused(409, "form-answer-missing");
-            desk.bruno().put(path + "/fields", seen, "{\"fields\":{\"since\":\"May\"}}").is(200);
-            assertThat(desk.bruno().get(path).json().at("/fields/since").asString()).isEqualTo("May");
+            desk.bruno()
+                    .put(path + "/fields", seen, "{\"fields\":{\"place\":null}}")
+                    .refused(409, "form-answer-missing");
+            desk.bruno()
+                    .put(path + "/fields", seen, "{\"fields\":{\"since\":\"May\"}}")
+                    .is(200);
+            assertThat(desk.bruno().get(path).json().at("/fields/since").asString())
+                    .isEqualTo("May");
         }
 
         @Test
@@ -58,11 +64,15 @@ class FormServiceTest extends RunningDesk {
             var desk = tenant();
             desk.rita().put(FORM, BODY).is(200);
             var id = desk.ana().opens(ticket("{\"place\":\"Room 3\"}"));
-            desk.rita().put(FORM, 0, BODY.replace("\"minLength\":3", "\"minLength\":30")).is(200);
+            desk.rita()
+                    .put(FORM, 0, BODY.replace("\"minLength\":3", "\"minLength\":30"))
+                    .is(200);
             desk.ana().post("/tickets", ticket("{\"place\":\"Room 3\"}")).refused(409, "form-answer-invalid");
             var ticket = desk.bruno().get("/tickets/" + id);
             assertThat(ticket.json().at("/form/version").asInt()).isOne();
-            desk.bruno().put("/tickets/" + id + "/fields", ticket.version(), "{\"fields\":{\"place\":\"Room 4\"}}").is(200);
+            desk.bruno()
+                    .put("/tickets/" + id + "/fields", ticket.version(), "{\"fields\":{\"place\":\"Room 4\"}}")
+                    .is(200);
         }
 
         @Test
@@ -70,9 +80,15 @@ class FormServiceTest extends RunningDesk {
             var desk = tenant();
             assertThat(desk.ana().get("/forms/incident").json().at("/sections")).hasSize(3);
             var id = desk.ana().opens(ticket("{\"place\":\"At home\",\"recurrence\":\"FIRST_TIME\"}"));
-            assertThat(desk.ana().get("/tickets/" + id).json().at("/fields/place").asString()).isEqualTo("At home");
+            assertThat(desk.ana()
+                            .get("/tickets/" + id)
+                            .json()
+                            .at("/fields/place")
+                            .asString())
+                    .isEqualTo("At home");
             desk.ana().post("/tickets", ticket("{\"colour\":\"red\"}")).refused(409, "form-answer-unknown");
-            assertThat(desk.rita().get(FORM).is(200).json().get("version").asInt()).isZero();
+            assertThat(desk.rita().get(FORM).is(200).json().get("version").asInt())
+                    .isZero();
         }
 
         @Test
@@ -89,7 +105,8 @@ class FormServiceTest extends RunningDesk {
         @Test
         void is_refused_and_breaks_nothing() {
             var desk = tenant();
-            var recursive = "{\"form\":\"incident\",\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#\"}}}}";
+            var recursive =
+                    "{\"form\":\"incident\",\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#\"}}}}";
             desk.rita().put(FORM, recursive).refused(409, "form-schema-invalid");
             for (var body : new String[] {
                 "{}",
@@ -101,12 +118,21 @@ class FormServiceTest extends RunningDesk {
                 "{\"form\":\"incident\",\"schema\":" + "{\"not\":".repeat(300) + "{}" + "}".repeat(300) + "}"
             }) {
                 assertThat(desk.rita().put(FORM, body).status()).as(body).isBetween(400, 499);
-                assertThat(desk.rita().post(FORM + "/check", body).status()).as(body).isBetween(200, 499);
+                assertThat(desk.rita().post(FORM + "/check", body).status())
+                        .as(body)
+                        .isBetween(200, 499);
             }
             for (var fields : new String[] {
-                "5", "[]", "{\"place\":5}", "{\"place\":null}", "{\"\\u0000\":\"x\"}", "{\"place\":\"" + "x".repeat(70_000) + "\"}"
+                "5",
+                "[]",
+                "{\"place\":5}",
+                "{\"place\":null}",
+                "{\"\\u0000\":\"x\"}",
+                "{\"place\":\"" + "x".repeat(70_000) + "\"}"
             }) {
-                assertThat(desk.ana().post("/tickets", ticket(fields)).status()).as(fields).isBetween(400, 499);
+                assertThat(desk.ana().post("/tickets", ticket(fields)).status())
+                        .as(fields)
+                        .isBetween(400, 499);
             }
             assertThat(desk.ana().get("/forms/..%2Fx").status()).isBetween(400, 499);
             assertThat(desk.rita().put("/definitions/form-A", BODY).status()).isBetween(400, 499);

@@ -78,7 +78,7 @@ class WiringTest extends RunningDesk {
         assertThat(desk.rita().get("/definitions/tenant").is(200).version()).isZero();
         assertThat(types)
                 .extracting(AggregateType::name)
-                .containsExactlyInAnyOrder("ticket", "person", "group", "organisation", "definition", "view");
+                .containsExactlyInAnyOrder("ticket", "person", "group", "organisation", "definition", "draft", "view");
     }
 
     private <S, E> void isTheFold(AggregateRef ref, Class<S> state, Class<E> family, BiFunction<S, E, S> fold) {

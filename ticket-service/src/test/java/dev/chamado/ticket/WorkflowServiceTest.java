@@ -10,7 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Workflows of a tenant over HTTP: published, followed, migrated. */
 class WorkflowServiceTest extends RunningDesk {
     private static final String CHANGES = "/definitions/workflow-change-request";
-    private static final String CHANGE = "{\"type\":\"CHANGE_REQUEST\",\"subject\":\"New switch\",\"groupId\":\"service-desk\"}";
+    private static final String CHANGE =
+            "{\"type\":\"CHANGE_REQUEST\",\"subject\":\"New switch\",\"groupId\":\"service-desk\"}";
 
     private JsonNode preset(Tenant desk) {
         return desk.rita().get(CHANGES + "/presets").is(200).json().get("change-request");
@@ -26,7 +27,9 @@ class WorkflowServiceTest extends RunningDesk {
 
     private String moves(Answer ticket) {
         var moves = new StringBuilder();
-        ticket.json().get("moves").forEach(move -> moves.append(move.get("to").asString()).append(' '));
+        ticket.json()
+                .get("moves")
+                .forEach(move -> moves.append(move.get("to").asString()).append(' '));
         return moves.toString().strip();
     }
 
@@ -45,21 +48,28 @@ class WorkflowServiceTest extends RunningDesk {
             desk.bruno()
                     .put(path + "/resolution", ticket.version(), "{\"code\":\"SOLVED\",\"text\":\"Done.\"}")
                     .refused(409, "workflow-no-way");
-            var version = desk.bruno().post(path + "/start", ticket.version(), null).is(200).version();
-            version = move(desk.bruno(), path, version, "AUTHORIZE");
-            desk.bruno().put(path + "/state", version, "{\"state\":\"SCHEDULED\"}").refused(409, "workflow-role-missing");
-            version = move(desk.lee(), path, version, "SCHEDULED");
-            version = move(desk.bruno(), path, version, "IMPLEMENT");
-            version = desk.bruno()
-                    .put(path + "/state", version, """
-                            {"state":"REVIEW","resolution":{"code":"SOLVED","text":"The switch is in."}}""")
+            var version = desk.bruno()
+                    .post(path + "/start", ticket.version(), null)
                     .is(200)
                     .version();
+            version = move(desk.bruno(), path, version, "AUTHORIZE");
+            desk.bruno()
+                    .put(path + "/state", version, "{\"state\":\"SCHEDULED\"}")
+                    .refused(409, "workflow-role-missing");
+            version = move(desk.lee(), path, version, "SCHEDULED");
+            version = move(desk.bruno(), path, version, "IMPLEMENT");
+            version = desk.bruno().put(path + "/state", version, """
+                            {"state":"REVIEW","resolution":{"code":"SOLVED","text":"The switch is in."}}""").is(200).version();
             var reviewed = desk.bruno().get(path);
             assertThat(state(reviewed)).isEqualTo("REVIEW");
             assertThat(reviewed.json().get("state").asString()).isEqualTo("RESOLVED");
             move(desk.bruno(), path, version, "CLOSED");
-            assertThat(desk.bruno().get(path + "/timeline?version=3").is(200).json().at("/ticket/workflow/state").asString())
+            assertThat(desk.bruno()
+                            .get(path + "/timeline?version=3")
+                            .is(200)
+                            .json()
+                            .at("/ticket/workflow/state")
+                            .asString())
                     .isEqualTo("ASSESS");
         }
 
@@ -77,8 +87,18 @@ class WorkflowServiceTest extends RunningDesk {
             var before = desk.bruno().opens(CHANGE);
             publish(desk);
             var after = desk.bruno().opens(CHANGE);
-            assertThat(desk.bruno().get("/tickets/" + before).json().at("/workflow/version").asInt()).isZero();
-            assertThat(desk.bruno().get("/tickets/" + after).json().at("/workflow/version").asInt()).isOne();
+            assertThat(desk.bruno()
+                            .get("/tickets/" + before)
+                            .json()
+                            .at("/workflow/version")
+                            .asInt())
+                    .isZero();
+            assertThat(desk.bruno()
+                            .get("/tickets/" + after)
+                            .json()
+                            .at("/workflow/version")
+                            .asInt())
+                    .isOne();
             var second = (ObjectNode) preset(desk);
             ((ObjectNode) second.at("/states/2/labels")).put("en", "Looked at");
             desk.rita().put(CHANGES, 0, second.toString()).is(200);
@@ -94,7 +114,10 @@ class WorkflowServiceTest extends RunningDesk {
             var ticket = desk.bruno().get("/tickets/" + desk.ana().opens("{\"subject\":\"Printer jams\"}"));
             assertThat(ticket.json().at("/workflow/version").asInt()).isZero();
             assertThat(moves(ticket)).isEqualTo("IN_PROGRESS ON_HOLD RESOLVED CANCELLED");
-            assertThat(desk.ana().get("/tickets/" + ticket.json().get("id").asString()).json().get("moves"))
+            assertThat(desk.ana()
+                            .get("/tickets/" + ticket.json().get("id").asString())
+                            .json()
+                            .get("moves"))
                     .isEmpty();
         }
     }
@@ -106,21 +129,41 @@ class WorkflowServiceTest extends RunningDesk {
             var desk = tenant();
             var waiting = desk.bruno().opens(CHANGE);
             var working = desk.bruno().opens(CHANGE);
-            var seen = desk.bruno().post("/tickets/" + working + "/start", 0, null).is(200).version();
-            desk.bruno().get("/tickets?group=service-desk&min-version=" + working + ":" + seen).is(200);
+            var seen = desk.bruno()
+                    .post("/tickets/" + working + "/start", 0, null)
+                    .is(200)
+                    .version();
+            desk.bruno()
+                    .get("/tickets?group=service-desk&min-version=" + working + ":" + seen)
+                    .is(200);
             publish(desk);
             var body = "{\"ticketType\":\"CHANGE_REQUEST\",\"states\":%s,\"dryRun\":%s}";
-            var rehearsed = desk.rita().post("/workflow-migrations", body.formatted("{}", "true")).is(200);
+            var rehearsed = desk.rita()
+                    .post("/workflow-migrations", body.formatted("{}", "true"))
+                    .is(200);
             assertThat(rehearsed.json().at("/items/0/to").asString()).isEqualTo("NEW");
             assertThat(rehearsed.json().at("/items/1/refused").asString()).isEqualTo("workflow-state-unmapped");
-            assertThat(desk.bruno().get("/tickets/" + waiting).json().at("/workflow/version").asInt()).isZero();
+            assertThat(desk.bruno()
+                            .get("/tickets/" + waiting)
+                            .json()
+                            .at("/workflow/version")
+                            .asInt())
+                    .isZero();
             var mapping = "{\"IN_PROGRESS\":\"IMPLEMENT\"}";
-            desk.rita().post("/workflow-migrations", body.formatted(mapping, "false")).is(200);
+            desk.rita()
+                    .post("/workflow-migrations", body.formatted(mapping, "false"))
+                    .is(200);
             assertThat(state(desk.bruno().get("/tickets/" + waiting))).isEqualTo("NEW");
             assertThat(state(desk.bruno().get("/tickets/" + working))).isEqualTo("IMPLEMENT");
-            var again = desk.rita().post("/workflow-migrations", body.formatted(mapping, "false")).is(200);
-            assertThat(again.json().at("/items/0/to").isMissingNode() || again.json().at("/items/0/to").isNull()).isTrue();
-            desk.lee().post("/workflow-migrations", body.formatted("{}", "true")).refused(403, "forbidden");
+            var again = desk.rita()
+                    .post("/workflow-migrations", body.formatted(mapping, "false"))
+                    .is(200);
+            assertThat(again.json().at("/items/0/to").isMissingNode()
+                            || again.json().at("/items/0/to").isNull())
+                    .isTrue();
+            desk.lee()
+                    .post("/workflow-migrations", body.formatted("{}", "true"))
+                    .refused(403, "forbidden");
         }
     }
 
@@ -134,7 +177,9 @@ class WorkflowServiceTest extends RunningDesk {
             assertThat(read.response().headers().firstValue("ETag")).isEmpty();
             publish(desk);
             assertThat(desk.ana().get(CHANGES).version()).isZero();
-            desk.rita().put(CHANGES, "{\"ticketType\":\"CHANGE_REQUEST\",\"states\":[],\"transitions\":[]}").refused(400, "bad-input");
+            desk.rita()
+                    .put(CHANGES, "{\"ticketType\":\"CHANGE_REQUEST\",\"states\":[],\"transitions\":[]}")
+                    .refused(400, "bad-input");
             var other = (ObjectNode) preset(desk);
             ((ObjectNode) other.at("/states/0/labels")).put("en", "Fresh");
             desk.rita().put(CHANGES, other.toString()).refused(428, "version-missing");
@@ -144,14 +189,17 @@ class WorkflowServiceTest extends RunningDesk {
         void that_is_faulty_is_refused_with_every_fault() {
             var desk = tenant();
             var faulty = (ObjectNode) preset(desk);
-            ((ObjectNode) faulty.at("/transitions/0")).put("guard", "colour == 'red'").put("to", "NOWHERE");
+            ((ObjectNode) faulty.at("/transitions/0"))
+                    .put("guard", "colour == 'red'")
+                    .put("to", "NOWHERE");
             var refused = desk.rita().put(CHANGES, faulty.toString()).refused(409, "workflow-state-unknown");
             assertThat(refused.json().get("errors")).hasSize(2);
             desk.rita().put("/definitions/workflow-incident", faulty.toString()).refused(400, "bad-input");
             desk.rita().put("/definitions/workflow-wish", faulty.toString()).refused(404, "not-found");
             var tried = desk.rita().post(CHANGES + "/trial", """
                     {"content":%s,"sample":{"state":"AUTHORIZE","roles":["AGENT"]}}""".formatted(preset(desk)));
-            assertThat(tried.is(200).json().at("/ways/0/hindered/code").asString()).isEqualTo("workflow-role-missing");
+            assertThat(tried.is(200).json().at("/ways/0/hindered/code").asString())
+                    .isEqualTo("workflow-role-missing");
         }
 
         @Test
@@ -164,12 +212,23 @@ class WorkflowServiceTest extends RunningDesk {
                 "{\"ticketType\":\"INCIDENT\",\"states\":[null],\"transitions\":[null]}",
                 "{\"ticketType\":\"INCIDENT\",\"states\":[{\"id\":\"\\u0000\",\"category\":\"NEW\"}],\"transitions\":[{\"from\":null}]}"
             }) {
-                assertThat(desk.rita().put("/definitions/workflow-incident", body).status()).isBetween(400, 499);
-                assertThat(desk.rita().post("/definitions/workflow-incident/check", body).status()).isBetween(200, 499);
+                assertThat(desk.rita()
+                                .put("/definitions/workflow-incident", body)
+                                .status())
+                        .isBetween(400, 499);
+                assertThat(desk.rita()
+                                .post("/definitions/workflow-incident/check", body)
+                                .status())
+                        .isBetween(200, 499);
             }
             var id = desk.ana().opens("{\"subject\":\"Printer jams\"}");
-            for (var body : new String[] {"{}", "{\"state\":\"\\u0000\"}", "{\"state\":\"NEW\",\"hold\":{}}", "{\"state\":5}"}) {
-                assertThat(desk.bruno().put("/tickets/" + id + "/state", 0, body).status()).isBetween(400, 499);
+            for (var body :
+                    new String[] {"{}", "{\"state\":\"\\u0000\"}", "{\"state\":\"NEW\",\"hold\":{}}", "{\"state\":5}"
+                    }) {
+                assertThat(desk.bruno()
+                                .put("/tickets/" + id + "/state", 0, body)
+                                .status())
+                        .isBetween(400, 499);
             }
             assertThat(desk.bruno().get("/tickets/" + id).version()).isZero();
         }

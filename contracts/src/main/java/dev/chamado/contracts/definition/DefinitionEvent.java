@@ -2,6 +2,7 @@ package dev.chamado.contracts.definition;
 
 import dev.chamado.contracts.EventType;
 import dev.chamado.contracts.Topic;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a tenant decides about its desk. Published on {@code definitions}; the subject names the definition:
- * {@code tenant}, {@code matrix}, {@code categories}, {@code resolution-codes}, {@code lifecycle}, {@code catalogue};
- * for each type of ticket {@code workflow-incident} and the like; for each form {@code form-} and its name. Each
+ * {@code tenant}, {@code matrix}, {@code categories}, {@code resolution-codes}, {@code hold-reasons}, {@code lifecycle},
+ * {@code catalogue}; for each type of ticket {@code workflow-incident} and the like; for each form {@code form-} and its name. Each
  * publication is whole and numbered; the latest holds from its {@code occurredAt} on. A draft of a definition is a
  * subject of its own: {@code draft-} and the definition's name.
  */
@@ -83,6 +84,18 @@ public sealed interface DefinitionEvent {
     /** The codes a ticket may be resolved with. */
     @EventType("chamado.definition.resolution-codes-published.v1")
     record ResolutionCodesPublished(int version, List<String> codes, Instant occurredAt) implements DefinitionEvent {}
+
+    /**
+     * What a ticket may wait for.
+     *
+     * @param labels how it is shown, by language
+     * @param offered whether tickets may be put on hold for it; those that wait already go on waiting
+     */
+    record HoldChoice(HoldReason reason, Map<String, String> labels, boolean offered) {}
+
+    /** What tickets may wait for. Whether a promise pauses meanwhile, the policies say that make it. */
+    @EventType("chamado.definition.hold-reasons-published.v1")
+    record HoldReasonsPublished(int version, List<HoldChoice> reasons, Instant occurredAt) implements DefinitionEvent {}
 
     /**
      * The durations of a ticket's life, all wall-clock.

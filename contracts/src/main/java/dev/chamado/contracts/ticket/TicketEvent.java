@@ -538,11 +538,8 @@ public sealed interface TicketEvent {
      */
     @EventType("chamado.ticket.workflow-taken.v1")
     record WorkflowTaken(
-            UUID ticketId,
-            int version,
-            @Nullable Integer previousVersion,
-            String state,
-            Instant occurredAt) implements TicketEvent {}
+            UUID ticketId, int version, @Nullable Integer previousVersion, String state, Instant occurredAt)
+            implements TicketEvent {}
 
     /**
      * The ticket came to another state of its workflow. When the category changed too, the event that says so comes
@@ -553,8 +550,7 @@ public sealed interface TicketEvent {
      * @param category of the state that it is in
      */
     @EventType("chamado.ticket.moved.v1")
-    record TicketMoved(
-            UUID ticketId, String state, String previousState, TicketState category, Instant occurredAt)
+    record TicketMoved(UUID ticketId, String state, String previousState, TicketState category, Instant occurredAt)
             implements TicketEvent {}
 
     /**

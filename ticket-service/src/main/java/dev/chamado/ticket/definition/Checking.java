@@ -34,8 +34,7 @@ final class Checking {
      * @param command what would publish it; nothing when it has not the form of such a definition
      * @param faults each with its place: of the form, or, when that is right, of the rules
      */
-    record Checked(
-            @Nullable DefinitionCommand command, List<Fault> faults) {
+    record Checked(@Nullable DefinitionCommand command, List<Fault> faults) {
         /** What publishes it; refuses with every fault when something is wrong. */
         DefinitionCommand sound() {
             if (command == null) {

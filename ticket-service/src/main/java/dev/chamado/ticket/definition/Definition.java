@@ -50,6 +50,7 @@ public record Definition(DefinitionEvent latest, int version) {
             case WorkflowPublished e -> e.version();
             case FormPublished e -> e.version();
             case CataloguePublished e -> e.version();
+            case HoldReasonsPublished e -> e.version();
             case DraftSaved _, DraftDiscarded _ -> throw noPublication(event);
         };
     }
@@ -84,6 +85,9 @@ public record Definition(DefinitionEvent latest, int version) {
                         c.states().stream().map(StateForm::state).toList(),
                         c.transitions().stream().map(TransitionForm::transition).toList(),
                         now);
+            case PublishHoldReasons c ->
+                new HoldReasonsPublished(
+                        version, c.reasons().stream().map(HoldForm::choice).toList(), now);
             case PublishCatalogue c ->
                 new CataloguePublished(
                         version, c.items().stream().map(ItemForm::item).toList(), now);
@@ -101,6 +105,10 @@ public record Definition(DefinitionEvent latest, int version) {
             case ResolutionCodesPublished e -> new PublishResolutionCodes(e.codes());
             case LifecyclePublished e -> new PublishLifecycle(e.autoCloseAfter(), e.reopenWithin());
             case WorkflowPublished e -> asCommand(e);
+            case HoldReasonsPublished e ->
+                new PublishHoldReasons(e.reasons().stream()
+                        .map(it -> new HoldForm(it.reason(), it.labels(), it.offered()))
+                        .toList());
             case CataloguePublished e ->
                 new PublishCatalogue(e.items().stream().map(ItemForm::of).toList());
             case FormPublished e -> new PublishForm(e.form(), e.schema(), e.sections(), e.fields());

@@ -5,9 +5,11 @@ import dev.chamado.contracts.definition.DefinitionEvent.Category;
 import dev.chamado.contracts.definition.DefinitionEvent.FirstPromises;
 import dev.chamado.contracts.definition.DefinitionEvent.FormField;
 import dev.chamado.contracts.definition.DefinitionEvent.FormSection;
+import dev.chamado.contracts.definition.DefinitionEvent.HoldChoice;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import jakarta.validation.Valid;
@@ -57,6 +59,23 @@ public sealed interface DefinitionCommand {
 
     record PublishResolutionCodes(@NotEmpty @Size(max = 100) List<@NotBlank @Size(max = 40) String> codes)
             implements DefinitionCommand {}
+
+    /** What tickets may wait for; reasons that are left out are not offered. */
+    record PublishHoldReasons(@NotEmpty @Size(max = 20) List<@NotNull @Valid HoldForm> reasons)
+            implements DefinitionCommand {}
+
+    /**
+     * @param labels how it is shown, in {@code en} and {@code pt-BR}
+     * @param offered nothing: yes
+     */
+    record HoldForm(
+            @NotNull HoldReason reason,
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) String> labels,
+            @Nullable Boolean offered) {
+        HoldChoice choice() {
+            return new HoldChoice(reason, labels == null ? Map.of() : labels, !Boolean.FALSE.equals(offered));
+        }
+    }
 
     /**
      * @param autoCloseAfter from resolved to closed; more than nothing, at most 366 days

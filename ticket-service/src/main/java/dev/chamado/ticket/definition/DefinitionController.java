@@ -134,7 +134,10 @@ class DefinitionController {
     @PutMapping("/workflow-{type}")
     @Allowed(ADMIN)
     Version publishWorkflow(
-            @PathVariable String type, @Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishWorkflow body) {
+            @PathVariable String type,
+            @Nullable IfMatch seen,
+            Caller caller,
+            @Valid @RequestBody PublishWorkflow body) {
         return publishing.publish(Subject.written("workflow-" + type), body, seen, caller);
     }
 
@@ -151,5 +154,12 @@ class DefinitionController {
     @Allowed(ADMIN)
     Version publishCatalogue(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishCatalogue body) {
         return publishing.publish(Subject.CATALOGUE, body, seen, caller);
+    }
+
+    /** Publishes what tickets may wait for. The first publication needs no If-Match. */
+    @PutMapping("/hold-reasons")
+    @Allowed(ADMIN)
+    Version publishHoldReasons(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishHoldReasons body) {
+        return publishing.publish(Subject.HOLD_REASONS, body, seen, caller);
     }
 }

@@ -1,6 +1,7 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.Category;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
@@ -30,11 +31,11 @@ final class DefinitionRules {
             case PublishCategories c -> categories(c, faults);
             case PublishResolutionCodes c -> {
                 for (int i : repeated(c.codes())) {
-                    faults.require(
-                            false, "/codes/" + i, "resolution-code-twice", "Name each resolution code once.");
+                    faults.require(false, "/codes/" + i, "resolution-code-twice", "Name each resolution code once.");
                 }
             }
             case PublishLifecycle c -> lifecycle(c, faults);
+            case PublishHoldReasons c -> holdReasons(c, faults);
             case PublishCatalogue c -> catalogue(c, faults);
             case PublishForm _ -> {} // what is wrong with JSON is found where it comes in: Checking
             case PublishWorkflow c ->
@@ -134,13 +135,28 @@ final class DefinitionRules {
                 category.label());
     }
 
+    private static void holdReasons(PublishHoldReasons c, Faults faults) {
+        var seen = new HashSet<HoldReason>();
+        for (int i = 0; i < c.reasons().size(); i++) {
+            var choice = c.reasons().get(i).choice();
+            var at = "/reasons/" + i;
+            faults.require(seen.add(choice.reason()), at + "/reason", "hold-reason-twice", "Name each reason once.");
+            faults.require(
+                    LANGUAGES.containsAll(choice.labels().keySet()),
+                    at + "/labels",
+                    "hold-language-unknown",
+                    "Labels are in en or pt-BR.");
+        }
+    }
+
     /** What an item refers to is looked up where it comes in: References. */
     private static void catalogue(PublishCatalogue c, Faults faults) {
         var ids = new HashSet<String>();
         for (int i = 0; i < c.items().size(); i++) {
             var item = c.items().get(i).item();
             var at = "/items/" + i;
-            faults.require(ids.add(item.id()), at + "/id", "catalogue-item-twice", "Two items are called " + item.id() + ".");
+            faults.require(
+                    ids.add(item.id()), at + "/id", "catalogue-item-twice", "Two items are called " + item.id() + ".");
             faults.require(
                     LANGUAGES.containsAll(item.labels().keySet())
                             && LANGUAGES.containsAll(item.descriptions().keySet()),

@@ -9,6 +9,7 @@ import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.RuleViolation;
@@ -16,6 +17,7 @@ import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.workflow.Workflow;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param formNow what is asked now by the form of that name
  * @param formOf a version of a form
  * @param catalogueNow what can be asked for; empty while nothing was published
+ * @param offersHold whether tickets may be put on hold for a reason
  */
 public record Definitions(
         Supplier<MatrixPublished> matrixNow,
@@ -37,7 +40,8 @@ public record Definitions(
         BiFunction<TicketType, Integer, Workflow> workflowOf,
         Function<String, Form> formNow,
         BiFunction<String, Integer, Form> formOf,
-        Supplier<CataloguePublished> catalogueNow) {
+        Supplier<CataloguePublished> catalogueNow,
+        Predicate<HoldReason> offersHold) {
 
     public MatrixPublished matrix() {
         return matrixNow.get();
@@ -67,6 +71,11 @@ public record Definitions(
         return formOf.apply(name, version);
     }
 
+    /** Refuses what the tenant does not let tickets wait for. */
+    public void requireHoldReason(HoldReason reason) {
+        require(offersHold.test(reason), "hold-reason-not-offered", "Tickets do not wait for " + reason + " here.");
+    }
+
     public CataloguePublished catalogue() {
         return catalogueNow.get();
     }
@@ -76,7 +85,8 @@ public record Definitions(
         return catalogue().items().stream()
                 .filter(item -> item.active() && item.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new RuleViolation("catalogue-item-unknown", "Nothing offered is called " + id + "."));
+                .orElseThrow(
+                        () -> new RuleViolation("catalogue-item-unknown", "Nothing offered is called " + id + "."));
     }
 
     /** Priority = f(impact, urgency); refuses a level that the matrix does not have. */

@@ -6,6 +6,7 @@ import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.HoldReasonsPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
@@ -36,15 +37,15 @@ public final class DefinitionsOf {
     /** Most tenants publish few of what they may; that there is nothing need not be looked up for each ticket. */
     private static final Duration NOTHING_HOLDS_FOR = Duration.ofSeconds(1);
 
-    private static final CataloguePublished NOTHING_OFFERED =
-            new CataloguePublished(0, List.of(), Instant.EPOCH);
+    private static final CataloguePublished NOTHING_OFFERED = new CataloguePublished(0, List.of(), Instant.EPOCH);
 
     private final Aggregates aggregates;
     private final EventReader events;
     private final Clock clock;
     private final Cache<Place, Workflow> workflows =
             Caffeine.newBuilder().maximumSize(KEPT).build();
-    private final Cache<Place, Form> forms = Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Cache<Place, Form> forms =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
     private final Cache<Place, Instant> nothing =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
@@ -68,7 +69,10 @@ public final class DefinitionsOf {
                 name -> form(tenant, name),
                 (name, version) -> form(tenant, name, version),
                 once(() -> published(tenant, Subject.CATALOGUE, CataloguePublished.class)
-                        .orElse(NOTHING_OFFERED)));
+                        .orElse(NOTHING_OFFERED)),
+                reason -> published(tenant, Subject.HOLD_REASONS, HoldReasonsPublished.class)
+                        .map(it -> it.reasons().stream().anyMatch(each -> each.reason() == reason && each.offered()))
+                        .orElse(true));
     }
 
     /** One decision sees one version of a definition, and reads it once. */

@@ -89,16 +89,14 @@ class DraftController {
         var latest = saved(draft);
         var outdated = latest.base() != version(subject, caller);
         var faults = checking.check(caller.tenant(), subject, latest.content()).faults();
-        var body = new DraftBody(
-                latest.base(), outdated, json.readTree(latest.content()), faults, latest.occurredAt());
+        var body = new DraftBody(latest.base(), outdated, json.readTree(latest.content()), faults, latest.occurredAt());
         return new Versioned<>(body, draft.sequence());
     }
 
     /** Saves a draft on top of the version that holds now; faults do not hinder it. */
     @PutMapping("/draft")
     @Allowed(ADMIN)
-    Version saveDraft(
-            @PathVariable String name, @Nullable IfMatch seen, Caller caller, @RequestBody JsonNode content) {
+    Version saveDraft(@PathVariable String name, @Nullable IfMatch seen, Caller caller, @RequestBody JsonNode content) {
         var subject = Subject.written(name);
         var command = new SaveDraft(subject.id(), version(subject, caller), text(content));
         return commands.send(subject.draft(), command, seen, caller);
@@ -116,7 +114,8 @@ class DraftController {
     @PostMapping("/check")
     @Allowed(ADMIN)
     Found check(@PathVariable String name, Caller caller, @RequestBody JsonNode content) {
-        return new Found(checking.check(caller.tenant(), Subject.written(name), text(content)).faults());
+        return new Found(checking.check(caller.tenant(), Subject.written(name), text(content))
+                .faults());
     }
 
     /** What is to be tried: the content, or the draft when there is none, on the sample. */
@@ -127,9 +126,7 @@ class DraftController {
     @Allowed(ADMIN)
     Trial.Result tryOut(@PathVariable String name, Caller caller, @Valid @RequestBody TrialRequest body) {
         var subject = Subject.written(name);
-        var content = body.content() == null
-                ? saved(draft(subject, caller)).content()
-                : text(body.content());
+        var content = body.content() == null ? saved(draft(subject, caller)).content() : text(body.content());
         return trial.of(checking.check(caller.tenant(), subject, content).sound(), body.sample());
     }
 
@@ -164,7 +161,8 @@ class DraftController {
     }
 
     private Draft draft(Subject subject, Caller caller) {
-        var draft = aggregates.load(caller.tenant(), subject.draft(), Draft.class).state();
+        var draft =
+                aggregates.load(caller.tenant(), subject.draft(), Draft.class).state();
         if (draft == null) {
             throw Refusal.notFound("draft");
         }
@@ -180,8 +178,9 @@ class DraftController {
     }
 
     private int version(Subject subject, Caller caller) {
-        var current =
-                aggregates.load(caller.tenant(), subject.ref(), Definition.class).state();
+        var current = aggregates
+                .load(caller.tenant(), subject.ref(), Definition.class)
+                .state();
         return current == null ? 0 : current.version();
     }
 

@@ -6,8 +6,8 @@ import dev.chamado.eventstore.Shell;
 import dev.chamado.ticket.definition.Draft.DraftCommand;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventsourcing.EventSourcingHandler;
 
 /** What Axon sees of a draft. */
 final class DraftShell extends Shell<Draft> {

@@ -63,8 +63,12 @@ record FormBody(
         return new PublishForm(
                 form,
                 JSON.writeValueAsString(schema),
-                sections == null ? List.of() : sections.stream().map(SectionForm::section).toList(),
-                fields == null ? List.of() : fields.stream().map(FieldForm::field).toList());
+                sections == null
+                        ? List.of()
+                        : sections.stream().map(SectionForm::section).toList(),
+                fields == null
+                        ? List.of()
+                        : fields.stream().map(FieldForm::field).toList());
     }
 
     static FormBody of(PublishForm command) {

@@ -65,7 +65,8 @@ class FormController {
     /** Nobody but staff is asked for what is staff's. */
     private List<Section> sections(FormPublished form, boolean staff) {
         var described = form.fields().stream().collect(Collectors.toMap(FormField::key, Function.identity()));
-        var left = new ArrayList<>(json.readTree(form.schema()).path("properties").propertyNames());
+        var left =
+                new ArrayList<>(json.readTree(form.schema()).path("properties").propertyNames());
         var sections = new ArrayList<Section>();
         for (var section : form.sections()) {
             sections.add(new Section(section.id(), section.labels(), fields(section.fields(), described, staff)));

@@ -29,6 +29,7 @@ final class Presets {
             }
             case "categories" -> presets.put("usual", Seed.categories());
             case "resolution-codes" -> presets.put("usual", Seed.resolutionCodes());
+            case "hold-reasons" -> presets.put("usual", Seed.holdReasons());
             case "lifecycle" -> presets.put("usual", Seed.lifecycle());
             default -> {
                 workflow(subject).ifPresent(it -> {
@@ -43,6 +44,9 @@ final class Presets {
 
     /** What holds while a definition has never been published, as version 0; nothing: a tenant begins with one. */
     static @Nullable DefinitionEvent standing(Subject subject) {
+        if (subject.equals(Subject.HOLD_REASONS)) {
+            return Definition.publication(Seed.holdReasons(), 0, Instant.EPOCH);
+        }
         if (subject.equals(Subject.CATALOGUE)) {
             return new CataloguePublished(0, List.of(), Instant.EPOCH);
         }

@@ -1,9 +1,11 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.Category;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What a new tenant starts with, until it publishes its own. */
 public final class Seed {
@@ -36,6 +38,21 @@ public final class Seed {
                 "DUPLICATE",
                 "DECLINED",
                 "NO_RESPONSE"));
+    }
+
+    /** All that there are; it holds as version 0 until a tenant publishes its own. */
+    static PublishHoldReasons holdReasons() {
+        return new PublishHoldReasons(List.of(
+                hold(HoldReason.REQUESTER, "Waiting for the requester", "Aguardando o solicitante"),
+                hold(HoldReason.SUPPLIER, "Waiting for a supplier", "Aguardando um fornecedor"),
+                hold(HoldReason.PROBLEM, "Waiting for a problem to be solved", "Aguardando a solução de um problema"),
+                hold(HoldReason.CHANGE, "Waiting for a change", "Aguardando uma mudança"),
+                hold(HoldReason.EVIDENCE, "Watched for it to happen again", "Em observação"),
+                hold(HoldReason.SCHEDULED, "Agreed for later", "Agendado")));
+    }
+
+    private static HoldForm hold(HoldReason reason, String english, String portuguese) {
+        return new HoldForm(reason, Map.of("en", english, "pt-BR", portuguese), true);
     }
 
     /** Five days to close, ten more to reopen: what the real log does. */

@@ -25,14 +25,16 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
     static final Subject RESOLUTION_CODES = new Subject("resolution-codes", PublishResolutionCodes.class);
     static final Subject LIFECYCLE = new Subject("lifecycle", PublishLifecycle.class);
 
+    static final Subject HOLD_REASONS = new Subject("hold-reasons", PublishHoldReasons.class);
     static final Subject CATALOGUE = new Subject("catalogue", PublishCatalogue.class);
 
     private static final String FORM = "form-";
     private static final Predicate<String> IS_FORM =
             Pattern.compile(FORM + DefinitionCommand.FORM_NAME).asMatchPredicate();
     private static final List<Subject> ALL = Stream.concat(
-                    Stream.of(TENANT, MATRIX, CATEGORIES, RESOLUTION_CODES, LIFECYCLE, CATALOGUE),
-                    Arrays.stream(TicketType.values()).flatMap(type -> Stream.of(workflow(type), form(DefaultForms.nameOf(type)))))
+                    Stream.of(TENANT, MATRIX, CATEGORIES, RESOLUTION_CODES, HOLD_REASONS, LIFECYCLE, CATALOGUE),
+                    Arrays.stream(TicketType.values())
+                            .flatMap(type -> Stream.of(workflow(type), form(DefaultForms.nameOf(type)))))
             .toList();
 
     /** The workflow of a type: {@code workflow-change-request}. */
@@ -54,8 +56,8 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
                     PublishCategories _,
                     PublishResolutionCodes _,
                     PublishLifecycle _,
-                    PublishCatalogue _ ->
-                form.isInstance(command);
+                    PublishHoldReasons _,
+                    PublishCatalogue _ -> form.isInstance(command);
         };
     }
 

@@ -45,7 +45,6 @@ final class Trial {
      */
     record Way(String to, TicketState category, @Nullable Fault hindered) {}
 
-
     /**
      * What became of the sample.
      *
@@ -65,7 +64,11 @@ final class Trial {
     Result of(DefinitionCommand definition, @Nullable Sample sample) {
         var ticket = sample == null ? EMPTY : sample;
         return tried(() -> switch (Definition.publication(definition, 0, Instant.EPOCH)) {
-            case MatrixPublished matrix -> prioritised(Definitions.priority(matrix, orDefault(ticket.impact(), matrix.defaultImpact()), orDefault(ticket.urgency(), matrix.defaultUrgency())));
+            case MatrixPublished matrix ->
+                prioritised(Definitions.priority(
+                        matrix,
+                        orDefault(ticket.impact(), matrix.defaultImpact()),
+                        orDefault(ticket.urgency(), matrix.defaultUrgency())));
             case CategoriesPublished categories -> {
                 if (ticket.category() != null) {
                     Definitions.requireCategory(categories, ticket.category(), ticket.subcategory());
@@ -83,7 +86,12 @@ final class Trial {
                 var answers = ticket.fields() == null ? Map.<String, String>of() : ticket.fields();
                 yield new Result(Forms.of(form).faults(answers), null, null);
             }
-            case CataloguePublished _, LifecyclePublished _, TenantCreated _, DraftSaved _, DraftDiscarded _ -> FITS;
+            case HoldReasonsPublished _,
+                    CataloguePublished _,
+                    LifecyclePublished _,
+                    TenantCreated _,
+                    DraftSaved _,
+                    DraftDiscarded _ -> FITS;
         });
     }
 
@@ -97,13 +105,14 @@ final class Trial {
         var from = name == null
                 ? workflow.first(TicketState.NEW)
                 : workflow.state(name)
-                        .orElseThrow(() ->
-                                new RuleViolation("workflow-state-unknown", "No state is called " + name + "."));
+                        .orElseThrow(
+                                () -> new RuleViolation("workflow-state-unknown", "No state is called " + name + "."));
         var facts = new TicketFacts(
                 ticket.facts() == null ? Map.of() : ticket.facts(),
                 ticket.fields() == null ? Map.of() : ticket.fields());
         Predicate<String> has = role -> ticket.roles() == null
-                || ticket.roles().stream().anyMatch(each -> each.name().toLowerCase(Locale.ROOT).equals(role));
+                || ticket.roles().stream()
+                        .anyMatch(each -> each.name().toLowerCase(Locale.ROOT).equals(role));
         var ways = new ArrayList<Way>();
         for (var transition : workflow.from(from)) {
             var to = workflow.state(transition.to()).orElseThrow();

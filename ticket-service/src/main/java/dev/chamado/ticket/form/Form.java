@@ -1,7 +1,7 @@
 package dev.chamado.ticket.form;
 
-import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.FormField;
+import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.platform.problem.Refusal.Fault;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +42,9 @@ public record Form(FormPublished published, Set<String> keys, Function<Map<Strin
     /** What a change of answers makes worse: faults that were there before are not held against it. */
     public List<Fault> faultsOfChange(Map<String, String> before, Map<String, String> after) {
         var known = new HashSet<>(judge.apply(before));
-        return judge.apply(after).stream().filter(fault -> !known.contains(fault)).toList();
+        return judge.apply(after).stream()
+                .filter(fault -> !known.contains(fault))
+                .toList();
     }
 
     /** Whether an answer is for staff only; what the form does not know is. */

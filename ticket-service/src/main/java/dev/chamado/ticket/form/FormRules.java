@@ -52,7 +52,6 @@ public final class FormRules {
     }
 
     private static void languages(Map<String, String> words, String at, Faults faults) {
-        faults.require(
-                LANGUAGES.containsAll(words.keySet()), at, "form-language-unknown", "Words are in en or pt-BR.");
+        faults.require(LANGUAGES.containsAll(words.keySet()), at, "form-language-unknown", "Words are in en or pt-BR.");
     }
 }

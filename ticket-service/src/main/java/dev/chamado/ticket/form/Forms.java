@@ -88,7 +88,8 @@ public final class Forms {
         var sheet = JsonNodeFactory.instance.objectNode();
         answers.forEach((key, text) -> {
             var property = schema.path("properties").get(key);
-            faults.require(property != null, "/fields/" + key, "form-answer-unknown", "The form does not ask for this.");
+            faults.require(
+                    property != null, "/fields/" + key, "form-answer-unknown", "The form does not ask for this.");
             faults.require(
                     text.length() <= LONGEST_ANSWER,
                     "/fields/" + key,
@@ -101,7 +102,7 @@ public final class Forms {
         for (var error : compiled.validate(sheet)) {
             if (MISSING.contains(error.getKeyword())) {
                 var key = error.getProperty() == null ? "" : "/" + error.getProperty();
-                faults.require(false, "/fields" + key, "form-answer-missing", "This has to be said.");
+                faults.require(false, "/fields" + key, "form-answer-missing", error.getMessage());
             } else {
                 faults.require(false, "/fields" + pointer(error), "form-answer-invalid", error.getMessage());
             }

@@ -19,9 +19,26 @@ final class SchemaRules {
     private static final Set<String> OF_SCHEMAS = Set.of("if", "then", "else", "not", "items");
     private static final Set<String> OF_LISTS = Set.of("allOf", "anyOf", "oneOf");
     private static final Set<String> PLAIN = Set.of(
-            "type", "title", "description", "default", "examples", "enum", "const", "minLength", "maxLength", "format",
-            "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems",
-            "uniqueItems", "required", "dependentRequired");
+            "type",
+            "title",
+            "description",
+            "default",
+            "examples",
+            "enum",
+            "const",
+            "minLength",
+            "maxLength",
+            "format",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "required",
+            "dependentRequired");
     private static final Set<String> FORMATS =
             Set.of("date", "date-time", "time", "email", "uri", "uuid", "ipv4", "ipv6", "hostname");
     private static final Set<String> ANSWERS = Set.of("string", "number", "integer", "boolean", "array");
@@ -43,7 +60,8 @@ final class SchemaRules {
 
     private void root(JsonNode schema) {
         faults.require(
-                schema.path("type").asString("").equals("object") && schema.path("properties").isObject(),
+                schema.path("type").asString("").equals("object")
+                        && schema.path("properties").isObject(),
                 "/schema",
                 "form-schema-invalid",
                 "A form's schema is of type object and has properties.");
@@ -67,7 +85,10 @@ final class SchemaRules {
                     "An answer is a string, number, integer, boolean, or an array of strings.");
             faults.require(
                     !type.equals("array")
-                            || property.getValue().at("/items/type").asString("").equals("string"),
+                            || property.getValue()
+                                    .at("/items/type")
+                                    .asString("")
+                                    .equals("string"),
                     at + "/items",
                     "form-schema-invalid",
                     "A list is one of strings.");

@@ -107,6 +107,10 @@ public record TicketText(
                     ChannelChanged _,
                     TicketLeftGroup _,
                     FieldChanged _,
+                    WorkflowTaken _,
+                    TicketMoved _,
+                    FormTaken _,
+                    ItemRequested _,
                     HistoryRowKept _,
                     HistoryImported _ -> new TicketText(next, description, messages, resolution, references);
         };

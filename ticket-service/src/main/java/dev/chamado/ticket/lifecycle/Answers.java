@@ -38,8 +38,7 @@ final class Answers {
     }
 
     /** A change may not make worse what the form says of the answers; what it does not ask for can only be taken away. */
-    static List<TicketEvent> change(
-            Ticket ticket, Map<String, @Nullable String> wishes, Form form, Instant now) {
+    static List<TicketEvent> change(Ticket ticket, Map<String, @Nullable String> wishes, Form form, Instant now) {
         var before = new TreeMap<>(ticket.fields());
         var after = new TreeMap<>(before);
         var events = new ArrayList<TicketEvent>();

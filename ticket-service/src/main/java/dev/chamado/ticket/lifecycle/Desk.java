@@ -3,16 +3,16 @@ package dev.chamado.ticket.lifecycle;
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
 import dev.chamado.contracts.directory.Group;
-import dev.chamado.contracts.ticket.TicketEvent.WorkflowTaken;
-import dev.chamado.ticket.lifecycle.TicketCommand.TakeWorkflow;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.ticket.TicketEvent.Attachment;
+import dev.chamado.contracts.ticket.TicketEvent.WorkflowTaken;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.form.Form;
+import dev.chamado.ticket.lifecycle.TicketCommand.TakeWorkflow;
 import dev.chamado.ticket.workflow.TicketFacts;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
@@ -97,8 +97,12 @@ public record Desk(
     Optional<RuleViolation> hindrance(Ticket ticket, Workflow workflow, WorkflowTransition way) {
         return byPolicy()
                 ? Optional.empty()
-                : workflow.hindrance(way, facts(ticket), role -> by.roles().stream()
-                        .anyMatch(it -> it.name().toLowerCase(Locale.ROOT).equals(role)));
+                : workflow.hindrance(
+                        way,
+                        facts(ticket),
+                        role -> by.roles().stream()
+                                .anyMatch(
+                                        it -> it.name().toLowerCase(Locale.ROOT).equals(role)));
     }
 
     /** What guards may ask of a ticket. */

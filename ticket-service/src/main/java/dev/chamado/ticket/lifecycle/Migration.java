@@ -43,7 +43,8 @@ final class Migration {
         require(
                 to.category() == category,
                 "workflow-mapping-category",
-                "A migration renames states: " + from + " is " + category + ", " + to.id() + " is " + to.category() + ".");
+                "A migration renames states: " + from + " is " + category + ", " + to.id() + " is " + to.category()
+                        + ".");
         return to.id();
     }
 }

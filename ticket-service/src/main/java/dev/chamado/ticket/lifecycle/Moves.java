@@ -1,12 +1,9 @@
 package dev.chamado.ticket.lifecycle;
 
 import static dev.chamado.contracts.ticket.TicketState.ON_HOLD;
-import static dev.chamado.contracts.ticket.TicketState.RESOLVED;
 
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
-import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketEvent;
-import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
@@ -33,15 +30,13 @@ final class Moves {
         new TicketRights(ticket, desk).require(move);
         var to = steps.workflow()
                 .state(move.state())
-                .orElseThrow(() ->
-                        new RuleViolation("workflow-state-unknown", "No state is called " + move.state() + "."));
+                .orElseThrow(
+                        () -> new RuleViolation("workflow-state-unknown", "No state is called " + move.state() + "."));
         if (to.equals(steps.from())) {
             return List.of();
         }
         if (!isBack(to)) {
-            var way = steps.workflow()
-                    .between(steps.from(), to)
-                    .orElseThrow(() -> Steps.noWay(steps.from(), to.id()));
+            var way = steps.workflow().between(steps.from(), to).orElseThrow(() -> Steps.noWay(steps.from(), to.id()));
             desk.hindrance(ticket, steps.workflow(), way).ifPresent(it -> {
                 throw it;
             });
@@ -67,12 +62,15 @@ final class Moves {
     }
 
     private Move move(WorkflowState to, Map<String, String> labels, List<String> missing) {
-        var asks = to.category() == ticket.progress().state() ? null : input(to.category());
-        return new Move(to.id(), to.category(), labels, asks, missing);
+        return new Move(to.id(), to.category(), labels, asks(to), missing);
     }
 
-    private static @Nullable String input(TicketState category) {
-        return switch (category) {
+    /** What has to be sent beside the state. */
+    private @Nullable String asks(WorkflowState to) {
+        if (to.category() == ticket.progress().state()) {
+            return null;
+        }
+        return switch (to.category()) {
             case ON_HOLD -> "hold";
             case RESOLVED -> "resolution";
             case CANCELLED -> "cancellation";
@@ -89,24 +87,22 @@ final class Moves {
         var hold = ticket.progress().hold();
         return hold == null
                 ? Optional.empty()
-                : Optional.of(steps.workflow().stateOf(hold.before(), ticket.flow().held()));
+                : Optional.of(
+                        steps.workflow().stateOf(hold.before(), ticket.flow().held()));
     }
 
     private boolean allowed(WorkflowState to) {
         try {
-            if (to.category() == RESOLVED && ticket.progress().state() != RESOLVED) {
-                new TicketRights(ticket, desk).require(new Resolve("", "")); // its code is for the caller to find
-            } else {
-                var _ = events(to, new MoveTo(to.id(), ANY_HOLD, null, ANY_CANCELLATION, null));
+            if (asks(to) == null) {
+                var _ = events(to, new MoveTo(to.id(), null, null, null, null));
+            } else { // what is to be sent beside it is for the caller to find
+                new TicketRights(ticket, desk).require(new StartWork());
             }
             return true;
         } catch (RuleViolation | Refusal _) { // that it would be refused is the answer
             return false;
         }
     }
-
-    private static final PutOnHold ANY_HOLD = new PutOnHold(HoldReason.SUPPLIER, null, null);
-    private static final Cancel ANY_CANCELLATION = new Cancel(CancelReason.UNNECESSARY, null);
 
     /** What the rules of the desk make of it; a ticket stays in its category without them. */
     private List<TicketEvent> events(WorkflowState to, MoveTo move) {
@@ -124,7 +120,8 @@ final class Moves {
         }
         if (at.progress().state() != to.category()) {
             throw new RuleViolation(
-                    "workflow-move-otherwise", "A ticket comes to " + to.category() + " in another way: see its routes.");
+                    "workflow-move-otherwise",
+                    "A ticket comes to " + to.category() + " in another way: see its routes.");
         }
         return events;
     }
@@ -133,7 +130,8 @@ final class Moves {
         var from = ticket.progress().state();
         return switch (to) {
             case NEW -> from == ON_HOLD ? List.of(new Resume()) : List.of(new Unassign());
-            case ASSIGNED -> from == ON_HOLD ? List.of(new Resume()) : from == TicketState.NEW ? List.of() : List.of(new StopWork());
+            case ASSIGNED ->
+                from == ON_HOLD ? List.of(new Resume()) : from == TicketState.NEW ? List.of() : List.of(new StopWork());
             case IN_PROGRESS ->
                 switch (from) {
                     case RESOLVED, CLOSED -> List.of(new ReopenTicket(move.reason()));

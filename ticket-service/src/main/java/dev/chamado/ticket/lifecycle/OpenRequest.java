@@ -12,8 +12,8 @@ import dev.chamado.ticket.lifecycle.TicketCommand.PutOnHold;
 import dev.chamado.ticket.lifecycle.TicketCommand.Resolve;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -56,7 +56,9 @@ public record OpenRequest(
 
     /** The command that it stands for. */
     public OpenTicket command(UUID ticketId, Caller caller, Definitions definitions) {
-        var byNature = catalogueItem == null ? TicketType.INCIDENT : definitions.item(catalogueItem).ticketType();
+        var byNature = catalogueItem == null
+                ? TicketType.INCIDENT
+                : definitions.item(catalogueItem).ticketType();
         return new OpenTicket(
                 ticketId,
                 requireNonNullElse(type, byNature),

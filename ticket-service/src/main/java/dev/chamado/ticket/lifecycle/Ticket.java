@@ -338,6 +338,9 @@ public record Ticket(
                 said,
                 opening,
                 history,
+                flow,
+                asked,
+                item,
                 receivedAt,
                 openedAt,
                 updatedAt);
@@ -394,6 +397,9 @@ public record Ticket(
                 conversation,
                 opening,
                 history,
+                flow,
+                asked,
+                item,
                 receivedAt,
                 openedAt,
                 updatedAt);

@@ -198,8 +198,8 @@ public sealed interface TicketCommand {
      *
      * @param fields answers by key, as texts; nothing in place of one takes it away; those left out stay
      */
-    record ChangeFields(
-            @NotNull @Size(min = 1, max = 100) Map<String, @Nullable String> fields) implements TicketCommand {}
+    record ChangeFields(@NotNull @Size(min = 1, max = 100) Map<String, @Nullable String> fields)
+            implements TicketCommand {}
 
     record Classify(@NotBlank String category, @Nullable String subcategory) implements TicketCommand {}
 
@@ -321,8 +321,7 @@ public sealed interface TicketCommand {
      * @param states what states of its present version become; those that are called the same need not be named
      */
     record TakeWorkflow(
-            int version,
-            @NotNull @Size(max = 50) Map<String, String> states) implements TicketCommand {}
+            int version, @NotNull @Size(max = 50) Map<String, String> states) implements TicketCommand {}
 
     record Watch(@NotBlank String personId, @NotNull WatcherKind kind) implements TicketCommand {}
 

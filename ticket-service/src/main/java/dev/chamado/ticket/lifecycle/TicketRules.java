@@ -282,6 +282,7 @@ final class TicketRules {
                 && Objects.equals(hold.question(), question)) {
             return List.of();
         }
+        desk.definitions().requireHoldReason(c.reason());
         var held = new TicketPutOnHold(id, c.reason(), until, question, now);
         if (c.reason() != HoldReason.REQUESTER) {
             require(question == null, "hold-question-unexpected", "Only a hold for the requester asks a question.");

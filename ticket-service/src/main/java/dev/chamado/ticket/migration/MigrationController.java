@@ -76,7 +76,8 @@ class MigrationController {
      * @param version of the workflow that holds now
      * @param next of the next page of tickets; nothing after the last
      */
-    record Migrations(int version, List<Migrated> items, @Nullable String next) {}
+    record Migrations(
+            int version, List<Migrated> items, @Nullable String next) {}
 
     /**
      * Takes a page of the open tickets of a type to the version of its workflow that holds now. Safe to repeat: who
@@ -102,7 +103,8 @@ class MigrationController {
         try {
             var to = desk.arrival(ticket, command);
             if (!dryRun && to != null) {
-                var id = DerivedId.of("migration", caller.commandId().toString(), ticket.id().toString());
+                var id = DerivedId.of(
+                        "migration", caller.commandId().toString(), ticket.id().toString());
                 tickets.ask(ticket.id(), command, null, caller.withCommandId(id));
             }
             return of(ticket, desk.stateOf(ticket), to, null, null);
@@ -117,11 +119,7 @@ class MigrationController {
     }
 
     private static Migrated of(
-            Ticket ticket,
-            String from,
-            @Nullable String to,
-            @Nullable String refused,
-            @Nullable String detail) {
+            Ticket ticket, String from, @Nullable String to, @Nullable String refused, @Nullable String detail) {
         return new Migrated(ticket.id(), ticket.number(), ticket.flow().version(), from, to, refused, detail);
     }
 }

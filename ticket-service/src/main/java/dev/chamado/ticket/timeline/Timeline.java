@@ -54,10 +54,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
      * @return nothing when the ticket did not exist then
      */
     static @Nullable Timeline of(
-            List<Envelope<Object>> history,
-            Predicate<Envelope<Object>> within,
-            Sight sight,
-            Desk desk) {
+            List<Envelope<Object>> history, Predicate<Envelope<Object>> within, Sight sight, Desk desk) {
         Ticket ticket = null;
         var redactions = Redactions.of(history);
         var entries = new ArrayList<Entry>();
@@ -72,7 +69,9 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                 entries.add(entry(envelope, redacted, sight == Sight.ALL ? event : forRequesters(event)));
             }
         }
-        return ticket == null ? null : new Timeline(TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null), entries);
+        return ticket == null
+                ? null
+                : new Timeline(TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null), entries);
     }
 
     /** The events that requesters see; what is not named here is internal. */

@@ -46,10 +46,14 @@ final class Paths {
     /** What the rules of the desk allow, whatever a workflow says: {@code TicketRules}. */
     static boolean possible(TicketState from, TicketState to) {
         return switch (from) {
-            case NEW -> Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
-            case ASSIGNED -> Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
-            case IN_PROGRESS -> Set.of(ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
-            case ON_HOLD -> Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
+            case NEW ->
+                Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
+            case ASSIGNED ->
+                Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
+            case IN_PROGRESS ->
+                Set.of(ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
+            case ON_HOLD ->
+                Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
             case RESOLVED -> Set.of(RESOLVED, IN_PROGRESS, ON_HOLD, CLOSED).contains(to);
             case CLOSED -> to == IN_PROGRESS;
             case CANCELLED -> false;
@@ -78,14 +82,18 @@ final class Paths {
         return switch (state.category()) {
             case NEW -> first(ASSIGNED);
             case ASSIGNED -> first(NEW);
-            case RESOLVED -> List.of(first(CLOSED).getFirst(), first(IN_PROGRESS).getFirst());
+            case RESOLVED ->
+                List.of(first(CLOSED).getFirst(), first(IN_PROGRESS).getFirst());
             case CLOSED -> first(IN_PROGRESS);
             case IN_PROGRESS, ON_HOLD, CANCELLED -> List.of();
         };
     }
 
     private List<WorkflowState> first(TicketState category) {
-        return states.stream().filter(state -> state.category() == category).limit(1).toList();
+        return states.stream()
+                .filter(state -> state.category() == category)
+                .limit(1)
+                .toList();
     }
 
     private void way(WorkflowState from, WorkflowState to) {

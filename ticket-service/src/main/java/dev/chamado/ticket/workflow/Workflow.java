@@ -87,8 +87,7 @@ public final class Workflow {
      *
      * @param has whether who asks has a role, such as {@code lead}
      */
-    public Optional<RuleViolation> hindrance(
-            WorkflowTransition transition, TicketFacts ticket, Predicate<String> has) {
+    public Optional<RuleViolation> hindrance(WorkflowTransition transition, TicketFacts ticket, Predicate<String> has) {
         if (!transition.roles().isEmpty() && transition.roles().stream().noneMatch(has)) {
             return Optional.of(new RuleViolation(
                     "workflow-role-missing", "This way is for " + String.join(", ", transition.roles()) + "."));
@@ -102,8 +101,8 @@ public final class Workflow {
         var missing = missing(transition, ticket);
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RuleViolation(
-                        "workflow-fields-missing", "Say first: " + String.join(", ", missing) + "."));
+                : Optional.of(
+                        new RuleViolation("workflow-fields-missing", "Say first: " + String.join(", ", missing) + "."));
     }
 
     /** What the transition requires to be known of a ticket and is not. */

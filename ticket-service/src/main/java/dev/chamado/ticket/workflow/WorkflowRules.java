@@ -76,8 +76,12 @@ public final class WorkflowRules {
             var from = known.get(transition.from());
             var to = known.get(transition.to());
             faults.require(
-                    from != null, at + "/from", "workflow-state-unknown", "No state is called " + transition.from() + ".");
-            faults.require(to != null, at + "/to", "workflow-state-unknown", "No state is called " + transition.to() + ".");
+                    from != null,
+                    at + "/from",
+                    "workflow-state-unknown",
+                    "No state is called " + transition.from() + ".");
+            faults.require(
+                    to != null, at + "/to", "workflow-state-unknown", "No state is called " + transition.to() + ".");
             faults.require(
                     pairs.add(List.of(transition.from(), transition.to())),
                     at,

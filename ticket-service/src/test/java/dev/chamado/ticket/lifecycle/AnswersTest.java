@@ -23,20 +23,34 @@ import org.junit.jupiter.api.Test;
 class AnswersTest {
     private static final Instant LATER = NOON.plusSeconds(3600);
     private static final Form FORM = Forms.of(new FormPublished(
-            3,
-            "incident",
-            """
-            {"type":"object","properties":{"place":{"type":"string"},"screens":{"type":"integer"}},"required":["place"]}""",
-            List.of(),
-            List.of(new FormField("screens", Map.of(), Map.of(), true)),
-            Instant.EPOCH));
+            3, "incident", """
+            {"type":"object","properties":{"place":{"type":"string"},"screens":{"type":"integer"}},"required":["place"]}""", List.of(), List.of(new FormField("screens", Map.of(), Map.of(), true)), Instant.EPOCH));
     private static final FormTaken TAKEN = new FormTaken(ID, "incident", 3, NOON);
     private static final FieldChanged HERE = new FieldChanged(ID, "place", "Room 3", null, NOON);
 
     private static OpenTicket open(Channel channel, Map<String, String> fields) {
         return new OpenTicket(
-                ID, TicketType.INCIDENT, "Printer jams", "", null, null, channel, null, null, null, null, null, null,
-                null, null, null, false, null, null, fields);
+                ID,
+                TicketType.INCIDENT,
+                "Printer jams",
+                "",
+                null,
+                null,
+                channel,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                fields,
+                null);
     }
 
     @Nested
@@ -59,10 +73,13 @@ class AnswersTest {
                             .when(open(Channel.PHONE, Map.of("screens", "two")))
                             .outcome()
                             .get())
-                    .isInstanceOfSatisfying(RuleViolation.class, e -> assertThat(e.faults())
-                            .extracting(fault -> fault.pointer() + " " + fault.code())
-                            .containsExactlyInAnyOrder(
-                                    "/fields/place form-answer-missing", "/fields/screens form-answer-invalid"));
+                    .isInstanceOfSatisfying(
+                            RuleViolation.class,
+                            e -> assertThat(e.faults())
+                                    .extracting(fault -> fault.pointer() + " " + fault.code())
+                                    .containsExactlyInAnyOrder(
+                                            "/fields/place form-answer-missing",
+                                            "/fields/screens form-answer-invalid"));
         }
 
         @Test
@@ -81,7 +98,8 @@ class AnswersTest {
 
         @Test
         void without_answers_to_the_form_that_everybody_has_says_nothing_of_it() {
-            assertThat(given().when(open(Channel.PHONE, Map.of())).outcome().get()).hasSize(1);
+            assertThat(given().when(open(Channel.PHONE, Map.of())).outcome().get())
+                    .hasSize(1);
             given().when(open(Channel.PHONE, Map.of("colour", "red"))).thenRefused("form-answer-unknown");
         }
     }

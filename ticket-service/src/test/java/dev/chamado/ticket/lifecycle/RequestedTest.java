@@ -21,14 +21,42 @@ class RequestedTest {
 
     private static CatalogueItem item(String id, boolean active) {
         return new CatalogueItem(
-                id, TicketType.SERVICE_REQUEST, Map.of("en", "A laptop"), Map.of(), null, "hardware", "laptop", "LOW",
-                "LOW", "service-desk", active);
+                id,
+                TicketType.SERVICE_REQUEST,
+                Map.of("en", "A laptop"),
+                Map.of(),
+                null,
+                "hardware",
+                "laptop",
+                "LOW",
+                "LOW",
+                "service-desk",
+                active);
     }
 
     private static OpenTicket open(TicketType type, String item, String urgency, String category) {
         return new OpenTicket(
-                ID, type, "A laptop for Ana", "", null, null, Channel.PORTAL, category, null, null, null, null, urgency,
-                null, null, null, false, null, null, Map.of(), item);
+                ID,
+                type,
+                "A laptop for Ana",
+                "",
+                null,
+                null,
+                Channel.PORTAL,
+                category,
+                null,
+                null,
+                null,
+                null,
+                urgency,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                Map.of(),
+                item);
     }
 
     private static TicketOpened opened(List<TicketEvent> events) {

@@ -17,8 +17,8 @@ import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.definition.SeedDefinitions;
-import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.form.Form;
+import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 import java.util.*;
@@ -104,8 +104,25 @@ final class TicketScene {
 
     /** In a desk that offers that. */
     TicketScene offering(CatalogueItem... items) {
-        definitions = SeedDefinitions.at(
-                NOON, Workflow.STANDARD, null, new CataloguePublished(4, List.of(items), NOON));
+        definitions =
+                SeedDefinitions.at(NOON, Workflow.STANDARD, null, new CataloguePublished(4, List.of(items), NOON));
+        return this;
+    }
+
+    /** In a desk whose tickets wait for nothing else. */
+    TicketScene waitingOnlyFor(HoldReason reason) {
+        var d = DEFINITIONS;
+        definitions = new Definitions(
+                d.matrixNow(),
+                d.categoriesNow(),
+                d.resolutionCodesNow(),
+                d.lifecycleNow(),
+                d.workflowNow(),
+                d.workflowOf(),
+                d.formNow(),
+                d.formOf(),
+                d.catalogueNow(),
+                reason::equals);
         return this;
     }
 

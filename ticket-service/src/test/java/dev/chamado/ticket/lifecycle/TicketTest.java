@@ -209,6 +209,13 @@ class TicketTest {
         }
 
         @Test
+        void is_for_what_the_tenant_lets_tickets_wait_for() {
+            var hold = new PutOnHold(HoldReason.SUPPLIER, null, null);
+            given(toBruno).waitingOnlyFor(HoldReason.CHANGE).when(hold).thenRefused("hold-reason-not-offered");
+            given(toBruno).waitingOnlyFor(HoldReason.SUPPLIER).when(hold).thenAllowed();
+        }
+
+        @Test
         void by_schedule_needs_its_end() {
             given(toBruno).when(new PutOnHold(HoldReason.SCHEDULED, null, null)).thenRefused("hold-until-missing");
             given(toBruno).when(new PutOnHold(HoldReason.SCHEDULED, ONE, null)).thenRefused("hold-until-past");

@@ -47,8 +47,7 @@ class WorkflowTest {
     }
 
     private static TicketScene inAssessment(TicketEvent... more) {
-        var history = new ArrayList<TicketEvent>(
-                List.of(opened(), taken("NEW"), new WorkStarted(ID, NOON)));
+        var history = new ArrayList<TicketEvent>(List.of(opened(), taken("NEW"), new WorkStarted(ID, NOON)));
         history.addAll(List.of(more));
         return given(history.toArray(TicketEvent[]::new)).following(CHANGE);
     }
@@ -57,8 +56,25 @@ class WorkflowTest {
     class Opening_a_ticket {
         private OpenTicket open(boolean started) {
             return new OpenTicket(
-                    ID, TicketType.CHANGE_REQUEST, "New switch", "", null, null, Channel.PHONE, null, null, null, null,
-                    null, null, null, null, null, started, null, null);
+                    ID,
+                    TicketType.CHANGE_REQUEST,
+                    "New switch",
+                    "",
+                    null,
+                    null,
+                    Channel.PHONE,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    started,
+                    null,
+                    null);
         }
 
         @Test
@@ -120,9 +136,7 @@ class WorkflowTest {
 
         @Test
         void within_a_category_is_one_fact() {
-            inAssessment(network)
-                    .when(to("AUTHORIZE"))
-                    .then(moved("ASSESS", "AUTHORIZE", TicketState.IN_PROGRESS));
+            inAssessment(network).when(to("AUTHORIZE")).then(moved("ASSESS", "AUTHORIZE", TicketState.IN_PROGRESS));
         }
 
         @Test
@@ -229,9 +243,11 @@ class WorkflowTest {
         void are_those_that_rights_rules_and_guards_allow() {
             assertThat(inAssessment().moves()).containsExactly("AUTHORIZE [category]", "ON_HOLD", "CANCELLED");
             assertThat(inAssessment().as(ANA).moves()).isEmpty();
-            assertThat(inAssessment(new TicketMoved(ID, "AUTHORIZE", "ASSESS", TicketState.IN_PROGRESS, NOON)).moves())
+            assertThat(inAssessment(new TicketMoved(ID, "AUTHORIZE", "ASSESS", TicketState.IN_PROGRESS, NOON))
+                            .moves())
                     .containsExactly("ASSESS", "ON_HOLD", "CANCELLED");
-            assertThat(inAssessment(new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, NOON)).moves())
+            assertThat(inAssessment(new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, NOON))
+                            .moves())
                     .containsExactly("ASSESS", "CANCELLED");
         }
 
@@ -240,7 +256,8 @@ class WorkflowTest {
             assertThat(given(opened()).moves()).containsExactly("IN_PROGRESS", "ON_HOLD", "RESOLVED", "CANCELLED");
             var resolved = new TicketResolved(ID, "SOLVED", "Done.", NOON);
             assertThat(given(opened(), resolved).as(ANA).moves()).containsExactly("CLOSED", "IN_PROGRESS");
-            assertThat(given(opened(), new TicketCancelled(ID, CancelReason.UNNECESSARY, null, NOON)).moves())
+            assertThat(given(opened(), new TicketCancelled(ID, CancelReason.UNNECESSARY, null, NOON))
+                            .moves())
                     .isEmpty();
         }
     }

@@ -37,7 +37,8 @@ class WorkflowRulesTest {
 
         @Test
         void of_incidents_is_the_standard_one() {
-            assertThat(WorkflowPresets.of(TicketType.INCIDENT)).isEqualTo(WorkflowPresets.standard(TicketType.INCIDENT));
+            assertThat(WorkflowPresets.of(TicketType.INCIDENT))
+                    .isEqualTo(WorkflowPresets.standard(TicketType.INCIDENT));
             assertThat(Workflow.STANDARD.first(TicketState.NEW).id()).isEqualTo("NEW");
         }
     }
@@ -48,8 +49,7 @@ class WorkflowRulesTest {
         void are_named_once_in_capitals() {
             states.set(1, state("assigned", TicketState.ASSIGNED));
             states.add(state("CLOSED", TicketState.CLOSED));
-            assertThat(faults())
-                    .contains("/states/1/id workflow-name-malformed", "/states/7/id workflow-state-twice");
+            assertThat(faults()).contains("/states/1/id workflow-name-malformed", "/states/7/id workflow-state-twice");
         }
 
         @Test
@@ -99,14 +99,14 @@ class WorkflowRulesTest {
             way("NEW", "NOWHERE");
             way("NEW", "RESOLVED");
             assertThat(faults())
-                    .contains("/transitions/19/to workflow-state-unknown", "/transitions/20 workflow-transition-twice");
+                    .contains("/transitions/20/to workflow-state-unknown", "/transitions/21 workflow-transition-twice");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"CANCELLED NEW", "CLOSED RESOLVED", "NEW CLOSED", "RESOLVED NEW", "NEW NEW"})
         void do_not_allow_what_the_rules_of_the_desk_refuse(String pair) {
             way(pair.split(" ")[0], pair.split(" ")[1]);
-            assertThat(faults()).contains("/transitions/19 workflow-transition-impossible");
+            assertThat(faults()).contains("/transitions/20 workflow-transition-impossible");
         }
 
         @Test
@@ -131,12 +131,13 @@ class WorkflowRulesTest {
         @Test
         void have_guards_that_do_not_run_long() {
             var ten = "[1,2,3,4,5,6,7,8,9,0]";
-            var loops = ten + ".all(a, " + ten + ".all(b, " + ten + ".all(c, " + ten + ".all(d, " + ten + ".all(e, true)))))";
+            var loops = ten + ".all(a, " + ten + ".all(b, " + ten + ".all(c, " + ten + ".all(d, " + ten
+                    + ".all(e, true)))))";
             guarded(loops);
             assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
                 assertThat(faults()).isEmpty(); // that it is endless shows only when it is asked
-                var workflow = new Workflow(new WorkflowPublished(
-                        1, TicketType.INCIDENT, states, transitions, Instant.EPOCH));
+                var workflow =
+                        new Workflow(new WorkflowPublished(1, TicketType.INCIDENT, states, transitions, Instant.EPOCH));
                 assertThat(workflow.hindrance(transitions.getFirst(), new TicketFacts(Map.of(), Map.of()), _ -> true))
                         .hasValueSatisfying(it -> assertThat(it.code()).isEqualTo("workflow-guard-refuses"));
             });
