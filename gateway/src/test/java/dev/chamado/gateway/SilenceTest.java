@@ -119,6 +119,32 @@ class SilenceTest {
     }
 
     @Test
+    void who_waits_for_the_api_document_is_looked_at_no_more() throws Exception {
+        var end = new CountDownLatch(1);
+        try (var service = Upstream.start();
+                var gateway = Gateway.before(service.url(), "chamado.gateway.limit.at-once=1")) {
+            service.answer = exchange -> {
+                if (exchange.getRequestURI().getPath().equals("/v3/api-docs")) {
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+                Upstream.reply(exchange, 200, "application/json", "{}");
+            };
+            var document = gateway.http.sendAsync(
+                    gateway.request("/api/v1/openapi.json").build(), BodyHandlers.ofString());
+            Wait.untilIs(1, service.seen::size);
+            Wait.untilIs(200, () -> gateway.get("/api/v1/tickets").statusCode()); // its own part may be asked right now
+            end.countDown();
+            assertThat(document.join().statusCode()).isEqualTo(200);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
     void a_service_that_hangs_is_given_up_and_a_write_is_never_sent_twice() throws Exception {
         var end = new CountDownLatch(1);
         try (var service = Upstream.start();

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -20,14 +21,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Looks at so many requests at once and refuses what comes meanwhile, before anything is known of it: to check the tokens
  * of a crowd takes longer than the crowd waits, and then nobody is refused in time. A request that is on its way to a
- * service is looked at no more; how many of those there may be is the service's matter.
+ * service, or waits for several in a route of the gateway's own, is looked at no more; how many of those there may be is
+ * another matter.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class Admission extends OncePerRequestFilter {
     private static final String PLACE = Admission.class.getName() + ".place";
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final String PROBES = "/actuator/"; // who is not answered here is killed
+    /** A gateway that does not answer these is killed. */
+    private static final Set<String> PROBES = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
 
     private final Semaphore places;
     private final Problems problems;
@@ -41,7 +44,7 @@ public final class Admission extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(PROBES);
+        return PROBES.contains(request.getRequestURI());
     }
 
     @Override

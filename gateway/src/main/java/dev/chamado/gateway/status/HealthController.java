@@ -1,7 +1,9 @@
 package dev.chamado.gateway.status;
 
+import dev.chamado.gateway.limit.Admission;
 import dev.chamado.gateway.route.GatewaySettings;
 import dev.chamado.platform.caller.Allowed;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +53,8 @@ class HealthController {
     /** Answers 200 also when parts are down: the gateway itself is there to say so. */
     @GetMapping("/api/v1/health")
     @Allowed({})
-    Health health() {
+    Health health(HttpServletRequest request) {
+        Admission.leave(request);
         asking.lock();
         try {
             var now = clock.instant();
