@@ -82,6 +82,29 @@ class SearchTest extends RunningDesk {
     }
 
     @Test
+    void loses_what_was_edited_or_redacted() {
+        var id = desk.ana().opens("{\"subject\":\"Kinkajou\"}");
+        var path = "/tickets/" + id;
+        desk.bruno()
+                .post(path + "/notes", "{\"text\":\"Password is marmoset.\"}")
+                .is(200);
+        desk.bruno().post(path + "/replies", "{\"text\":\"Try capybara.\"}").is(200);
+        assertThat(ids(search(desk.bruno(), "marmoset", version(id)))).containsExactly(id);
+        var entries = desk.bruno().get(path + "/timeline").is(200).json().get("entries");
+        var note = entries.get(1).get("event").get("messageId").asString();
+        var reply = entries.get(2).get("event").get("messageId").asString();
+        desk.bruno()
+                .put(path + "/messages/" + reply, "{\"text\":\"Try agouti.\"}")
+                .is(200);
+        desk.rita()
+                .post(path + "/messages/" + note + "/redaction", "{\"reason\":\"A secret.\"}")
+                .is(200);
+        assertThat(ids(search(desk.bruno(), "marmoset", version(id)))).isEmpty();
+        assertThat(ids(search(desk.bruno(), "capybara", ""))).isEmpty();
+        assertThat(ids(search(desk.ana(), "agouti", ""))).containsExactly(id);
+    }
+
+    @Test
     void filters_and_orders() {
         var first = desk.ana().opens("{\"subject\":\"Wombat one\",\"impact\":\"HIGH\",\"urgency\":\"HIGH\"}");
         var second = desk.john().opens("{\"subject\":\"Wombat two\"}");

@@ -4,6 +4,7 @@ import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.notification.NotificationEvent;
 import dev.chamado.contracts.routing.RoutingEvent;
+import dev.chamado.contracts.savedview.SavedViewEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
@@ -35,7 +36,9 @@ final class Examination {
                     "directory",
                     DirectoryEvent.class,
                     "definitions",
-                    DefinitionEvent.class),
+                    DefinitionEvent.class,
+                    "saved-views",
+                    SavedViewEvent.class),
             "routing",
             Map.of("routing", RoutingEvent.class),
             "sla",
