@@ -152,4 +152,109 @@ class ConversationServiceTest extends RunningDesk {
             assertThat(desk.bruno().get(path).version()).isEqualTo(1);
         }
     }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class Canned_replies_and_macros {
+        @BeforeAll
+        void published() {
+            desk.rita().put("/definitions/canned-replies", """
+                    {"replies":[{"name":"reset","texts":{
+                      "en":"Hello {{requester.name}}, valid until {{until}}.",
+                      "pt-BR":"Olá {{requester.name}}, vale até {{until}}."}}]}""").is(200);
+            desk.rita().put("/definitions/macros", """
+                    {"macros":[{"name":"take-over","steps":[
+                      {"action":"group","with":{"groupId":"service-desk"}},
+                      {"action":"assignee","with":{"assigneeId":"{{agent.id}}"}},
+                      {"action":"start"},
+                      {"action":"canned-replies","with":{"name":"reset"}},
+                      {"action":"notes","with":{"text":"Taken over by {{agent.name}}."}}]}]}""").is(200);
+        }
+
+        @Test
+        void are_sent_in_the_requesters_language_and_not_half_said() {
+            var id = ticket();
+            var path = "/tickets/" + id + "/canned-replies/reset";
+            var refused = desk.bruno().post(path, "{}").refused(409, "variable-missing");
+            assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("/values/until");
+            desk.bruno().post(path + "/preview", "{}").refused(409, "variable-missing");
+            var shown = desk.bruno()
+                    .post(path + "/preview", "{\"values\":{\"until\":\"sexta\"}}")
+                    .is(200);
+            assertThat(shown.json().get("text").asString()).isEqualTo("Olá Ana Souza, vale até sexta.");
+            assertThat(desk.bruno().get("/tickets/" + id).version()).isZero();
+            desk.bruno().post(path, "{\"values\":{\"until\":\"sexta\"}}").is(200);
+            assertThat(desk.ana().get("/tickets/" + id + "/timeline").text())
+                    .contains("Olá Ana Souza, vale até sexta.");
+            desk.bruno().post(path.replace("reset", "none"), "{}").refused(409, "canned-reply-unknown");
+            desk.ana().post(path, "{}").refused(403, "forbidden");
+            for (var body : List.of(
+                    "[]", "{\"values\":[]}", "{\"values\":{\"until\":null}}", "{\"language\":5}", "{\"x\":1}")) {
+                desk.bruno().post(path, body).refused(400, "bad-input");
+            }
+        }
+
+        @Test
+        void run_as_one_change_with_one_version_and_can_be_looked_at_before() {
+            var id = ticket();
+            var path = "/tickets/" + id;
+            var said = "{\"values\":{\"until\":\"sexta\"}}";
+            var preview = desk.bruno()
+                    .post(path + "/macros/take-over/preview", said)
+                    .is(200)
+                    .json();
+            assertThat(preview.get("events")
+                            .valueStream()
+                            .map(each -> each.get("type").asString()))
+                    .containsExactly(
+                            "chamado.ticket.macro-run.v1",
+                            "chamado.ticket.transferred.v1",
+                            "chamado.ticket.assigned.v1",
+                            "chamado.ticket.work-started.v1",
+                            "chamado.ticket.reply-sent.v1",
+                            "chamado.ticket.work-note-added.v1");
+            assertThat(desk.bruno().get(path).version()).isZero();
+            desk.bruno().post(path + "/macros/take-over", said).refused(428, "version-missing");
+            desk.bruno().post(path + "/macros/take-over", 0, "{}").refused(409, "variable-missing");
+            assertThat(desk.bruno().get(path).version()).isZero();
+            assertThat(desk.bruno()
+                            .key("m-1")
+                            .post(path + "/macros/take-over", 0, said)
+                            .is(200)
+                            .version())
+                    .isEqualTo(6);
+            assertThat(desk.bruno()
+                            .key("m-1")
+                            .post(path + "/macros/take-over", 0, said)
+                            .is(200)
+                            .version())
+                    .isEqualTo(6);
+            desk.bruno().post(path + "/macros/take-over", 0, said).refused(412, "stale-version");
+            var ticket = desk.bruno().get(path).json();
+            assertThat(ticket.get("state").asString()).isEqualTo("IN_PROGRESS");
+            assertThat(ticket.get("assigneeId").asString()).isEqualTo("bruno.lima");
+            assertThat(desk.ana().get(path + "/timeline").text()).doesNotContain("macro-run", "Taken over");
+            desk.bruno().post(path + "/macros/none", 6, "{}").refused(409, "macro-unknown");
+            desk.ana().post(path + "/macros/take-over", 6, said).refused(403, "forbidden");
+        }
+
+        @Test
+        void that_are_faulty_are_not_published() {
+            var before = desk.rita().get("/definitions/macros").version();
+            var refused = desk.rita().put("/definitions/macros", before, """
+                    {"macros":[{"name":"x","steps":[{"action":"delete"},{"action":"notes","with":{"text":"{{"}}]}]}""");
+            refused.refused(409, "macro-action-unknown");
+            assertThat(refused.json().get("errors")).hasSize(2);
+            for (var body : List.of(
+                    "{}",
+                    "{\"macros\":[null]}",
+                    "{\"macros\":[{\"name\":\"x\",\"steps\":[]}]}",
+                    "{\"macros\":[{\"name\":\"x\",\"steps\":[null]}]}",
+                    "{\"macros\":[{\"name\":\"x\",\"steps\":[{\"action\":\"notes\",\"with\":{\"text\":null}}]}]}")) {
+                desk.rita().put("/definitions/macros", before, body).refused(400, "bad-input");
+            }
+            desk.bruno().put("/definitions/macros", before, "{\"macros\":[]}").refused(403, "forbidden");
+            assertThat(desk.rita().get("/definitions/macros").version()).isEqualTo(before);
+        }
+    }
 }

@@ -211,6 +211,41 @@ public sealed interface DefinitionEvent {
     record CataloguePublished(int version, List<CatalogueItem> items, Instant occurredAt) implements DefinitionEvent {}
 
     /**
+     * A text that is sent again and again. {@code {{number}}} and the like stand for what is known of the ticket; a
+     * variable of any other name is for whoever sends it to say.
+     *
+     * @param name how it is asked for, such as {@code password-reset}
+     * @param texts by language; at least one
+     */
+    record CannedReply(String name, Map<String, String> texts) {}
+
+    /** The texts that agents may send without writing them. */
+    @EventType("chamado.definition.canned-replies-published.v1")
+    record CannedRepliesPublished(int version, List<CannedReply> replies, Instant occurredAt)
+            implements DefinitionEvent {}
+
+    /**
+     * One thing that a macro does.
+     *
+     * @param action as the last part of the address under which it is asked alone, such as {@code assignee}
+     * @param with what is said besides; texts with variables, as in a canned reply
+     */
+    record MacroStep(String action, Map<String, String> with) {}
+
+    /**
+     * Several things that are done to a ticket as one: all or none.
+     *
+     * @param name how it is asked for, such as {@code escalate-to-network}
+     * @param labels how it is shown, by language
+     * @param steps in the order in which they are done
+     */
+    record Macro(String name, Map<String, String> labels, List<MacroStep> steps) {}
+
+    /** The macros that agents may run. */
+    @EventType("chamado.definition.macros-published.v1")
+    record MacrosPublished(int version, List<Macro> macros, Instant occurredAt) implements DefinitionEvent {}
+
+    /**
      * A definition is in the making: it binds nobody and may be faulty.
      *
      * @param definition whose draft it is, such as {@code matrix}

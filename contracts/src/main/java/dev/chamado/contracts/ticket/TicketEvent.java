@@ -460,6 +460,15 @@ public sealed interface TicketEvent {
             implements TicketEvent {}
 
     /**
+     * Somebody ran a macro; the events that follow in the same command are what it did.
+     *
+     * @param macro its name
+     * @param macroVersion the publication of macros that it was read from
+     */
+    @EventType("chamado.ticket.macro-run.v1")
+    record MacroRun(UUID ticketId, String macro, int macroVersion, Instant occurredAt) implements TicketEvent {}
+
+    /**
      * The ticket waits. Put on hold again with another reason, it keeps the state before the first hold.
      *
      * @param until when it resumes by itself; required for SCHEDULED

@@ -139,6 +139,7 @@ final class Course {
                     WorkNoteAdded _,
                     TimeSpent _,
                     TimeCorrected _,
+                    MacroRun _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -100,6 +100,7 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                     WorkNoteEdited _,
                     TimeSpent _,
                     TimeCorrected _,
+                    MacroRun _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     TicketPutOnHold _, // its question is the reply that follows it

@@ -213,6 +213,7 @@ public record TicketPeople(
                     WorkNoteEdited _,
                     TimeSpent _,
                     TimeCorrected _,
+                    MacroRun _,
                     WorkNoteRedacted _,
                     TicketResumed _,
                     TicketResolved _,

@@ -55,6 +55,7 @@ final class Feeds {
             case TicketEvent.WorkNoteRedacted _ -> false;
             case TicketEvent.TimeSpent _ -> false;
             case TicketEvent.TimeCorrected _ -> false;
+            case TicketEvent.MacroRun _ -> false;
             case TicketEvent.RoutingRefused _ -> false;
             case TicketEvent.EscalationNoted _ -> false;
             case TicketEvent.WatcherRemoved _ -> false;

@@ -75,6 +75,7 @@ final class Moves {
                     WorkNoteRedacted _,
                     TimeSpent _,
                     TimeCorrected _,
+                    MacroRun _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     RoutingRefused _,

@@ -74,6 +74,7 @@ public record TicketPlace(
                     WorkNoteAdded _,
                     TimeSpent _,
                     TimeCorrected _,
+                    MacroRun _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

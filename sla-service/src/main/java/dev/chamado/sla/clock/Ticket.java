@@ -82,6 +82,7 @@ record Ticket(
                     WorkNoteAdded _,
                     TimeSpent _,
                     TimeCorrected _,
+                    MacroRun _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -84,6 +84,7 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
                     WorkNoteAdded _,
                     TimeSpent _,
                     TimeCorrected _,
+                    MacroRun _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -173,6 +173,7 @@ public record TicketPromises(
                     WorkNoteAdded _,
                     TimeSpent _,
                     TimeCorrected _,
+                    MacroRun _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

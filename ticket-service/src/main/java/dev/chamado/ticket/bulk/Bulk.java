@@ -66,6 +66,8 @@ final class Bulk {
             Map.entry("closing", CloseTicket.class),
             Map.entry("cancellation", Cancel.class),
             Map.entry("replies", SendReply.class),
+            Map.entry("canned-replies", SendCannedReply.class),
+            Map.entry("macros", RunMacro.class),
             Map.entry("notes", AddWorkNote.class));
 
     private final Tickets tickets;

@@ -51,6 +51,8 @@ public record Definition(DefinitionEvent latest, int version) {
             case FormPublished e -> e.version();
             case CataloguePublished e -> e.version();
             case HoldReasonsPublished e -> e.version();
+            case CannedRepliesPublished e -> e.version();
+            case MacrosPublished e -> e.version();
             case DraftSaved _, DraftDiscarded _ -> throw noPublication(event);
         };
     }
@@ -78,6 +80,14 @@ public record Definition(DefinitionEvent latest, int version) {
                         now);
             case PublishResolutionCodes c -> new ResolutionCodesPublished(version, List.copyOf(c.codes()), now);
             case PublishLifecycle c -> new LifecyclePublished(version, c.autoCloseAfter(), c.reopenWithin(), now);
+            case PublishCannedReplies c ->
+                new CannedRepliesPublished(
+                        version,
+                        c.replies().stream().map(CannedReplyForm::reply).toList(),
+                        now);
+            case PublishMacros c ->
+                new MacrosPublished(
+                        version, c.macros().stream().map(MacroForm::macro).toList(), now);
             case PublishWorkflow c ->
                 new WorkflowPublished(
                         version,
@@ -112,8 +122,23 @@ public record Definition(DefinitionEvent latest, int version) {
             case CataloguePublished e ->
                 new PublishCatalogue(e.items().stream().map(ItemForm::of).toList());
             case FormPublished e -> new PublishForm(e.form(), e.schema(), e.sections(), e.fields());
+            case CannedRepliesPublished e ->
+                new PublishCannedReplies(e.replies().stream()
+                        .map(it -> new CannedReplyForm(it.name(), it.texts()))
+                        .toList());
+            case MacrosPublished e ->
+                new PublishMacros(e.macros().stream().map(Definition::form).toList());
             case DraftSaved _, DraftDiscarded _ -> throw noPublication(event);
         };
+    }
+
+    private static MacroForm form(Macro macro) {
+        return new MacroForm(
+                macro.name(),
+                macro.labels(),
+                macro.steps().stream()
+                        .map(step -> new MacroStepForm(step.action(), step.with()))
+                        .toList());
     }
 
     static PublishWorkflow asCommand(WorkflowPublished e) {

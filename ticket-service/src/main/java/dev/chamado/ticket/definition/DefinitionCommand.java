@@ -1,11 +1,14 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefinitionEvent.CannedReply;
 import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
 import dev.chamado.contracts.definition.DefinitionEvent.Category;
 import dev.chamado.contracts.definition.DefinitionEvent.FirstPromises;
 import dev.chamado.contracts.definition.DefinitionEvent.FormField;
 import dev.chamado.contracts.definition.DefinitionEvent.FormSection;
 import dev.chamado.contracts.definition.DefinitionEvent.HoldChoice;
+import dev.chamado.contracts.definition.DefinitionEvent.Macro;
+import dev.chamado.contracts.definition.DefinitionEvent.MacroStep;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
@@ -83,6 +86,54 @@ public sealed interface DefinitionCommand {
      */
     record PublishLifecycle(
             @NotNull Duration autoCloseAfter, @NotNull Duration reopenWithin) implements DefinitionCommand {}
+
+    /** The canned replies, whole. */
+    record PublishCannedReplies(@NotNull @Size(max = 500) List<@NotNull @Valid CannedReplyForm> replies)
+            implements DefinitionCommand {}
+
+    /** The macros, whole. */
+    record PublishMacros(@NotNull @Size(max = 200) List<@NotNull @Valid MacroForm> macros)
+            implements DefinitionCommand {}
+
+    /**
+     * @param name lower-case letters, digits and hyphens
+     * @param texts by language, {@code en} or {@code pt-BR}
+     */
+    record CannedReplyForm(
+            @NotBlank @Size(max = 60) String name,
+            @NotEmpty @Size(max = 2) Map<String, @NotBlank @Size(max = 20_000) String> texts) {
+        CannedReply reply() {
+            return new CannedReply(name, texts);
+        }
+    }
+
+    /**
+     * @param name lower-case letters, digits and hyphens
+     * @param labels how it is shown, in {@code en} and {@code pt-BR}
+     */
+    record MacroForm(
+            @NotBlank @Size(max = 60) String name,
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) String> labels,
+            @NotEmpty @Size(max = 20) List<@NotNull @Valid MacroStepForm> steps) {
+        Macro macro() {
+            return new Macro(
+                    name,
+                    labels == null ? Map.of() : labels,
+                    steps.stream().map(MacroStepForm::step).toList());
+        }
+    }
+
+    /**
+     * @param action one of {@link MacroAction}
+     * @param with what the action needs, as texts with variables
+     */
+    record MacroStepForm(
+            @NotBlank @Size(max = 40) String action,
+            @Nullable @Size(max = 10) Map<String, @NotNull @Size(max = 20_000) String> with) {
+        MacroStep step() {
+            return new MacroStep(action, with == null ? Map.of() : with);
+        }
+    }
 
     /** The workflow of a type, whole. */
     record PublishWorkflow(

@@ -130,6 +130,20 @@ class DefinitionController {
         return publishing.publish(Subject.LIFECYCLE, body, seen, caller);
     }
 
+    /** Publishes new canned replies. The first publication needs no If-Match. */
+    @PutMapping("/canned-replies")
+    @Allowed(ADMIN)
+    Version publishCannedReplies(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishCannedReplies body) {
+        return publishing.publish(Subject.CANNED_REPLIES, body, seen, caller);
+    }
+
+    /** Publishes new macros. The first publication needs no If-Match. */
+    @PutMapping("/macros")
+    @Allowed(ADMIN)
+    Version publishMacros(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishMacros body) {
+        return publishing.publish(Subject.MACROS, body, seen, caller);
+    }
+
     /** Publishes a new workflow of a type, such as workflow-change-request. The first needs no If-Match. */
     @PutMapping("/workflow-{type}")
     @Allowed(ADMIN)

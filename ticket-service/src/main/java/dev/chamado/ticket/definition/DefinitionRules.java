@@ -38,6 +38,8 @@ final class DefinitionRules {
             case PublishHoldReasons c -> holdReasons(c, faults);
             case PublishCatalogue c -> catalogue(c, faults);
             case PublishForm _ -> {} // what is wrong with JSON is found where it comes in: Checking
+            case PublishCannedReplies c -> Phrases.check(c, faults);
+            case PublishMacros c -> Phrases.check(c, faults);
             case PublishWorkflow c ->
                 WorkflowRules.check(
                         c.states().stream().map(StateForm::state).toList(),

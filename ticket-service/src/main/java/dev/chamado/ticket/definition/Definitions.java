@@ -2,10 +2,13 @@ package dev.chamado.ticket.definition;
 
 import static dev.chamado.platform.problem.RuleViolation.require;
 
+import dev.chamado.contracts.definition.DefinitionEvent.CannedRepliesPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.CannedReply;
 import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
 import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
+import dev.chamado.contracts.definition.DefinitionEvent.MacrosPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
@@ -15,6 +18,9 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.workflow.Workflow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param formOf a version of a form
  * @param catalogueNow what can be asked for; empty while nothing was published
  * @param offersHold whether tickets may be put on hold for a reason
+ * @param phrases canned replies and macros; none, if none were published
  */
 public record Definitions(
         Supplier<MatrixPublished> matrixNow,
@@ -41,7 +48,33 @@ public record Definitions(
         Function<String, Form> formNow,
         BiFunction<String, Integer, Form> formOf,
         Supplier<CataloguePublished> catalogueNow,
-        Predicate<HoldReason> offersHold) {
+        Predicate<HoldReason> offersHold,
+        Phrasebook phrases) {
+
+    /**
+     * What agents need not write themselves.
+     *
+     * @param cannedRepliesNow those that hold; absent if none were published
+     */
+    public record Phrasebook(
+            Supplier<Optional<CannedRepliesPublished>> cannedRepliesNow,
+            Supplier<Optional<MacrosPublished>> macrosNow) {
+        /** With nothing in it. */
+        public static final Phrasebook EMPTY = new Phrasebook(Optional::empty, Optional::empty);
+    }
+
+    /** A canned reply by its name; refuses one that there is not. */
+    public CannedReply cannedReply(String name) {
+        return phrases.cannedRepliesNow().get().map(CannedRepliesPublished::replies).orElse(List.of()).stream()
+                .filter(reply -> reply.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new RuleViolation("canned-reply-unknown", "There is no canned reply " + name + "."));
+    }
+
+    /** The macros that hold. */
+    public MacrosPublished macros() {
+        return phrases.macrosNow().get().orElse(new MacrosPublished(0, List.of(), Instant.EPOCH));
+    }
 
     public MatrixPublished matrix() {
         return matrixNow.get();

@@ -3,11 +3,13 @@ package dev.chamado.ticket.definition;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.definition.DefinitionEvent.CannedRepliesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.HoldReasonsPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
+import dev.chamado.contracts.definition.DefinitionEvent.MacrosPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
@@ -16,6 +18,7 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.eventstore.EventReader;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.definition.Definitions.Phrasebook;
 import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.form.Forms;
@@ -72,7 +75,10 @@ public final class DefinitionsOf {
                         .orElse(NOTHING_OFFERED)),
                 reason -> published(tenant, Subject.HOLD_REASONS, HoldReasonsPublished.class)
                         .map(it -> it.reasons().stream().anyMatch(each -> each.reason() == reason && each.offered()))
-                        .orElse(true));
+                        .orElse(true),
+                new Phrasebook(
+                        once(() -> published(tenant, Subject.CANNED_REPLIES, CannedRepliesPublished.class)),
+                        once(() -> published(tenant, Subject.MACROS, MacrosPublished.class))));
     }
 
     /** One decision sees one version of a definition, and reads it once. */

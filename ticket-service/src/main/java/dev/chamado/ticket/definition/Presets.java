@@ -1,7 +1,9 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.definition.DefinitionEvent.CannedRepliesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
+import dev.chamado.contracts.definition.DefinitionEvent.MacrosPublished;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishForm;
 import dev.chamado.ticket.form.DefaultForms;
@@ -44,6 +46,11 @@ final class Presets {
 
     /** What holds while a definition has never been published, as version 0; nothing: a tenant begins with one. */
     static @Nullable DefinitionEvent standing(Subject subject) {
+        if (subject.equals(Subject.CANNED_REPLIES)) {
+            return new CannedRepliesPublished(0, List.of(), Instant.EPOCH);
+        } else if (subject.equals(Subject.MACROS)) {
+            return new MacrosPublished(0, List.of(), Instant.EPOCH);
+        }
         if (subject.equals(Subject.HOLD_REASONS)) {
             return Definition.publication(Seed.holdReasons(), 0, Instant.EPOCH);
         }

@@ -25,6 +25,9 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
     static final Subject RESOLUTION_CODES = new Subject("resolution-codes", PublishResolutionCodes.class);
     static final Subject LIFECYCLE = new Subject("lifecycle", PublishLifecycle.class);
 
+    static final Subject CANNED_REPLIES = new Subject("canned-replies", PublishCannedReplies.class);
+    static final Subject MACROS = new Subject("macros", PublishMacros.class);
+
     static final Subject HOLD_REASONS = new Subject("hold-reasons", PublishHoldReasons.class);
     static final Subject CATALOGUE = new Subject("catalogue", PublishCatalogue.class);
 
@@ -32,7 +35,16 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
     private static final Predicate<String> IS_FORM =
             Pattern.compile(FORM + DefinitionCommand.FORM_NAME).asMatchPredicate();
     private static final List<Subject> ALL = Stream.concat(
-                    Stream.of(TENANT, MATRIX, CATEGORIES, RESOLUTION_CODES, HOLD_REASONS, LIFECYCLE, CATALOGUE),
+                    Stream.of(
+                            TENANT,
+                            MATRIX,
+                            CATEGORIES,
+                            RESOLUTION_CODES,
+                            HOLD_REASONS,
+                            LIFECYCLE,
+                            CATALOGUE,
+                            CANNED_REPLIES,
+                            MACROS),
                     Arrays.stream(TicketType.values())
                             .flatMap(type -> Stream.of(workflow(type), form(DefaultForms.nameOf(type)))))
             .toList();
@@ -57,7 +69,9 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
                     PublishResolutionCodes _,
                     PublishLifecycle _,
                     PublishHoldReasons _,
-                    PublishCatalogue _ -> form.isInstance(command);
+                    PublishCatalogue _,
+                    PublishCannedReplies _,
+                    PublishMacros _ -> form.isInstance(command);
         };
     }
 

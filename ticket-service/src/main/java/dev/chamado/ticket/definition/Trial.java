@@ -89,6 +89,8 @@ final class Trial {
             case HoldReasonsPublished _,
                     CataloguePublished _,
                     LifecyclePublished _,
+                    CannedRepliesPublished _,
+                    MacrosPublished _,
                     TenantCreated _,
                     DraftSaved _,
                     DraftDiscarded _ -> FITS;

@@ -99,6 +99,7 @@ public record TicketText(
                     TicketPutOnHold _, // its question follows as a reply
                     TicketResumed _,
                     TimeSpent _,
+                    MacroRun _,
                     TimeCorrected _,
                     TicketClosed _,
                     TicketCancelled _,

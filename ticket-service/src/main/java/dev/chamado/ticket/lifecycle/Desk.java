@@ -51,6 +51,11 @@ public record Desk(
         this(by, definitions, groups, people, _ -> null, now);
     }
 
+    /** The same desk for somebody else, or for another command. */
+    Desk as(Caller other) {
+        return new Desk(other, definitions, groups, people, uploads, now);
+    }
+
     Desk with(Function<UUID, @Nullable Attachment> files) {
         return new Desk(by, definitions, groups, people, files, now);
     }

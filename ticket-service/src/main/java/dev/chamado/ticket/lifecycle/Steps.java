@@ -36,6 +36,9 @@ final class Steps {
         if (command instanceof TakeWorkflow migration) {
             return Migration.decide(ticket, migration, desk);
         }
+        if (command instanceof RunMacro macro) {
+            return Macros.decide(ticket, macro, desk);
+        }
         var events = new TicketRules(ticket, desk).decide(command);
         return events.isEmpty() || ticket.flow().version() == Workflow.STANDARD_VERSION
                 ? events

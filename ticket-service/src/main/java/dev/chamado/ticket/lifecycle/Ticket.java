@@ -253,7 +253,7 @@ public record Ticket(
             case WorkNoteRedacted e -> to(event, watchers).talking(conversation.redacted(e.messageId()));
             case TimeSpent e -> to(event, watchers).talking(conversation.timed(e.messageId(), e.minutes()));
             case TimeCorrected e -> to(event, watchers).talking(conversation.timed(e.messageId(), e.minutes()));
-            case RoutingRefused _, EscalationNoted _ -> to(event, watchers);
+            case RoutingRefused _, EscalationNoted _, MacroRun _ -> to(event, watchers);
             case ChannelChanged e -> to(event, details).outside(e.channel(), fields, references, history);
             case FieldChanged e -> {
                 var more = new TreeMap<>(fields);

@@ -40,6 +40,7 @@ public sealed interface TicketCommand {
             case OpenTicket _,
                     ImportHistory _,
                     SendReply _,
+                    SendCannedReply _,
                     AddWorkNote _,
                     EditMessage _,
                     RedactMessage _,
@@ -57,6 +58,7 @@ public sealed interface TicketCommand {
             case Transfer _, Escalate _, Assign _, Unassign _ -> Set.of(ASSIGNMENT);
             case StartWork _, StopWork _, PutOnHold _, Resume _, Resolve _, Cancel _ -> Set.of(PROGRESS, ASSIGNMENT);
             case ConfirmResolution _, ReopenTicket _, CloseTicket _, TakeWorkflow _ -> Set.of(PROGRESS);
+            case RunMacro _ -> Set.of(Facet.values()); // it may change any
             case MoveTo _ -> Set.of(PROGRESS, ASSIGNMENT);
         };
     }
@@ -261,6 +263,30 @@ public sealed interface TicketCommand {
     /** The work that a note tells of took another time. */
     record CorrectTime(
             @NotNull UUID messageId, @Min(0) @Max(1440) int minutes) implements TicketCommand {}
+
+    /**
+     * Sends a text of the tenant's.
+     *
+     * @param language nothing: the requester's, as far as the text is there in it
+     * @param values what its variables stand for that the ticket does not know, or otherwise than the ticket does
+     * @param attachments files that the caller has sent before, by the ids that were answered
+     */
+    record SendCannedReply(
+            @NotBlank @Size(max = 60) String name,
+            @Nullable @Size(max = 10) String language,
+            @Nullable @Size(max = 50) Map<String, @NotNull @Size(max = 2000) String> values,
+            @Nullable @Size(max = 20) List<@NotNull UUID> attachments)
+            implements TicketCommand {}
+
+    /**
+     * Does all that a macro of the tenant's says, or nothing of it.
+     *
+     * @param values what its variables stand for that the ticket does not know, or otherwise than the ticket does
+     */
+    record RunMacro(
+            @NotBlank @Size(max = 60) String name,
+            @Nullable @Size(max = 50) Map<String, @NotNull @Size(max = 2000) String> values)
+            implements TicketCommand {}
 
     /** The author says it in other words. */
     record EditMessage(

@@ -35,6 +35,8 @@ final class TicketRights {
             case ConfirmResolution _ -> demand(isRequester(), "Only the requester or the affected person confirms.");
             case ReopenTicket _ ->
                 demand(isRequester() || works(), "Only the requester's side or the ticket's group reopens it.");
+            case SendCannedReply _ -> demand(works(), "Only who works on the ticket sends canned replies.");
+            case RunMacro _ -> demand(sight == Sight.ALL, "Macros are run by staff."); // each step is judged by itself
             case AddWorkNote _ -> demand(sight == Sight.ALL, "Work notes are internal.");
             case EditMessage c ->
                 demand(message(c.messageId()).authorId().equals(desk.by().id()), "Only who wrote a message edits it.");

@@ -77,6 +77,9 @@ final class TicketRules {
             case StartWork _ -> startWork();
             case StopWork _ -> stopWork();
             case SendReply c -> reply(c);
+            case SendCannedReply c ->
+                reply(new SendReply(
+                        new Wording(ticket, desk, c.values()).canned(c.name(), c.language()), c.attachments()));
             case AddWorkNote c -> note(c);
             case CorrectTime c -> correctTime(c);
             case EditMessage c -> editMessage(c);
@@ -105,6 +108,7 @@ final class TicketRules {
             case TakeEscalation c -> new EscalationRules(ticket, desk).decide(c);
             case ImportHistory _ -> throw new IllegalStateException("history is recorded, not judged");
             case MoveTo _, TakeWorkflow _ -> throw new IllegalStateException("judged by the workflow");
+            case RunMacro _ -> throw new IllegalStateException("a macro's steps are judged, one by one");
         };
     }
 

@@ -111,6 +111,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     WorkNoteAdded _,
                     TimeSpent _,
                     TimeCorrected _,
+                    MacroRun _,
                     WorkNoteEdited _,
                     WorkNoteRedacted _,
                     WatcherRemoved _,

@@ -7,6 +7,7 @@ import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The seeded definitions as a new tenant has them, for tests of other rooms. */
 public final class SeedDefinitions {
@@ -38,7 +39,27 @@ public final class SeedDefinitions {
                 name -> form == null ? Forms.of(DefaultForms.of(name)) : form,
                 (name, version) -> form == null || version == 0 ? Forms.of(DefaultForms.of(name)) : form,
                 () -> catalogue,
-                _ -> true);
+                _ -> true,
+                Definitions.Phrasebook.EMPTY);
+    }
+
+    /** With these canned replies and macros. */
+    public static Definitions at(Instant now, List<CannedReply> replies, List<Macro> macros) {
+        var seed = at(now);
+        return new Definitions(
+                seed.matrixNow(),
+                seed.categoriesNow(),
+                seed.resolutionCodesNow(),
+                seed.lifecycleNow(),
+                seed.workflowNow(),
+                seed.workflowOf(),
+                seed.formNow(),
+                seed.formOf(),
+                seed.catalogueNow(),
+                seed.offersHold(),
+                new Definitions.Phrasebook(
+                        () -> Optional.of(new CannedRepliesPublished(1, replies, now)),
+                        () -> Optional.of(new MacrosPublished(3, macros, now))));
     }
 
     private static Object first(DefinitionCommand command, Instant now) {

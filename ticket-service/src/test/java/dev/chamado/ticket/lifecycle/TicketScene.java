@@ -122,12 +122,19 @@ final class TicketScene {
                 d.formNow(),
                 d.formOf(),
                 d.catalogueNow(),
-                reason::equals);
+                reason::equals,
+                d.phrases());
         return this;
     }
 
     TicketScene at(Instant instant) {
         now = instant;
+        return this;
+    }
+
+    /** What the tenant has decided otherwise. */
+    TicketScene with(Definitions decided) {
+        definitions = decided;
         return this;
     }
 

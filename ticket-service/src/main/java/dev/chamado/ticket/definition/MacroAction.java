@@ -1,0 +1,50 @@
+package dev.chamado.ticket.definition;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a macro may do to a ticket; each is named like the address under which it is asked alone. */
+public enum MacroAction {
+    GROUP("group", Set.of("groupId"), Set.of("reason")),
+    ASSIGNEE("assignee", Set.of("assigneeId"), Set.of()),
+    CLEAR_ASSIGNEE("clear-assignee", Set.of(), Set.of()),
+    START("start", Set.of(), Set.of()),
+    STOP("stop", Set.of(), Set.of()),
+    HOLD("hold", Set.of("reason"), Set.of("question")),
+    CLEAR_HOLD("clear-hold", Set.of(), Set.of()),
+    CLASSIFICATION("classification", Set.of("category"), Set.of("subcategory")),
+    IMPACT("impact", Set.of("impact"), Set.of()),
+    URGENCY("urgency", Set.of("urgency"), Set.of()),
+    PRIORITY_CONFIRMATION("priority-confirmation", Set.of(), Set.of()),
+    RESOLUTION("resolution", Set.of("code", "text"), Set.of()),
+    CLOSING("closing", Set.of(), Set.of()),
+    CANCELLATION("cancellation", Set.of("reason"), Set.of("text")),
+    REPLIES("replies", Set.of("text"), Set.of()),
+    NOTES("notes", Set.of("text"), Set.of()),
+    CANNED_REPLIES("canned-replies", Set.of("name"), Set.of("language"));
+
+    private final String id;
+    private final Set<String> required;
+    private final Set<String> optional;
+
+    MacroAction(String id, Set<String> required, Set<String> optional) {
+        this.id = id;
+        this.required = required;
+        this.optional = optional;
+    }
+
+    /** The one of that name. */
+    public static Optional<MacroAction> of(String id) {
+        return Arrays.stream(values()).filter(action -> action.id.equals(id)).findFirst();
+    }
+
+    /** What has to be said with it. */
+    Set<String> required() {
+        return required;
+    }
+
+    boolean takes(String field) {
+        return required.contains(field) || optional.contains(field);
+    }
+}

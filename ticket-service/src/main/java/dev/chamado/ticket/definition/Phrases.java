@@ -1,0 +1,133 @@
+package dev.chamado.ticket.definition;
+
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
+import dev.chamado.platform.problem.Faults;
+import dev.chamado.ticket.definition.DefinitionCommand.*;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What canned replies and macros must satisfy to be published. Groups, people and codes are looked up when they are used. */
+final class Phrases {
+    private static final List<String> LANGUAGES = List.of("en", "pt-BR");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
+
+    private Phrases() {}
+
+    static void check(PublishCannedReplies c, Faults faults) {
+        var names = new HashSet<String>();
+        for (int i = 0; i < c.replies().size(); i++) {
+            var reply = c.replies().get(i);
+            var at = "/replies/" + i;
+            name(reply.name(), names.add(reply.name()), at, faults);
+            languages(reply.texts(), at + "/texts", faults);
+            reply.texts().forEach((language, text) -> template(text, at + "/texts/" + language, faults));
+        }
+    }
+
+    static void check(PublishMacros c, Faults faults) {
+        var names = new HashSet<String>();
+        for (int i = 0; i < c.macros().size(); i++) {
+            var macro = c.macros().get(i);
+            var at = "/macros/" + i;
+            name(macro.name(), names.add(macro.name()), at, faults);
+            languages(macro.labels(), at + "/labels", faults);
+            for (int j = 0; j < macro.steps().size(); j++) {
+                step(macro.steps().get(j), at + "/steps/" + j, faults);
+            }
+        }
+    }
+
+    private static void step(MacroStepForm step, String at, Faults faults) {
+        var known = MacroAction.of(step.action());
+        faults.require(
+                known.isPresent(),
+                at + "/action",
+                "macro-action-unknown",
+                "A macro has no action " + step.action() + ".");
+        if (known.isEmpty()) {
+            return;
+        }
+        var with = step.step().with();
+        for (var field : known.get().required()) {
+            faults.require(
+                    !with.getOrDefault(field, "").isBlank(),
+                    at + "/with/" + field,
+                    "macro-field-missing",
+                    "The action needs " + field + ".");
+        }
+        with.forEach((field, value) -> {
+            faults.require(
+                    known.get().takes(field),
+                    at + "/with/" + field,
+                    "macro-field-unknown",
+                    "The action takes no " + field + ".");
+            template(value, at + "/with/" + field, faults);
+        });
+        faults.require(
+                isConstant(known.get(), with.getOrDefault("reason", "")),
+                at + "/with/reason",
+                "macro-field-wrong",
+                "There is no such reason.");
+    }
+
+    /** A reason that is one of a few has to be one of them; unless it is said when the macro is run. */
+    private static boolean isConstant(MacroAction action, String reason) {
+        if (reason.isBlank() || !new Template(reason).variables().isEmpty()) {
+            return true;
+        }
+        return switch (action) {
+            case HOLD ->
+                Arrays.stream(HoldReason.values()).anyMatch(it -> it.name().equals(reason));
+            case CANCELLATION ->
+                Arrays.stream(CancelReason.values()).anyMatch(it -> it.name().equals(reason));
+            case GROUP,
+                    ASSIGNEE,
+                    CLEAR_ASSIGNEE,
+                    START,
+                    STOP,
+                    CLEAR_HOLD,
+                    CLASSIFICATION,
+                    IMPACT,
+                    URGENCY,
+                    PRIORITY_CONFIRMATION,
+                    RESOLUTION,
+                    CLOSING,
+                    REPLIES,
+                    NOTES,
+                    CANNED_REPLIES -> true;
+        };
+    }
+
+    private static void name(String name, boolean isNew, String at, Faults faults) {
+        faults.require(
+                NAME.matcher(name).matches(),
+                at + "/name",
+                "phrase-name-malformed",
+                "A name has lower-case letters, digits and hyphens.");
+        faults.require(isNew, at + "/name", "phrase-name-twice", "Name each once.");
+    }
+
+    private static void languages(@Nullable Map<String, String> texts, String at, Faults faults) {
+        if (texts != null) {
+            texts.keySet()
+                    .forEach(language -> faults.require(
+                            LANGUAGES.contains(language),
+                            at,
+                            "language-unknown",
+                            "The languages are " + LANGUAGES + "."));
+        }
+    }
+
+    private static void template(String text, String at, Faults faults) {
+        faults.require(
+                new Template(text).isSound(),
+                at,
+                "template-malformed",
+                "Between two braces and two braces stands the name of a variable, and nothing else.");
+    }
+}

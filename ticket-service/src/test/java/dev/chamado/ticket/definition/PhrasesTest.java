@@ -1,0 +1,98 @@
+package dev.chamado.ticket.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.definition.DefinitionCommand.*;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What is found in canned replies and macros before they are published, and what becomes of their variables. */
+class PhrasesTest {
+    private static List<String> faults(DefinitionCommand command) {
+        return DefinitionRules.faults(command).stream()
+                .map(fault -> fault.pointer() + " " + fault.code())
+                .toList();
+    }
+
+    private static PublishMacros macro(MacroStepForm... steps) {
+        return new PublishMacros(List.of(new MacroForm("m", null, List.of(steps))));
+    }
+
+    @Nested
+    class Canned_replies {
+        @Test
+        void have_names_languages_and_sound_variables() {
+            assertThat(faults(new PublishCannedReplies(List.of(
+                            new CannedReplyForm("ok", Map.of("en", "Hello {{requester.name}} { } {{a}}{{b}}")),
+                            new CannedReplyForm("ok", Map.of("fr", "Bonjour")),
+                            new CannedReplyForm("Not So", Map.of("pt-BR", "{{a b}}")),
+                            new CannedReplyForm("x", Map.of("en", "{{#if}}")),
+                            new CannedReplyForm("y", Map.of("en", "{{a")),
+                            new CannedReplyForm("z", Map.of("en", "a}}"))))))
+                    .containsExactlyInAnyOrder(
+                            "/replies/1/name phrase-name-twice",
+                            "/replies/1/texts language-unknown",
+                            "/replies/2/name phrase-name-malformed",
+                            "/replies/2/texts/pt-BR template-malformed",
+                            "/replies/3/texts/en template-malformed",
+                            "/replies/4/texts/en template-malformed",
+                            "/replies/5/texts/en template-malformed");
+        }
+    }
+
+    @Nested
+    class Macros {
+        @Test
+        void have_known_actions_with_what_these_need() {
+            assertThat(faults(macro(
+                            new MacroStepForm("start", null),
+                            new MacroStepForm("group", Map.of("groupId", "network", "reason", "{{why}}")),
+                            new MacroStepForm("hold", Map.of("reason", "SUPPLIER")))))
+                    .isEmpty();
+            assertThat(faults(macro(
+                            new MacroStepForm("delete", null),
+                            new MacroStepForm("group", Map.of("to", "network")),
+                            new MacroStepForm("hold", Map.of("reason", "WEATHER")),
+                            new MacroStepForm("cancellation", Map.of("reason", "{{why}}", "text", "{{")))))
+                    .containsExactlyInAnyOrder(
+                            "/macros/0/steps/0/action macro-action-unknown",
+                            "/macros/0/steps/1/with/groupId macro-field-missing",
+                            "/macros/0/steps/1/with/to macro-field-unknown",
+                            "/macros/0/steps/2/with/reason macro-field-wrong",
+                            "/macros/0/steps/3/with/text template-malformed");
+        }
+    }
+
+    @Nested
+    class A_template {
+        @Test
+        void names_each_variable_once_and_takes_values_as_they_are() {
+            var template = new Template("{{a}} and {{ b }}, {{a}}");
+            assertThat(template.variables()).containsExactly("a", "b");
+            assertThat(template.with(Map.of("a", "{{b}}", "b", "$1\\")::get)).isEqualTo("{{b}} and $1\\, {{b}}");
+        }
+
+        @Test
+        void without_a_value_is_no_text() {
+            assertThatThrownBy(() -> new Template("{{a}} {{b}} {{c}}").with(Map.of("b", "x")::get))
+                    .isInstanceOfSatisfying(
+                            RuleViolation.class,
+                            refused -> assertThat(refused.faults())
+                                    .extracting(Fault::pointer)
+                                    .containsExactly("/values/a", "/values/c"));
+        }
+
+        @Test
+        void does_not_grow_beyond_a_message() {
+            assertThatThrownBy(() -> new Template("{{a}}".repeat(4_000)).with(_ -> "x".repeat(2_000)))
+                    .isInstanceOfSatisfying(
+                            RuleViolation.class,
+                            refused -> assertThat(refused.code()).isEqualTo("text-too-long"));
+        }
+    }
+}
