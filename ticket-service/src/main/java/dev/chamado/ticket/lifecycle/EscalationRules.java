@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param ticket as it stands, which may have moved on since the step was reached
  */
 record EscalationRules(Ticket ticket, Desk desk) {
+    /**
+     * So often escalations send a ticket to another group in its life. Each stay in a group has promises of its own, so two
+     * policies that name each other's groups would pass a ticket to and fro for ever.
+     */
+    static final int MOST_TRANSFERS = 10;
+
     List<TicketEvent> decide(TakeEscalation c) {
         return switch (c.action()) {
             case TELL_LEADS, TELL_ASSIGNEE, TELL_PERSON, TELL_GROUP -> note(c, null);
@@ -40,6 +46,9 @@ record EscalationRules(Ticket ticket, Desk desk) {
         }
         if (to.equals(groupId())) {
             return List.of();
+        }
+        if (ticket.sentOn() >= MOST_TRANSFERS) {
+            return note(c, "sent-on-too-often");
         }
         var moved = new TicketEscalated(ticket.id(), to, groupId(), reason(c.by()), c.by(), desk.now());
         var assignee = assigneeId();

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param flow where it is in its workflow
  * @param asked the form that it answers; nothing: the one that its type has by nature
  * @param item what it asks for of the catalogue
+ * @param sentOn how many times escalations have sent it to another group
  */
 public record Ticket(
         UUID id,
@@ -61,6 +62,7 @@ public record Ticket(
         Flow flow,
         @Nullable Asked asked,
         @Nullable String item,
+        int sentOn,
         Instant receivedAt,
         Instant openedAt,
         Instant updatedAt) {
@@ -163,6 +165,7 @@ public record Ticket(
                 Flow.STANDARD,
                 null,
                 null,
+                0,
                 e.receivedAt(),
                 e.occurredAt(),
                 e.occurredAt());
@@ -313,6 +316,7 @@ public record Ticket(
                 flow,
                 asked,
                 item,
+                sentOn,
                 receivedAt,
                 openedAt,
                 updatedAt);
@@ -341,6 +345,7 @@ public record Ticket(
                 flow,
                 asked,
                 item,
+                sentOn,
                 receivedAt,
                 openedAt,
                 updatedAt);
@@ -400,6 +405,7 @@ public record Ticket(
                 flow,
                 asked,
                 item,
+                sentOn,
                 receivedAt,
                 openedAt,
                 updatedAt);
@@ -510,9 +516,14 @@ public record Ticket(
                 flow.after(event, progress, s),
                 event instanceof FormTaken e ? new Asked(e.form(), e.version()) : asked,
                 event instanceof ItemRequested e ? e.item() : item,
+                sentOnAfter(event),
                 receivedAt,
                 openedAt,
                 at);
+    }
+
+    private int sentOnAfter(TicketEvent event) {
+        return event instanceof TicketEscalated e && e.by() != null ? sentOn + 1 : sentOn;
     }
 
     /** What a facet holds now, to be shown to a caller whose change was refused. */

@@ -30,6 +30,8 @@ import dev.chamado.contracts.ticket.TicketEvent.WorkStarted;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.ticket.lifecycle.TicketCommand.TakeEscalation;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -117,6 +119,47 @@ class EscalationRulesTest {
                     .as(POLICY)
                     .when(toNetwork)
                     .then(new TicketEscalated(ID, "network", "hr", WHY, STEP, ONE));
+        }
+    }
+
+    @Nested
+    class Two_groups_whose_policies_name_each_other {
+        private final List<TicketEvent> history = new ArrayList<>(List.of(AT_DESK));
+
+        @Test
+        void pass_a_ticket_to_and_fro_ten_times_and_then_it_stays_and_says_why() {
+            for (var i = 0; i < EscalationRules.MOST_TRANSFERS; i++) {
+                history.add(new TicketEscalated(ID, i % 2 == 0 ? "network" : "service-desk", null, WHY, STAY, NOON));
+            }
+            var onward = new TakeEscalation(TRANSFER, "network", null, "service-desk", STAY);
+            given(past())
+                    .as(POLICY)
+                    .when(onward)
+                    .then(new EscalationNoted(ID, TRANSFER, "network", null, "sent-on-too-often", STAY, ONE));
+        }
+
+        @Test
+        void count_neither_what_somebody_does_nor_what_was_refused() {
+            for (var i = 0; i < EscalationRules.MOST_TRANSFERS - 1; i++) {
+                history.add(new TicketEscalated(ID, i % 2 == 0 ? "network" : "service-desk", null, WHY, STAY, NOON));
+            }
+            history.add(new EscalationNoted(ID, TRANSFER, "nowhere", null, "group-unknown", STAY, NOON));
+            history.add(new TicketEscalated(ID, "service-desk", "network", "by hand", NOON));
+            var onward = new TakeEscalation(TRANSFER, "network", null, "service-desk", STAY);
+            given(past())
+                    .as(POLICY)
+                    .when(onward)
+                    .then(new TicketEscalated(
+                            ID,
+                            "network",
+                            "service-desk",
+                            "100 % of the time promised for group has passed (policy standard, version 3).",
+                            STAY,
+                            ONE));
+        }
+
+        private TicketEvent[] past() {
+            return history.toArray(TicketEvent[]::new);
         }
     }
 
