@@ -100,6 +100,7 @@ class WhatIfRoutesTest extends RunningSla {
     class A_longer_target {
         @Test
         void loses_the_breach_and_says_of_which_ticket() {
+            var agreed = lee().get("/sla/policies").is(200).text();
             var done = done(ask(lee(), "PT8H"));
             var result = done.get("result");
             assertThat(result.get("tickets").asInt()).as(done.toString()).isEqualTo(1); // nobody sees the board's
@@ -115,12 +116,17 @@ class WhatIfRoutesTest extends RunningSla {
             assertThat(changes.findValuesAsString("ticketId")).containsOnly(late);
             assertThat(changes.get(1).get("before").get("breaches").get(0).asString())
                     .isEqualTo(opened.plus(Duration.ofHours(4)).toString());
-            assertThat(lee().get(path(done) + "/changes?cursor=1")
-                            .json()
-                            .get("items")
-                            .isEmpty())
-                    .isTrue();
-            assertThat(lee().get("/sla/policies").json().get("version").asInt()).isEqualTo(1); // nothing is touched
+            var one = lee().get(path(done) + "/changes?limit=1").is(200).json();
+            assertThat(one.get("items")).containsExactly(changes.get(0));
+            var next = "/changes?limit=1&cursor=" + one.get("next").asString();
+            var other = lee().get(path(done) + next).is(200).json();
+            assertThat(other.get("items")).containsExactly(changes.get(1));
+            assertThat(other.has("next")).as("nothing comes after the last").isFalse();
+            lee().get(path(done) + "/changes?cursor=1").is(400);
+            var another = done(ask(lee(), "PT8H"));
+            lee().get(path(another) + next).is(400);
+            lee().delete(path(another)).is(204);
+            assertThat(lee().get("/sla/policies").text()).as("nothing is touched").isEqualTo(agreed);
             lee().delete(path(done)).is(204);
         }
 
@@ -225,7 +231,36 @@ class WhatIfRoutesTest extends RunningSla {
             assertThat(lee().post(PATH, "once", body).is(202).json().get("id")).isEqualTo(first.get("id"));
             assertThat(lee().post(PATH, "once", body(policies("PT9H"))).is(422).text())
                     .contains("idempotency-key-reused");
-            lee().delete(path(first)).is(204);
+            assertThat(lee().post(path(first) + "/repetitions", "once", "").is(422).text())
+                    .contains("idempotency-key-reused");
+            var again = lee().post(path(first) + "/repetitions", "again", "").is(202).json();
+            assertThat(lee().post(path(first) + "/repetitions", "again", "")
+                            .is(202)
+                            .json()
+                            .get("id"))
+                    .isEqualTo(again.get("id"));
+            assertThat(lee().post(PATH, "again", body).is(422).text()).contains("idempotency-key-reused");
+            done(again);
+            forgetAll();
+        }
+
+        @Test
+        void asked_twice_by_the_same_key_is_one_though_policies_have_been_published_meanwhile() {
+            var body = body(policies("PT8H"));
+            var first = lee().post(PATH, "before", body).is(202).json();
+            var version = lee().get("/sla/policies").json().get("version").asInt();
+            var others = policies("PT9H");
+            person(TENANT, "rita.alves", "admin")
+                    .put("/sla/policies", version - 1L, others.substring(others.indexOf(':') + 1))
+                    .is(200);
+            Wait.until("the publication is known", () -> {
+                var other = lee().post(PATH, body).is(202).json();
+                lee().delete(path(other)).is(204);
+                return other.get("inputs").get("agreedPolicies").asInt() > version;
+            });
+            assertThat(lee().post(PATH, "before", body).is(202).json().get("id")).isEqualTo(first.get("id"));
+            done(first);
+            forgetAll();
         }
 
         @Test

@@ -33,8 +33,13 @@ public final class Reader implements AutoCloseable {
         return committed.partitionsFor(topic).size();
     }
 
-    /** Where the partition ends now, with all that is in it complete: who has written what, to its end or not at all. */
-    public long end(TopicPartition partition) throws InterruptedException {
+    /**
+     * Where the partition ends now, with all that is in it complete: who has written what, to its end or not at all.
+     *
+     * @param wanted asked again and again while a transaction goes on
+     * @throws CancellationException once it is not wanted any more
+     */
+    public long end(TopicPartition partition, BooleanSupplier wanted) throws InterruptedException {
         any.assign(List.of(partition)); // or Kafka warns of an answer about a partition that is not
         committed.assign(List.of(partition));
         var written = end(any, partition);
@@ -42,6 +47,9 @@ public final class Reader implements AutoCloseable {
             var complete = end(committed, partition);
             if (complete >= written) {
                 return complete;
+            }
+            if (!wanted.getAsBoolean()) {
+                throw new CancellationException("nobody wants to know any more");
             }
             Thread.sleep(50);
         }

@@ -83,8 +83,8 @@ final class Recomputation {
 
         /** Returns the slices that are still to be gone through. */
         List<Slice> go(Reader reader) throws InterruptedException {
-            var lastFact = reader.end(facts);
-            var lastEvent = reader.end(events);
+            var lastFact = reader.end(facts, () -> true);
+            var lastEvent = reader.end(events, () -> true);
             agreements = known.get(); // whatever the clocks knew by then, and perhaps more, which makes no difference
             toRead.addAndGet(lastFact + lastEvent);
             read(reader, facts, lastFact, this::fact);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
@@ -41,10 +42,10 @@ final class Comparison {
     }
 
     /** Where each partition ends now. */
-    static List<Long> ends(Reader reader) throws InterruptedException {
+    static List<Long> ends(Reader reader, BooleanSupplier wanted) throws InterruptedException {
         var ends = new ArrayList<Long>();
         for (var partition = 0; partition < reader.partitions(TicketEvent.TOPIC.name()); partition++) {
-            ends.add(reader.end(new TopicPartition(TicketEvent.TOPIC.name(), partition)));
+            ends.add(reader.end(new TopicPartition(TicketEvent.TOPIC.name(), partition), wanted));
         }
         return ends;
     }

@@ -53,14 +53,6 @@ record Inputs(
         return new Inputs(from, until, policies, calendars, agreedPolicies, agreedCalendars, ends, withoutGroups);
     }
 
-    /** Whether the same is asked about the same period. */
-    boolean asksTheSameAs(Inputs other) {
-        return from.equals(other.from)
-                && until.equals(other.until)
-                && Objects.equals(policies, other.policies)
-                && calendars.equals(other.calendars);
-    }
-
     /** How many characters are proposed, with every holiday that was looked up. */
     long proposed() {
         return (policies == null ? 0 : policies.length())

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A what-if as it stands, and as it is kept.
  *
+ * @param body hash of what was sent, to recognise the same; nothing in those of older versions
  * @param repeats the one whose inputs it has taken; nothing: they are its own
  * @param heardAt when the process that works on it was last heard of
  * @param read places in the topic so far, of {@code toRead}
@@ -20,6 +21,7 @@ record WhatIf(
         UUID id,
         String askedBy,
         Instant askedAt,
+        @Nullable String body,
         Inputs inputs,
         @Nullable UUID repeats,
         State state,
@@ -42,8 +44,9 @@ record WhatIf(
         FAILED
     }
 
-    static WhatIf asked(String tenant, UUID id, String by, Instant now, Inputs inputs, @Nullable UUID repeats) {
-        return new WhatIf(tenant, id, by, now, inputs, repeats, State.WAITING, now, 0, 0, null, null, null, null);
+    static WhatIf asked(
+            String tenant, UUID id, String by, Instant now, String body, Inputs inputs, @Nullable UUID repeats) {
+        return new WhatIf(tenant, id, by, now, body, inputs, repeats, State.WAITING, now, 0, 0, null, null, null, null);
     }
 
     boolean goesOn() {
@@ -52,7 +55,7 @@ record WhatIf(
 
     WhatIf running(Inputs all, long places, Instant now) {
         return new WhatIf(
-                tenant, id, askedBy, askedAt, all, repeats, State.RUNNING, now, 0, places, null, null, null, null);
+                tenant, id, askedBy, askedAt, body, all, repeats, State.RUNNING, now, 0, places, null, null, null, null);
     }
 
     WhatIf done(Figures figures, long places, Instant now) {
@@ -62,6 +65,7 @@ record WhatIf(
                 id,
                 askedBy,
                 askedAt,
+                body,
                 inputs,
                 repeats,
                 State.DONE,
@@ -76,7 +80,7 @@ record WhatIf(
 
     WhatIf failed(String why, Instant now) {
         return new WhatIf(
-                tenant, id, askedBy, askedAt, inputs, repeats, State.FAILED, now, read, toRead, now, why, null, null);
+                tenant, id, askedBy, askedAt, body, inputs, repeats, State.FAILED, now, read, toRead, now, why, null, null);
     }
 
     /** As it looks at the instant: one whose process is gone has failed. */

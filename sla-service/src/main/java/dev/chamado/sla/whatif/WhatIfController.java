@@ -7,6 +7,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Page;
+import dev.chamado.platform.follow.Views;
 import dev.chamado.platform.http.BodyLimit;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
@@ -18,8 +19,9 @@ import dev.chamado.sla.terms.Terms;
 import dev.chamado.sla.whatif.Result.Change;
 import dev.chamado.sla.whatif.WhatIfBody.WhatIfSummary;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.time.Year;
 import java.util.HashSet;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.bson.BsonInt64;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,12 +60,14 @@ class WhatIfController {
     private final WhatIfStore store;
     private final Terms terms;
     private final Groups groups;
+    private final Views views;
 
-    WhatIfController(WhatIfs whatIfs, WhatIfStore store, Terms terms, Groups groups) {
+    WhatIfController(WhatIfs whatIfs, WhatIfStore store, Terms terms, Groups groups, Views views) {
         this.whatIfs = whatIfs;
         this.store = store;
         this.terms = terms;
         this.groups = groups;
+        this.views = views;
     }
 
     /**
@@ -82,6 +88,11 @@ class WhatIfController {
     @BodyLimit("4MB")
     WhatIfBody ask(Caller caller, @Valid @RequestBody WhatIfRequest body, Locale locale) {
         check(body.from(), body.until());
+        var sent = Canonical.hash(body);
+        var known = whatIfs.known(caller, sent);
+        if (known.isPresent()) { // policies may have been published since, and another proposal would be read from it
+            return WhatIfBody.of(shown(caller, known.get().id()));
+        }
         var agreed = terms.known().of(caller.tenant());
         if (!agreed.complete()) {
             throw new Refusal(
@@ -100,7 +111,7 @@ class WhatIfController {
                     "/proposal", "too-large", "With its holidays it has more than " + MOST_PROPOSED + " characters.");
             throw new Refusal(400, "bad-input", "The proposal cannot be used.", List.of(fault), Map.of(), null);
         }
-        return WhatIfBody.of(whatIfs.start(caller, inputs, null));
+        return WhatIfBody.of(whatIfs.start(caller, sent, inputs, null));
     }
 
     /** Asks once more with the inputs of another, its offsets included: the answer has the same hash. */
@@ -108,7 +119,8 @@ class WhatIfController {
     @Allowed({LEAD, ADMIN})
     @ResponseStatus(HttpStatus.ACCEPTED)
     WhatIfBody repeat(Caller caller, @PathVariable UUID id) {
-        return WhatIfBody.of(whatIfs.start(caller, shown(caller, id).inputs(), id));
+        return WhatIfBody.of(whatIfs.start(
+                caller, Canonical.hash("repetition of " + id), shown(caller, id).inputs(), id));
     }
 
     /** The last hundred, newest first. */
@@ -135,13 +147,21 @@ class WhatIfController {
     Page<Change> changes(
             Caller caller,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "0") @Pattern(regexp = "[0-9]{1,4}") String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         var whatIf = shown(caller, id);
-        var page = Integer.parseInt(cursor);
-        var items = store.changes(whatIf, page);
-        var more = items.size() == WhatIfStore.PAGE
-                && !store.changes(whatIf, page + 1).isEmpty();
-        return new Page<>(items, more ? Integer.toString(page + 1) : null);
+        var list = "what-if-changes/" + caller.tenant() + "/" + id;
+        var cursors = views.cursors();
+        var from = cursor == null
+                ? 0
+                : cursors.read("cursor", list, cursor, 1)
+                        .getFirst()
+                        .asNumber()
+                        .longValue();
+        var found = store.changes(whatIf, from, limit + 1);
+        return found.size() > limit
+                ? new Page<>(found.subList(0, limit), cursors.write(list, List.of(new BsonInt64(from + limit))))
+                : new Page<>(found, null);
     }
 
     /** Forgets it; one that is under way ends. Who asked may do so, and admins. */

@@ -6,6 +6,8 @@ import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -30,8 +32,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WhatIfStore {
-    /** Changes in a page. */
-    static final int PAGE = 200;
+    private static final int PAGE = 200; // changes in a document
 
     private static final int KEPT = 100;
     private static final RecordForm<WhatIf> FORM = RecordForm.of(WhatIf.class);
@@ -49,14 +50,21 @@ class WhatIfStore {
 
     private record Changes(List<Change> changes) {}
 
-    /** Keeps a new one; the oldest gives way. */
-    void add(WhatIf whatIf) {
-        Reading.of(() -> {
-            whatIfs.insertOne(document(whatIf));
+    /** Keeps a new one, and the oldest gives way; false if there is one of that id, which another process has added. */
+    boolean add(WhatIf whatIf) {
+        return Reading.of(() -> {
+            try {
+                whatIfs.insertOne(document(whatIf));
+            } catch (MongoWriteException e) {
+                if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                    return false;
+                }
+                throw e;
+            }
             var old = new ArrayList<WhatIf>();
             newestFirst(whatIf.tenant()).skip(KEPT).forEach(each -> old.add(FORM.read(each)));
             old.forEach(this::remove);
-            return whatIf;
+            return true;
         });
     }
 
@@ -102,8 +110,22 @@ class WhatIfStore {
         }
     }
 
-    /** A page of changes, from 0 on; nothing behind the last. */
-    List<Change> changes(WhatIf whatIf, int page) {
+    /** So many changes from a place on, in their order; fewer at the end. */
+    List<Change> changes(WhatIf whatIf, long from, int count) {
+        var found = new ArrayList<Change>();
+        var skip = from % PAGE;
+        for (var page = from / PAGE; found.size() < count; page++) {
+            var next = changes(whatIf, page);
+            next.stream().skip(skip).limit(count - (long) found.size()).forEach(found::add);
+            if (next.size() < PAGE) {
+                break;
+            }
+            skip = 0;
+        }
+        return found;
+    }
+
+    private List<Change> changes(WhatIf whatIf, long page) {
         return Reading.of(() -> Optional.ofNullable(
                         changes.find(eq("_id", id(whatIf) + "/" + page)).first())
                 .map(found -> CHANGES.read(found).changes())

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 class WhatIfs {
     private static final String FAILED = "It could not be worked out to its end; the log of sla-service says why.";
     private static final Logger LOG = LoggerFactory.getLogger(WhatIfs.class);
+    private static final Duration BEAT = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 2;
     private static final int MOST_TICKETS = 8_000;
 
@@ -49,19 +51,30 @@ class WhatIfs {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Starts one, unless the same command has; its id is the command's. */
-    synchronized WhatIf start(Caller caller, Inputs inputs, @Nullable UUID repeats) {
+    /**
+     * The one that the same command has started: what was asked first is answered first.
+     *
+     * @param body hash of what is sent
+     * @throws Refusal 422 if something else was sent under the same key
+     */
+    Optional<WhatIf> known(Caller caller, String body) {
         var known = store.find(caller.tenant(), caller.commandId());
+        if (known.isPresent() && !body.equals(known.get().body())) {
+            throw new Refusal(
+                    422,
+                    "idempotency-key-reused",
+                    "This key was used to ask something else.",
+                    List.of(),
+                    Map.of(),
+                    null);
+        }
+        return known;
+    }
+
+    /** Starts one, unless the same command has; its id is the command's. */
+    synchronized WhatIf start(Caller caller, String body, Inputs inputs, @Nullable UUID repeats) {
+        var known = known(caller, body);
         if (known.isPresent()) {
-            if (!known.get().inputs().asksTheSameAs(inputs)) {
-                throw new Refusal(
-                        422,
-                        "idempotency-key-reused",
-                        "This key was used to ask something else.",
-                        List.of(),
-                        Map.of(),
-                        null);
-            }
             return known.get();
         }
         var now = now();
@@ -77,53 +90,70 @@ class WhatIfs {
                     Map.of(),
                     Duration.ofSeconds(10));
         }
-        var asked = WhatIf.asked(caller.tenant(), caller.commandId(), caller.id(), now, inputs, repeats);
-        store.add(asked);
-        Thread.ofVirtual().name("what-if-" + asked.id()).start(() -> run(asked));
+        var asked = WhatIf.asked(caller.tenant(), caller.commandId(), caller.id(), now, body, inputs, repeats);
+        if (!store.add(asked)) { // another process was told the same at the same moment, and was faster
+            return known(caller, body).orElse(asked);
+        }
+        Thread.ofVirtual().name("what-if-" + asked.id()).start(new Job(asked));
         return asked;
     }
 
-    private void run(WhatIf asked) {
-        try {
-            while (!turn.tryAcquire(1, TimeUnit.SECONDS)) {
-                if (!store.hear(asked, 0, 0, now())) {
-                    return;
+    /** One what-if while it is worked on in this process. */
+    private final class Job implements Runnable {
+        private final WhatIf asked;
+        private volatile @Nullable Comparison comparison;
+
+        Job(WhatIf asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public void run() {
+            try (var heart = new Heartbeat("what-if-heart-" + asked.id(), BEAT, this::hear)) {
+                while (!turn.tryAcquire(1, TimeUnit.SECONDS)) {
+                    heart.mustBeWanted();
+                }
+                try {
+                    work(heart);
+                } finally {
+                    turn.release();
+                }
+            } catch (CancellationException _) { // it was forgotten meanwhile
+            } catch (InterruptedException | ExecutionException e) {
+                fail(asked, e);
+            } catch (RuntimeException e) { // whatever it is, who asks must be told, and may ask again
+                fail(asked, e);
+            }
+        }
+
+        private boolean hear() {
+            var work = comparison;
+            return store.hear(asked, work == null ? 0 : work.read(), work == null ? 0 : work.toRead(), now());
+        }
+
+        private void work(Heartbeat heart) throws InterruptedException, ExecutionException {
+            var inputs = asked.inputs();
+            if (inputs.offsets().isEmpty()) {
+                try (var reader = reader()) {
+                    inputs = inputs.readTo(Comparison.ends(reader, heart::isWanted));
                 }
             }
-            try {
-                work(asked);
-            } finally {
-                turn.release();
+            var question = inputs.question(terms.known().of(asked.tenant()));
+            var all = new Comparison(asked.tenant(), question, inputs.offsets(), MOST_TICKETS);
+            comparison = all;
+            var running = asked.running(inputs, all.toRead(), now());
+            if (!store.replace(running)) {
+                return;
             }
-        } catch (CancellationException _) { // it was forgotten meanwhile
-        } catch (InterruptedException | ExecutionException e) {
-            fail(asked, e);
-        } catch (RuntimeException e) { // whatever it is, who asks must be told, and may ask again
-            fail(asked, e);
+            goThrough(all, heart);
+            store.finish(
+                    running.done(all.figures(), all.toRead(), now()),
+                    all.figures().changes());
         }
-    }
-
-    private void work(WhatIf asked) throws InterruptedException, ExecutionException {
-        var inputs = asked.inputs();
-        if (inputs.offsets().isEmpty()) {
-            try (var reader = reader()) {
-                inputs = inputs.readTo(Comparison.ends(reader));
-            }
-        }
-        var question = inputs.question(terms.known().of(asked.tenant()));
-        var comparison = new Comparison(asked.tenant(), question, inputs.offsets(), MOST_TICKETS);
-        var running = asked.running(inputs, comparison.toRead(), now());
-        if (!store.replace(running)) {
-            return;
-        }
-        goThrough(comparison, running);
-        store.finish(
-                running.done(comparison.figures(), comparison.toRead(), now()),
-                comparison.figures().changes());
     }
 
     /** In platform threads: virtual ones that compute for seconds would leave none for requests. */
-    private void goThrough(Comparison comparison, WhatIf running) throws InterruptedException, ExecutionException {
+    private void goThrough(Comparison comparison, Heartbeat heart) throws InterruptedException, ExecutionException {
         var threads = Thread.ofPlatform().daemon().name("what-if-", 0).factory();
         var lanes = new ArrayList<Future<?>>();
         try (var pool = Executors.newFixedThreadPool(Comparison.LANES, threads)) {
@@ -134,7 +164,7 @@ class WhatIfs {
                 }
                 pool.shutdown();
                 while (!pool.awaitTermination(1, TimeUnit.SECONDS)) {
-                    if (!store.hear(running, comparison.read(), comparison.toRead(), now())) {
+                    if (!heart.isWanted()) {
                         comparison.stop();
                     }
                 }
