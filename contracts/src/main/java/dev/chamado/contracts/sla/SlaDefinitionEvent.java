@@ -13,11 +13,12 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calendars and policies, each publication whole and numbered. Published on {@code sla-policies}; the subject is
- * {@code calendar:<id>} or {@code policies}.
+ * Calendars and policies, each publication whole and numbered, and what operators decide about facts that do not hold.
+ * Published on {@code sla-policies}; the subject is {@code calendar:<id>}, {@code policies} or {@code corrections}.
  */
 public sealed interface SlaDefinitionEvent {
     Topic<SlaDefinitionEvent> TOPIC = new Topic<>("sla-policies", SlaDefinitionEvent.class);
@@ -198,4 +199,15 @@ public sealed interface SlaDefinitionEvent {
             boolean appliesToOpenClocks,
             @Nullable String note,
             Instant occurredAt) implements SlaDefinitionEvent {}
+
+    /**
+     * An operator has decided that what was stated of some tickets' promises is corrected, wherever it does not follow
+     * from the log: {@link SlaEvent.SlaCorrected} follows for whatever differs.
+     *
+     * @param number counts the tenant's decisions from 1
+     * @param reason in the operator's words
+     */
+    @EventType("chamado.sla.correction-decided.v1")
+    record CorrectionDecided(int number, List<UUID> ticketIds, String reason, Instant occurredAt)
+            implements SlaDefinitionEvent {}
 }

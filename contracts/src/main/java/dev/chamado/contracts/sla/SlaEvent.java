@@ -158,4 +158,24 @@ public sealed interface SlaEvent {
     @EventType("chamado.sla.resumed.v1")
     record ClockResumed(UUID ticketId, Metric metric, int cycle, Instant dueAt, Instant occurredAt)
             implements SlaEvent {}
+
+    /**
+     * What was stated so far of a metric of the ticket does not hold: its clocks were folded again from the log, and it
+     * came to something else. The facts that hold in its place follow at once, marked as history ({@code ce_imported}):
+     * they are true, and nobody acts on them anew. What was stated stays where it is.
+     *
+     * @param cycle 1: all clocks of the metric are stated again
+     * @param withdrawn how many facts of the metric do not hold any more
+     * @param restated how many facts of the metric follow
+     * @param reason who decided it says why; or the service does, of clocks that another version of it had kept
+     */
+    @EventType("chamado.sla.corrected.v1")
+    record SlaCorrected(
+            UUID ticketId,
+            Metric metric,
+            int cycle,
+            int withdrawn,
+            int restated,
+            String reason,
+            Instant occurredAt) implements SlaEvent {}
 }

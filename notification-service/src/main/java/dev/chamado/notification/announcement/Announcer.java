@@ -7,6 +7,7 @@ import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
@@ -131,7 +132,7 @@ final class Announcer {
                 var notices = audience.of(e, named -> group(event.tenant(), named));
                 announce(event, concerned, within(event.tenant(), concerned.groupId(), notices));
             }
-            case TargetSet _, SlaWarned _, ClockCompleted _, ClockCancelled _, ClockResumed _ -> {}
+            case TargetSet _, SlaWarned _, ClockCompleted _, ClockCancelled _, ClockResumed _, SlaCorrected _ -> {}
         }
     }
 

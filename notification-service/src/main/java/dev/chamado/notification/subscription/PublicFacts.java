@@ -66,7 +66,8 @@ final class PublicFacts {
             SlaEvent.SlaEscalated.class,
             SlaEvent.ClockCompleted.class,
             SlaEvent.ClockCancelled.class,
-            SlaEvent.ClockResumed.class);
+            SlaEvent.ClockResumed.class,
+            SlaEvent.SlaCorrected.class);
 
     /** Those that carry words of a reply, which may be redacted later. */
     static final Set<String> WORDED =

@@ -6,6 +6,7 @@ import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
@@ -46,7 +47,7 @@ final class Attainment {
                 new Verdict(e.met(), true, before != null && before.broke, e.policyId() + "/" + e.priority());
             case ClockResumed _ ->
                 before == null || before.broke ? before : new Verdict(false, false, false, before.place);
-            case ClockCancelled _ -> null;
+            case ClockCancelled _, SlaCorrected _ -> null;
             case TargetSet _, SlaWarned _, SlaEscalated _ -> before;
         };
     }

@@ -5,6 +5,7 @@ import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import java.util.EnumSet;
@@ -45,6 +46,7 @@ final class Promises {
     private static final class Ticket {
         private long head = -1;
         private long settledTo = Long.MIN_VALUE;
+        private long again;
         private final Set<UUID> ids = new HashSet<>();
         private final Map<Name, Watch> clocks = new HashMap<>();
     }
@@ -101,8 +103,14 @@ final class Promises {
         long at = event.occurredAt().toEpochMilli();
         boolean retargeted = event instanceof SlaBreached breach && breach.cause() == BreachCause.RETARGETED;
         boolean escalated = event instanceof SlaEscalated; // another target may have been half used up when it was set
+        boolean again = ticket.again > 0; // history, stated once more: it goes back behind what has been settled
+        ticket.again = event instanceof SlaCorrected e ? e.restated() : Math.max(0, ticket.again - 1);
+        if (event instanceof SlaCorrected) {
+            ticket.clocks.keySet().removeIf(name -> name.metric() == event.metric());
+            return;
+        }
         demand(
-                retargeted || escalated || at >= ticket.settledTo,
+                retargeted || escalated || again || at >= ticket.settledTo,
                 fact,
                 "was true before what was settled already: that was early");
         demand(at <= time.latest, fact, "is of " + at + ", which the desk has not reached: " + time.latest);

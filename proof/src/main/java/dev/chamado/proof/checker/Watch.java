@@ -6,6 +6,7 @@ import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
@@ -90,6 +91,7 @@ final class Watch {
                 due = e.dueAt().toEpochMilli();
                 yield ran ? "resumes while it runs" : "";
             }
+            case SlaCorrected _ -> ""; // it and its like have been put away
         };
     }
 }

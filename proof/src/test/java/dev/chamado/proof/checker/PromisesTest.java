@@ -12,6 +12,7 @@ import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
@@ -61,6 +62,17 @@ class PromisesTest {
         state(set(Metric.GROUP), done(Metric.FIRST_RESPONSE, NOON.plusSeconds(1), true));
         state(done(Metric.GROUP, NOON.plusSeconds(2), true));
         assertThat(faults(NOON.plusSeconds(3))).hasSize(1).first().asString().contains("nothing happened");
+    }
+
+    @Test
+    void that_were_corrected_are_passed_and_what_was_stated_again_is_looked_at() {
+        state(done(Metric.FIRST_RESPONSE, NOON.plusSeconds(1), true), warned(50, 30), breached(DUE), breached(DUE));
+        assertThat(faults(EVENING)).hasSize(1);
+        state(new SlaCorrected(ONE, Metric.RESOLUTION, 1, 4, 3, "broke twice", EVENING));
+        state(set(Metric.RESOLUTION), warned(50, 30), breached(DUE));
+        assertThat(faults(EVENING)).as("that it broke twice").hasSize(1);
+        state(breached(DUE));
+        assertThat(faults(EVENING)).hasSize(2).last().asString().contains("breaks again");
     }
 
     @Test

@@ -56,6 +56,7 @@ final class Promising implements Actor {
         var subject = switch (event) {
             case CalendarPublished e -> "calendar:" + e.calendarId();
             case PoliciesPublished _ -> "policies";
+            case SlaDefinitionEvent.CorrectionDecided _ -> "corrections";
         };
         long last = rows.head(World.TENANT, subject);
         UUID id = chance.id();

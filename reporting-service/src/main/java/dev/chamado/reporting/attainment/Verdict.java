@@ -32,6 +32,7 @@ record Verdict(
                 new Verdict(e.occurredAt(), e.met(), breaches, e.policyId(), e.priority(), e.groupId());
             case ClockResumed _ -> known == null ? null : known.running();
             case ClockCancelled _ -> null;
+            case SlaCorrected _ -> null; // of all clocks of the metric: what holds is stated again
             case TargetSet _, SlaWarned _, SlaEscalated _ -> known;
         };
     }

@@ -3,6 +3,7 @@ package dev.chamado.reporting.attainment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.*;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.platform.follow.Folding;
@@ -51,6 +52,21 @@ class VerdictsTest {
             assertThat(on(MONDAY)).isEmpty();
             facts.after(breached(NOON), new ClockCancelled(id(), Metric.RESOLUTION, 1, TUESDAY));
             assertThat(on(MONDAY)).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_promise_that_was_corrected {
+        private final SlaEvent withdrawn = new SlaCorrected(id(), Metric.RESOLUTION, 1, 2, 2, "...", TUESDAY);
+
+        @Test
+        void counts_as_it_was_stated_last() {
+            facts.after(breached(NOON), completed(false, NOON));
+            assertThat(on(MONDAY)).containsExactly(new AttainmentRow("standard.eu", Priority.P4, 0, 1, 1, 1, 0.0));
+            facts.after(withdrawn);
+            assertThat(on(MONDAY)).isEmpty();
+            facts.after(completed(true, NOON));
+            assertThat(on(MONDAY)).containsExactly(new AttainmentRow("standard.eu", Priority.P4, 1, 0, 0, 0, 1.0));
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.CorrectionDecided;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.contracts.ticket.HoldReason;
@@ -91,6 +92,7 @@ public record Agreements(List<PolicySet> sets, Map<String, Calendar> calendars, 
         return switch (published.event()) {
             case CalendarPublished e -> with(e, from, Cause.of(published));
             case PoliciesPublished e -> with(e, from, Cause.of(published));
+            case CorrectionDecided _ -> this; // nothing is promised by it
         };
     }
 

@@ -69,6 +69,11 @@ public record TicketClocks(
         return waits() ? new Ticking(this, agreements).next() : null;
     }
 
+    /** The same, when so many facts have been published. */
+    TicketClocks stated(long count) {
+        return new TicketClocks(ticket, clocks, sequence, count, settledTo, live);
+    }
+
     /** Whether any clock runs or pauses. */
     public boolean waits() {
         return live && clocks.stream().anyMatch(Clock::runs);

@@ -6,6 +6,7 @@ import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
@@ -49,7 +50,9 @@ record News(
         /** It was done too late. */
         MISSED,
         /** It ended without a verdict. */
-        CANCELLED
+        CANCELLED,
+        /** What was told of the metric's clocks does not hold; what does follows. */
+        CORRECTED
     }
 
     static News of(SlaEvent fact, TicketPromises ticket) {
@@ -61,6 +64,7 @@ record News(
             case SlaBreached e -> news(e, ticket, Kind.BREACHED, null, null);
             case ClockCompleted e -> news(e, ticket, e.met() ? Kind.MET : Kind.MISSED, null, null);
             case ClockCancelled e -> news(e, ticket, Kind.CANCELLED, null, null);
+            case SlaCorrected e -> news(e, ticket, Kind.CORRECTED, null, null);
         };
     }
 

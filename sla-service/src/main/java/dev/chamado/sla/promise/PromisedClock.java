@@ -7,6 +7,7 @@ import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
@@ -126,6 +127,7 @@ public record PromisedClock(
                 clock == null ? null : clock.ended(State.COMPLETED, e.occurredAt(), e.elapsed(), e.met());
             case ClockCancelled e -> clock == null ? null : clock.ended(State.CANCELLED, e.occurredAt(), null, null);
             case ClockResumed e -> clock == null ? null : clock.resumed(e);
+            case SlaCorrected _ -> null; // what holds is stated again
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.chamado.sla.promise;
 
 import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
@@ -93,7 +94,8 @@ public record TicketPromises(
 
     private TicketPromises after(SlaEvent fact) {
         var more = new ArrayList<>(clocks);
-        more.removeIf(clock -> clock.metric() == fact.metric() && clock.cycle() == fact.cycle());
+        more.removeIf(clock -> clock.metric() == fact.metric()
+                && (clock.cycle() == fact.cycle() || fact instanceof SlaCorrected)); // which is about all of them
         var before = clocks.stream()
                 .filter(clock -> clock.metric() == fact.metric() && clock.cycle() == fact.cycle())
                 .findFirst()

@@ -2,11 +2,14 @@ package dev.chamado.sla.recomputation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a recomputation has found so far; filled by one thread, read by any. */
 final class Findings {
     private static final int SHOWN = 20;
+    private static final int NAMED = 1_000;
 
     /** How a published fact and the computed one differ. */
     enum Kind {
@@ -36,10 +39,17 @@ final class Findings {
             Kind kind,
             @Nullable String detail) {}
 
-    /** All of it at one moment. */
-    record Found(long tickets, long facts, long same, long different, List<Difference> differences) {}
+    /**
+     * All of it at one moment.
+     *
+     * @param differences the first 20
+     * @param ticketIds the first 1,000 tickets of which something was published that does not hold, or was not that does
+     */
+    record Found(
+            long tickets, long facts, long same, long different, List<Difference> differences, List<String> ticketIds) {}
 
     private final List<Difference> differences = new ArrayList<>();
+    private final SortedSet<String> ticketIds = new TreeSet<>();
     private long tickets;
     private long facts;
     private long same;
@@ -52,6 +62,7 @@ final class Findings {
         same += more.same();
         different += more.different();
         more.differences().stream().limit(SHOWN - differences.size()).forEach(differences::add);
+        more.ticketIds().forEach(this::name);
     }
 
     synchronized void same() {
@@ -63,9 +74,18 @@ final class Findings {
         if (differences.size() < SHOWN) {
             differences.add(new Difference(ticketId, sequence, kind, detail));
         }
+        if (kind != Kind.BROKEN) { // nobody knows what would hold
+            name(ticketId);
+        }
     }
 
     synchronized Found found() {
-        return new Found(tickets, facts, same, different, List.copyOf(differences));
+        return new Found(tickets, facts, same, different, List.copyOf(differences), List.copyOf(ticketIds));
+    }
+
+    private void name(String ticketId) {
+        if (ticketIds.size() < NAMED) {
+            ticketIds.add(ticketId);
+        }
     }
 }

@@ -50,7 +50,7 @@ class RecomputationController {
         return recomputations.last(tenant(caller, tenant)).orElseThrow(() -> Refusal.notFound("recomputation"));
     }
 
-    private static String tenant(Caller caller, @Nullable String asked) {
+    static String tenant(Caller caller, @Nullable String asked) {
         if (asked == null || asked.equals(caller.tenant())) {
             return caller.tenant();
         }

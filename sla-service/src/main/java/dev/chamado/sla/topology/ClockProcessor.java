@@ -5,6 +5,7 @@ import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.UnreadableEvent;
 import dev.chamado.platform.wire.WireFormat;
 import dev.chamado.sla.clock.Agreements;
+import dev.chamado.sla.clock.Correction;
 import dev.chamado.sla.clock.Fact;
 import dev.chamado.sla.clock.TicketClocks;
 import dev.chamado.sla.terms.Known;
@@ -29,32 +30,37 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration RETRY = Duration.ofSeconds(10);
 
+    private static final String FOLDED_AGAIN = "its clocks are folded again from the log";
+
     /** How much of each kind of work is done at once, so that no task keeps the others waiting. */
     static final int SLICE = 500;
 
     private final WireFormat wire = WireFormat.of(TicketEvent.TOPIC);
     private final Supplier<Known> terms;
     private final Dismissals dismissals;
+    private final Refolding refolding;
     private ProcessorContext<String, byte[]> context;
-    private Kept clocks;
+    private Shelf clocks;
     private KeyValueStore<String, Parked> parked;
     private DueOrder due;
     private Line line;
     private Waiting waiting;
     private Sweep sweep;
+    private Renewal renewal;
     private Known known = Known.NOTHING;
     private Instant watermark = Instant.EPOCH;
     private String lastRetried = "";
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
     ClockProcessor(Supplier<Known> terms) {
-        this(terms, new Dismissals());
+        this(terms, new Dismissals(), new Refolding((_, _, _) -> List.of(), Runnable::run));
     }
 
     @SuppressWarnings("NullAway.Init") // as above
-    ClockProcessor(Supplier<Known> terms, Dismissals dismissals) {
+    ClockProcessor(Supplier<Known> terms, Dismissals dismissals, Refolding refolding) {
         this.terms = terms;
         this.dismissals = dismissals;
+        this.refolding = refolding;
     }
 
     @Override
@@ -64,15 +70,21 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         // Streams begins again with this same object when a transaction was lost: what it had read it has not read
         watermark = Instant.EPOCH;
         lastRetried = "";
-        KeyValueStore<String, Held> store = context.getStateStore(ClockTopology.CLOCKS);
-        clocks = new Kept(store);
+        KeyValueStore<String, Kept> store = context.getStateStore(ClockTopology.CLOCKS);
+        KeyValueStore<String, Sweep.Progress> progress = context.getStateStore(ClockTopology.SWEEPS);
+        clocks = new Shelf(store);
         parked = context.getStateStore(ClockTopology.PARKED);
         due = new DueOrder(context.getStateStore(ClockTopology.DUE));
         line = new Line(context.getStateStore(ClockTopology.LINE));
         waiting = new Waiting(context.getStateStore(ClockTopology.WAITING));
-        sweep = new Sweep(context.getStateStore(ClockTopology.SWEEPS), store, this::standAgain);
+        sweep = new Sweep(progress, store, this::standAgain);
+        renewal = new Renewal(
+                refolding, store, progress, () -> context.taskId().partition());
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> goOn());
-        context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, _ -> retryParked());
+        context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, _ -> {
+            renewal.round();
+            retryParked();
+        });
     }
 
     @Override
@@ -100,6 +112,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         }
         dismissals.take(key -> parked.get(key) != null).forEach(this::dismiss);
         waiting.next(this::canPromise, this::isReached, SLICE).forEach(this::takeIn);
+        renew();
         handleLine();
         settle();
         sweep.goOn(SLICE);
@@ -138,8 +151,8 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     }
 
     /** The same of clocks that other promises may have been made to than are known again by now. */
-    private boolean isReached(@Nullable Held held) {
-        return held == null || known.reaches(held.clocks().settledTo());
+    private boolean isReached(@Nullable Kept kept) {
+        return kept == null || known.reaches(kept.settledTo());
     }
 
     private void happen(Envelope<byte[]> event) {
@@ -152,8 +165,9 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
 
     private void takeIn(Envelope<byte[]> event) {
         var key = event.tenant() + "/" + event.subject();
-        var stuck = parked.get(key);
+        var stuck = clocks.get(key) instanceof Outdated ? setAside(key) : parked.get(key);
         if (stuck != null) {
+            renewal.takeUp(key);
             parked.put(key, stuck.with(event));
             retry(key);
             return;
@@ -166,8 +180,8 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
 
     /** Takes in an event, or says why the ticket cannot go on. A repeat changes nothing. */
     private @Nullable String take(String key, Envelope<byte[]> event) {
-        var held = clocks.get(key);
-        if (held != null && event.sequence() <= held.clocks().sequence()) {
+        var held = clocks.held(key);
+        if (held != null && event.sequence() <= held.sequence()) {
             return null;
         }
         var agreements = known.of(event.tenant());
@@ -176,7 +190,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         try {
             var happened = wire.read(event, TicketEvent.class);
             step = TicketClocks.after(held == null ? null : held.clocks(), happened, agreements);
-            after = held(step.clocks(), agreements);
+            after = held(step.clocks(), agreements, held == null ? 0 : held.corrected());
         } catch (RuntimeException e) { // whatever is wrong with one ticket must not stop the others
             return String.valueOf(e.getMessage());
         }
@@ -187,7 +201,12 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     /** Settles what is due by the watermark: a slice of it, the rest when the process looks again. */
     private void settle() {
         for (var key : due.until(watermark, SLICE)) {
-            var held = clocks.get(key);
+            if (clocks.get(key) instanceof Outdated) {
+                setAside(key);
+                retry(key);
+                continue;
+            }
+            var held = clocks.held(key);
             if (held == null) {
                 throw new IllegalStateException(key + " is due but not there");
             }
@@ -196,7 +215,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             try {
                 var agreements = known.of(tenant(key));
                 step = held.clocks().settle(watermark, agreements);
-                after = held(step.clocks(), agreements);
+                after = held(step.clocks(), agreements, held.corrected());
             } catch (RuntimeException e) { // as above
                 park(key, new Parked(String.valueOf(e.getMessage()), watermark, new TreeMap<>()));
                 continue;
@@ -205,8 +224,8 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         }
     }
 
-    private static Held held(TicketClocks clocks, Agreements agreements) {
-        return new Held(clocks, clocks.next(agreements));
+    private static Held held(TicketClocks clocks, Agreements agreements, int corrected) {
+        return new Held(clocks, clocks.next(agreements), corrected);
     }
 
     /** Keeps clocks, puts them in their place in the order of due instants, and states what follows. */
@@ -219,25 +238,86 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     }
 
     /** Puts clocks in their place again: what they wait for may have changed. Says whether that could be known. */
-    private boolean standAgain(String key, Held held) {
+    private boolean standAgain(String key, Kept kept) {
         if (parked.get(key) != null) {
             return true;
         }
-        if (!isReached(held)) {
+        if (!isReached(kept)) {
             return false;
         }
-        keep(key, held, held(held.clocks(), known.of(tenant(key))), List.of());
+        if (kept instanceof Held held) {
+            keep(key, held, held(held.clocks(), known.of(tenant(key)), held.corrected()), List.of());
+        }
         return true;
+    }
+
+    /** Sets aside what cannot go on as it is kept, and takes back what has been folded again. */
+    private void renew() {
+        for (var key : renewal.next(known, SLICE)) {
+            setAside(key);
+            retry(key);
+        }
+        renewal.read().forEach(this::foldAgain);
+    }
+
+    /** Folds a ticket's clocks from the log, and states what differs from what was stated. */
+    private void foldAgain(Past past) {
+        var key = past.key();
+        var kept = clocks.get(key);
+        var stuck = parked.get(key);
+        var occasion = renewal.occasion(key, kept, known());
+        if (kept == null || stuck == null || occasion == null) {
+            return; // another instance has had the partition meanwhile
+        }
+        if (!canPromise(tenant(key)) || !past.events().stream().allMatch(this::isReached) || !renewal.isAll(past, kept)) {
+            return; // it is asked for again
+        }
+        try {
+            var agreements = known.of(tenant(key));
+            var folded = past.foldedTo(kept, agreements);
+            var correction = Correction.of(past.stated(), past.next(), folded, occasion);
+            var after = held(correction.clocks(), agreements, occasion.number());
+            due.move(key, kept.wakeAt(), null);
+            keep(key, null, after, correction.facts());
+            if (!correction.facts().isEmpty() && occasion.number() > 0) {
+                LOG.info("What was stated of {} is corrected: {}", key, occasion.reason());
+            }
+        } catch (RuntimeException e) { // whatever is wrong with one ticket must not stop the others
+            LOG.warn("Clocks of {} cannot be folded again: {}", key, e.getMessage());
+            parked.put(key, stuck.because("cannot be folded again: " + e.getMessage()));
+            if (kept instanceof Held held) {
+                clocks.put(key, held.past(occasion.number())); // it goes on as it was
+            } else {
+                renewal.giveUp(key);
+            }
+        }
+        retry(key);
     }
 
     /** Sets a ticket aside. An event of it may be missing, so nothing of it is settled meanwhile. */
     private void park(String key, Parked waiting) {
         LOG.warn("Clocks of {} wait: {}", key, waiting.why());
+        setAside(key, waiting);
+    }
+
+    /** Sets a ticket aside until its clocks have been folded again, unless it is already. */
+    private Parked setAside(String key) {
+        var stuck = parked.get(key);
+        if (stuck == null) {
+            stuck = new Parked(FOLDED_AGAIN, watermark, new TreeMap<>());
+            setAside(key, stuck);
+        }
+        return stuck;
+    }
+
+    private void setAside(String key, Parked waiting) {
         parked.put(key, waiting);
-        var held = clocks.get(key);
-        if (held != null) {
-            due.move(key, held.wakeAt(), null);
-            clocks.put(key, new Held(held.clocks(), null));
+        var kept = clocks.get(key);
+        if (kept != null) {
+            due.move(key, kept.wakeAt(), null);
+        }
+        if (kept instanceof Held held) {
+            clocks.put(key, held.asleep());
         }
     }
 
@@ -267,9 +347,14 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     /** Takes in what waits, as far as it goes. */
     private void retry(String key) {
         var stuck = parked.get(key);
+        var kept = clocks.get(key);
+        if (stuck != null && renewal.occasion(key, kept, known) != null) {
+            renewal.ask(key);
+            return;
+        }
         if (stuck == null
                 || !canPromise(tenant(key))
-                || !isReached(clocks.get(key))
+                || !isReached(kept)
                 || !stuck.events().values().stream().allMatch(this::isReached)) {
             return;
         }
@@ -281,11 +366,13 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             }
         }
         parked.delete(key);
-        var held = clocks.get(key);
+        var held = clocks.held(key);
         if (held != null) {
-            keep(key, held, held(held.clocks(), known.of(tenant(key))), List.of());
+            keep(key, held, held(held.clocks(), known.of(tenant(key)), held.corrected()), List.of());
         }
-        LOG.info("Clocks of {} go on", key);
+        if (!stuck.why().equals(FOLDED_AGAIN)) {
+            LOG.info("Clocks of {} go on", key);
+        }
     }
 
     private static String tenant(String key) {

@@ -3,6 +3,7 @@ package dev.chamado.sla.topology;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.sla.history.Reader;
 import dev.chamado.sla.terms.Terms;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ final class ClockStreams implements SmartLifecycle {
     private final TopologySettings settings;
     private final Terms terms;
     private final Dismissals dismissals = new Dismissals();
+    private final Refolding refolding;
     private volatile boolean running;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable Thread starter;
@@ -44,6 +46,9 @@ final class ClockStreams implements SmartLifecycle {
     ClockStreams(TopologySettings settings, Terms terms) {
         this.settings = settings;
         this.terms = terms;
+        refolding = new Refolding(
+                new TopicLog(() -> new Reader(settings.kafka(), "refolding")),
+                work -> Thread.ofVirtual().name("refolding").start(work));
     }
 
     @Override
@@ -55,6 +60,7 @@ final class ClockStreams implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
+        refolding.stop();
         var waiting = starter;
         if (waiting != null) {
             waiting.interrupt();
@@ -113,7 +119,8 @@ final class ClockStreams implements SmartLifecycle {
         synchronized (this) {
             if (running) {
                 var built = new KafkaStreams(
-                        ClockTopology.of(terms::known, dismissals, Stores::persistentKeyValueStore), properties());
+                        ClockTopology.of(terms::known, dismissals, refolding, Stores::persistentKeyValueStore),
+                        properties());
                 built.setUncaughtExceptionHandler(fault -> {
                     LOG.error("The clocks failed and start again", fault);
                     return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -41,17 +41,21 @@ final class ClockTopology {
     /**
      * Connects them.
      *
+     * @param refolding reads again what cannot go on as it is kept
      * @param stores makes the store of a name
      */
     static Topology of(
-            Supplier<Known> terms, Dismissals dismissals, Function<String, KeyValueBytesStoreSupplier> stores) {
+            Supplier<Known> terms,
+            Dismissals dismissals,
+            Refolding refolding,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
         var text = Serdes.String();
         var bytes = Serdes.ByteArray();
         return new Topology()
                 .addSource("tickets", text.deserializer(), bytes.deserializer(), TicketEvent.TOPIC.name())
-                .addProcessor("clock", () -> new ClockProcessor(terms, dismissals), "tickets")
+                .addProcessor("clock", () -> new ClockProcessor(terms, dismissals, refolding), "tickets")
                 .addStateStore(
-                        store(stores.apply(CLOCKS), text, Json.serde(new TypeReference<Held>() {}))
+                        store(stores.apply(CLOCKS), text, KeptForm.serde())
                                 .withCachingEnabled(), // one write per ticket and commit, however much happened to it
                         "clock")
                 .addStateStore(store(stores.apply(DUE), Serdes.Bytes(), bytes), "clock")

@@ -1,43 +1,23 @@
 package dev.chamado.sla.topology;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.apache.kafka.streams.state.KeyValueStore;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The clocks of each ticket, by tenant and ticket. Events of a ticket often come close together, a history's most of
- * all, so the last ones used are at hand without being read from bytes again.
- */
-final class Kept {
-    private static final int AT_HAND = 256;
+/** What is kept of a ticket's clocks, and can be read whichever version of this service has kept it. */
+sealed interface Kept permits Held, Outdated {
+    /** Of the last event that was taken in. */
+    long sequence();
 
-    private final KeyValueStore<String, Held> store;
-    private final Map<String, Held> atHand = new LinkedHashMap<>(AT_HAND * 2, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Held> eldest) {
-            return size() > AT_HAND;
-        }
-    };
+    /** How many have been stated. */
+    long facts();
 
-    Kept(KeyValueStore<String, Held> store) {
-        this.store = store;
-    }
+    /** The instant up to which everything due has been stated. */
+    Instant settledTo();
 
+    /** Where they stand in the order of due instants; nothing if they wait for no instant. */
     @Nullable
-    Held get(String key) {
-        var held = atHand.get(key);
-        if (held == null) {
-            held = store.get(key);
-            if (held != null) {
-                atHand.put(key, held);
-            }
-        }
-        return held;
-    }
+    Instant wakeAt();
 
-    void put(String key, Held held) {
-        store.put(key, held);
-        atHand.put(key, held);
-    }
+    /** Whether any clock may still have something to say by itself. */
+    boolean waits();
 }

@@ -22,6 +22,10 @@ record Parked(String why, Instant since, SortedMap<Long, Envelope<byte[]>> event
         return events.isEmpty() ? this : new Parked(why, since, new TreeMap<>(events.tailMap(events.firstKey() + 1)));
     }
 
+    Parked because(String reason) {
+        return new Parked(reason, since, events);
+    }
+
     Parked from(long sequence, String reason) {
         return new Parked(reason, since, new TreeMap<>(events.tailMap(sequence)));
     }

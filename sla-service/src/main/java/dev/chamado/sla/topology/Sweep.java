@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sweep {
     private final KeyValueStore<String, Progress> store;
-    private final KeyValueStore<String, Held> clocks;
-    private final BiPredicate<String, Held> standAgain;
+    private final KeyValueStore<String, Kept> clocks;
+    private final BiPredicate<String, Kept> standAgain;
     private final Deque<String> tenants = new ArrayDeque<>();
     private @Nullable Known seen;
 
@@ -34,8 +34,8 @@ final class Sweep {
      */
     Sweep(
             KeyValueStore<String, Progress> store,
-            KeyValueStore<String, Held> clocks,
-            BiPredicate<String, Held> standAgain) {
+            KeyValueStore<String, Kept> clocks,
+            BiPredicate<String, Kept> standAgain) {
         this.store = store;
         this.clocks = clocks;
         this.standAgain = standAgain;
@@ -76,7 +76,7 @@ final class Sweep {
                 if (next.key.equals(after)) {
                     continue;
                 }
-                if (next.value.clocks().waits() && !standAgain.test(next.key, next.value)) {
+                if (next.value.waits() && !standAgain.test(next.key, next.value)) {
                     store.put(tenant, new Progress(done, after));
                     return 0;
                 }

@@ -26,7 +26,7 @@ record Verdict(
             case ClockCompleted e ->
                 new Verdict(e.occurredAt(), e.met(), known != null && known.broken, e.priority(), e.groupId());
             case ClockResumed _ -> known != null && known.broken ? known : null;
-            case ClockCancelled _ -> null;
+            case ClockCancelled _, SlaCorrected _ -> null;
             case TargetSet _, SlaWarned _, SlaEscalated _ -> known;
         };
     }

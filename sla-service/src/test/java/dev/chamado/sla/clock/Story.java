@@ -453,6 +453,7 @@ public final class Story {
             case SlaEvent.ClockCompleted e -> at + "completed in " + text(e.elapsed()) + (e.met() ? " met" : " missed");
             case SlaEvent.ClockCancelled _ -> at + "cancelled";
             case SlaEvent.ClockResumed e -> at + "resumed due " + text(e.dueAt());
+            case SlaEvent.SlaCorrected e -> at + "corrected " + e.withdrawn() + " to " + e.restated();
         };
     }
 

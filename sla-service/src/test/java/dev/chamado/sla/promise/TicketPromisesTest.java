@@ -11,6 +11,7 @@ import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
@@ -270,6 +271,20 @@ class TicketPromisesTest {
         }
 
         @Test
+        void that_was_corrected_shows_what_was_stated_again_and_nothing_from_before() {
+            var again = target(hour(5), null, NINE);
+            var promises =
+                    after(target(hour(4), null, NINE), breach(Metric.RESOLUTION), corrected(Metric.RESOLUTION), again);
+            assertThat(only(promises).breachedAt()).isNull();
+            assertThat(only(promises).dueAt()).isEqualTo(hour(5));
+            assertThat(promises.breaksAt()).isEqualTo(hour(5));
+            assertThat(only(after(target(hour(4), null, NINE), corrected(Metric.GROUP)))
+                            .dueAt())
+                    .as("another metric stays as it was")
+                    .isEqualTo(hour(4));
+        }
+
+        @Test
         void that_was_cancelled_has_no_verdict() {
             var cancelled = new ClockCancelled(ID, Metric.RESOLUTION, 1, hour(1));
             var clock = only(after(target(hour(4), null, NINE), cancelled));
@@ -314,6 +329,10 @@ class TicketPromisesTest {
                 due,
                 pausedFor,
                 at);
+    }
+
+    private static SlaEvent corrected(Metric metric) {
+        return new SlaCorrected(ID, metric, 1, 2, 1, "...", hour(6));
     }
 
     private static SlaEvent breach(Metric metric) {

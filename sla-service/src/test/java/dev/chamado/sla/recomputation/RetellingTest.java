@@ -3,6 +3,8 @@ package dev.chamado.sla.recomputation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.WireFormat;
@@ -17,6 +19,7 @@ import dev.chamado.sla.topology.FactRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class RetellingTest {
     class What_was_published {
         @Test
         void is_the_same_when_nothing_is_wrong() {
-            assertThat(found()).isEqualTo(new Found(1, published.size(), published.size(), 0, List.of()));
+            assertThat(found()).isEqualTo(new Found(1, published.size(), published.size(), 0, List.of(), List.of()));
         }
 
         @Test
@@ -86,6 +89,49 @@ class RetellingTest {
     }
 
     @Nested
+    class What_has_been_corrected {
+        @Test
+        void is_the_same_by_what_was_stated_last() {
+            withdrawn(Metric.RESOLUTION);
+            assertThat(found().different()).isZero();
+            assertThat(found().ticketIds()).isEmpty();
+        }
+
+        @Test
+        void may_lack_what_holds() {
+            withdrawn(Metric.RESOLUTION);
+            published.removeLast();
+            assertThat(kinds()).containsExactly(Kind.MISSING);
+            assertThat(found().ticketIds())
+                    .containsExactly(desk.events().getFirst().subject());
+        }
+
+        @Test
+        void may_say_more_than_holds() {
+            withdrawn(Metric.RESOLUTION);
+            published.add(again(published.getLast(), published.size()));
+            assertThat(kinds()).containsExactly(Kind.UNFOUNDED);
+        }
+
+        /** As if a fact of it had been wrong, and all of them had been stated again. */
+        private void withdrawn(Metric metric) {
+            var facts = facts(desk).stream()
+                    .filter(fact -> fact.event().metric() == metric)
+                    .toList();
+            var id = UUID.fromString(desk.events().getFirst().subject());
+            var cause = facts.getFirst().cause();
+            var event = new SlaCorrected(id, metric, 1, facts.size(), facts.size(), "...", desk.end());
+            publish(new Fact(published.size(), "corrected", event, cause, true));
+            facts.forEach(fact -> publish(new Fact(
+                    published.size(), "corrected/" + fact.name(), fact.event(), fact.cause(), true)));
+        }
+
+        private void publish(Fact fact) {
+            published.add(FactRecords.envelope("demo", fact));
+        }
+    }
+
+    @Nested
     class A_history {
         @Test
         void with_a_hole_is_broken_there() {
@@ -99,7 +145,7 @@ class RetellingTest {
         @Test
         void whose_missing_event_comes_later_says_the_same() {
             desk.events().add(3, desk.events().remove(1));
-            assertThat(found()).isEqualTo(new Found(1, published.size(), published.size(), 0, List.of()));
+            assertThat(found()).isEqualTo(new Found(1, published.size(), published.size(), 0, List.of(), List.of()));
         }
 
         @Test

@@ -104,7 +104,7 @@ class ClockProcessorTest {
 
     private MockProcessorContext<String, byte[]> begin(ClockProcessor processor) {
         var context = new MockProcessorContext<String, byte[]>(new Properties(), new TaskId(0, 0), folder.toFile());
-        add(context, ClockTopology.CLOCKS, Serdes.String(), Json.serde(new TypeReference<Held>() {}));
+        add(context, ClockTopology.CLOCKS, Serdes.String(), KeptForm.serde());
         add(context, ClockTopology.DUE, Serdes.Bytes(), Serdes.ByteArray());
         add(context, ClockTopology.LINE, Serdes.Long(), Json.serde(new TypeReference<Arrival>() {}));
         add(context, ClockTopology.PARKED, Serdes.String(), Json.serde(new TypeReference<Parked>() {}));

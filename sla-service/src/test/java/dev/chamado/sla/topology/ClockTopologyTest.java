@@ -1,9 +1,11 @@
 package dev.chamado.sla.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.CorrectionDecided;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
@@ -28,6 +30,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -60,6 +63,9 @@ class ClockTopologyTest {
     private final Terms terms = new Terms();
     private final Dismissals dismissals = new Dismissals();
     private final List<TestRecord<String, byte[]>> kept = new ArrayList<>();
+    private final List<Envelope<byte[]>> told = new ArrayList<>();
+    private final List<Envelope<byte[]>> said = new ArrayList<>();
+    private final Refolding refolding = new Refolding(this::log, Runnable::run);
     private final Map<String, Map<Bytes, byte[]>> disks = new HashMap<>();
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> tickets;
@@ -69,15 +75,44 @@ class ClockTopologyTest {
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "clocks");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(ClockTopology.of(terms::known, dismissals, this::stores), properties);
+        driver = new TopologyTestDriver(ClockTopology.of(terms::known, dismissals, refolding, this::stores), properties);
         tickets = driver.createInputTopic("tickets", new StringSerializer(), new ByteArraySerializer());
         sla = driver.createOutputTopic("sla", new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private void restart() {
-        kept.addAll(sla.readRecordsToList());
+        kept.addAll(drained());
         stop();
         start();
+    }
+
+    /** All clocks were kept by a version that knew less of them, and had nothing to say about that. */
+    private void upgrade() {
+        kept.addAll(drained());
+        stop();
+        disks.get(ClockTopology.SWEEPS).clear();
+        disks.get(ClockTopology.CLOCKS)
+                .replaceAll((_, bytes) -> new String(bytes, 1, bytes.length - 1, UTF_8)
+                        .replace("\"open\":true", "\"open\":false")
+                        .replaceAll(",\"corrected\":\\d+", "")
+                        .getBytes(UTF_8));
+        start();
+    }
+
+    private List<Past> log(int partition, Set<String> keys, BooleanSupplier wanted) {
+        drained().forEach(kept::add);
+        return keys.stream()
+                .map(key -> new Past(
+                        key,
+                        told.stream().filter(each -> key.endsWith(each.subject())).toList(),
+                        said.stream().filter(each -> key.endsWith(each.subject())).toList()))
+                .toList();
+    }
+
+    private List<TestRecord<String, byte[]>> drained() {
+        var records = sla.readRecordsToList();
+        records.forEach(record -> said.add(EventRecords.envelope(record.headers(), record.value())));
+        return records;
     }
 
     /** What is on disk outlives the process; the driver throws its stores away, so these remember for it. */
@@ -139,6 +174,36 @@ class ClockTopologyTest {
         var random = new Random(seed);
         var desk = Histories.random(random, 8, true);
         assertThat(byTicket(ridden(random, desk))).as("seed %d", seed).isEqualTo(byTicket(folded(desk)));
+        assertThat(driver.<String, Parked>getKeyValueStore(ClockTopology.PARKED).all())
+                .isExhausted();
+    }
+
+    /** Versions of the service before had kept the clocks in other shapes, and the last one is met on the way. */
+    @RepeatedTest(20)
+    void facts_are_those_of_the_fold_whatever_versions_had_kept_the_clocks(RepetitionInfo run) {
+        var seed = run.getCurrentRepetition();
+        var random = new Random(seed);
+        var desk = Histories.random(random, 8, true);
+        terms.reads(Set.of(0));
+        start();
+        publishUntil(new ArrayList<>(desk.terms()), desk.end());
+        for (var event : desk.events()) {
+            send(event);
+            if (random.nextInt(4) == 0) {
+                watermark(event.recordedAt());
+            }
+            if (random.nextInt(8) == 0) {
+                upgrade();
+            }
+            if (random.nextInt(3) == 0) {
+                driver.advanceWallClockTime(Duration.ofMillis(100));
+            }
+        }
+        watermark(desk.end());
+        for (var i = 0; i < 8; i++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(10));
+        }
+        assertThat(byTicket(read())).as("seed %d", seed).isEqualTo(byTicket(folded(desk)));
         assertThat(driver.<String, Parked>getKeyValueStore(ClockTopology.PARKED).all())
                 .isExhausted();
     }
@@ -276,6 +341,78 @@ class ClockTopologyTest {
                     .hasSize(4) // warned and breached, then both completed
                     .allMatch(record -> EventRecords.envelope(record.headers(), record.value())
                             .imported());
+        }
+    }
+
+    @Nested
+    class A_decision_to_correct {
+        @Test
+        void states_again_what_holds_of_a_metric_and_the_clocks_go_on_from_there() {
+            terms(Story.at("+Sun 00:00"));
+            start();
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            watermark(Story.at("Mon 09:14"));
+            assertThat(read()).hasSize(3); // two targets, the first answer is warned of
+            said.replaceAll(fact -> fact.with(new String(fact.event(), UTF_8)
+                    .replace("PT4H", "PT5H") // as another version would have promised the resolution
+                    .getBytes(UTF_8)));
+
+            decide(1);
+            var corrected = facts();
+            assertThat(corrected)
+                    .extracting(fact -> fact.event().getClass().getSimpleName())
+                    .containsExactly("SlaCorrected", "TargetSet");
+            assertThat(corrected).allMatch(Envelope::imported, "nobody acts on it");
+            assertThat(corrected).extracting(Envelope::sequence).containsExactly(3L, 4L);
+            assertThat(corrected.getFirst().event())
+                    .isEqualTo(new SlaEvent.SlaCorrected(
+                            Story.ID, Metric.RESOLUTION, 1, 1, 1, "wrong since May", Story.at("Mon 10:00")));
+            assertThat(((SlaEvent.TargetSet) corrected.get(1).event()).target()).isEqualTo(Duration.ofHours(4));
+
+            restart();
+            driver.advanceWallClockTime(Duration.ofSeconds(10));
+            assertThat(facts()).as("once is enough").isEmpty();
+            send(resolved(1, "Mon 09:20"));
+            assertThat(facts())
+                    .as("the first answer is late, both are completed")
+                    .extracting(Envelope::sequence)
+                    .containsExactly(5L, 6L, 7L);
+            decide(2);
+            assertThat(facts()).as("nothing differs any more").isEmpty();
+            assertThat(driver.<String, Parked>getKeyValueStore(ClockTopology.PARKED)
+                            .all())
+                    .isExhausted();
+        }
+
+        @Test
+        void finds_facts_that_were_stated_and_never_came() {
+            terms(Story.at("+Sun 00:00"));
+            start();
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            read();
+            said.removeLast();
+            decide(1);
+            assertThat(facts()).as("it may be on its way").isEmpty();
+            send(resolved(1, "Mon 09:05"));
+            for (var i = 0; i < 4; i++) {
+                driver.advanceWallClockTime(Duration.ofSeconds(10));
+            }
+            assertThat(facts())
+                    .extracting(fact -> fact.sequence() + " " + fact.event().getClass().getSimpleName())
+                    .containsExactly("1 SlaCorrected", "2 TargetSet", "3 ClockCompleted", "4 ClockCompleted");
+        }
+
+        private void decide(int number) {
+            var decided = new CorrectionDecided(number, List.of(Story.ID), "wrong since May", Story.at("Mon 10:00"));
+            terms.take(Story.published("corrections", number - 1, "Mon 10:00", decided));
+            terms.show();
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+        }
+
+        private List<Envelope<SlaEvent>> facts() {
+            return read().stream()
+                    .map(record -> WIRE.read(EventRecords.envelope(record.headers(), record.value()), SlaEvent.class))
+                    .toList();
         }
     }
 
@@ -474,7 +611,9 @@ class ClockTopologyTest {
     }
 
     private void send(Envelope<TicketEvent> event) {
-        pipe(EventRecords.of("tickets", event.with(WIRE.write(event.event()))));
+        var written = event.with(WIRE.write(event.event()));
+        told.add(written);
+        pipe(EventRecords.of("tickets", written));
     }
 
     private void watermark(Instant upTo) {
@@ -486,9 +625,9 @@ class ClockTopologyTest {
     }
 
     private List<TestRecord<String, byte[]>> read() {
-        var records = new ArrayList<>(kept);
+        kept.addAll(drained());
+        var records = List.copyOf(kept);
         kept.clear();
-        records.addAll(sla.readRecordsToList());
         return records;
     }
 

@@ -1,0 +1,170 @@
+package dev.chamado.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.backing.Wait;
+import dev.chamado.contracts.definition.DefinitionEvent;
+import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.sla.SlaEvent.BreachCause;
+import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
+import dev.chamado.contracts.sla.SlaEvent.TargetSet;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.wire.Envelope;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What was published and does not hold: found, decided about, withdrawn and stated again, over real Kafka. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CorrectionRoutesTest extends RunningSla {
+    private static final String TENANT = "corrected";
+    private static final String PATH = "/sla/recomputation";
+    private static final String DECISIONS = PATH + "/corrections";
+
+    @Autowired
+    private Clock clock;
+
+    private Instant now;
+
+    @BeforeAll
+    void founded() {
+        now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var created = new TenantCreated(TENANT, "Corrected", "en", "UTC", null, now);
+        publish(DefinitionEvent.TOPIC, TENANT, "tenant", 0, now, created);
+        Wait.until("policies are seeded", () -> rita().get("/sla/policies").status() == 200);
+    }
+
+    @Nested
+    class A_breach_that_never_was {
+        private String id;
+
+        @Test
+        void is_found_and_withdrawn_by_an_operators_decision_and_nothing_is_lost() {
+            id = opened();
+            publish(SlaEvent.TOPIC, TENANT, id, 2, now, breach(id));
+            Wait.until("it is shown as broken", () -> clocks().contains("breachedAt"));
+
+            var found = recomputed();
+            assertThat(found.get("differences").findValuesAsString("kind")).containsExactly("UNFOUNDED");
+            assertThat(found.get("ticketIds")).hasSize(1);
+            assertThat(found.get("ticketIds").get(0).asString()).isEqualTo(id);
+
+            var decision = "{\"tenant\":\"%s\",\"ticketIds\":[\"%s\"],\"reason\":\"Stated by a test\"}"
+                    .formatted(TENANT, id);
+            rita().post(DECISIONS, decision).is(403);
+            oscar().post(DECISIONS, decision.replace("Stated by a test", " ")).is(400);
+            oscar().post(DECISIONS, decision).is(202);
+            Wait.until("it has been corrected", () -> facts(id).size() == 5);
+            var facts = facts(id);
+            assertThat(facts).extracting(Envelope::sequence).containsExactly(0L, 1L, 2L, 3L, 4L);
+            assertThat(facts.get(2).event()).as("what was published stays").isInstanceOf(SlaBreached.class);
+            assertThat(facts.get(3).event()).isInstanceOfSatisfying(SlaCorrected.class, corrected -> {
+                assertThat(corrected.reason()).isEqualTo("Stated by a test");
+                assertThat(corrected.withdrawn()).isEqualTo(2);
+                assertThat(corrected.restated()).isEqualTo(1);
+            });
+            assertThat(facts.get(4).event()).isEqualTo(facts.get(1).event()).isInstanceOf(TargetSet.class);
+            assertThat(facts.get(4).imported()).isTrue();
+            Wait.until(
+                    "it is shown as running",
+                    () -> clocks().contains("RESOLUTION") && !clocks().contains("breachedAt"));
+
+            var decisions = rita().get(DECISIONS).is(200).json();
+            assertThat(decisions).hasSize(1);
+            assertThat(decisions.get(0).get("decidedBy").asString()).isEqualTo("oscar.operator");
+            assertThat(facts.get(3).causation()).isNotNull();
+            assertThat(recomputed().get("different").asLong()).isZero();
+        }
+
+        private String clocks() {
+            return person(TENANT, "ana.souza", "requester")
+                    .get("/sla/tickets/" + id + "/clocks")
+                    .is(200)
+                    .text();
+        }
+    }
+
+    @Nested
+    class A_decision {
+        @Test
+        void names_tickets_and_gives_a_reason() {
+            oscar().post(DECISIONS, "{\"ticketIds\":[],\"reason\":\"Because\"}").is(400);
+            oscar().post(DECISIONS, "{\"ticketIds\":[\"%s\"]}".formatted(UUID.randomUUID()))
+                    .is(400);
+        }
+    }
+
+    private JsonNode recomputed() {
+        oscar().post(PATH, "{\"tenant\":\"" + TENANT + "\"}").is(202);
+        var asked = PATH + "?tenant=" + TENANT;
+        Wait.until("it is done", () -> !oscar().get(asked).json().get("state").asString().equals("RUNNING"));
+        var report = oscar().get(asked).json();
+        assertThat(report.get("state").asString()).as(report.toString()).isEqualTo("DONE");
+        return report.get("found");
+    }
+
+    private String opened() {
+        var id = UUID.randomUUID();
+        var event = new TicketOpened(
+                id,
+                "INC-1",
+                TicketType.INCIDENT,
+                "No network",
+                "",
+                "ana.souza",
+                "ana.souza",
+                Channel.PORTAL,
+                null,
+                null,
+                null,
+                null,
+                "HIGH",
+                "HIGH",
+                Priority.P1,
+                false,
+                1,
+                "service-desk",
+                null,
+                now,
+                now);
+        publish(TicketEvent.TOPIC, TENANT, id.toString(), 0, now, event);
+        untilFacts(id.toString(), 2);
+        return id.toString();
+    }
+
+    private SlaBreached breach(String id) {
+        return new SlaBreached(
+                UUID.fromString(id),
+                Metric.RESOLUTION,
+                1,
+                "standard",
+                1,
+                Priority.P1,
+                BreachCause.TIME_PASSED,
+                "service-desk",
+                null,
+                now);
+    }
+
+    private Person rita() {
+        return person(TENANT, "rita.alves", "admin");
+    }
+
+    private Person oscar() {
+        return person("operations", "oscar.operator", "operator");
+    }
+}
