@@ -487,8 +487,57 @@ class WorkedCasesTest {
                         "2: Mon 10:00 target P2 30m due Mon 10:30"));
     }
 
+    static Stream<Arguments> machinesAndCancellations() {
+        return Stream.of(
+                Case.of(
+                        "an out-of-office message while it waits for the requester",
+                        "a machine has not answered: the wait goes on until somebody does",
+                        RESOLUTION,
+                        opened(P2)
+                                .held("Mon 10:00", REQUESTER)
+                                .replied("Mon 10:01", AuthorRole.MACHINE)
+                                .goesOn("Mon 12:00"),
+                        "1: Mon 10:00 target P2 8h waits for REQUESTER",
+                        "1: Mon 12:00 target P2 8h due Tue 11:00"),
+                Case.of(
+                        "an out-of-office message after the resolution",
+                        "a machine takes nothing up again",
+                        RESOLUTION,
+                        opened(P2).resolved("Mon 11:00").replied("Mon 11:01", AuthorRole.MACHINE),
+                        "1: Mon 11:00 completed in 2h met"),
+                Case.of(
+                        "a thank-you that took it up again, and was seen for what it is five minutes later",
+                        "so far it is a reopening like any other: only the time that it was resolved is left out",
+                        RESOLUTION,
+                        opened(P2).resolved("Mon 11:00").reopened("Mon 15:00").resolved("Mon 15:05"),
+                        "1: Mon 11:00 completed in 2h met",
+                        "1: Mon 15:00 resumed due Tue 13:00",
+                        "1: Mon 15:05 completed in 2h5m met"),
+                Case.of(
+                        "cancelled while it is paused",
+                        "there is no verdict on what nobody wants any more",
+                        RESOLUTION,
+                        opened(P2).held("Mon 10:00", REQUESTER).cancelled("Mon 11:00"),
+                        "1: Mon 10:00 target P2 8h waits for REQUESTER",
+                        "1: Mon 11:00 cancelled"),
+                Case.of(
+                        "cancelled after it broke",
+                        "the breach stays, and is left out of the attainment",
+                        RESOLUTION,
+                        opened(P2).cancelled("Tue 10:00"),
+                        "1: Mon 17:00 breached",
+                        "1: Tue 10:00 cancelled"),
+                Case.of(
+                        "cancelled on the millisecond of being due",
+                        "what is due at an instant is settled before what happens then",
+                        RESOLUTION,
+                        opened(P2).cancelled("Mon 17:00"),
+                        "1: Mon 17:00 breached",
+                        "1: Mon 17:00 cancelled"));
+    }
+
     @ParameterizedTest
-    @MethodSource({"pauses", "changes", "conditions", "ends", "responses"})
+    @MethodSource({"pauses", "changes", "conditions", "ends", "responses", "machinesAndCancellations"})
     void are_stated_as_the_rules_say(Case each) {
         each.check();
     }
