@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             VerifyImport.class,
             ImportCommand.class,
+            RecomputeCommand.class,
             Doctor.class,
             Supervise.class
         })

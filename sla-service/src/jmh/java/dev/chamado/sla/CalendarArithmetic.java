@@ -52,7 +52,16 @@ public class CalendarArithmetic {
                 .mapToObj(i -> LocalDate.of(2026, 1, 9).plusDays(24L * i))
                 .toList();
         hours = OpeningHours.of(new CalendarPublished(
-                "office", 1, "America/Sao_Paulo", openings, holidays, Map.of(), List.of(), List.of(), List.of(), START));
+                "office",
+                1,
+                "America/Sao_Paulo",
+                openings,
+                holidays,
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                START));
         until = START.plus(SPANS.get(span));
         open = hours.elapsed(START, until);
     }

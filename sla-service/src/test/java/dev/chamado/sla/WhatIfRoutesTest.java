@@ -126,7 +126,9 @@ class WhatIfRoutesTest extends RunningSla {
             var another = done(ask(lee(), "PT8H"));
             lee().get(path(another) + next).is(400);
             lee().delete(path(another)).is(204);
-            assertThat(lee().get("/sla/policies").text()).as("nothing is touched").isEqualTo(agreed);
+            assertThat(lee().get("/sla/policies").text())
+                    .as("nothing is touched")
+                    .isEqualTo(agreed);
             lee().delete(path(done)).is(204);
         }
 
@@ -231,9 +233,13 @@ class WhatIfRoutesTest extends RunningSla {
             assertThat(lee().post(PATH, "once", body).is(202).json().get("id")).isEqualTo(first.get("id"));
             assertThat(lee().post(PATH, "once", body(policies("PT9H"))).is(422).text())
                     .contains("idempotency-key-reused");
-            assertThat(lee().post(path(first) + "/repetitions", "once", "").is(422).text())
+            assertThat(lee().post(path(first) + "/repetitions", "once", "")
+                            .is(422)
+                            .text())
                     .contains("idempotency-key-reused");
-            var again = lee().post(path(first) + "/repetitions", "again", "").is(202).json();
+            var again = lee().post(path(first) + "/repetitions", "again", "")
+                    .is(202)
+                    .json();
             assertThat(lee().post(path(first) + "/repetitions", "again", "")
                             .is(202)
                             .json()
@@ -258,7 +264,8 @@ class WhatIfRoutesTest extends RunningSla {
                 lee().delete(path(other)).is(204);
                 return other.get("inputs").get("agreedPolicies").asInt() > version;
             });
-            assertThat(lee().post(PATH, "before", body).is(202).json().get("id")).isEqualTo(first.get("id"));
+            assertThat(lee().post(PATH, "before", body).is(202).json().get("id"))
+                    .isEqualTo(first.get("id"));
             done(first);
             forgetAll();
         }

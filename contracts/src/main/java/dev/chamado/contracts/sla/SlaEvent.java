@@ -171,11 +171,6 @@ public sealed interface SlaEvent {
      */
     @EventType("chamado.sla.corrected.v1")
     record SlaCorrected(
-            UUID ticketId,
-            Metric metric,
-            int cycle,
-            int withdrawn,
-            int restated,
-            String reason,
-            Instant occurredAt) implements SlaEvent {}
+            UUID ticketId, Metric metric, int cycle, int withdrawn, int restated, String reason, Instant occurredAt)
+            implements SlaEvent {}
 }

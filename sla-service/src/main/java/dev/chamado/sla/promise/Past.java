@@ -90,7 +90,7 @@ class Past {
 
     private static void read(Reader reader, TopicPartition partition, long from, String key, Telling telling)
             throws InterruptedException {
-        reader.read(partition, from, reader.end(partition), () -> !telling.isOver(), record -> {
+        reader.read(partition, from, reader.end(partition, () -> true), () -> !telling.isOver(), record -> {
             if (key.equals(record.key()) && isEvent(record)) {
                 telling.next(EventRecords.envelope(record));
             }

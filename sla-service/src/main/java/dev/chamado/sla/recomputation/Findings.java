@@ -46,7 +46,12 @@ final class Findings {
      * @param ticketIds the first 1,000 tickets of which something was published that does not hold, or was not that does
      */
     record Found(
-            long tickets, long facts, long same, long different, List<Difference> differences, List<String> ticketIds) {}
+            long tickets,
+            long facts,
+            long same,
+            long different,
+            List<Difference> differences,
+            List<String> ticketIds) {}
 
     private final List<Difference> differences = new ArrayList<>();
     private final SortedSet<String> ticketIds = new TreeSet<>();

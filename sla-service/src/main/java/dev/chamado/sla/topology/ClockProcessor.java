@@ -78,8 +78,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         line = new Line(context.getStateStore(ClockTopology.LINE));
         waiting = new Waiting(context.getStateStore(ClockTopology.WAITING));
         sweep = new Sweep(progress, store, this::standAgain);
-        renewal = new Renewal(
-                refolding, store, progress, () -> context.taskId().partition());
+        renewal = new Renewal(refolding, store, progress, () -> context.taskId().partition());
         context.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> goOn());
         context.schedule(RETRY, PunctuationType.WALL_CLOCK_TIME, _ -> {
             renewal.round();
@@ -269,7 +268,9 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         if (kept == null || stuck == null || occasion == null) {
             return; // another instance has had the partition meanwhile
         }
-        if (!canPromise(tenant(key)) || !past.events().stream().allMatch(this::isReached) || !renewal.isAll(past, kept)) {
+        if (!canPromise(tenant(key))
+                || !past.events().stream().allMatch(this::isReached)
+                || !renewal.isAll(past, kept)) {
             return; // it is asked for again
         }
         try {

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shape its number; 1 for all before there were numbers
  */
-record Outdated(int shape, long sequence, long facts, Instant settledTo, @Nullable Instant wakeAt) implements Kept {
+record Outdated(
+        int shape,
+        long sequence,
+        long facts,
+        Instant settledTo,
+        @Nullable Instant wakeAt) implements Kept {
     @Override
     public boolean waits() {
         return wakeAt != null;

@@ -9,7 +9,6 @@ import dev.chamado.sla.clock.Fact;
 import dev.chamado.sla.clock.TicketClocks;
 import dev.chamado.sla.clock.TicketClocks.Step;
 import dev.chamado.sla.history.Sequel;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

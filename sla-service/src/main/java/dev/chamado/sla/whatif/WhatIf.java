@@ -55,7 +55,21 @@ record WhatIf(
 
     WhatIf running(Inputs all, long places, Instant now) {
         return new WhatIf(
-                tenant, id, askedBy, askedAt, body, all, repeats, State.RUNNING, now, 0, places, null, null, null, null);
+                tenant,
+                id,
+                askedBy,
+                askedAt,
+                body,
+                all,
+                repeats,
+                State.RUNNING,
+                now,
+                0,
+                places,
+                null,
+                null,
+                null,
+                null);
     }
 
     WhatIf done(Figures figures, long places, Instant now) {
@@ -80,7 +94,21 @@ record WhatIf(
 
     WhatIf failed(String why, Instant now) {
         return new WhatIf(
-                tenant, id, askedBy, askedAt, body, inputs, repeats, State.FAILED, now, read, toRead, now, why, null, null);
+                tenant,
+                id,
+                askedBy,
+                askedAt,
+                body,
+                inputs,
+                repeats,
+                State.FAILED,
+                now,
+                read,
+                toRead,
+                now,
+                why,
+                null,
+                null);
     }
 
     /** As it looks at the instant: one whose process is gone has failed. */

@@ -154,10 +154,7 @@ class WhatIfController {
         var cursors = views.cursors();
         var from = cursor == null
                 ? 0
-                : cursors.read("cursor", list, cursor, 1)
-                        .getFirst()
-                        .asNumber()
-                        .longValue();
+                : cursors.read("cursor", list, cursor, 1).getFirst().asNumber().longValue();
         var found = store.changes(whatIf, from, limit + 1);
         return found.size() > limit
                 ? new Page<>(found.subList(0, limit), cursors.write(list, List.of(new BsonInt64(from + limit))))

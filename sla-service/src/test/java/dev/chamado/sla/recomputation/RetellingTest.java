@@ -122,8 +122,8 @@ class RetellingTest {
             var cause = facts.getFirst().cause();
             var event = new SlaCorrected(id, metric, 1, facts.size(), facts.size(), "...", desk.end());
             publish(new Fact(published.size(), "corrected", event, cause, true));
-            facts.forEach(fact -> publish(new Fact(
-                    published.size(), "corrected/" + fact.name(), fact.event(), fact.cause(), true)));
+            facts.forEach(fact ->
+                    publish(new Fact(published.size(), "corrected/" + fact.name(), fact.event(), fact.cause(), true)));
         }
 
         private void publish(Fact fact) {

@@ -41,7 +41,12 @@ class KeptFormTest {
     void of_this_version_is_read_as_it_was_written() {
         var at = Story.at("Mon 09:00");
         var opened = Story.envelope(
-                Story.ID, 0, at, "ana.souza", false, Story.opening(Story.ID, at, at, Priority.P1, Channel.PORTAL, "it"));
+                Story.ID,
+                0,
+                at,
+                "ana.souza",
+                false,
+                Story.opening(Story.ID, at, at, Priority.P1, Channel.PORTAL, "it"));
         var clocks = TicketClocks.after(null, opened, Story.begin().under(Story.full()).agreements)
                 .clocks();
         var held = new Held(clocks, Story.at("Mon 09:10"), 3);
@@ -79,7 +84,7 @@ class KeptFormTest {
                 .digest(String.join("\n", lines).getBytes(UTF_8));
         assertThat(KeptForm.SHAPE + " " + HexFormat.of().formatHex(hash, 0, 8))
                 .as(String.join("\n", lines))
-                .isEqualTo("2 0000000000000000");
+                .isEqualTo("2 c6f307741942154c");
     }
 
     private Kept read(byte[] bytes) {

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 class WhatIfStoreTest {
     private static final Instant NOON = Instant.parse("2026-11-16T12:00:00Z");
 
-    private final WhatIfStore store =
-            new WhatIfStore(MongoClients.create(SharedBacking.mongoUri("what_if_store_test"))
-                    .getDatabase("what_if_store_test"));
+    private final WhatIfStore store = new WhatIfStore(
+            MongoClients.create(SharedBacking.mongoUri("what_if_store_test")).getDatabase("what_if_store_test"));
 
     @Nested
     class One_that_two_processes_are_told_of_at_once {
@@ -50,13 +49,16 @@ class WhatIfStoreTest {
         private static Change change(int number) {
             var nothing = new Outcome(null, null, List.of());
             return new Change(
-                    new UUID(7, number), "INC-" + number, Metric.RESOLUTION, nothing, new Outcome(true, NOON, List.of()));
+                    new UUID(7, number),
+                    "INC-" + number,
+                    Metric.RESOLUTION,
+                    nothing,
+                    new Outcome(true, NOON, List.of()));
         }
     }
 
     private static WhatIf asked(UUID id, String body) {
-        var inputs = new Inputs(
-                NOON, NOON.plusSeconds(60), null, List.of(), 1, new TreeMap<>(), List.of(), List.of());
+        var inputs = new Inputs(NOON, NOON.plusSeconds(60), null, List.of(), 1, new TreeMap<>(), List.of(), List.of());
         return WhatIf.asked("demo", id, "lee.chen", NOON, body, inputs, null);
     }
 }
