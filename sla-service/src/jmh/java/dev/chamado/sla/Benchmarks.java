@@ -16,10 +16,10 @@ class Benchmarks {
                         .include("dev\\.chamado\\.sla\\..*")
                         .forks(1)
                         .jvmArgs("-Xmx1g", "-XX:+UseSerialGC")
-                        .warmupIterations(5)
-                        .warmupTime(TimeValue.seconds(2))
+                        .warmupIterations(4)
+                        .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(5)
-                        .measurementTime(TimeValue.seconds(2))
+                        .measurementTime(TimeValue.seconds(1))
                         .shouldFailOnError(true)
                         .build())
                 .run();
