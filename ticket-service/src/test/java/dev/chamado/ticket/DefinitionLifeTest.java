@@ -68,6 +68,22 @@ class DefinitionLifeTest extends RunningDesk {
         }
 
         @Test
+        void of_what_there_was_not_is_stale_once_there_is_something() {
+            var rita = tenant().rita();
+            var holds = "/definitions/hold-reasons";
+            var draft = rita.put(holds + "/draft", "{\"reasons\":[{\"reason\":\"CHANGE\"}]}")
+                    .is(200)
+                    .version();
+            rita.put(holds, "{\"reasons\":[{\"reason\":\"SUPPLIER\"}]}").is(200);
+            rita.post(holds + "/draft/publication", draft, null).refused(412, "stale-version");
+            var second = rita.put(holds + "/draft", draft, "{\"reasons\":[{\"reason\":\"REQUESTER\"}]}")
+                    .is(200)
+                    .version();
+            rita.post(holds + "/draft/publication", second, null).is(200);
+            assertThat(rita.get(holds).json().get("version").asInt()).isEqualTo(2);
+        }
+
+        @Test
         void thrown_away_is_gone() {
             var rita = tenant().rita();
             var draft = rita.put(DRAFT, "{\"codes\":[\"A\"]}").is(200).version();

@@ -76,6 +76,20 @@ class FormServiceTest extends RunningDesk {
         }
 
         @Test
+        void of_an_older_version_is_taken_up_again() {
+            var desk = tenant();
+            desk.rita().put(FORM, BODY).is(200);
+            var second = desk.rita()
+                    .put(FORM, 0, BODY.replace("\"required\":[\"place\"],", ""))
+                    .is(200)
+                    .version();
+            desk.ana().opens("{\"subject\":\"Printer jams\"}");
+            desk.rita().post(FORM + "/versions/1/publication", second, null).is(200);
+            assertThat(desk.rita().get(FORM).json().get("version").asInt()).isEqualTo(3);
+            desk.ana().post("/tickets", "{\"subject\":\"Printer jams\"}").refused(409, "form-answer-missing");
+        }
+
+        @Test
         void that_everybody_has_asks_for_nothing() {
             var desk = tenant();
             assertThat(desk.ana().get("/forms/incident").json().at("/sections")).hasSize(3);

@@ -184,8 +184,9 @@ class DraftController {
         return current == null ? 0 : current.version();
     }
 
-    private static @Nullable IfMatch based(int base) {
-        return base == 0 ? null : new IfMatch(base - 1L);
+    /** A draft of what there was not is stale as soon as there is something: every event is later than -1. */
+    private static IfMatch based(int base) {
+        return new IfMatch(base - 1L);
     }
 
     private String text(JsonNode content) {
