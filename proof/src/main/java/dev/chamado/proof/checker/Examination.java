@@ -84,6 +84,8 @@ final class Examination {
             shown.seats(courses, people.groups().keySet());
             shown.attainment(promises);
             shown.clocks(promises);
+            shown.clocksFromTheLog(promises);
+            shown.breaches(promises);
             var facts = new ArrayList<>(tickets);
             facts.addAll(promises);
             shown.feed(facts);

@@ -1,6 +1,7 @@
 package dev.chamado.proof.checker;
 
 import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 record Shown(Sights sights, Findings findings) {
     private static final String RULE = "views are folds";
     private static final int CLOCKS_LOOKED_AT = 300;
+    private static final int LOGS_LOOKED_AT = 20;
 
     void views(Map<String, Course> courses) throws IOException {
         Views.queue(sights.queue(), courses, findings);
@@ -117,6 +119,55 @@ record Shown(Sights sights, Findings findings) {
                     RULE,
                     () -> "clocks of %s are %s, by their facts %s".formatted(ticket.getKey(), said, counted));
         }
+    }
+
+    /** The same clocks, told from the log as of their last fact. */
+    void clocksFromTheLog(List<Fact> promises) throws IOException {
+        var byTicket = promises.stream().collect(Collectors.groupingBy(Fact::subject));
+        for (var ticket : byTicket.entrySet().stream().limit(LOGS_LOOKED_AT).toList()) {
+            var counted = Promises.clocks(ticket.getValue());
+            var last =
+                    ticket.getValue().stream().mapToLong(Fact::occurredAt).max().orElseThrow();
+            var said = sights.clocksAsOf(ticket.getKey(), last);
+            findings.count("tickets whose clocks were told from the log");
+            findings.demand(
+                    counted.equals(said),
+                    RULE,
+                    () -> "clocks of %s were %s at %d, by their facts %s"
+                            .formatted(ticket.getKey(), said, last, counted));
+        }
+    }
+
+    /** Every promise that broke is listed, once, and no other. */
+    void breaches(List<Fact> promises) throws IOException {
+        var stated = promises.stream()
+                .filter(fact -> fact.event() instanceof SlaBreached)
+                .map(fact -> breach(fact.subject(), (SlaBreached) fact.event()))
+                .sorted()
+                .toList();
+        if (stated.isEmpty()) {
+            return;
+        }
+        var times = promises.stream().mapToLong(Fact::occurredAt).summaryStatistics();
+        var listed = sights.breaches(times.getMin(), times.getMax() + 1).stream()
+                .sorted()
+                .toList();
+        findings.count("lists of breaches");
+        findings.demand(
+                listed.equals(stated),
+                RULE,
+                () -> "%d breaches are listed, %d were stated; only listed are %s, only stated %s"
+                        .formatted(listed.size(), stated.size(), without(listed, stated), without(stated, listed)));
+    }
+
+    private static String breach(String ticket, SlaBreached e) {
+        return ticket + " " + e.metric() + "/" + e.cycle() + " "
+                + e.occurredAt().toEpochMilli();
+    }
+
+    private static List<String> without(List<String> some, List<String> others) {
+        var known = Set.copyOf(others);
+        return some.stream().filter(each -> !known.contains(each)).limit(5).toList();
     }
 
     /** The seats that routing counts are the open tickets of each agent. */

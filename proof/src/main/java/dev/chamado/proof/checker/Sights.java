@@ -68,8 +68,31 @@ record Sights(Gate gate) {
 
     /** How each clock of a ticket stands, in the form of {@link Promises#clocks}. */
     Map<String, String> clocks(String ticket) throws IOException {
+        return clocksAt("/sla/tickets/" + ticket + "/clocks");
+    }
+
+    /** How each stood at an instant, in milliseconds since 1970: folded from the log, not read from a view. */
+    Map<String, String> clocksAsOf(String ticket, long instant) throws IOException {
+        return clocksAt("/sla/tickets/" + ticket + "/clocks?asOf=" + Instant.ofEpochMilli(instant));
+    }
+
+    /** The promises that broke from one instant on, before another, in milliseconds since 1970. */
+    List<String> breaches(long from, long until) throws IOException {
+        var found = new ArrayList<String>();
+        var path =
+                "/sla/breaches?limit=200&from=" + Instant.ofEpochMilli(from) + "&until=" + Instant.ofEpochMilli(until);
+        gate.pages(
+                path,
+                each -> found.add(each.get("ticketId").asString() + " "
+                        + each.get("metric").asString() + "/"
+                        + each.get("cycle").asInt() + " "
+                        + Instant.parse(each.get("breachedAt").asString()).toEpochMilli()));
+        return found;
+    }
+
+    private Map<String, String> clocksAt(String path) throws IOException {
         var clocks = new TreeMap<String, String>();
-        for (var clock : gate.get("/sla/tickets/" + ticket + "/clocks").get("clocks")) {
+        for (var clock : gate.get(path).get("clocks")) {
             var breachedAt = clock.path("breachedAt").asString("");
             var state = clock.get("state").asString();
             clocks.put(
