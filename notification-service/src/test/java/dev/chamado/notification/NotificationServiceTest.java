@@ -35,6 +35,8 @@ import tools.jackson.databind.JsonNode;
 
 /** From what other services publish to inbox and mailbox. */
 class NotificationServiceTest extends RunningNotifications {
+    private static final String TELLING = "when-ticket-changed-then-tell";
+
     @Autowired
     EventReader events;
 
@@ -222,7 +224,11 @@ class NotificationServiceTest extends RunningNotifications {
                     ticket,
                     "bruno",
                     new ReplySent(ticket, reply, "bruno", AuthorRole.AGENT, "The PIN is 1234.", NOON),
-                    new ReplySent(ticket, other, "bruno", AuthorRole.AGENT, "Helo.", NOON),
+                    new ReplySent(ticket, other, "bruno", AuthorRole.AGENT, "Helo.", NOON));
+            Wait.until("the mails wait", () -> mails.countDocuments(own) == 2);
+            desk.happened(
+                    ticket,
+                    "bruno",
                     new ReplyRedacted(ticket, reply, "A PIN.", NOON),
                     new ReplyEdited(ticket, other, "Hello.", NOON));
             Wait.until(
@@ -246,6 +252,85 @@ class NotificationServiceTest extends RunningNotifications {
         Wait.untilIs(2, () -> MAIL.of(desk.address("ana")).size());
         assertThat(MAIL.of(desk.address("ana")))
                 .noneMatch(letter -> letter.text().contains("1234"));
+    }
+
+    @Test
+    void a_redaction_reaches_notices_and_mails_that_do_not_say_which_message_they_bring() {
+        var desk = tenant();
+        var own = new Document("tenant", desk.id).append("kind", "REPLIED");
+        var ticket = desk.opened("service-desk");
+        var reply = UUID.randomUUID();
+        MAIL.goesAway();
+        try {
+            desk.happened(
+                    ticket, "bruno", new ReplySent(ticket, reply, "bruno", AuthorRole.AGENT, "The PIN is 1234.", NOON));
+            var mails = documents.getCollection("mails");
+            Wait.until("the mails wait", () -> mails.countDocuments(own) == 2);
+            for (var early : List.of(documents.getCollection("inbox"), mails)) {
+                early.updateMany(own, new Document("$unset", new Document("message", "")));
+            }
+            desk.happened(ticket, "bruno", new ReplyRedacted(ticket, reply, "A PIN.", NOON));
+            Wait.until(
+                    "they are withdrawn", () -> mails.countDocuments(new Document(own).append("withdrawn", true)) == 2);
+        } finally {
+            MAIL.comesBack();
+        }
+        assertThat(desk.ana().notices()).containsExactlyInAnyOrder("REPLIED", "OPENED");
+        assertThat(desk.ana().get("/inbox").json().toString()).doesNotContain("1234");
+    }
+
+    @Test
+    void new_words_are_for_those_who_may_read_them_now() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        var note = UUID.randomUUID();
+        desk.happened(ticket, "bruno", new WorkNoteAdded(ticket, note, "bruno", "@lee, @helena: old words", NOON));
+        desk.helena().waitsFor("MENTIONED");
+        Wait.until("he is told", () -> desk.lee().notices().size() == 2);
+        assertThat(desk.lee().get("/inbox").json().toString()).contains("old words");
+        desk.happened(
+                ticket,
+                "bruno",
+                new TicketTransferred(ticket, "hr", "service-desk", null, NOON),
+                new WorkNoteEdited(ticket, note, "@lee, @helena: new words", NOON));
+        Wait.until(
+                "she has the new words",
+                () -> desk.helena().get("/inbox").json().toString().contains("new words"));
+        assertThat(desk.lee().notices()).containsExactlyInAnyOrder("MENTIONED", "OPENED");
+        assertThat(desk.lee().get("/inbox").json().toString()).doesNotContain("words");
+    }
+
+    @Test
+    void what_is_told_late_is_told_to_who_may_read_it_then_and_without_what_was_redacted() {
+        var desk = tenant();
+        var parked = documents.getCollection("follow_parked");
+        var cure = desk.personWithGap("maria", "Maria Reis", "pt-BR");
+        var her = new Document("tenant", desk.id).append("subject", "person:maria");
+        Wait.until("persons and groups have parked her", () -> parked.countDocuments(her) == 2);
+        var ticket = desk.opened("service-desk");
+        var reply = UUID.randomUUID();
+        desk.happened(
+                ticket,
+                "bruno",
+                new WatcherAdded(ticket, "maria", WatcherKind.CC, NOON),
+                new ReplySent(ticket, reply, "bruno", AuthorRole.AGENT, "The PIN is 1234.", NOON),
+                new WorkNoteAdded(ticket, UUID.randomUUID(), "bruno", "@lee, @helena: hush", NOON),
+                new TicketTransferred(ticket, "hr", "service-desk", null, NOON),
+                new ReplyRedacted(ticket, reply, "A PIN.", NOON));
+        var waiting = new Document("tenant", desk.id).append("follower", TELLING);
+        Wait.until("the notices wait with her", () -> parked.countDocuments(waiting) == 1);
+        cure.run();
+        Wait.until("the directory knows her", () -> parked.countDocuments(her) == 0);
+        desk.as("oscar", "operator")
+                .post("/operations/notification-service/followers/" + TELLING + "/retry")
+                .is(202);
+        Wait.until("she is told of both", () -> desk.helena().notices().size() == 2);
+        assertThat(desk.helena().notices()).containsExactlyInAnyOrder("ASSIGNED", "MENTIONED");
+        assertThat(desk.lee().notices()).containsExactly("OPENED");
+        assertThat(desk.as("maria", "requester").notices()).containsExactly("REPLIED");
+        var mails = documents.getCollection("mails");
+        assertThat(mails.countDocuments(new Document("tenant", desk.id).append("kind", "REPLIED")))
+                .isZero();
     }
 
     @Test
@@ -287,7 +372,6 @@ class NotificationServiceTest extends RunningNotifications {
     @Test
     void who_is_parked_in_the_directory_is_no_stranger_and_is_told_when_he_is_looked_after() {
         var desk = tenant();
-        var follower = "when-ticket-changed-then-tell";
         var parked = documents.getCollection("follow_parked");
         var own = new Document("tenant", desk.id);
         var cure = desk.personWithGap("maria", "Maria Reis", "pt-BR");
@@ -301,11 +385,11 @@ class NotificationServiceTest extends RunningNotifications {
                 new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "Hello", NOON.plusSeconds(30)));
         Wait.until(
                 "the notice waits with her",
-                () -> parked.countDocuments(new Document(own).append("follower", follower)) == 1);
+                () -> parked.countDocuments(new Document(own).append("follower", TELLING)) == 1);
         cure.run();
         Wait.until("the directory knows her", () -> parked.countDocuments(her) == 0);
         desk.as("oscar", "operator")
-                .post("/operations/notification-service/followers/" + follower + "/retry")
+                .post("/operations/notification-service/followers/" + TELLING + "/retry")
                 .is(202);
         desk.as("maria", "requester").waitsFor("REPLIED");
     }

@@ -32,7 +32,9 @@ import dev.chamado.platform.follow.Views;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,32 +77,66 @@ final class Announcer {
     }
 
     private void tell(Envelope<TicketEvent> event) {
-        change(event.tenant(), event.event());
+        change(event);
         if (isOld(event)) {
             return;
         }
-        var concerned = concerned(event, event.sequence()).at(event.sequence());
-        var audience = new Audience(
-                concerned,
-                () -> group(event.tenant(), concerned.groupId()),
-                person -> directory.isAgent(event.tenant(), person));
-        announce(event, concerned, audience.of(event.event(), event.actor().id(), event.sequence()));
+        var now = concerned(event, event.sequence());
+        var concerned = now.at(event.sequence());
+        var notices = audience(event.tenant(), concerned)
+                .of(event.event(), event.actor().id(), event.sequence());
+        announce(event, concerned, said(event) == null ? notices : stillReading(event, now, notices));
     }
 
     /** What was told in a message's words follows what becomes of them, however long ago it was. */
-    private void change(String tenant, TicketEvent event) {
-        switch (event) {
-            case ReplyEdited e -> inbox.reword(tenant, e.messageId(), e.text());
-            case WorkNoteEdited e -> inbox.reword(tenant, e.messageId(), e.text());
-            case ReplyRedacted e -> forget(tenant, e.messageId());
-            case WorkNoteRedacted e -> forget(tenant, e.messageId());
+    private void change(Envelope<TicketEvent> event) {
+        var tenant = event.tenant();
+        switch (event.event()) {
+            case ReplyEdited e -> reword(event, e.messageId(), e.text(), true);
+            case WorkNoteEdited e -> reword(event, e.messageId(), e.text(), false);
+            case ReplyRedacted e -> {
+                inbox.forget(tenant, e.messageId());
+                inbox.forgetUnnamed(tenant, e.ticketId());
+                mails.withdraw(tenant, e.messageId());
+                mails.withdrawUnnamed(tenant, e.ticketId());
+            }
+            case WorkNoteRedacted e -> {
+                inbox.forget(tenant, e.messageId());
+                mails.withdraw(tenant, e.messageId());
+            }
             case TicketEvent _ -> {}
         }
     }
 
-    private void forget(String tenant, UUID message) {
-        inbox.reword(tenant, message, null);
-        mails.withdraw(tenant, message);
+    /** New words are for those who may read them now, whoever had the old ones. */
+    private void reword(Envelope<TicketEvent> event, UUID message, String text, boolean open) {
+        var now = concerned(event, event.sequence());
+        if (now.redacted().messages().contains(message)) {
+            inbox.forget(event.tenant(), message);
+            return;
+        }
+        var audience = audience(event.tenant(), now);
+        inbox.reword(event.tenant(), message, text, person -> audience.mayRead(person, open));
+    }
+
+    /** Whom a message was for when it was written need not be who may read it when he is told. */
+    private List<Notice> stillReading(Envelope<TicketEvent> event, TicketPeople now, List<Notice> notices) {
+        var audience = audience(event.tenant(), now);
+        boolean open = event.event() instanceof ReplySent;
+        return notices.stream()
+                .filter(notice -> audience.mayRead(notice.recipientId(), open))
+                .toList();
+    }
+
+    private Audience audience(String tenant, TicketPeople people) {
+        var having = new HashMap<String, Optional<Group>>(); // looked up once, if at all
+        return new Audience(
+                people,
+                () -> people.groupId() == null
+                        ? null
+                        : having.computeIfAbsent(people.groupId(), id -> Optional.ofNullable(group(tenant, id)))
+                                .orElse(null),
+                person -> directory.isAgent(tenant, person));
     }
 
     private static @Nullable UUID said(Envelope<?> event) {

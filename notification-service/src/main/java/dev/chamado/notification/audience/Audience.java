@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -67,9 +68,9 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                     var told = notices.stream().map(Notice::recipientId).collect(Collectors.toSet());
                     notices.addAll(mentioned(e.text(), actorId, told, participants()));
                 }
-                yield notices;
+                yield unlessRedacted(e.messageId(), notices);
             }
-            case WorkNoteAdded e -> mentioned(e.text(), actorId, Set.of(), Set.of());
+            case WorkNoteAdded e -> unlessRedacted(e.messageId(), mentioned(e.text(), actorId, Set.of(), Set.of()));
             case TicketResolved e -> {
                 var notices = new ArrayList<Notice>();
                 for (var person : without(actorId, requesters())) {
@@ -203,6 +204,31 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                 .filter(id -> !told.contains(id) && (taking.contains(id) || isForAgent(id)))
                 .toList();
         return tell(ids, actorId, MENTIONED, text, false);
+    }
+
+    /** That somebody wrote remains true; what he wrote is told to nobody any more, and of nothing there is no mail. */
+    private List<Notice> unlessRedacted(UUID message, List<Notice> notices) {
+        return people.redacted().messages().contains(message)
+                ? notices.stream()
+                        .map(notice -> new Notice(notice.recipientId(), notice.kind(), null, false, false))
+                        .toList()
+                : notices;
+    }
+
+    /**
+     * Whether a person may read a message of the ticket.
+     *
+     * @param open whether requesters may: a reply
+     */
+    public boolean mayRead(String id, boolean open) {
+        return open && participants().contains(id)
+                || isForAgent(id)
+                || (id.equals(people.assigneeId()) || people.internalIds().contains(id)) && isOpenToAgents();
+    }
+
+    private boolean isOpenToAgents() {
+        var group = having.get();
+        return people.groupId() == null || group != null && !group.restricted();
     }
 
     /** Of a group that the directory does not know, nobody sees the tickets: it may be restricted. */

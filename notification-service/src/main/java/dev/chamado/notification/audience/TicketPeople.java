@@ -42,7 +42,7 @@ public record TicketPeople(
     private static final int REMEMBERED = 24;
 
     public static final View<TicketPeople> VIEW = View.named("ticket_people", TicketPeople.class)
-            .version(3)
+            .version(4)
             .folds(TicketEvent.TOPIC, TicketPeople::after)
             .build();
 
@@ -72,23 +72,23 @@ public record TicketPeople(
     }
 
     /**
-     * Replies that were redacted, and the holds whose question they were.
+     * Replies and work notes that were redacted, and the holds whose question they were.
      *
      * @param holds by the sequence of the event
      * @param questions for each reply that asks, the sequence of its hold
      */
-    public record Redacted(Set<UUID> replies, Set<Long> holds, Map<UUID, Long> questions) {
+    public record Redacted(Set<UUID> messages, Set<Long> holds, Map<UUID, Long> questions) {
         public static final Redacted NOTHING = new Redacted(Set.of(), Set.of(), Map.of());
 
         private Redacted asked(UUID reply, long hold) {
             var more = new HashMap<>(questions);
             more.put(reply, hold);
-            return new Redacted(replies, holds, Map.copyOf(more));
+            return new Redacted(messages, holds, Map.copyOf(more));
         }
 
-        private Redacted without(UUID reply) {
-            var hold = questions.get(reply);
-            return new Redacted(with(replies, reply), hold == null ? holds : with(holds, hold), questions);
+        private Redacted without(UUID message) {
+            var hold = questions.get(message);
+            return new Redacted(with(messages, message), hold == null ? holds : with(holds, hold), questions);
         }
 
         private static <T> Set<T> with(Set<T> all, T one) {
@@ -185,6 +185,7 @@ public record TicketPeople(
             case ReplySent e ->
                 questionAt >= 0 && questionAt == sequence - 1 ? with(redacted.asked(e.messageId(), questionAt)) : this;
             case ReplyRedacted e -> with(redacted.without(e.messageId()));
+            case WorkNoteRedacted e -> with(redacted.without(e.messageId()));
             case TicketOpened _,
                     DescriptionChanged _,
                     ChannelChanged _,
@@ -214,7 +215,6 @@ public record TicketPeople(
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,
-                    WorkNoteRedacted _,
                     TicketResumed _,
                     TicketResolved _,
                     TicketReopened _,

@@ -2,6 +2,8 @@ package dev.chamado.notification.delivery;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -15,6 +17,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import dev.chamado.contracts.directory.Person;
+import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.notification.template.Message;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +44,7 @@ public final class Mails {
         mails = database.getCollection("mails");
         mails.createIndex(Indexes.ascending("waiting", "dueAt"));
         mails.createIndex(Indexes.ascending("message"));
+        mails.createIndex(Indexes.ascending("ticket"));
     }
 
     /**
@@ -121,9 +126,20 @@ public final class Mails {
 
     /** A message was redacted: mails that bring its words do not go out any more, and nothing of them is kept. */
     public void withdraw(String tenant, UUID message) {
-        mails.updateMany(
-                and(eq("message", message), eq("tenant", tenant)),
-                combine(set("withdrawn", true), set("text", ""), set("html", "")));
+        withdraw(and(eq("message", message), eq("tenant", tenant)));
+    }
+
+    /** A reply was redacted, and early mails do not say which message they bring: those of its ticket do not go out. */
+    public void withdrawUnnamed(String tenant, UUID ticket) {
+        withdraw(and(
+                eq("ticket", ticket),
+                eq("tenant", tenant),
+                exists("message", false),
+                in("kind", NoticeKind.REPLIED.name(), NoticeKind.QUESTION_ASKED.name())));
+    }
+
+    private void withdraw(Bson which) {
+        mails.updateMany(which, combine(set("withdrawn", true), set("text", ""), set("html", "")));
     }
 
     /** Takes the mail that has been due for longest; nothing when none is. */

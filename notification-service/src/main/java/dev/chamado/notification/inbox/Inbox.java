@@ -2,8 +2,11 @@ package dev.chamado.notification.inbox;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
@@ -17,6 +20,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.notification.template.Message;
@@ -27,9 +31,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +55,7 @@ public final class Inbox {
         notices = database.getCollection("inbox");
         notices.createIndex(Indexes.ascending("tenant", "person", "addedAt", "_id"));
         notices.createIndex(Indexes.ascending("message"));
+        notices.createIndex(Indexes.ascending("ticket"));
         notices.createIndex(Indexes.compoundIndex(
                 Indexes.ascending("tenant", "person"), Indexes.descending("at"), Indexes.descending("_id")));
         notices.createIndex(Indexes.compoundIndex(
@@ -124,13 +131,38 @@ public final class Inbox {
     }
 
     /**
-     * A message of a ticket has other words, in every notice that brings it.
+     * A message of a ticket has other words, in every notice that brings it; who may not read it any more keeps none.
      *
-     * @param text nothing: it was redacted
+     * @param mayRead whether a person may read the message now
      */
-    public void reword(String tenant, UUID message, @Nullable String text) {
+    public void reword(String tenant, UUID message, String text, Predicate<String> mayRead) {
+        var told = new HashSet<String>();
+        notices.find(of(tenant, message)).forEach(notice -> told.add(notice.getString("person")));
+        var reading = told.stream().filter(mayRead).toList();
+        notices.updateMany(and(of(tenant, message), nin("person", reading)), unset("text"));
+        notices.updateMany(and(of(tenant, message), in("person", reading)), set("text", text));
+    }
+
+    /** A message was redacted: no notice brings its words any more. */
+    public void forget(String tenant, UUID message) {
+        notices.updateMany(of(tenant, message), unset("text"));
+    }
+
+    /**
+     * A reply was redacted, and early notices do not say which message they bring: those of its ticket keep no words.
+     */
+    public void forgetUnnamed(String tenant, UUID ticket) {
         notices.updateMany(
-                and(eq("message", message), eq("tenant", tenant)), text == null ? unset("text") : set("text", text));
+                and(
+                        eq("ticket", ticket),
+                        eq("tenant", tenant),
+                        exists("message", false),
+                        in("kind", NoticeKind.REPLIED.name(), NoticeKind.QUESTION_ASKED.name())),
+                unset("text"));
+    }
+
+    private static Bson of(String tenant, UUID message) {
+        return and(eq("message", message), eq("tenant", tenant));
     }
 
     /** A person's notices before one of them (nothing: from the newest). */

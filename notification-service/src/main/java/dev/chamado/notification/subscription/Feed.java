@@ -3,6 +3,7 @@ package dev.chamado.notification.subscription;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.notification.audience.Directory;
 import dev.chamado.notification.audience.TicketPeople;
+import dev.chamado.notification.audience.TicketPeople.Redacted;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.IndexedEvents;
@@ -51,7 +52,7 @@ final class Feed {
     private enum Verdict {
         SHOW,
         PASS,
-        /** Which group has the ticket is not known here as of this event; its partition has to wait. */
+        /** Which group has the ticket, or what of it is redacted, is not known here; its partition has to wait. */
         WAIT
     }
 
@@ -97,9 +98,17 @@ final class Feed {
     private final class Rights {
         private final Set<String> hidden;
         private final Map<String, Versioned<TicketPeople>> now;
+        /** Of these a redaction may be among what is not taken in. */
+        private final Set<String> parked;
 
         Rights(Caller caller, List<Indexed> events) {
             hidden = directory.hiddenGroups(caller);
+            var worded = events.stream()
+                    .filter(event -> PublicFacts.WORDED.contains(event.type()))
+                    .map(Indexed::subject)
+                    .collect(Collectors.toSet());
+            // first: what is looked after in between has its redactions then
+            parked = worded.isEmpty() ? Set.of() : tickets.parked(caller.tenant(), worded);
             var subjects = events.stream()
                     .filter(event -> !hidden.isEmpty() || PublicFacts.WORDED.contains(event.type()))
                     .map(Indexed::subject)
@@ -109,21 +118,23 @@ final class Feed {
 
         String shown(Indexed event) {
             var ticket = now.get(event.subject());
-            return ticket == null
-                    ? event.json()
-                    : PublicFacts.shown(event, ticket.value().redacted());
+            return PublicFacts.shown(
+                    event, ticket == null ? Redacted.NOTHING : ticket.value().redacted());
         }
 
         Verdict judge(Indexed event) {
             if (!PublicFacts.include(event)) {
                 return Verdict.PASS;
             }
-            if (hidden.isEmpty()) {
+            boolean worded = PublicFacts.WORDED.contains(event.type());
+            if (hidden.isEmpty() && !worded) {
                 return Verdict.SHOW;
             }
             var ticket = now.get(event.subject());
             boolean own = event.topic().equals(TicketEvent.TOPIC.name());
-            if (ticket == null || own && ticket.version() < event.sequence()) {
+            if (ticket == null
+                    || own && ticket.version() < event.sequence()
+                    || worded && parked.contains(event.subject())) {
                 return Verdict.WAIT;
             }
             var group = ticket.value().groupId();

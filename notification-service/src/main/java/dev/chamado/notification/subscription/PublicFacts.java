@@ -73,20 +73,30 @@ final class PublicFacts {
     static final Set<String> WORDED =
             types(TicketEvent.ReplySent.class, TicketEvent.ReplyEdited.class, TicketEvent.TicketPutOnHold.class);
 
+    /** Those that say whom the desk holds for important, or why staff redacts: nobody else's business either. */
+    private static final Set<String> WITH_INSIDES =
+            types(TicketEvent.TicketOpened.class, TicketEvent.RequesterChanged.class, TicketEvent.ReplyRedacted.class);
+
     private PublicFacts() {}
 
-    /** The event without what was redacted of it, whenever that was. */
+    /** The event without what stays inside, and without what was redacted of it, whenever that was. */
     static String shown(Indexed event, Redacted redacted) {
-        if (!WORDED.contains(event.type())) {
+        if (!WORDED.contains(event.type()) && !WITH_INSIDES.contains(event.type())) {
             return event.json();
         }
         var json = (ObjectNode) JSON.readTree(event.json());
         var data = (ObjectNode) json.get("data");
+        if (WITH_INSIDES.contains(event.type())) {
+            data.remove(List.of("requesterOrganisationId", "requesterVip"));
+            if (data.has("reason")) {
+                data.put("reason", "");
+            }
+            return JSON.writeValueAsString(json);
+        }
         var message = data.path("messageId").asString("");
         if (redacted.holds().contains(event.sequence())) {
             data.remove("question");
-        } else if (redacted.replies().stream()
-                .anyMatch(reply -> reply.toString().equals(message))) {
+        } else if (redacted.messages().stream().anyMatch(each -> each.toString().equals(message))) {
             data.put("text", "").remove("attachments");
         } else {
             return event.json();

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +180,62 @@ class AudienceTest {
             assertThat(Mentions.in(
                             IntStream.range(0, 99).mapToObj(n -> "@p" + n).collect(Collectors.joining(" "))))
                     .hasSize(20);
+        }
+    }
+
+    @Nested
+    class A_message_that_was_redacted_before_it_was_told {
+        private List<Notice> told(TicketEvent said, TicketEvent redacted) {
+            var people =
+                    Folding.of(TicketPeople.VIEW).after(OPENED, said, redacted).document();
+            return new Audience(people.at(1), () -> NETWORK, "otto"::equals).of(said, "carla", 1);
+        }
+
+        @Test
+        void is_told_without_its_words_and_in_no_mail() {
+            var reply = told(
+                    new ReplySent(ID, ID, "carla", AuthorRole.AGENT, "@otto: 1234", NOON),
+                    new ReplyRedacted(ID, ID, "A PIN.", NOON));
+            assertThat(reply).extracting(Notice::recipientId).containsExactly("ana", "joao", "otto");
+            var note = told(
+                    new WorkNoteAdded(ID, ID, "carla", "@otto: 1234", NOON),
+                    new WorkNoteRedacted(ID, ID, "A PIN.", NOON));
+            assertThat(note).extracting(Notice::recipientId).containsExactly("otto");
+            assertThat(Stream.concat(reply.stream(), note.stream()))
+                    .allMatch(notice -> notice.text() == null && !notice.byMail());
+        }
+    }
+
+    @Nested
+    class Who_may_read_a_message {
+        private final Group closed = new Group("network", "Network", true, NETWORK.memberIds(), NETWORK.leadIds());
+
+        private List<String> reading(Group having, boolean open, TicketEvent... since) {
+            var history = Stream.concat(Stream.of(OPENED), Stream.of(since)).toArray();
+            var people = Folding.of(TicketPeople.VIEW).after(history).document();
+            var audience = new Audience(people, () -> having, Set.of("carla", "edu", "lee", "otto")::contains);
+            return Stream.of("ana", "joao", "maria", "edu", "otto", "ines", "nobody")
+                    .filter(person -> audience.mayRead(person, open))
+                    .toList();
+        }
+
+        @Test
+        void are_agents_and_of_a_reply_those_who_take_part_at_this_moment() {
+            var cc = new WatcherAdded(ID, "maria", WatcherKind.CC, NOON);
+            var other = new RequesterChanged(ID, "maria", "ana", NOON);
+            assertThat(reading(NETWORK, true, cc)).containsExactly("ana", "joao", "maria", "edu", "otto");
+            assertThat(reading(NETWORK, true, other)).containsExactly("joao", "maria", "edu", "otto");
+            assertThat(reading(NETWORK, false, cc)).containsExactly("edu", "otto");
+        }
+
+        @Test
+        void are_in_a_restricted_group_its_members_whoever_has_it_or_watches() {
+            var watcher = new WatcherAdded(ID, "ines", WatcherKind.INTERNAL, NOON);
+            var assigned = new TicketAssigned(ID, "otto", null, null, NOON);
+            assertThat(reading(NETWORK, false, watcher, assigned)).containsExactly("edu", "otto", "ines");
+            assertThat(reading(closed, false, watcher, assigned)).containsExactly("edu");
+            assertThat(reading(closed, true, watcher, assigned)).containsExactly("ana", "joao", "edu");
+            assertThat(reading(null, false, watcher, assigned)).isEmpty();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.chamado.notification.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 class FeedTest extends RunningNotifications {
     @Autowired
     Streams streams;
+
+    @Autowired
+    MongoDatabase documents;
 
     @Test
     void a_subscriber_sees_the_public_facts_once_and_those_of_a_ticket_in_order() {
@@ -87,7 +92,7 @@ class FeedTest extends RunningNotifications {
         assertThat(until(8, desk.monitor())).hasSize(8);
         Wait.until("it is gone", () -> !until(8, desk.monitor()).toString().contains("1234"));
         var seen = until(8, desk.monitor());
-        assertThat(seen.toString()).contains("Good bye.", "A PIN.").doesNotContain("pin.txt");
+        assertThat(seen.toString()).contains("Good bye.").doesNotContain("A PIN.", "pin.txt");
         assertThat(seen)
                 .extracting(event -> event.get("sequence").asLong())
                 .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
@@ -171,21 +176,7 @@ class FeedTest extends RunningNotifications {
         var started = desk.happened(ticket, "bruno", new WorkStarted(ticket, NOON));
         var begun = until(2, desk.bruno());
         assertThat(begun).hasSize(2);
-        var reply = new ReplySent(ticket, UUID.randomUUID(), "helena", AuthorRole.AGENT, "For HR only.", NOON);
-        desk.again(new Envelope<>(
-                desk.id,
-                ticket.toString(),
-                3, // the transfer to HR before it is still on its way
-                UUID.randomUUID(),
-                "chamado.ticket.reply-sent.v1",
-                NOON,
-                NOON,
-                started.actor(),
-                started.correlation(),
-                null,
-                false,
-                null,
-                WireFormat.of(TicketEvent.TOPIC).write(reply)));
+        ahead(desk, started, 3, "chamado.ticket.subject-changed.v1", new SubjectChanged(ticket, "For HR only.", NOON));
         assertThat(until(3, desk.helena()).toString()).contains("For HR only.");
         var waiting = desk.bruno().get("/events").is(200).json();
         assertThat(waiting.get("items").size()).isEqualTo(2);
@@ -197,6 +188,37 @@ class FeedTest extends RunningNotifications {
             return !page.get("next").asString().equals(place);
         });
         assertThat(until(4, desk.helena())).hasSize(4);
+    }
+
+    @Test
+    void words_wait_while_a_redaction_of_them_may_be_among_what_is_not_taken_in() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        var reply = UUID.randomUUID();
+        var sent =
+                desk.happened(ticket, "bruno", new ReplySent(ticket, reply, "bruno", AuthorRole.AGENT, "1234", NOON));
+        assertThat(until(2, desk.monitor()).toString()).contains("1234");
+        // an event before it is still on its way
+        ahead(desk, sent, 3, "chamado.ticket.reply-redacted.v1", new ReplyRedacted(ticket, reply, "A PIN.", NOON));
+        var parked = documents.getCollection("follow_parked");
+        Wait.until(
+                "the ticket is parked",
+                () -> parked.find(new Document("tenant", desk.id)).into(new ArrayList<>()).stream()
+                        .anyMatch(each -> each.getString("follower").startsWith("ticket_people")));
+        var waiting = desk.monitor().get("/events").is(200).json();
+        assertThat(waiting.get("items").size()).isEqualTo(1);
+        assertThat(waiting.toString()).doesNotContain("1234");
+        desk.happened(ticket, "bruno", new WorkStarted(ticket, NOON));
+        assertThat(until(4, desk.monitor()).toString()).doesNotContain("1234");
+    }
+
+    @Test
+    void whom_the_desk_holds_for_important_is_not_told() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        desk.happened(ticket, "bruno", new RequesterChanged(ticket, "john", "ana", "acme", true, NOON));
+        var seen = until(2, desk.monitor());
+        assertThat(seen.toString()).contains("\"requesterId\":\"john\"").doesNotContain("acme", "Vip");
     }
 
     @Test
@@ -268,6 +290,24 @@ class FeedTest extends RunningNotifications {
         assertThat(handled(folder))
                 .extracting(event -> event.get("sequence").asInt())
                 .containsExactly(0, 1, 2);
+    }
+
+    /** Publishes an event of a ticket before the one that comes before it. */
+    private static void ahead(Tenant desk, Envelope<byte[]> earlier, long sequence, String type, TicketEvent event) {
+        desk.again(new Envelope<>(
+                desk.id,
+                earlier.subject(),
+                sequence,
+                UUID.randomUUID(),
+                type,
+                NOON,
+                NOON,
+                earlier.actor(),
+                earlier.correlation(),
+                null,
+                false,
+                null,
+                WireFormat.of(TicketEvent.TOPIC).write(event)));
     }
 
     /** As it stands in docs/events.md. */

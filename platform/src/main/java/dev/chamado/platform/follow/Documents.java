@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.conversions.Bson;
@@ -194,6 +196,15 @@ public final class Documents<D extends Record> {
         if (Reading.of(() -> generations.parks(key(tenant, id)))) {
             throw parked();
         }
+    }
+
+    /** Those of several subjects that wait for somebody's help: what is held of them is not all that there is. */
+    public Set<String> parked(String tenant, Collection<String> ids) {
+        return Reading.of(() -> generations
+                .parked(ids.stream().map(id -> key(tenant, id)).toList())
+                .stream()
+                .map(key -> key.substring(tenant.length() + 1))
+                .collect(Collectors.toSet()));
     }
 
     private @Nullable BsonDocument awaited(String key, long version, @Nullable Bson projection) {

@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
@@ -113,6 +115,11 @@ final class Generations<D extends Record> {
     /** Whether a subject is parked in the generation that queries read. */
     boolean parks(String document) {
         return new ParkedStore(database, clock).kept(serving().name(), document).isPresent();
+    }
+
+    /** Those of the subjects that are parked in the generation that queries read. */
+    Set<String> parked(Collection<String> documents) {
+        return new ParkedStore(database, clock).among(serving().name(), documents);
     }
 
     /** Reads the state; a version that is new is begun. */

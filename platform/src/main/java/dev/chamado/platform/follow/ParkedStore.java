@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -66,6 +68,16 @@ final class ParkedStore {
                 found.put(each.getString("document").getValue(), kept(each));
             }
         }
+        return found;
+    }
+
+    /** Those of the subjects that are parked. */
+    Set<String> among(String follower, Collection<String> documents) {
+        var found = new HashSet<String>();
+        subjects.find(in(
+                        "_id",
+                        documents.stream().map(each -> id(follower, each)).toList()))
+                .forEach(each -> found.add(each.getString("document").getValue()));
         return found;
     }
 
