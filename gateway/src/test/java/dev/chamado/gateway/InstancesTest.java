@@ -155,6 +155,29 @@ class InstancesTest {
     }
 
     @Test
+    void who_refuses_a_long_body_without_reading_it_is_there() throws IOException {
+        var hasty = Upstream.start();
+        hasty.answer = exchange -> {
+            if (exchange.getRequestMethod().equals("POST")) {
+                throw new IOException("reads no further"); // the connection is closed under the writer's hands
+            }
+            Upstream.reply(exchange, 200, "application/json", "{}");
+        };
+        try (hasty;
+                var gateway = Gateway.before(hasty.url(), "resilience4j.circuitbreaker.configs.default.minimumNumberOfCalls=2")) {
+            var large = BodyPublishers.ofByteArray(new byte[32 << 20]);
+            for (int i = 0; i < 4; i++) {
+                refused(
+                        gateway.send(gateway.as("ana.souza", "/api/v1/attachments").POST(large)),
+                        503,
+                        "service-unreachable");
+            }
+            assertThat(hasty.seen).hasSize(4);
+            assertThat(gateway.get("/api/v1/tickets").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void a_refusal_of_one_is_the_answer() {
         one.answer = exchange -> Upstream.reply(exchange, 503, "application/problem+json", "{\"status\":503}");
         other.answer = one.answer;

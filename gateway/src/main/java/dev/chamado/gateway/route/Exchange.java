@@ -3,6 +3,8 @@ package dev.chamado.gateway.route;
 import dev.chamado.platform.problem.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -49,6 +51,13 @@ final class Exchange extends AbstractProxyExchange {
         }
     }
 
+    /** The instance took only a part of the body: it is there, and may have refused the request meanwhile. */
+    static final class NotTaken extends IOException {
+        NotTaken(IOException cause) {
+            super("the instance takes no more of the body", cause);
+        }
+    }
+
     /** Whether the request's body can be sent again. */
     static boolean isKept(ServerRequest request) {
         return request.headers().contentLength().orElse(KEPT + 1) <= KEPT;
@@ -86,7 +95,19 @@ final class Exchange extends AbstractProxyExchange {
             attributes.put(BODY, kept);
             return out -> out.write(kept);
         }
-        return out -> StreamUtils.copy(body, out);
+        return out -> pass(body, out);
+    }
+
+    private static void pass(InputStream body, OutputStream out) throws IOException {
+        var part = new byte[StreamUtils.BUFFER_SIZE];
+        for (int count = body.read(part); count >= 0; count = body.read(part)) {
+            try {
+                out.write(part, 0, count);
+            } catch (IOException e) {
+                throw new NotTaken(e);
+            }
+        }
+        out.flush();
     }
 
     private ServerResponse begin(Request request, ClientHttpResponse answer) throws IOException {

@@ -102,6 +102,10 @@ final class Instances implements HandlerFilterFunction<ServerResponse, ServerRes
                     instance.circuit().releasePermission();
                     throw e;
                 }
+                if (has(e, Exchange.NotTaken.class)) { // neither: it has begun to take it
+                    instance.circuit().releasePermission();
+                    throw unreachable();
+                }
                 instance.circuit().onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, e);
                 refusal = isTooSlow(e) ? tooSlow() : unreachable();
                 if (!mayGoOn(request, e)) {

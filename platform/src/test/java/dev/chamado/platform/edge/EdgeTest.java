@@ -254,6 +254,21 @@ class EdgeTest {
         }
 
         @Test
+        void is_taken_to_its_end_though_it_is_refused_so_that_the_refusal_is_read() throws Exception {
+            try (var socket = new Socket("127.0.0.1", port)) {
+                var out = socket.getOutputStream();
+                out.write("POST /api/v1/orders HTTP/1.1\r\nHost: desk\r\nContent-Length: 100000000\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+                for (int n = 0; n < 100; n++) {
+                    out.write(new byte[1_000_000]);
+                }
+                var answer = new byte[12];
+                assertThat(socket.getInputStream().readNBytes(answer, 0, 12)).isEqualTo(12);
+                assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 401");
+            }
+        }
+
+        @Test
         void may_be_larger_where_the_route_says_so() {
             var two = "x".repeat(2_000_000);
             var path = "/api/v1/orders/import";
