@@ -164,11 +164,13 @@ class InstancesTest {
             Upstream.reply(exchange, 200, "application/json", "{}");
         };
         try (hasty;
-                var gateway = Gateway.before(hasty.url(), "resilience4j.circuitbreaker.configs.default.minimumNumberOfCalls=2")) {
+                var gateway = Gateway.before(
+                        hasty.url(), "resilience4j.circuitbreaker.configs.default.minimumNumberOfCalls=2")) {
             var large = BodyPublishers.ofByteArray(new byte[32 << 20]);
             for (int i = 0; i < 4; i++) {
                 refused(
-                        gateway.send(gateway.as("ana.souza", "/api/v1/attachments").POST(large)),
+                        gateway.send(
+                                gateway.as("ana.souza", "/api/v1/attachments").POST(large)),
                         503,
                         "service-unreachable");
             }

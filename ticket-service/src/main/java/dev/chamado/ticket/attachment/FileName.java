@@ -1,5 +1,6 @@
 package dev.chamado.ticket.attachment;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -11,8 +12,8 @@ import java.util.regex.Pattern;
  * device, and short enough to be kept anywhere.
  */
 final class FileName {
-    /** In characters; so that no file system minds, whatever the letters. */
-    private static final int LONGEST = 80;
+    /** In bytes of UTF-8; most file systems take 255. */
+    private static final int LONGEST = 200;
 
     private static final int LONGEST_EXTENSION = 12;
     private static final String NAMELESS = "file";
@@ -52,15 +53,24 @@ final class FileName {
 
     /** Cut before the ending, which says what the file is for. */
     private static String shortened(String name) {
-        int length = name.codePointCount(0, name.length());
-        if (length <= LONGEST) {
+        if (bytes(name) <= LONGEST) {
             return name;
         }
         int dot = name.lastIndexOf('.');
         var ending = dot > 0 && name.length() - dot <= LONGEST_EXTENSION ? name.substring(dot) : "";
-        int kept = LONGEST - ending.codePointCount(0, ending.length());
-        return EDGES.matcher(name.substring(0, name.offsetByCodePoints(0, kept)))
-                        .replaceAll("")
-                + ending;
+        int kept = 0;
+        for (int room = LONGEST - bytes(ending); ; ) {
+            int letter = name.codePointAt(kept);
+            room -= bytes(Character.toString(letter));
+            if (room < 0) {
+                break;
+            }
+            kept += Character.charCount(letter);
+        }
+        return EDGES.matcher(name.substring(0, kept)).replaceAll("") + ending;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

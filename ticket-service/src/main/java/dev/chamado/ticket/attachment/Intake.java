@@ -10,9 +10,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
@@ -22,17 +26,28 @@ final class Intake {
     /** Files at once in one process: each holds a part in memory, and small heaps are the rule here. */
     private static final int AT_ONCE = 16;
 
+    /** Files of one person at once: nobody keeps the others out. */
+    private static final int OF_ONE = 3;
+
     private static final int STEP = 64 << 10;
+
+    /** Who sends more slowly than this in the end keeps a place from others. */
+    private static final int LEAST_BYTES_A_SECOND = 32 << 10;
+
+    private static final Duration TO_BEGIN = Duration.ofSeconds(30);
 
     private final Contents contents;
     private final Waiting waiting;
     private final AttachmentSettings settings;
+    private final Clock clock;
     private final Semaphore places = new Semaphore(AT_ONCE);
+    private final ConcurrentMap<String, Integer> sending = new ConcurrentHashMap<>();
 
-    Intake(Contents contents, Waiting waiting, AttachmentSettings settings) {
+    Intake(Contents contents, Waiting waiting, AttachmentSettings settings, Clock clock) {
         this.contents = contents;
         this.waiting = waiting;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -41,6 +56,23 @@ final class Intake {
      * @throws IOException when the sender breaks off; nothing is kept then
      */
     Attachment take(Caller caller, String name, InputStream body) throws IOException {
+        var sender = caller.tenant() + "/" + caller.id();
+        if (sending.merge(sender, 1, Integer::sum) > OF_ONE) {
+            leave(sender);
+            throw Waiting.tooMany("So many files of yours come in at this moment: send them one after another.");
+        }
+        try {
+            return takeInTurn(caller, name, body);
+        } finally {
+            leave(sender);
+        }
+    }
+
+    private void leave(String sender) {
+        sending.computeIfPresent(sender, (_, count) -> count == 1 ? null : count - 1);
+    }
+
+    private Attachment takeInTurn(Caller caller, String name, InputStream body) throws IOException {
         if (!places.tryAcquire()) {
             throw Refusal.unavailable("uploads-busy", "Too many files come in at once.", Duration.ofSeconds(2));
         }
@@ -49,7 +81,7 @@ final class Intake {
                 waiting.requireRoom(caller.tenant(), caller.id());
                 var incoming = contents.begin(caller.tenant());
                 boolean whole = false;
-                try (var scan = Scan.begin(settings.scanner())) {
+                try (var scan = Scan.begin(settings.scanner(), Scan.PATIENCE)) {
                     var file = read(caller, FileName.of(name), body, incoming, scan);
                     if (file.scan() == ScanState.INFECTED) {
                         contents.condemn(caller.tenant(), file.sha256());
@@ -71,13 +103,14 @@ final class Intake {
         }
     }
 
-    private static Attachment read(Caller caller, String name, InputStream body, Incoming incoming, Scan scan) {
+    private Attachment read(Caller caller, String name, InputStream body, Incoming incoming, Scan scan) {
         var hash = sha256();
         var step = new byte[STEP];
         byte[] beginning = {};
         long size = 0;
+        var start = clock.instant();
         try {
-            for (int count = fill(body, step); count > 0; count = fill(body, step)) {
+            for (int count = fill(body, step, start, size); count > 0; count = fill(body, step, start, size)) {
                 if (size == 0) {
                     beginning = Arrays.copyOf(step, Math.min(count, FileType.LOOKED_AT));
                 }
@@ -103,8 +136,22 @@ final class Intake {
                 state);
     }
 
-    private static int fill(InputStream body, byte[] step) throws IOException {
-        return body.readNBytes(step, 0, step.length);
+    /** As much as there is room for, unless the end comes first. */
+    private int fill(InputStream body, byte[] step, Instant start, long before) throws IOException {
+        int filled = 0;
+        while (filled < step.length) {
+            int count = body.read(step, filled, step.length - filled);
+            if (count < 0) {
+                break;
+            }
+            filled += count;
+            var most = TO_BEGIN.plusSeconds((before + filled) / LEAST_BYTES_A_SECOND);
+            if (clock.instant().isAfter(start.plus(most))) {
+                throw Refusal.unavailable(
+                        "upload-too-slow", "The file takes too long to come in.", Duration.ofSeconds(2));
+            }
+        }
+        return filled;
     }
 
     private static MessageDigest sha256() {

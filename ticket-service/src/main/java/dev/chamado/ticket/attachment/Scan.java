@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,33 +23,46 @@ import org.slf4j.LoggerFactory;
 final class Scan implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scan.class);
     private static final int CONNECT_MILLIS = 2_000;
-    private static final int ANSWER_MILLIS = 25_000; // before the gateway gives up on us
+    /** How long it may take to take or say anything: before the gateway gives up on us. */
+    static final Duration PATIENCE = Duration.ofSeconds(25);
+
+    /** A socket has no timeout for writing: a connection that takes nothing is closed under the writer's hands. */
+    private static final ScheduledThreadPoolExecutor WATCH = new ScheduledThreadPoolExecutor(
+            1, Thread.ofVirtual().name("scan-watch").factory());
+
+    static {
+        WATCH.setRemoveOnCancelPolicy(true);
+    }
+
     private static final int LONGEST_ANSWER = 1_000;
 
     private final @Nullable Socket scanner;
     private final @Nullable DataOutputStream out;
+    private final Duration patience;
 
-    private Scan(@Nullable Socket scanner, @Nullable DataOutputStream out) {
+    private Scan(@Nullable Socket scanner, @Nullable DataOutputStream out, Duration patience) {
         this.scanner = scanner;
         this.out = out;
+        this.patience = patience;
     }
 
     /**
      * @param address {@code host:port}; empty: nobody looks
+     * @param patience how long it may take over each piece, and over its answer
      */
-    static Scan begin(String address) {
+    static Scan begin(String address, Duration patience) {
         if (address.isEmpty()) {
-            return new Scan(null, null);
+            return new Scan(null, null, patience);
         }
         var socket = new Socket();
         try {
             int colon = address.lastIndexOf(':');
             var port = Integer.parseInt(address.substring(colon + 1));
             socket.connect(new InetSocketAddress(address.substring(0, colon), port), CONNECT_MILLIS);
-            socket.setSoTimeout(ANSWER_MILLIS);
+            socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
             var out = new DataOutputStream(socket.getOutputStream());
             out.write("zINSTREAM\0".getBytes(US_ASCII));
-            return new Scan(socket, out);
+            return new Scan(socket, out, patience);
         } catch (IOException e) {
             shut(socket);
             throw unavailable(e);
@@ -55,14 +70,17 @@ final class Scan implements AutoCloseable {
     }
 
     void look(byte[] bytes, int length) {
-        if (out == null) {
+        if (scanner == null || out == null) {
             return;
         }
+        var tooLate = WATCH.schedule(() -> shut(scanner), patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
             out.writeInt(length);
             out.write(bytes, 0, length);
         } catch (IOException e) {
             throw unavailable(e);
+        } finally {
+            tooLate.cancel(false);
         }
     }
 

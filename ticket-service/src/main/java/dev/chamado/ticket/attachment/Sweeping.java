@@ -2,9 +2,9 @@ package dev.chamado.ticket.attachment;
 
 import com.mongodb.MongoException;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.attachment.Waiting.Hanging;
 import dev.chamado.ticket.lifecycle.Sight;
 import dev.chamado.ticket.lifecycle.Tickets;
-import java.time.Clock;
 import java.util.UUID;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -22,32 +22,40 @@ final class Sweeping {
     private final Waiting waiting;
     private final Contents contents;
     private final Tickets tickets;
-    private final AttachmentSettings settings;
-    private final Clock clock;
 
-    Sweeping(Waiting waiting, Contents contents, Tickets tickets, AttachmentSettings settings, Clock clock) {
+    Sweeping(Waiting waiting, Contents contents, Tickets tickets) {
         this.waiting = waiting;
         this.contents = contents;
         this.tickets = tickets;
-        this.settings = settings;
-        this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT2M")
     void sweep() {
+        unlessAway(() -> waiting.sweep(AT_ONCE, this::hangs));
+        unlessAway(() -> contents.sweep(waiting::refersTo, AT_ONCE));
+    }
+
+    private static void unlessAway(Runnable sweeping) {
         try {
-            waiting.sweep(clock.instant().minus(settings.unusedAfter()), AT_ONCE, this::hangs);
-            contents.sweep(waiting::refersTo, AT_ONCE);
+            sweeping.run();
         } catch (MongoException | DataAccessException | Refusal e) { // a store is away: what is left over can wait
             LOG.debug("Nothing swept: {}", e.getMessage());
         }
     }
 
-    private boolean hangs(Document upload, UUID ticketId) {
-        var ticket = tickets.load(Waiting.tenant(upload), ticketId).state();
-        return ticket != null
-                && ticket.conversation()
-                        .attachment(Waiting.attachment(upload).attachmentId(), Sight.ALL)
-                        .isPresent();
+    private Hanging hangs(Document upload, UUID ticketId) {
+        try {
+            var ticket = tickets.load(Waiting.tenant(upload), ticketId).state();
+            var file = Waiting.attachment(upload).attachmentId();
+            return ticket != null
+                            && ticket.conversation().attachment(file, Sight.ALL).isPresent()
+                    ? Hanging.YES
+                    : Hanging.NO;
+        } catch (DataAccessException | Refusal e) {
+            throw e;
+        } catch (RuntimeException e) { // whatever is wrong with this ticket is not wrong with the others
+            LOG.warn("Ticket {} does not say whether it has a file: {}", ticketId, e.toString());
+            return Hanging.UNKNOWN;
+        }
     }
 }

@@ -13,24 +13,23 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReturnDocument;
 import dev.chamado.contracts.ticket.TicketEvent.Attachment;
 import dev.chamado.contracts.ticket.TicketEvent.ScanState;
 import dev.chamado.platform.follow.Reading;
 import dev.chamado.platform.problem.Refusal;
-import dev.chamado.ticket.lifecycle.LettingGo;
 import dev.chamado.ticket.lifecycle.Uploads;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,18 +38,23 @@ import org.springframework.stereotype.Component;
  * ticket knows for sure; so what was taken long ago is looked up there before it counts as kept.
  */
 @Component
-final class Waiting implements Uploads, LettingGo {
+final class Waiting implements Uploads {
     /** Of one person; a message takes twenty at most. */
     private static final int MOST = 100;
 
+    /** Longer than any command takes from its decision until it is stored. */
+    private static final Duration SOON = Duration.ofMinutes(10);
+
     private final MongoCollection<Document> uploads;
     private final Contents contents;
+    private final AttachmentSettings settings;
     private final Clock clock;
     private volatile boolean indexed;
 
-    Waiting(MongoDatabase database, Contents contents, Clock clock) {
+    Waiting(MongoDatabase database, Contents contents, AttachmentSettings settings, Clock clock) {
         this.uploads = database.getCollection("attachment_upload");
         this.contents = contents;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -58,14 +62,12 @@ final class Waiting implements Uploads, LettingGo {
     void requireRoom(String tenant, String owner) {
         index();
         if (uploads.countDocuments(and(eq("owner", tenant + "/" + owner), eq("waiting", true))) >= MOST) {
-            throw new Refusal(
-                    429,
-                    "too-many-uploads",
-                    "So many files of yours wait for a message: write it, or come back tomorrow.",
-                    List.of(),
-                    Map.of(),
-                    null);
+            throw tooMany("So many files of yours wait for a message: write it, or come back tomorrow.");
         }
+    }
+
+    static Refusal tooMany(String detail) {
+        return new Refusal(429, "too-many-uploads", detail, List.of(), Map.of(), null);
     }
 
     /** Keeps note of a file that has come in; the same one sent again is the one that is there. */
@@ -108,44 +110,66 @@ final class Waiting implements Uploads, LettingGo {
     }
 
     @Override
-    public @Nullable Attachment take(String tenant, String ownerId, UUID ticketId, UUID uploadId) {
-        var taken = Reading.of(() -> Optional.ofNullable(uploads.findOneAndUpdate(
-                and(
-                        eq("_id", tenant + "/" + uploadId),
-                        eq("owner", tenant + "/" + ownerId),
-                        or(exists("ticket", false), eq("ticket", ticketId))),
-                combine(set("ticket", ticketId), set("waiting", false), set("at", Date.from(clock.instant()))),
-                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER))));
-        return taken.map(Waiting::attachment).orElse(null);
+    public @Nullable Attachment find(String tenant, String ownerId, UUID ticketId, UUID uploadId) {
+        var found = Reading.of(() -> Optional.ofNullable(
+                uploads.find(and(eq("_id", tenant + "/" + uploadId), freeFor(tenant, ownerId, ticketId)))
+                        .first()));
+        return found.map(Waiting::attachment).orElse(null);
     }
 
-    /** It counts as taken and not as kept: the ticket is asked again, soon or, before it has let go, in a day. */
     @Override
-    public void of(String tenant, List<UUID> files, boolean done) {
-        if (!files.isEmpty()) {
-            var ids = files.stream().map(file -> tenant + "/" + file).toList();
-            var since = done ? Instant.EPOCH : clock.instant();
-            Reading.of(() ->
-                    uploads.updateMany(in("_id", ids), combine(set("kept", false), set("at", Date.from(since)))));
-        }
+    public boolean take(String tenant, String ownerId, UUID ticketId, Collection<UUID> uploadIds) {
+        var taken = Reading.of(() -> uploads.updateMany(
+                and(in("_id", ids(tenant, uploadIds)), freeFor(tenant, ownerId, ticketId)),
+                combine(set("ticket", ticketId), set("waiting", false), set("at", Date.from(clock.instant())))));
+        return taken.getMatchedCount() == uploadIds.size();
+    }
+
+    private static Bson freeFor(String tenant, String ownerId, UUID ticketId) {
+        return and(eq("owner", tenant + "/" + ownerId), or(exists("ticket", false), eq("ticket", ticketId)));
+    }
+
+    /** If the ticket has not let go by then, they count as kept again. */
+    @Override
+    public void doubt(String tenant, Collection<UUID> uploadIds) {
+        var soon = clock.instant().minus(settings.unusedAfter()).plus(SOON);
+        Reading.of(() -> uploads.updateMany(
+                in("_id", ids(tenant, uploadIds)), combine(set("kept", false), set("at", Date.from(soon)))));
+    }
+
+    private static List<String> ids(String tenant, Collection<UUID> uploads) {
+        return uploads.stream().map(upload -> tenant + "/" + upload).toList();
     }
 
     /**
-     * Removes what waited for too long, and what its ticket has let go.
+     * Removes what waited for too long, and what its ticket has let go. A file whose ticket cannot be asked is left for a
+     * day, so that it holds up no others.
      *
-     * @param hangs whether the file of that id hangs on a message of the ticket of that tenant and id
+     * @param hangs whether a file hangs on a message of the ticket of that id
      */
-    void sweep(Instant before, int limit, BiPredicate<Document, UUID> hangs) {
+    void sweep(int limit, BiFunction<Document, UUID, Hanging> hangs) {
         index();
-        var old = and(eq("kept", false), lt("at", Date.from(before)));
+        var old = and(eq("kept", false), lt("at", Date.from(clock.instant().minus(settings.unusedAfter()))));
         for (var upload : uploads.find(old).limit(limit)) {
             var asSeen = and(eq("_id", upload.getString("_id")), eq("at", upload.getDate("at")));
-            if (upload.get("ticket") != null && hangs.test(upload, upload.get("ticket", UUID.class))) {
-                uploads.updateOne(asSeen, set("kept", true));
-            } else if (uploads.deleteOne(asSeen).getDeletedCount() == 1) {
-                contents.doubt(tenant(upload), attachment(upload).sha256());
+            var ticket = upload.get("ticket", UUID.class);
+            switch (ticket == null ? Hanging.NO : hangs.apply(upload, ticket)) {
+                case YES -> uploads.updateOne(asSeen, set("kept", true));
+                case UNKNOWN -> uploads.updateOne(asSeen, set("at", Date.from(clock.instant())));
+                case NO -> {
+                    if (uploads.deleteOne(asSeen).getDeletedCount() == 1) {
+                        contents.doubt(tenant(upload), attachment(upload).sha256());
+                    }
+                }
             }
         }
+    }
+
+    /** Whether a file hangs on a message, as far as its ticket says. */
+    enum Hanging {
+        YES,
+        NO,
+        UNKNOWN
     }
 
     /** Whether anybody refers to a content. */

@@ -6,6 +6,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
 import dev.chamado.platform.wire.DerivedId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,15 +14,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a ticket knows of its messages: all but their words.
  *
- * @param messages by their id, in the order in which they were written
+ * @param pages of messages by their id, in the order in which they were written. A message more copies the last page and
+ *     no other, so that taking in a long history does not take the square of its length
  */
-public record Conversation(Map<UUID, Message> messages) {
-    static final Conversation NONE = new Conversation(Map.of());
+public record Conversation(List<Map<UUID, Message>> pages) {
+    static final Conversation NONE = new Conversation(List.of());
+
+    private static final int PAGE = 64;
 
     /**
      * @param open whether requesters see it: a reply; otherwise a work note
@@ -71,12 +76,12 @@ public record Conversation(Map<UUID, Message> messages) {
     }
 
     Conversation redacted(UUID id) {
-        var is = messages.get(id);
+        var is = get(id);
         return is == null ? this : with(id, new Message(is.open, is.asks, is.authorId, List.of(), null, is.minutes));
     }
 
     Conversation timed(UUID id, int minutes) {
-        var is = messages.get(id);
+        var is = get(id);
         return is == null
                 ? this
                 : with(id, new Message(is.open, is.asks, is.authorId, is.attachments, is.words, minutes));
@@ -84,19 +89,19 @@ public record Conversation(Map<UUID, Message> messages) {
 
     /** The work that all its notes tell of. */
     public int minutes() {
-        return messages.values().stream().mapToInt(Message::minutes).sum();
+        return messages().mapToInt(Message::minutes).sum();
     }
 
     /** A message that somebody with that sight may read. */
     @Nullable
     Message message(UUID id, Sight sight) {
-        var message = messages.get(id);
+        var message = get(id);
         return message != null && message.isFor(sight) ? message : null;
     }
 
     /** The files of messages that somebody with that sight may read, in the order in which they came. */
     public List<Attachment> attachments(Sight sight) {
-        return messages.values().stream()
+        return messages()
                 .filter(message -> message.isFor(sight))
                 .flatMap(message -> message.attachments().stream())
                 .toList();
@@ -110,16 +115,42 @@ public record Conversation(Map<UUID, Message> messages) {
     }
 
     private Conversation edited(UUID id, String text) {
-        var is = messages.get(id);
+        var is = get(id);
         return is == null
                 ? this
                 : with(id, new Message(is.open, is.asks, is.authorId, is.attachments, wordsOf(text), is.minutes));
     }
 
     private Conversation with(UUID id, Message message) {
-        var more = new LinkedHashMap<>(messages);
+        int at = pageOf(id);
+        var all = new ArrayList<>(pages);
+        if (at < 0 && (all.isEmpty() || all.getLast().size() == PAGE)) {
+            all.add(Map.of(id, message));
+            return new Conversation(Collections.unmodifiableList(all));
+        }
+        int page = at < 0 ? all.size() - 1 : at;
+        var more = new LinkedHashMap<>(all.get(page));
         more.put(id, message);
-        return new Conversation(Collections.unmodifiableMap(more));
+        all.set(page, Collections.unmodifiableMap(more));
+        return new Conversation(Collections.unmodifiableList(all));
+    }
+
+    private @Nullable Message get(UUID id) {
+        int page = pageOf(id);
+        return page < 0 ? null : pages.get(page).get(id);
+    }
+
+    /** Where the message is; -1: there is none. Mostly the last ones are asked for. */
+    private int pageOf(UUID id) {
+        int page = pages.size() - 1;
+        while (page >= 0 && !pages.get(page).containsKey(id)) {
+            page--;
+        }
+        return page;
+    }
+
+    private Stream<Message> messages() {
+        return pages.stream().flatMap(page -> page.values().stream());
     }
 
     private static UUID wordsOf(String text) {

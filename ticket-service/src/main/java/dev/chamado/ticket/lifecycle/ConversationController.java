@@ -6,7 +6,6 @@ import static dev.chamado.platform.caller.Role.INTEGRATION;
 import static dev.chamado.platform.caller.Role.LEAD;
 import static dev.chamado.platform.caller.Role.REQUESTER;
 
-import dev.chamado.contracts.ticket.TicketEvent.Attachment;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
@@ -18,7 +17,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,11 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tickets/{id}")
 class ConversationController {
     private final Tickets tickets;
-    private final LettingGo lettingGo;
 
-    ConversationController(Tickets tickets, LettingGo lettingGo) {
+    ConversationController(Tickets tickets) {
         this.tickets = tickets;
-        this.lettingGo = lettingGo;
     }
 
     /** How a person watches. */
@@ -90,19 +86,7 @@ class ConversationController {
             @PathVariable UUID messageId,
             Caller caller,
             @Valid @RequestBody RedactionRequest body) {
-        var files = files(id, messageId, caller);
-        lettingGo.of(caller.tenant(), files, false);
-        var redacted = tickets.ask(id, new RedactMessage(messageId, body.reason()), null, caller);
-        lettingGo.of(caller.tenant(), files, true);
-        return redacted;
-    }
-
-    private List<UUID> files(UUID id, UUID messageId, Caller caller) {
-        var ticket = tickets.load(caller.tenant(), id).state();
-        var message = ticket == null ? null : ticket.conversation().messages().get(messageId);
-        return message == null
-                ? List.of()
-                : message.attachments().stream().map(Attachment::attachmentId).toList();
+        return tickets.ask(id, new RedactMessage(messageId, body.reason()), null, caller);
     }
 
     /** Puts a person in copy, or lets an agent watch. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who asks
  * @param groups the directory's groups by id
  * @param people the directory's persons by id
- * @param uploads takes a file that the caller has sent, by its id
+ * @param uploads the files that the caller has sent and this ticket may take, by their ids
  * @param now the time of what happens, in milliseconds
  */
 public record Desk(

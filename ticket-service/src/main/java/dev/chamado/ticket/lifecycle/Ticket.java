@@ -374,7 +374,7 @@ public record Ticket(
     /** What the hold asks is what its message says; only while it is the same hold. */
     private Ticket asking(UUID messageId, @Nullable String question) {
         var hold = progress.hold;
-        var message = conversation.messages().get(messageId);
+        var message = conversation.message(messageId, Sight.ALL);
         if (hold == null
                 || hold.question == null
                 || message == null

@@ -458,7 +458,7 @@ final class TicketRules {
 
     /** {@link TicketRights} has looked at it already. */
     private Conversation.Message said(UUID messageId) {
-        return Objects.requireNonNull(ticket.conversation().messages().get(messageId));
+        return Objects.requireNonNull(ticket.conversation().message(messageId, Sight.ALL));
     }
 
     /** What the caller has sent before, to hang on a message; each hangs on one message only. */
@@ -480,9 +480,13 @@ final class TicketRules {
     private Attachment file(UUID upload) {
         var file = desk.uploads().apply(upload);
         if (file == null) {
-            throw refused("attachment-unknown", "You have sent no such file, or not lately: send it again.");
+            throw noSuchFile();
         }
         return file;
+    }
+
+    static RuleViolation noSuchFile() {
+        return refused("attachment-unknown", "You have sent no such file, or not lately: send it again.");
     }
 
     /** One command writes at most one message, so its id can follow from the command's. */

@@ -1,6 +1,11 @@
 package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.Attachment;
+import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
+import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.Asked;
 import dev.chamado.eventstore.Shell;
@@ -13,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.jspecify.annotations.Nullable;
 
 /** What Axon sees of a ticket. */
 final class TicketShell extends Shell<Ticket> {
@@ -33,8 +39,42 @@ final class TicketShell extends Shell<Ticket> {
         if (command instanceof ImportHistory history) {
             apply(told(history, asked));
         } else {
-            apply(decide(command, asked));
+            var events = decide(command, asked);
+            events.forEach(event -> moveFiles(event, asked));
+            apply(events);
         }
+    }
+
+    /** What is about to happen, as files feel it; each of it is harmless if it does not happen after all. */
+    private void moveFiles(TicketEvent event, Asked asked) {
+        switch (event) {
+            case ReplySent e -> take(e.attachments(), asked);
+            case WorkNoteAdded e -> take(e.attachments(), asked);
+            case ReplyRedacted e -> letGo(e.messageId(), asked);
+            case WorkNoteRedacted e -> letGo(e.messageId(), asked);
+            case TicketEvent _ -> {} // moves none
+        }
+    }
+
+    private void take(@Nullable List<Attachment> files, Asked asked) {
+        var by = asked.caller();
+        if (files != null
+                && !uploads.take(
+                        by.tenant(), by.id(), UUID.fromString(asked.ref().id()), ids(files))) {
+            throw TicketRules.noSuchFile(); // somewhere else took it first
+        }
+    }
+
+    private void letGo(UUID messageId, Asked asked) {
+        var ticket = state();
+        var message = ticket == null ? null : ticket.conversation().message(messageId, Sight.ALL);
+        if (message != null && !message.attachments().isEmpty()) {
+            uploads.doubt(asked.caller().tenant(), ids(message.attachments()));
+        }
+    }
+
+    private static List<UUID> ids(List<Attachment> files) {
+        return files.stream().map(Attachment::attachmentId).toList();
     }
 
     private List<TicketEvent> told(ImportHistory history, Asked asked) {
@@ -54,7 +94,7 @@ final class TicketShell extends Shell<Ticket> {
         var ticket = state();
         var by = asked.caller();
         var id = UUID.fromString(asked.ref().id());
-        var desk = desks.of(by, asked.now()).with(upload -> uploads.take(by.tenant(), by.id(), id, upload));
+        var desk = desks.of(by, asked.now()).with(upload -> uploads.find(by.tenant(), by.id(), id, upload));
         if (ticket == null) {
             if (command instanceof OpenTicket open) {
                 var _ = desk.definitions().matrix(); // a tenant that is none gets no number

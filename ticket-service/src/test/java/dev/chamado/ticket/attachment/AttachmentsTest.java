@@ -4,24 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.RunningDesk;
+import dev.chamado.ticket.lifecycle.TicketCommand.RedactMessage;
 import dev.chamado.ticket.lifecycle.Tickets;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Enumeration;
 import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Files over HTTP and real stores. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,6 +47,9 @@ class AttachmentsTest extends RunningDesk {
 
     @Autowired
     Tickets tickets;
+
+    @Autowired
+    DataSource dataSource;
 
     @Autowired
     Clock clock;
@@ -142,6 +159,19 @@ class AttachmentsTest extends RunningDesk {
         }
 
         @Test
+        void is_not_taken_by_a_message_that_is_refused() {
+            var file = desk.bruno().sends("a.txt", "for the right ticket");
+            var cancelled = ticket();
+            desk.bruno()
+                    .post("/tickets/" + cancelled + "/cancellation", 0, "{\"reason\":\"NOT_OURS\"}")
+                    .is(200);
+            replies(desk.bruno(), cancelled, file).refused(409, "ticket-cancelled");
+            var missing = "00000000-0000-0000-0000-000000000000";
+            replies(desk.bruno(), ticket(), file + "\",\"" + missing).refused(409, "attachment-unknown");
+            replies(desk.bruno(), ticket(), file).is(200);
+        }
+
+        @Test
         void of_another_tenant_is_unknown() {
             var other = tenant();
             var file = desk.ana().sends("a.txt", "mine");
@@ -216,6 +246,92 @@ class AttachmentsTest extends RunningDesk {
 
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class A_sender {
+        private final AttachmentSettings settings = new AttachmentSettings("", Duration.ofDays(1));
+
+        private Intake intake(Clock time) {
+            var contents = new Contents(database, clock);
+            return new Intake(contents, new Waiting(database, contents, settings, clock), settings, time);
+        }
+
+        @Test
+        void who_dawdles_gives_his_place_up() {
+            var time = new Object() {
+                Instant now = clock.instant();
+            };
+            var dawdling = new InputStream() {
+                @Override
+                public int read() {
+                    time.now = time.now.plusSeconds(19); // the server gives up on who is silent for longer
+                    return 'x';
+                }
+
+                @Override
+                public int read(byte[] bytes, int from, int length) {
+                    bytes[from] = (byte) read();
+                    return 1;
+                }
+            };
+            var intake = intake(new Clock() {
+                @Override
+                public Instant instant() {
+                    return time.now;
+                }
+
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+            });
+            assertThatThrownBy(() -> intake.take(Callers.of(desk.id(), "carla.dias"), "a.txt", dawdling))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, e -> assertThat(e.code()).isEqualTo("upload-too-slow"));
+        }
+
+        @Test
+        void has_three_places_and_leaves_the_others_to_others() throws Exception {
+            var intake = intake(clock);
+            var lee = Callers.of(desk.id(), "lee.chen");
+            var begun = new CountDownLatch(3);
+            var end = new CountDownLatch(1);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int n = 0; n < 3; n++) {
+                    threads.submit(() -> intake.take(lee, "a.txt", new InputStream() {
+                        @Override
+                        public int read() throws IOException {
+                            begun.countDown();
+                            try {
+                                end.await();
+                            } catch (InterruptedException e) {
+                                throw new IOException(e);
+                            }
+                            return -1;
+                        }
+                    }));
+                }
+                assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThatThrownBy(() -> intake.take(lee, "b.txt", new ByteArrayInputStream(new byte[1])))
+                        .isInstanceOfSatisfying(
+                                Refusal.class, e -> assertThat(e.code()).isEqualTo("too-many-uploads"));
+                var carla = Callers.of(desk.id(), "carla.dias");
+                assertThat(intake.take(carla, "c.txt", new ByteArrayInputStream(new byte[1]))
+                                .size())
+                        .isEqualTo(1);
+                end.countDown();
+            }
+            assertThat(intake.take(lee, "b.txt", new ByteArrayInputStream(new byte[1]))
+                            .size())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class A_scanner {
         @Test
         void keeps_out_what_is_infected_and_takes_back_what_was() throws Exception {
@@ -224,8 +340,9 @@ class AttachmentsTest extends RunningDesk {
             replies(desk.ana(), id, unscanned).is(200);
             try (var clamd = FakeClamd.start()) {
                 var contents = new Contents(database, clock);
-                var waiting = new Waiting(database, contents, clock);
-                var intake = new Intake(contents, waiting, new AttachmentSettings(clamd.address(), Duration.ofDays(1)));
+                var settings = new AttachmentSettings(clamd.address(), Duration.ofDays(1));
+                var waiting = new Waiting(database, contents, settings, clock);
+                var intake = new Intake(contents, waiting, settings, clock);
                 var caller = Callers.of(desk.id(), "ana.souza");
                 assertThat(intake.take(caller, "b.txt", new ByteArrayInputStream(new byte[10]))
                                 .scan())
@@ -277,6 +394,23 @@ class AttachmentsTest extends RunningDesk {
         }
 
         @Test
+        void is_removed_though_the_ticket_of_another_cannot_be_read() {
+            var id = ticket();
+            var stuck = desk.john().sends("stuck.txt", "stuck words");
+            database.getCollection("attachment_upload")
+                    .updateOne(
+                            Filters.eq("_id", desk.id() + "/" + stuck),
+                            Updates.combine(Updates.set("ticket", unreadable(id)), Updates.set("waiting", false)));
+            var lost = desk.john().sends("lost.txt", "words that nobody takes");
+            at(Duration.ofHours(25)).sweep();
+            var left = database.getCollection("attachment_upload");
+            assertThat(left.countDocuments(Filters.eq("_id", desk.id() + "/" + lost)))
+                    .isZero();
+            assertThat(left.countDocuments(Filters.eq("_id", desk.id() + "/" + stuck)))
+                    .isEqualTo(1);
+        }
+
+        @Test
         void any_more_is_removed_within_the_hour() {
             var id = ticket();
             var file = desk.bruno().sends("pin.txt", "The PIN is 1234, " + id);
@@ -285,21 +419,30 @@ class AttachmentsTest extends RunningDesk {
                     desk.bruno().get("/tickets/" + id + "/timeline").json().at("/entries/1/event/messageId");
             at(Duration.ofHours(26)).sweep();
             var before = stored();
-            desk.lee()
-                    .post(
-                            "/tickets/" + id + "/messages/" + message.asString() + "/redaction",
-                            "{\"reason\":\"A PIN.\"}")
-                    .is(200);
+            var redact = new RedactMessage(UUID.fromString(message.asString()), "A PIN.");
+            tickets.ask(UUID.fromString(id), redact, null, Callers.of(desk.id(), "bruno.lima"));
             desk.bruno().get("/tickets/" + id + "/attachments/" + file).refused(404, "not-found");
             at(Duration.ofMinutes(61)).sweep();
             assertThat(stored()).isEqualTo(before - 1);
+        }
+
+        /** A ticket whose events are damaged. */
+        private UUID unreadable(String like) {
+            var id = UUID.randomUUID();
+            JdbcClient.create(dataSource).sql("""
+                            insert into event
+                            select -1, tenant, aggregate_type, ?, 0, gen_random_uuid(), type, 'x', gen_random_uuid(), ordinal,
+                              actor_kind, actor_id, actor_version, correlation, causation, traceparent, imported,
+                              occurred_at, recorded_at, hash
+                            from event where subject = ? and sequence = 0""").params(id.toString(), like).update();
+            return id;
         }
 
         private Sweeping at(Duration later) {
             var then = Clock.offset(clock, later);
             var contents = new Contents(database, then);
             var settings = new AttachmentSettings("", Duration.ofDays(1));
-            return new Sweeping(new Waiting(database, contents, then), contents, tickets, settings, then);
+            return new Sweeping(new Waiting(database, contents, settings, then), contents, tickets);
         }
     }
 

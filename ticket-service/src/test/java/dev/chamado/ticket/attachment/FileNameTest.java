@@ -2,6 +2,7 @@ package dev.chamado.ticket.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +49,11 @@ class FileNameTest {
     @Test
     void are_short_and_keep_their_ending() {
         var name = FileName.of("x".repeat(70_000) + ".pdf");
-        assertThat(name).hasSize(80).endsWith("x.pdf");
-        assertThat(FileName.of("\ud83d\ude00".repeat(200))).isEqualTo("\ud83d\ude00".repeat(80));
-        assertThat(FileName.of("a." + "b".repeat(200))).hasSize(80);
+        assertThat(name).hasSize(200).endsWith("x.pdf");
+        assertThat(FileName.of("\ud83d\ude00".repeat(200))).isEqualTo("\ud83d\ude00".repeat(50));
+        assertThat(FileName.of("a." + "b".repeat(300))).hasSize(200);
+        assertThat(FileName.of("\u6f22".repeat(100) + ".pdf").getBytes(StandardCharsets.UTF_8))
+                .hasSize(199);
     }
 
     @Test
@@ -69,6 +72,8 @@ class FileNameTest {
             assertThat(name)
                     .as("seed " + seed + ", " + n)
                     .isNotEmpty()
+                    .satisfies(any -> assertThat(any.getBytes(StandardCharsets.UTF_8).length)
+                            .isLessThanOrEqualTo(200))
                     .doesNotContainPattern("[/\\\\:\\p{Cntrl}\\p{Cf}]")
                     .isNotIn(".", "..")
                     .isEqualTo(FileName.of(name));

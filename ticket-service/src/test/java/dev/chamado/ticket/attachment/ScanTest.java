@@ -9,6 +9,8 @@ import dev.chamado.platform.problem.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What a scanner's word is worth, and what its silence. */
@@ -42,15 +44,32 @@ class ScanTest {
         unavailable("127.0.0.1:" + port);
     }
 
+    @Test
+    void of_one_who_takes_no_more_refuses() throws IOException {
+        try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var scan = Scan.begin("127.0.0.1:" + deaf.getLocalPort(), Duration.ofMillis(300))) {
+            var part = new byte[1 << 20];
+            refused(() -> {
+                for (int n = 0; n < 1000; n++) { // more than any buffer between the two holds
+                    scan.look(part, part.length);
+                }
+            });
+        }
+    }
+
     private static void unavailable(String address) {
-        assertThatThrownBy(() -> verdict(address, "Harmless")).isInstanceOfSatisfying(Refusal.class, refusal -> {
+        refused(() -> verdict(address, "Harmless"));
+    }
+
+    private static void refused(ThrowingCallable asking) {
+        assertThatThrownBy(asking).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.status()).isEqualTo(503);
             assertThat(refusal.code()).isEqualTo("scanner-unavailable");
         });
     }
 
     private static ScanState verdict(String address, String... parts) {
-        try (var scan = Scan.begin(address)) {
+        try (var scan = Scan.begin(address, Scan.PATIENCE)) {
             for (var part : parts) {
                 var bytes = part.getBytes(US_ASCII);
                 scan.look(bytes, bytes.length);

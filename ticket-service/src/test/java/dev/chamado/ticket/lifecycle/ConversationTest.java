@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +161,34 @@ class ConversationTest {
 
         private TicketClosed closed() {
             return new TicketClosed(ID, CloseCause.AGENT, NOON);
+        }
+    }
+
+    @Nested
+    class A_long_conversation {
+        @Test
+        void is_kept_in_order_and_copied_only_where_it_changes() {
+            var said = Conversation.NONE;
+            for (int n = 0; n < 500; n++) {
+                said = said.after(reply(n), false);
+            }
+            var more = said.after(reply(500), false);
+            var edited = more.redacted(reply(70).messageId());
+            assertThat(more.pages()).allMatch(page -> page.size() <= 64);
+            for (int page = 0; page < said.pages().size() - 1; page++) {
+                assertThat(more.pages().get(page)).isSameAs(said.pages().get(page));
+            }
+            assertThat(edited.pages().get(0)).isSameAs(said.pages().get(0));
+            assertThat(edited.message(reply(70).messageId(), Sight.ALL).isRedacted())
+                    .isTrue();
+            assertThat(edited.pages().stream().flatMap(page -> page.keySet().stream()))
+                    .containsExactlyElementsOf(IntStream.range(0, 501)
+                            .mapToObj(n -> reply(n).messageId())
+                            .toList());
+        }
+
+        private ReplySent reply(int number) {
+            return new ReplySent(ID, new UUID(7, number), "bruno.lima", AuthorRole.AGENT, "Hello.", NOON);
         }
     }
 
