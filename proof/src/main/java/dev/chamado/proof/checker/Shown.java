@@ -2,6 +2,7 @@ package dev.chamado.proof.checker;
 
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -140,11 +141,15 @@ record Shown(Sights sights, Findings findings) {
 
     /** Every promise that broke is listed, once, and no other. */
     void breaches(List<Fact> promises) throws IOException {
-        var stated = promises.stream()
-                .filter(fact -> fact.event() instanceof SlaBreached)
-                .map(fact -> breach(fact.subject(), (SlaBreached) fact.event()))
-                .sorted()
-                .toList();
+        var broken = new TreeSet<String>();
+        for (var fact : promises) {
+            if (fact.event() instanceof SlaBreached breach) {
+                broken.add(breach(fact.subject(), breach));
+            } else if (fact.event() instanceof SlaCorrected corrected) { // what holds is stated again
+                broken.removeIf(each -> each.startsWith(fact.subject() + " " + corrected.metric() + "/"));
+            }
+        }
+        var stated = List.copyOf(broken);
         if (stated.isEmpty()) {
             return;
         }
