@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The names of what is indexed. Where a change of them or of {@link Words} matters, raise {@link #SCHEMA}. */
 public final class Fields {
     /** An index of another schema is built anew. */
-    static final String SCHEMA = "1";
+    static final String SCHEMA = "2";
 
     /** Ends the fields of English stems. */
     public static final String EN = ".en";
@@ -20,7 +20,7 @@ public final class Fields {
     public static final String PEOPLE = "people";
 
     /** What a document is replaced by. */
-    static final String KEY = "key";
+    public static final String KEY = "key";
 
     /** The key as a value to sort by. */
     public static final String ORDER = "order";
@@ -29,6 +29,9 @@ public final class Fields {
     static final String HELD = "held";
 
     static final String VERSION = "version";
+
+    /** In the place of what could not be made into a document. */
+    static final String FAULT = "fault";
 
     /** The subject; stems. */
     public static final String TITLE = "title";
@@ -47,8 +50,11 @@ public final class Fields {
 
     public static final String NUMBER = "number";
 
-    /** The number's digits alone. */
-    public static final String DIGITS = "digits";
+    /** Tenant, slash and the number: who looks for what is nearly it looks in its tenant only. */
+    public static final String NUMBER_THERE = "number_there";
+
+    /** Tenant, slash and the number's digits. */
+    public static final String DIGITS_THERE = "digits_there";
 
     public static final String STATE = "state";
     public static final String TYPE = "type";
@@ -76,10 +82,15 @@ public final class Fields {
     public static final String OPENED = "opened";
     public static final String UPDATED = "updated";
 
-    /** A person's name, id and e-mail addresses in their parts, as they stand. */
-    public static final String NAME = "name";
+    /** Tenant, slash and a word of a person's name, id and e-mail addresses. */
+    public static final String NAME_THERE = "name_there";
 
     private Fields() {}
+
+    /** How a word stands in the fields that are of one tenant each. */
+    public static String there(String tenant, String word) {
+        return tenant + "/" + word;
+    }
 
     /** An id or an address as the words that it is made of. */
     public static String apart(String name) {

@@ -45,11 +45,11 @@ final class Held {
     private Held() {}
 
     static String ticketKey(String tenant, String id) {
-        return "t/" + tenant + "/" + id;
+        return Subject.ticket(tenant, id).key();
     }
 
     static String personKey(String tenant, String id) {
-        return "p/" + tenant + "/" + id;
+        return Subject.person(tenant, id).key();
     }
 
     /** @param names of the requester and the affected person, as far as they are known */
@@ -58,7 +58,8 @@ final class Held {
         var document = document(ticketKey(tenant, entry.id().toString()), entry.version());
         keyword(document, Fields.TICKETS, tenant);
         keyword(document, Fields.NUMBER, Fields.plainNumber(entry.number()));
-        keyword(document, Fields.DIGITS, entry.number().replaceAll("\\D", ""));
+        keyword(document, Fields.NUMBER_THERE, Fields.there(tenant, Fields.plainNumber(entry.number())));
+        keyword(document, Fields.DIGITS_THERE, Fields.there(tenant, entry.number().replaceAll("\\D", "")));
         keyword(document, Fields.STATE, entry.state().name());
         keyword(document, Fields.TYPE, entry.type().name());
         keyword(document, Fields.PRIORITY, entry.priority().name());
@@ -101,8 +102,18 @@ final class Held {
         keyword(document, Fields.PEOPLE, tenant);
         var person = text.person();
         Stream.concat(Stream.of(person.name(), person.id()), person.emails().stream())
-                .forEach(each -> document.add(new Field(Fields.NAME, Fields.apart(each), PLAIN)));
+                .flatMap(each -> Words.in(Fields.apart(each), Words.PLAIN).stream())
+                .map(Words.Word::text)
+                .distinct()
+                .forEach(word -> keyword(document, Fields.NAME_THERE, Fields.there(tenant, word)));
         document.add(new StoredField(Fields.HELD, bytes(new RawBsonDocument(PERSON.write(text), BSON))));
+        return document;
+    }
+
+    /** In the place of a subject of which nothing can be made: nobody finds it, but it is known. */
+    static Document fault(Subject subject) {
+        var document = document(subject.key(), -1);
+        document.add(new StringField(Fields.FAULT, "", Field.Store.NO));
         return document;
     }
 

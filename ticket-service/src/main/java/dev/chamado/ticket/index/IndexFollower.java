@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.lucene.index.CorruptIndexException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +86,7 @@ final class IndexFollower implements SmartLifecycle {
                     | RuntimeException e) { // Kafka, the store or the disk: search waits, nothing else does
                 LOG.warn("search is away and comes again: {}", e.toString());
                 LOG.debug("following into the search index failed", e);
-                broken = e instanceof CorruptIndexException;
+                broken = SearchIndex.isBroken(e);
                 await(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             } finally {
@@ -103,9 +102,6 @@ final class IndexFollower implements SmartLifecycle {
             var topics = IndexTopics.of(ids, kafka);
             if (!index.committed().belongsTo(topics.ids(), topics.ends())) {
                 index.clear();
-            }
-            if (index.committed().level()) {
-                door.serve(index);
             }
             var intake = new Intake(index, (tenant, subject) -> store.events(tenant, subject, 0));
             var turns = new IndexTurns(index, intake, kafka, topics, door, settings);

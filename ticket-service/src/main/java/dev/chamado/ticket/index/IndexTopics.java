@@ -33,6 +33,7 @@ record IndexTopics(
         List<TopicPartition> all,
         Map<TopicPartition, Long> ends) {
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int PATIENCE = 5000; // milliseconds: who stops waits so long for a broker that is away
     private static final List<String> NAMES = List.of(DirectoryEvent.TOPIC.name(), TicketEvent.TOPIC.name());
 
     static IndexTopics of(Map<String, String> ids, KafkaConsumer<?, ?> kafka) {
@@ -48,7 +49,15 @@ record IndexTopics(
      * @param await waits so long, and answers whether to stop; then a {@link WakeupException} is thrown
      */
     static Map<String, String> await(String bootstrap, Predicate<Duration> await) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "enable.metrics.push", false))) {
+        try (var admin = Admin.create(Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "default.api.timeout.ms",
+                PATIENCE,
+                "request.timeout.ms",
+                PATIENCE - 1000,
+                "enable.metrics.push",
+                false))) {
             while (true) {
                 try {
                     var found = new TreeMap<String, String>();
@@ -84,7 +93,9 @@ record IndexTopics(
         settings.put("auto.offset.reset", "earliest"); // what a topic has lost is taken from the store
         settings.put("isolation.level", "read_committed");
         settings.put("allow.auto.create.topics", false);
-        settings.put("max.poll.records", 1000);
+        settings.put("default.api.timeout.ms", PATIENCE);
+        settings.put("request.timeout.ms", PATIENCE - 1000);
+        settings.put("max.poll.records", 500);
         settings.put("fetch.max.bytes", 4 << 20);
         settings.put("enable.metrics.push", false);
         return new KafkaConsumer<>(settings);

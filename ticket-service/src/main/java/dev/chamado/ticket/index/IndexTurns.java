@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -19,6 +20,8 @@ final class IndexTurns {
     private static final Duration REST = Duration.ofMillis(250);
     private static final int MANY = 200; // records after which there is no rest: there are more
     private static final Duration KEEP_PLACE = Duration.ofMinutes(5); // it moves over watermarks too
+    private static final Duration RETRY = Duration.ofMinutes(5); // of what is at fault
+    private static final Duration ERASE = Duration.ofMinutes(10); // it writes nearly the whole index again
 
     private final SearchIndex index;
     private final Intake intake;
@@ -31,7 +34,10 @@ final class IndexTurns {
     private long committed = System.nanoTime();
     private boolean level;
     private boolean changed;
-    private boolean redacted;
+    private boolean redacted; // words are in the files that are not to be kept
+    private boolean erasing;
+    private long erased = System.nanoTime() - ERASE.toNanos();
+    private long retried = System.nanoTime() - RETRY.toNanos();
 
     IndexTurns(
             SearchIndex index,
@@ -47,11 +53,11 @@ final class IndexTurns {
         this.door = door;
         this.settings = settings;
         this.next = new HashMap<>(index.committed().next());
-        this.level = index.committed().level();
+        this.redacted = index.committed().redacted();
     }
 
     private Place place() {
-        return new Place(topics.ids(), Map.copyOf(next), level);
+        return new Place(topics.ids(), Map.copyOf(next), redacted || erasing);
     }
 
     /** Follows some partitions until they are level, or all of them until it is to stop. */
@@ -71,12 +77,9 @@ final class IndexTurns {
     }
 
     private void turn() throws IOException {
-        var records = kafka.poll(POLL);
-        if (!records.isEmpty()) {
-            intake.take(records);
-            changed |= !index.isRefreshed();
-            redacted |= intake.takeRedacted();
-        }
+        var records = kafka.poll(index.isRenaming() ? Duration.ZERO : POLL);
+        take(records);
+        index.rename();
         kafka.assignment().forEach(each -> next.put(each, kafka.position(each)));
         if (!level && place().reached(topics.ends())) {
             level = true;
@@ -91,16 +94,60 @@ final class IndexTurns {
         if (passed(committed, changed ? settings.commit() : KEEP_PLACE)) {
             commit();
         }
-        if (records.count() < MANY && level) {
+        if (level) {
+            retry();
+            erase();
+        }
+        if (records.count() < MANY && level && !index.isRenaming()) {
             door.rest(REST);
         }
     }
 
-    /** A commit never keeps what was redacted before it. */
-    void commit() throws IOException {
-        if (redacted) {
+    private void take(Iterable<ConsumerRecord<String, byte[]>> records) throws IOException {
+        for (var left = records.iterator(); left.hasNext(); ) {
+            intake.take(left);
+            taken();
+            if (index.isFull()) {
+                refresh();
+            }
+        }
+    }
+
+    private void taken() {
+        changed |= !index.isRefreshed();
+        redacted |= intake.takeRedacted();
+    }
+
+    private void retry() throws IOException {
+        if (passed(retried, RETRY)) {
+            intake.retry();
+            taken();
+            retried = System.nanoTime();
+        }
+    }
+
+    /** Words that are not to be kept leave the answers first, and the files when these have been written again. */
+    private void erase() throws IOException {
+        if (index.isMerging()) {
+            return;
+        }
+        if (erasing) {
+            erasing = false;
+            refresh(); // whoever searched the former segments kept them there
+            commit();
+        } else if (redacted && passed(erased, ERASE)) {
+            refresh();
             index.expunge();
             redacted = false;
+            erasing = true;
+            erased = System.nanoTime();
+        }
+    }
+
+    /** While names are written into tickets the commit before is kept: from it that is begun again. */
+    void commit() throws IOException {
+        if (index.isRenaming()) {
+            return;
         }
         index.commit(place());
         committed = System.nanoTime();

@@ -10,11 +10,11 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param topics the identity of each topic, by name: a topic that was made anew has another
  * @param next the offset of the next record, per partition
- * @param level whether the index has had all there was, once; it is not asked before
+ * @param redacted whether words may stand in its files that are not to be kept
  */
-record Place(Map<String, String> topics, Map<TopicPartition, Long> next, boolean level) {
+record Place(Map<String, String> topics, Map<TopicPartition, Long> next, boolean redacted) {
     private static final String SCHEMA = "schema";
-    private static final String LEVEL = "level";
+    private static final String REDACTED = "redacted";
     private static final String TOPIC = "topic:";
     private static final String NEXT = "next:";
 
@@ -40,14 +40,14 @@ record Place(Map<String, String> topics, Map<TopicPartition, Long> next, boolean
                 next.put(new TopicPartition(topic, Integer.parseInt(key.substring(colon + 1))), Long.parseLong(value));
             }
         });
-        return new Place(topics, next, Boolean.parseBoolean(data.get(LEVEL)));
+        return new Place(topics, next, Boolean.parseBoolean(data.get(REDACTED)));
     }
 
     /** What a commit keeps. */
     Map<String, String> data() {
         var data = new TreeMap<String, String>();
         data.put(SCHEMA, Fields.SCHEMA);
-        data.put(LEVEL, Boolean.toString(level));
+        data.put(REDACTED, Boolean.toString(redacted));
         topics.forEach((topic, id) -> data.put(TOPIC + topic, id));
         next.forEach((partition, offset) ->
                 data.put(NEXT + partition.topic() + ":" + partition.partition(), Long.toString(offset)));

@@ -1,12 +1,19 @@
 package dev.chamado.ticket.index;
 
 import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,10 +29,15 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
@@ -40,22 +52,37 @@ final class SearchIndex implements Closeable {
     private static final int SLOTS = 16; // processes of one machine that share the setting
     private static final double BUFFER_MB = 8;
     private static final int MANY = 3000; // documents
-    private static final long MUCH = 16 << 20; // bytes
+    private static final long MUCH = 8 << 20; // bytes
+    private static final Query FAULTS = new TermQuery(new Term(Fields.FAULT, ""));
+    private static final int MOST_FAULTS = 100; // looked at in one go
+    private static final int SOME = 200; // tickets written again in one go
+    private static final Sort BY_KEY = new Sort(new SortField(Fields.ORDER, SortField.Type.STRING));
 
     private final IndexWriter writer;
+    private final ConcurrentMergeScheduler merging;
     private final SearcherManager searchers;
     private final Map<String, TicketText> tickets = new HashMap<>();
     private final Map<String, PersonText> people = new HashMap<>();
+    private final Deque<Renamed> renamed = new ArrayDeque<>();
     private Place committed;
     private long bytes; // of what is in the two maps
+    private boolean written; // since the last refresh
 
-    private SearchIndex(IndexWriter writer, Place committed) throws IOException {
+    /**
+     * Whose tickets are to be written again.
+     *
+     * @param after the key of the last that was
+     */
+    private record Renamed(String tenant, String personId, @Nullable BytesRef after) {}
+
+    private SearchIndex(IndexWriter writer, ConcurrentMergeScheduler merging, Place committed) throws IOException {
         this.writer = writer;
+        this.merging = merging;
         this.committed = committed;
         this.searchers = new SearcherManager(writer, new SearcherFactory() {
             @Override
             public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader former) {
-                var searcher = new IndexSearcher(reader);
+                var searcher = new EvenSearcher(reader);
                 searcher.setQueryCache(null); // filters are cheap here, and the heap is small
                 return searcher;
             }
@@ -81,15 +108,36 @@ final class SearchIndex implements Closeable {
     private static SearchIndex openOwn(Path own) throws IOException {
         try {
             return openThere(own);
-        } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException _) {
+        } catch (IOException e) {
+            if (!isBroken(e)) {
+                throw e;
+            }
             empty(own);
             return openThere(own);
         }
     }
 
+    /** Whether it is an index's files that are at fault, so that only a new one helps; not a full disk, not Kafka. */
+    static boolean isBroken(Exception e) {
+        if (!(e instanceof IOException || e instanceof AlreadyClosedException)) {
+            return false; // only the index throws these two
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CorruptIndexException
+                    || cause instanceof IndexFormatTooOldException
+                    || cause instanceof IndexFormatTooNewException
+                    || cause instanceof NoSuchFileException
+                    || cause instanceof FileNotFoundException
+                    || cause instanceof EOFException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static SearchIndex openThere(Path own) throws IOException {
         var merging = new ConcurrentMergeScheduler();
-        merging.setMaxMergesAndThreads(2, 1); // beside commands, on few cores
+        merging.setMaxMergesAndThreads(6, 1); // one at a time, on few cores; so many wait before the follower does
         var policy = new TieredMergePolicy();
         policy.setForceMergeDeletesPctAllowed(0); // what is expunged is to be gone
         var writer = new IndexWriter(
@@ -102,10 +150,10 @@ final class SearchIndex implements Closeable {
         try {
             var data = writer.getLiveCommitData();
             var place = data == null ? Place.beginning() : Place.of(data);
-            if (!place.level() && place.next().isEmpty()) {
+            if (place.next().isEmpty()) {
                 writer.deleteAll();
             }
-            return new SearchIndex(writer, place);
+            return new SearchIndex(writer, merging, place);
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
@@ -130,8 +178,10 @@ final class SearchIndex implements Closeable {
     /** Forgets everything. */
     void clear() throws IOException {
         writer.deleteAll();
+        written = true;
         tickets.clear();
         people.clear();
+        renamed.clear();
         commit(Place.beginning());
         refresh();
     }
@@ -155,19 +205,43 @@ final class SearchIndex implements Closeable {
     }
 
     void put(String tenant, TicketText text) throws IOException {
-        tickets.put(Held.ticketKey(tenant, text.entry().id().toString()), text);
         write(tenant, text);
+        tickets.put(Held.ticketKey(tenant, text.entry().id().toString()), text);
     }
 
-    /** Takes a person in; if it goes by another name, its tickets do too. */
+    /** Takes a person in; if it goes by another name, its tickets do too, by and by: as often as {@link #rename} is called. */
     void put(String tenant, PersonText text) throws IOException {
         var key = Held.personKey(tenant, text.person().id());
         var before = person(key);
         people.put(key, text);
         replace(key, Held.person(tenant, text));
         if (before == null || !before.person().name().equals(text.person().name())) {
-            rename(tenant, text.person().id());
+            writeFresh(tenant, text.person().id());
+            renamed.add(new Renamed(tenant, text.person().id(), null));
         }
+    }
+
+    /** Removes a subject of which nothing can be made, and keeps that it is so. */
+    void fault(Subject subject) throws IOException {
+        tickets.remove(subject.key());
+        people.remove(subject.key());
+        update(subject.key(), Held.fault(subject));
+    }
+
+    /** Some of the subjects of which nothing could be made, as of the last refresh. */
+    List<Subject> faults() throws IOException {
+        return search(searcher -> {
+            var subjects = new ArrayList<Subject>();
+            for (var hit : searcher.search(FAULTS, MOST_FAULTS, BY_KEY).scoreDocs) {
+                subjects.add(Subject.of(((BytesRef) ((FieldDoc) hit).fields[0]).utf8ToString()));
+            }
+            return subjects;
+        });
+    }
+
+    /** How many subjects are at fault, as of the last refresh. */
+    int countFaults() throws IOException {
+        return search(searcher -> searcher.count(FAULTS));
     }
 
     /** Whether as much is held beside the index as there is room for: a refresh is due. */
@@ -177,7 +251,7 @@ final class SearchIndex implements Closeable {
 
     /** Whether all that has been written can be found. */
     boolean isRefreshed() {
-        return tickets.isEmpty() && people.isEmpty();
+        return !written;
     }
 
     /** Shows what has been written to who searches. */
@@ -186,6 +260,7 @@ final class SearchIndex implements Closeable {
         tickets.clear();
         people.clear();
         bytes = 0;
+        written = false;
     }
 
     /** Makes everything written so far durable, together with the place up to which it goes. */
@@ -195,10 +270,17 @@ final class SearchIndex implements Closeable {
         committed = place;
     }
 
-    /** Removes from the disk what has been replaced; to be committed after it. It writes all segments again that have any. */
+    /**
+     * Begins to remove from the disk what has been replaced, beside all else: when it {@link #isMerging} no more, a
+     * refresh and a commit leave nothing of it. It writes all segments again that have any.
+     */
     void expunge() throws IOException {
-        writer.forceMergeDeletes();
-        refresh(); // whoever searched the former segments kept them there
+        writer.forceMergeDeletes(false);
+    }
+
+    /** Whether segments are being written again. */
+    boolean isMerging() {
+        return writer.hasPendingMerges() || merging.mergeThreadCount() > 0;
     }
 
     /** Looks into the index as it was at the last refresh. */
@@ -256,38 +338,67 @@ final class SearchIndex implements Closeable {
         return names.values();
     }
 
-    private void rename(String tenant, String personId) throws IOException {
+    /** Whether tickets are still to be written again; until then a commit would forget that. */
+    boolean isRenaming() {
+        return !renamed.isEmpty();
+    }
+
+    /** Writes some tickets again of who goes by another name. */
+    void rename() throws IOException {
+        var next = renamed.poll();
+        if (next == null) {
+            return;
+        }
+        var last = search(searcher -> Optional.ofNullable(rename(next, searcher)));
+        last.ifPresent(key -> renamed.addFirst(new Renamed(next.tenant(), next.personId(), key)));
+    }
+
+    /** Answers the key of the last one, when there may be more. */
+    private @Nullable BytesRef rename(Renamed who, IndexSearcher searcher) throws IOException {
+        int size = searcher.getIndexReader().maxDoc();
+        if (size == 0) {
+            return null;
+        }
+        var named = new TermQuery(new Term(Fields.NAMED, who.tenant() + "/" + who.personId()));
+        var after = who.after() == null ? null : new FieldDoc(size - 1, Float.NaN, new Object[] {who.after()});
+        var found = searcher.searchAfter(after, named, SOME, BY_KEY).scoreDocs;
+        for (var hit : found) {
+            var text = Held.ticket(heldAt(searcher, hit.doc));
+            if (!tickets.containsKey(
+                    Held.ticketKey(who.tenant(), text.entry().id().toString()))) {
+                write(who.tenant(), text);
+            }
+        }
+        return found.length < SOME ? null : BytesRef.deepCopyOf((BytesRef) ((FieldDoc) found[SOME - 1]).fields[0]);
+    }
+
+    private void writeFresh(String tenant, String personId) throws IOException {
         for (var entry : Map.copyOf(tickets).entrySet()) {
             if (entry.getKey().startsWith(Held.ticketKey(tenant, ""))
                     && Held.named(entry.getValue()).contains(personId)) {
                 write(tenant, entry.getValue());
             }
         }
-        search(searcher -> {
-            var named = new TermQuery(new Term(Fields.NAMED, tenant + "/" + personId));
-            var found = searcher.search(named, Math.max(1, searcher.count(named)));
-            for (var hit : found.scoreDocs) {
-                var text = Held.ticket(heldAt(searcher, hit.doc));
-                if (!tickets.containsKey(
-                        Held.ticketKey(tenant, text.entry().id().toString()))) {
-                    write(tenant, text);
-                }
-            }
-            return found.scoreDocs.length;
-        });
     }
 
     private void replace(String key, Document document) throws IOException {
-        writer.updateDocument(new Term(Fields.KEY, key), document);
+        update(key, document);
         bytes += document.getBinaryValue(Fields.HELD).length;
+    }
+
+    private void update(String key, Document document) throws IOException {
+        writer.updateDocument(new Term(Fields.KEY, key), document);
+        written = true;
     }
 
     private Optional<BytesRef> held(String key) throws IOException {
         return search(searcher -> {
             var found = searcher.search(new TermQuery(new Term(Fields.KEY, key)), 1);
-            return found.scoreDocs.length == 0
-                    ? Optional.<BytesRef>empty()
-                    : Optional.of(heldAt(searcher, found.scoreDocs[0].doc));
+            if (found.scoreDocs.length == 0) {
+                return Optional.<BytesRef>empty();
+            }
+            var held = searcher.storedFields().document(found.scoreDocs[0].doc, Set.of(Fields.HELD));
+            return Optional.ofNullable(held.getBinaryValue(Fields.HELD)); // a fault holds nothing
         });
     }
 

@@ -96,6 +96,18 @@ public final class TextIndex {
         return index != null;
     }
 
+    /** How many subjects had to leave the index, as of the last refresh; 0 while it is being built. */
+    int faults() {
+        var served = index;
+        try {
+            return served == null ? 0 : served.countFaults();
+        } catch (AlreadyClosedException _) { // it is being opened anew
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the search index cannot be read", e);
+        }
+    }
+
     /** Wakes who waits for what has been written. */
     void tell() {
         lock.lock();

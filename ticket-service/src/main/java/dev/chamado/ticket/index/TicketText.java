@@ -41,6 +41,13 @@ public record TicketText(
         return event instanceof ReplyRedacted || event instanceof WorkNoteRedacted;
     }
 
+    /** How much it is to hold, in characters. */
+    long length() {
+        return description.length()
+                + (resolution == null ? 0 : resolution.length())
+                + messages.stream().mapToLong(each -> each.text().length()).sum();
+    }
+
     /** Takes in an event; throws {@link IllegalStateException} when another came before the opening. */
     public static TicketText after(@Nullable TicketText before, Envelope<TicketEvent> envelope) {
         var entry = QueueEntry.after(before == null ? null : before.entry, envelope);
@@ -63,7 +70,9 @@ public record TicketText(
             case ReplyRedacted e -> without(next, e.messageId());
             case WorkNoteRedacted e -> without(next, e.messageId());
             case TicketResolved e -> new TicketText(next, description, messages, cut(e.text()), references);
-            case TicketReopened _ -> new TicketText(next, description, messages, null, references);
+            case TicketReopened _, // takes the claim back
+                    TicketPutOnHold _ -> // so too, and its question follows as a reply
+                new TicketText(next, description, messages, null, references);
             case ReferenceAdded e ->
                 new TicketText(
                         next,
@@ -96,7 +105,6 @@ public record TicketText(
                     RoutingRefused _,
                     WorkStarted _,
                     WorkStopped _,
-                    TicketPutOnHold _, // its question follows as a reply
                     TicketResumed _,
                     TimeSpent _,
                     MacroRun _,

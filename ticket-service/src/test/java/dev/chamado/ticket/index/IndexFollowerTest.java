@@ -35,7 +35,11 @@ class IndexFollowerTest extends RunningDesk {
         private final IndexFollower follower;
 
         Process() {
-            var own = new SearchSettings(folder, settings.kafka(), Duration.ofMillis(200), Duration.ofSeconds(30));
+            this(settings.kafka());
+        }
+
+        Process(String kafka) {
+            var own = new SearchSettings(folder, kafka, Duration.ofMillis(200), Duration.ofSeconds(30));
             follower = new IndexFollower(door, store, own);
             follower.start();
         }
@@ -84,6 +88,31 @@ class IndexFollowerTest extends RunningDesk {
             again.door.await(desk.id(), second, 0);
             assertThat(again.having(desk.id(), "pangolin")).isEqualTo(2);
         }
+    }
+
+    @Test
+    void answers_nothing_before_it_has_caught_up() {
+        var desk = tenant();
+        var first = desk.ana().opens("{\"subject\":\"Echidna %s\"}".formatted(desk.id()));
+        try (var one = new Process().level()) {
+            one.door.await(desk.id(), first, 0);
+        }
+        var second = desk.ana().opens("{\"subject\":\"Echidna again %s\"}".formatted(desk.id()));
+        var published = "/tickets/search?query=x&min-version=" + second + ":0";
+        Wait.until(
+                "the events are in Kafka", () -> desk.bruno().get(published).status() == 200);
+        try (var again = new Process().level()) {
+            assertThat(again.having(desk.id(), "echidna")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void stops_soon_while_kafka_is_away() {
+        var nobody = new Process("127.0.0.1:1");
+        Wait.until("the index is open", () -> Files.exists(folder.resolve("0").resolve("write.lock")));
+        var began = System.nanoTime();
+        nobody.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(12));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.EventRecords;
@@ -20,6 +21,7 @@ import dev.chamado.platform.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +43,7 @@ public final class IndexScene implements AutoCloseable {
     private final TextIndex door = new TextIndex();
     private SearchIndex index;
     private Intake intake;
+    private boolean storeAway;
 
     public IndexScene(Path folder) {
         this.folder = folder;
@@ -86,7 +89,7 @@ public final class IndexScene implements AutoCloseable {
         return new WorkNoteAdded(id, DerivedId.of(id + text), "bruno", text, NOON);
     }
 
-    static PersonRegistered registered(String id, String name) {
+    public static PersonRegistered registered(String id, String name) {
         return new PersonRegistered(id, name, List.of(), null, "en", null, null, null, false, false, NOON);
     }
 
@@ -146,7 +149,12 @@ public final class IndexScene implements AutoCloseable {
 
     void take(List<ConsumerRecord<String, byte[]>> records) {
         try {
-            intake.take(records);
+            for (var left = records.iterator(); left.hasNext(); ) {
+                intake.take(left);
+                if (index.isFull()) {
+                    index.refresh();
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -154,6 +162,9 @@ public final class IndexScene implements AutoCloseable {
 
     public IndexScene shown() {
         try {
+            while (index.isRenaming()) {
+                index.rename();
+            }
             index.refresh();
             return this;
         } catch (IOException e) {
@@ -164,6 +175,29 @@ public final class IndexScene implements AutoCloseable {
     /** Through which it is searched. */
     public TextIndex door() {
         return door;
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    /** The store is away, or there again. */
+    void storeAway(boolean away) {
+        storeAway = away;
+    }
+
+    /** Takes a subject's events from one on out of the store, as if they had never been. */
+    void forget(String subject, int from) {
+        var history = store.getOrDefault(TENANT + "/" + subject, List.of());
+        history.subList(from, history.size()).clear();
+    }
+
+    /** The events of a subject as the store gives them. */
+    List<Envelope<Object>> stored(String tenant, String subject) {
+        if (storeAway) {
+            throw Refusal.unavailable("store-unreachable", "It is away.", Duration.ofSeconds(1));
+        }
+        return store.getOrDefault(tenant + "/" + subject, List.of());
     }
 
     SearchIndex index() {
@@ -179,7 +213,7 @@ public final class IndexScene implements AutoCloseable {
     private void open() {
         try {
             index = SearchIndex.open(folder);
-            intake = new Intake(index, (tenant, subject) -> store.getOrDefault(tenant + "/" + subject, List.of()));
+            intake = new Intake(index, this::stored);
             door.serve(index);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

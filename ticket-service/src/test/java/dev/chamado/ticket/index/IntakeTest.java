@@ -10,28 +10,41 @@ import static dev.chamado.ticket.index.IndexScene.replied;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chamado.backing.Wait;
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.ReferenceAdded;
 import dev.chamado.contracts.ticket.TicketEvent.ReferenceRemoved;
 import dev.chamado.contracts.ticket.TicketEvent.ReopenCause;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
 import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
+import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.EventRecords;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -105,6 +118,17 @@ class IntakeTest {
         }
 
         @Test
+        void on_hold_again_is_resolved_by_nothing() throws IOException {
+            scene.ticket(
+                    ID,
+                    opened(ID, "INC-1", "Printer", ""),
+                    new TicketResolved(ID, "SOLVED", "Replaced.", NOON),
+                    new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Does it?", NOON));
+            assertThat(ticket().resolution()).isNull();
+            assertThat(found("words", "replaced")).isZero();
+        }
+
+        @Test
         void has_the_latest_words_of_a_message_and_those_of_a_redacted_one_nowhere() throws IOException {
             var reply = replied(ID, "Password is swordfish.");
             var note = noted(ID, "Seen by xylophone.");
@@ -117,13 +141,15 @@ class IntakeTest {
             assertThat(found("words", "swordfish")).isEqualTo(1);
             assertThat(found("inner", "xylophone")).isZero();
             assertThat(found("inner", "glockenspiel")).isEqualTo(1);
-            scene.index().commit(new Place(TOPICS, Map.of(TICKETS, 4L), true));
+            scene.index().commit(new Place(TOPICS, Map.of(TICKETS, 4L), false));
             assertThat(onDisk("swordfish")).isTrue();
 
             scene.ticket(ID, new ReplyRedacted(ID, reply.messageId(), "A secret.", NOON));
             assertThat(found("words", "swordfish")).isZero();
             scene.index().expunge();
-            scene.index().commit(new Place(TOPICS, Map.of(TICKETS, 5L), true));
+            Wait.until("the segments are written again", () -> !scene.index().isMerging());
+            scene.shown();
+            scene.index().commit(new Place(TOPICS, Map.of(TICKETS, 5L), false));
             assertThat(onDisk("swordfish")).isFalse();
             assertThat(ticket().messages()).hasSize(1);
         }
@@ -194,11 +220,122 @@ class IntakeTest {
         }
 
         @Test
+        void that_hold_nothing_or_something_else_are_taken_from_the_store() throws IOException {
+            var good = records(opened(ID, "INC-1", "Printer", ""), noted(ID, "One."), noted(ID, "Two."));
+            var note = EventRecords.envelope(good.get(1));
+            var registered = scene.happened(DirectoryEvent.TOPIC, TENANT, "person:ana", registered("ana", "Ana"));
+            var person = EventRecords.envelope(registered.getFirst());
+            for (var bad : List.of(
+                    note.with((byte[]) null),
+                    note.with("null".getBytes(UTF_8)),
+                    note.with("{}".getBytes(UTF_8)),
+                    called(person.type(), note, person.event()))) {
+                scene.index().fault(Subject.ticket(TENANT, ID.toString()));
+                scene.shown();
+                scene.take(List.of(good.get(0), IndexScene.record(TicketEvent.TOPIC, bad)));
+                assertThat(ticket().messages()).hasSize(2);
+            }
+        }
+
+        private static Envelope<byte[]> called(String type, Envelope<byte[]> of, byte[] event) {
+            return new Envelope<>(
+                    of.tenant(),
+                    of.subject(),
+                    of.sequence(),
+                    of.eventId(),
+                    type,
+                    of.occurredAt(),
+                    of.recordedAt(),
+                    of.actor(),
+                    of.correlation(),
+                    of.causation(),
+                    of.imported(),
+                    of.traceparent(),
+                    event);
+        }
+
+        @Test
+        void of_wide_tickets_are_taken_some_at_a_time() throws IOException {
+            var notes = new ArrayList<ConsumerRecord<String, byte[]>>();
+            for (int i = 0; i < 8; i++) {
+                var id = new UUID(7, i);
+                var events = new ArrayList<TicketEvent>(List.of(opened(id, "INC-" + i, "Printer", "")));
+                for (int n = 0; n < 20; n++) {
+                    events.add(new WorkNoteAdded(id, new UUID(n, i), "bruno", "x".repeat(TicketText.LONGEST), NOON));
+                }
+                scene.ticket(id, events.toArray(TicketEvent[]::new));
+                notes.addAll(scene.happened(TicketEvent.TOPIC, TENANT, id.toString(), noted(id, "Later.")));
+            }
+            var left = notes.iterator();
+            scene.intake().take(left);
+            assertThat(left.hasNext()).isTrue();
+            while (left.hasNext()) {
+                scene.intake().take(left);
+            }
+            scene.shown();
+            assertThat(found("inner", "later")).isEqualTo(8);
+        }
+
+        @Test
         void of_nobody_are_passed_over() throws IOException {
             scene.take(List.of(new ConsumerRecord<>("tickets", 0, 0, "demo/x", new byte[0])));
             scene.take(records(opened(ID, "INC-1", "Printer", "")));
             scene.shown();
             assertThat(found("tickets", TENANT)).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class A_ticket_of_which_nothing_can_be_made {
+        private List<ConsumerRecord<String, byte[]>> broken;
+
+        /** After its opening comes what belongs to no ticket, in the store too. */
+        @BeforeEach
+        void broken() {
+            scene.ticket(ID, opened(ID, "INC-1", "Payroll", ""));
+            broken = scene.happened(TicketEvent.TOPIC, TENANT, ID.toString(), registered("ana", "Ana"));
+        }
+
+        @Test
+        void leaves_the_index_and_is_known() throws IOException {
+            var other = UUID.fromString("0199a3c2-0000-7000-8000-000000000002");
+            var records = new ArrayList<>(broken);
+            records.addAll(
+                    scene.happened(TicketEvent.TOPIC, TENANT, other.toString(), opened(other, "INC-2", "Scanner", "")));
+            scene.take(records);
+            assertThat(scene.index().isRefreshed()).isFalse();
+            scene.shown();
+            assertThat(found("words", "payroll")).isZero();
+            assertThat(found("words", "scanner")).isEqualTo(1);
+            assertThat(scene.index().faults()).containsExactly(Subject.ticket(TENANT, ID.toString()));
+            assertThat(scene.door().faults()).isEqualTo(1);
+            assertThat(scene.intake().takeRedacted()).isTrue();
+        }
+
+        @Test
+        void comes_back_when_it_can_be_read_again() throws IOException {
+            scene.take(broken);
+            scene.shown();
+            scene.intake().retry();
+            scene.shown();
+            assertThat(scene.index().countFaults()).isEqualTo(1);
+
+            scene.forget(ID.toString(), 1);
+            scene.storeAway(true);
+            scene.intake().retry();
+            scene.storeAway(false);
+            scene.intake().retry();
+            scene.shown();
+            assertThat(scene.index().countFaults()).isZero();
+            assertThat(found("words", "payroll")).isEqualTo(1);
+        }
+
+        @Test
+        void stays_while_the_store_is_away() {
+            scene.storeAway(true);
+            assertThatThrownBy(() -> scene.take(broken)).isInstanceOf(Refusal.class);
+            scene.shown();
+            assertThat(ticket()).isNotNull();
         }
     }
 
@@ -211,10 +348,24 @@ class IntakeTest {
             scene.person("ana", registered("ana", "Ana Conceição"));
             scene.ticket(other, opened(other, "INC-2", "Scanner", ""));
             assertThat(found("inner", "conceicao")).isEqualTo(2);
-            scene.person("ana", renamed("ana", "Ana Souza"));
+            scene.take(scene.happened(DirectoryEvent.TOPIC, TENANT, "person:ana", renamed("ana", "Ana Souza")));
+            scene.index().refresh();
+            assertThat(found("inner", "souza")).isZero(); // by and by, between what else there is
+            scene.shown();
             assertThat(found("inner", "conceicao")).isZero();
             assertThat(found("inner", "souza")).isEqualTo(2);
             assertThat(found("words", "souza")).isZero();
+        }
+
+        @Test
+        void is_written_into_all_of_many_tickets() throws IOException {
+            for (int i = 0; i < 450; i++) {
+                scene.take(scene.happened(
+                        TicketEvent.TOPIC, TENANT, new UUID(8, i).toString(), opened(new UUID(8, i), "INC-" + i, "", "")));
+            }
+            scene.shown();
+            scene.person("ana", registered("ana", "Ana Souza"));
+            assertThat(found("inner", "souza")).isEqualTo(450);
         }
 
         @Test
@@ -263,6 +414,33 @@ class IntakeTest {
             scene = new IndexScene(folder);
             assertThat(scene.index().committed()).isEqualTo(Place.beginning());
             assertThat(found("tickets", TENANT)).isZero();
+        }
+
+        @Test
+        void begins_anew_when_a_file_is_gone() throws IOException {
+            scene.ticket(ID, opened(ID, "INC-1", "Printer", ""));
+            scene.index().commit(place);
+            scene.close();
+            try (var files = Files.list(folder.resolve("0"))) {
+                for (var file : files.filter(each -> each.toString().endsWith(".si")).toList()) {
+                    Files.delete(file);
+                }
+            }
+            scene = new IndexScene(folder);
+            assertThat(scene.index().committed()).isEqualTo(Place.beginning());
+        }
+
+        @Test
+        void is_broken_by_its_files_and_by_nothing_else() {
+            var corrupt = new CorruptIndexException("no", "it");
+            assertThat(SearchIndex.isBroken(new AlreadyClosedException("closed", corrupt)))
+                    .isTrue();
+            assertThat(SearchIndex.isBroken(new IOException(new NoSuchFileException("_0.cfs"))))
+                    .isTrue();
+            assertThat(SearchIndex.isBroken(new IOException("No space left on device")))
+                    .isFalse();
+            assertThat(SearchIndex.isBroken(new KafkaException(new EOFException())))
+                    .isFalse();
         }
 
         @Test
