@@ -79,6 +79,20 @@ class SavedViewsTest extends RunningDesk {
     }
 
     @Test
+    void somebody_keeps_two_hundred_views_and_counts_in_half_of_them() {
+        var keeper = tenant().bruno();
+        var last = "";
+        for (int i = 0; i < 200; i++) {
+            last = id();
+            keeper.put("/views/" + last, view("View " + i, "{}", "")).is(200);
+        }
+        keeper.get("/views?min-version=" + last + ":0").is(200);
+        keeper.put("/views/" + id(), view("One more", "{}", "")).refused(409, "too-many-views");
+        keeper.put("/views/" + last, view("Another name", "{}", "")).is(200);
+        assertThat(keeper.get("/views/counters").is(200).json()).hasSize(100);
+    }
+
+    @Test
     void a_view_is_shared_with_a_group_or_everybody() {
         var ours = id();
         var all = id();

@@ -48,6 +48,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/views")
 class SavedViewController {
+    private static final int COUNTED = 100; // views of one answer: each is a search
+
     private final Commands commands;
     private final Aggregates aggregates;
     private final SavedViews views;
@@ -112,13 +114,13 @@ class SavedViewController {
         return views.of(caller).stream().map(Kept::of).toList();
     }
 
-    /** How many tickets the caller sees in each of its views, at one moment; about a second behind. */
+    /** How many tickets the caller sees in each of its first 100 views, at one moment; about a second behind. */
     @GetMapping("/counters")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
     List<Count> counters(
             Caller caller, @RequestParam(name = "min-version", required = false) @Nullable String minVersion) {
         await(caller, minVersion);
-        var found = views.of(caller);
+        var found = views.of(caller).stream().limit(COUNTED).toList();
         var numbers =
                 selections.counts(caller, found.stream().map(SavedView::filter).toList());
         var counts = new ArrayList<Count>();
@@ -152,7 +154,7 @@ class SavedViewController {
         return selections.page(caller, view.filter(), view.order(), cursor, limit);
     }
 
-    /** Keeps a view, or says how it reads from now on; If-Match is heeded when given. */
+    /** Keeps a view, of up to 200, or says how it reads from now on; If-Match is heeded when given. */
     @PutMapping("/{id}")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
     Version keep(@PathVariable UUID id, @Nullable IfMatch seen, Caller caller, @Valid @RequestBody KeepRequest body) {
@@ -163,6 +165,7 @@ class SavedViewController {
                 body.order() == null ? Order.UPDATED : body.order(),
                 body.sharing() == null ? Sharing.PRIVATE : body.sharing(),
                 body.sharedWith());
+        views.requireRoom(caller, id);
         return commands.send(SavedViewShell.ref(id), command, seen, caller);
     }
 

@@ -1,5 +1,7 @@
 package dev.chamado.ticket.savedview;
 
+import static dev.chamado.platform.problem.RuleViolation.require;
+
 import com.mongodb.client.model.Filters;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.savedview.SavedViewEvent;
@@ -12,6 +14,7 @@ import dev.chamado.ticket.directory.Directory;
 import dev.chamado.ticket.lifecycle.Sight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.context.annotation.Bean;
@@ -64,6 +67,15 @@ final class SavedViews {
         others.addAll(find(caller, Filters.eq("sharing", Sharing.EVERYBODY.name())));
         others.stream().filter(view -> !view.ownerId().equals(caller.id())).forEach(found::add);
         return found;
+    }
+
+    /** Refuses one more view of somebody who keeps as many as are listed. */
+    void requireRoom(Caller caller, UUID id) {
+        require(
+                views.count(caller.tenant(), Filters.eq("ownerId", caller.id())) < MOST
+                        || views.byId(caller.tenant(), SavedViewShell.ref(id).id()).isPresent(),
+                "too-many-views",
+                "You keep " + MOST + " views; drop one that you do not need.");
     }
 
     private List<SavedView> find(Caller caller, Bson filter) {
