@@ -12,6 +12,7 @@ import dev.chamado.contracts.savedview.SavedViewEvent.Column;
 import dev.chamado.contracts.savedview.SavedViewEvent.Order;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.queue.Listed;
 import dev.chamado.ticket.search.FilterRequest;
@@ -24,7 +25,11 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -37,6 +42,7 @@ class ExportController {
     static final int MOST = 100_000;
 
     private final Selections selections;
+    private final Set<String> exporting = ConcurrentHashMap.newKeySet();
 
     ExportController(Selections selections) {
         this.selections = selections;
@@ -52,8 +58,9 @@ class ExportController {
             @Nullable Order order) {}
 
     /**
-     * All tickets of a filter that the caller may see, as they were at one moment, row by row: CSV in UTF-8 with its
-     * mark, every cell quoted, and no cell that a spreadsheet would run. More than 100,000 are refused before the first.
+     * All tickets of a filter that the caller may see, selected and ordered at one moment and each read shortly before
+     * it is written: CSV in UTF-8 with its mark, every cell quoted, and no cell that a spreadsheet would run. More than
+     * 100,000 are refused before the first. One at a time for each caller.
      */
     @PostMapping(value = "/api/v1/tickets:export", produces = "text/csv")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
@@ -62,8 +69,22 @@ class ExportController {
         var filter = body.filter().filter();
         var order = body.order() == null ? Order.UPDATED : body.order();
         var table = new Table(columns, response);
-        selections.each(caller, filter, order, table::begin, table::row);
-        table.end();
+        var who = caller.tenant() + "/" + caller.id();
+        if (!exporting.add(who)) {
+            throw new Refusal(
+                    429,
+                    "too-many-exports",
+                    "Another export of yours is under way; wait for its end.",
+                    List.of(),
+                    Map.of(),
+                    Duration.ofSeconds(10));
+        }
+        try {
+            selections.each(caller, filter, order, table::begin, table::row);
+            table.end();
+        } finally {
+            exporting.remove(who);
+        }
     }
 
     /** The answer as it is written. */

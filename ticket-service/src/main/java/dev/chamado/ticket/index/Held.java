@@ -59,7 +59,10 @@ final class Held {
         keyword(document, Fields.TICKETS, tenant);
         keyword(document, Fields.NUMBER, Fields.plainNumber(entry.number()));
         keyword(document, Fields.NUMBER_THERE, Fields.there(tenant, Fields.plainNumber(entry.number())));
-        keyword(document, Fields.DIGITS_THERE, Fields.there(tenant, entry.number().replaceAll("\\D", "")));
+        keyword(
+                document,
+                Fields.DIGITS_THERE,
+                Fields.there(tenant, entry.number().replaceAll("\\D", "")));
         keyword(document, Fields.STATE, entry.state().name());
         keyword(document, Fields.TYPE, entry.type().name());
         keyword(document, Fields.PRIORITY, entry.priority().name());

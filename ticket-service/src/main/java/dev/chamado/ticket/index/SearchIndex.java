@@ -73,7 +73,8 @@ final class SearchIndex implements Closeable {
      *
      * @param after the key of the last that was
      */
-    private record Renamed(String tenant, String personId, @Nullable BytesRef after) {}
+    private record Renamed(
+            String tenant, String personId, @Nullable BytesRef after) {}
 
     private SearchIndex(IndexWriter writer, ConcurrentMergeScheduler merging, Place committed) throws IOException {
         this.writer = writer;

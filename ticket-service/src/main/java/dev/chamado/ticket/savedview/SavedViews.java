@@ -73,7 +73,8 @@ final class SavedViews {
     void requireRoom(Caller caller, UUID id) {
         require(
                 views.count(caller.tenant(), Filters.eq("ownerId", caller.id())) < MOST
-                        || views.byId(caller.tenant(), SavedViewShell.ref(id).id()).isPresent(),
+                        || views.byId(caller.tenant(), SavedViewShell.ref(id).id())
+                                .isPresent(),
                 "too-many-views",
                 "You keep " + MOST + " views; drop one that you do not need.");
     }

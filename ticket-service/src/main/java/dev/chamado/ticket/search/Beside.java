@@ -35,6 +35,7 @@ import org.springframework.stereotype.Component;
 final class Beside {
     private static final int MOST_SIMILAR = 5;
     private static final int MOST_OTHERS = 20;
+    private static final int LOOKED_UP = 40; // words of which it is asked how much they tell
     private static final int TELLING = 12; // words by which tickets are compared
     private static final int SHORTEST = 3; // letters of such a word
     private static final float SHARE = 0.34f; // of these words that a similar ticket has
@@ -66,7 +67,7 @@ final class Beside {
     }
 
     private static List<Similar> similar(IndexSearcher searcher, Ticket ticket, Eyes eyes) throws IOException {
-        var alike = alike(searcher, ticket);
+        var alike = alike(searcher, ticket, eyes);
         var done = Eyes.in(Fields.STATE, List.of(TicketState.RESOLVED.name(), TicketState.CLOSED.name()));
         var found = new ArrayList<Similar>();
         for (var text : texts(searcher, eyes.find(_ -> alike, List.of(done)), null, MOST_SIMILAR + 1)) {
@@ -99,54 +100,53 @@ final class Beside {
     }
 
     /** Some of the words that tell most of the ticket, in any form, in what everybody reads who sees the other. */
-    private static Query alike(IndexSearcher searcher, Ticket ticket) throws IOException {
-        var words = telling(searcher, ticket);
+    private static Query alike(IndexSearcher searcher, Ticket ticket, Eyes eyes) throws IOException {
+        var words = telling(searcher, ticket, eyes);
         if (words.isEmpty()) {
             return new MatchNoDocsQuery("nothing to compare by");
         }
         var alike = new BooleanQuery.Builder();
         for (var word : words) {
-            var forms = new ArrayList<Query>();
-            for (var language : List.of(Fields.EN, Fields.PT)) {
-                forms.add(new BoostQuery(Matching.stems(Fields.TITLE, language, word), SUBJECT));
-                forms.add(Matching.stems(Fields.TEXT, language, word));
-            }
-            alike.add(new DisjunctionMaxQuery(forms, 0), Occur.SHOULD);
+            alike.add(forms(word), Occur.SHOULD);
         }
         alike.setMinimumNumberShouldMatch(Math.max(1, Math.round(words.size() * SHARE)));
         return alike.build();
     }
 
-    private static List<String> telling(IndexSearcher searcher, Ticket ticket) throws IOException {
+    private static Query forms(String word) {
+        var forms = new ArrayList<Query>();
+        for (var language : List.of(Fields.EN, Fields.PT)) {
+            forms.add(new BoostQuery(Matching.stems(Fields.TITLE, language, word), SUBJECT));
+            forms.add(Matching.stems(Fields.TEXT, language, word));
+        }
+        return new DisjunctionMaxQuery(forms, 0);
+    }
+
+    /** A word tells much that few tickets have, of those that the caller sees: others have no part in it. */
+    private static List<String> telling(IndexSearcher searcher, Ticket ticket, Eyes eyes) throws IOException {
         var details = ticket.details();
         var description = details.description();
         var weights = new HashMap<String, Double>();
         add(weights, details.subject(), SUBJECT);
         add(weights, description.substring(0, Math.min(LOOKED_AT, description.length())), 1);
-        double all = searcher.getIndexReader().numDocs() + 1.0;
-        for (var word : weights.entrySet()) {
-            int having = having(searcher, word.getKey());
+        double all = searcher.count(eyes.find(_ -> new MatchAllDocsQuery(), List.of())) + 1.0;
+        var telling = new HashMap<String, Double>();
+        for (var word : best(weights, LOOKED_UP)) {
+            int having = searcher.count(eyes.find(_ -> forms(word), List.of()));
             // what no other ticket has compares with nothing
-            word.setValue(having < 2 ? 0 : word.getValue() * Math.log(all / Math.min(all, having)));
+            telling.put(word, having < 2 ? 0 : weights.getOrDefault(word, 0.0) * Math.log(all / having));
         }
+        return best(telling, TELLING);
+    }
+
+    private static List<String> best(Map<String, Double> weights, int most) {
         return weights.entrySet().stream()
                 .filter(word -> word.getValue() > 0)
                 .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(TELLING)
+                .limit(most)
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    /** How many tickets have the word in some form, about. */
-    private static int having(IndexSearcher searcher, String word) throws IOException {
-        int most = 0;
-        for (var language : List.of(Fields.EN, Fields.PT)) {
-            for (var field : List.of(Fields.TITLE, Fields.TEXT)) {
-                most = Math.max(most, searcher.getIndexReader().docFreq(Matching.stem(field, language, word)));
-            }
-        }
-        return most;
     }
 
     private static void add(Map<String, Double> weights, String text, double weight) {

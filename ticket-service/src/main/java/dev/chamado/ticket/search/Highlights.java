@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Highlights {
     private static final int MOST = 4;
     private static final int MOST_LOOKED_AT = 40; // texts of a ticket
+    private static final int MOST_READ = 40_000; // characters of a ticket; a text that goes beyond it is passed over
     private static final int LONG = 160; // characters of a piece
     private static final int BEFORE = 40; // characters before the first word that is marked
 
@@ -47,34 +48,41 @@ final class Highlights {
 
     /** @param all whether the reader sees work notes and references */
     List<Highlight> of(TicketText text, boolean all) {
-        var found = new ArrayList<Highlight>();
-        add(found, Part.SUBJECT, text.entry().subject(), Integer.MAX_VALUE);
+        var found = new Pieces();
+        found.add(Part.SUBJECT, text.entry().subject(), Integer.MAX_VALUE);
         if (text.resolution() != null) {
-            add(found, Part.RESOLUTION, text.resolution(), LONG);
+            found.add(Part.RESOLUTION, text.resolution(), LONG);
         }
-        add(found, Part.DESCRIPTION, text.description(), LONG);
+        found.add(Part.DESCRIPTION, text.description(), LONG);
         messages(found, text, Part.REPLY, message -> !message.internal());
         if (all) {
             messages(found, text, Part.NOTE, Message::internal);
             for (var reference : text.references()) {
-                add(found, Part.REFERENCE, reference.system() + " " + reference.id(), LONG);
+                found.add(Part.REFERENCE, reference.system() + " " + reference.id(), LONG);
             }
         }
-        return List.copyOf(found);
+        return List.copyOf(found.pieces);
     }
 
-    private void messages(List<Highlight> found, TicketText text, Part part, Predicate<Message> those) {
+    private static void messages(Pieces found, TicketText text, Part part, Predicate<Message> those) {
         text.messages().reversed().stream()
                 .filter(those)
                 .limit(MOST_LOOKED_AT)
-                .forEach(message -> add(found, part, message.text(), LONG));
+                .forEach(message -> found.add(part, message.text(), LONG));
     }
 
-    private void add(List<Highlight> found, Part part, String text, int longest) {
-        if (found.size() < MOST) {
-            var html = piece(text, longest);
-            if (html != null) {
-                found.add(new Highlight(part, html));
+    /** What was found in a ticket, and how much may still be read of it. */
+    private final class Pieces {
+        private final List<Highlight> pieces = new ArrayList<>();
+        private int left = MOST_READ;
+
+        void add(Part part, String text, int longest) {
+            if (pieces.size() < MOST && text.length() <= left) {
+                left -= text.length();
+                var html = piece(text, longest);
+                if (html != null) {
+                    pieces.add(new Highlight(part, html));
+                }
             }
         }
     }

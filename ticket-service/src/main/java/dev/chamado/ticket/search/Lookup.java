@@ -21,6 +21,7 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.springframework.stereotype.Component;
 
 /** Finds a ticket by its number and a person by the name, though a letter or two are wrong. The nearest come first. */
@@ -50,8 +51,8 @@ final class Lookup {
         if (!NUMBER.matcher(number).matches()) {
             throw Refusal.badInput("number", "wrong-form", "A number has up to 24 letters and digits, and hyphens.");
         }
-        var field = DIGITS.matcher(number).matches() ? Fields.DIGITS : Fields.NUMBER;
-        var query = Eyes.of(caller, queue).find(_ -> near(field, number, NEAR_NUMBERS), List.of());
+        var field = DIGITS.matcher(number).matches() ? Fields.DIGITS_THERE : Fields.NUMBER_THERE;
+        var query = Eyes.of(caller, queue).find(_ -> near(field, caller.tenant(), number, NEAR_NUMBERS), List.of());
         return index.search(searcher -> {
             var found = new ArrayList<Listed>();
             for (var hit : searcher.search(query, MOST).scoreDocs) {
@@ -74,10 +75,13 @@ final class Lookup {
         }
         var query = new BooleanQuery.Builder().add(Eyes.is(Fields.PEOPLE, caller.tenant()), Occur.FILTER);
         for (var word : words) {
-            var begins = new ConstantScoreQuery(new PrefixQuery(new Term(Fields.NAME, word)));
+            var begins = new ConstantScoreQuery(new PrefixQuery(there(Fields.NAME_THERE, caller.tenant(), word)));
             query.add(
                     new DisjunctionMaxQuery(
-                            List.of(near(Fields.NAME, word, NEAR_NAMES), new BoostQuery(begins, BEGINNING)), 0),
+                            List.of(
+                                    near(Fields.NAME_THERE, caller.tenant(), word, NEAR_NAMES),
+                                    new BoostQuery(begins, BEGINNING)),
+                            0),
                     Occur.MUST);
         }
         return index.search(searcher -> {
@@ -89,12 +93,18 @@ final class Lookup {
         });
     }
 
-    private static Query near(String field, String word, int most) {
-        var exact = new BoostQuery(Eyes.is(field, word), EXACT);
+    /** The nearest words are taken of the tenant's only: what others have takes no place among them. */
+    private static Query near(String field, String tenant, String word, int most) {
+        var term = there(field, tenant, word);
+        var exact = new BoostQuery(new TermQuery(term), EXACT);
         int edits = word.length() < 3 ? 0 : word.length() < 6 ? 1 : 2;
+        int fixed = term.text().codePointCount(0, term.text().length() - word.length());
         return edits == 0
                 ? exact
-                : new DisjunctionMaxQuery(
-                        List.of(exact, new FuzzyQuery(new Term(field, word), edits, 0, most, true)), 0);
+                : new DisjunctionMaxQuery(List.of(exact, new FuzzyQuery(term, edits, fixed, most, true)), 0);
+    }
+
+    private static Term there(String field, String tenant, String word) {
+        return new Term(field, Fields.there(tenant, word));
     }
 }

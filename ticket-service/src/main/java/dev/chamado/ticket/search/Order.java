@@ -38,6 +38,11 @@ enum Order {
         return sort.getSort().length;
     }
 
+    /** The key of a hit, which makes every order total. */
+    static String key(FieldDoc hit) {
+        return ((BytesRef) hit.fields[hit.fields.length - 1]).utf8ToString();
+    }
+
     /** The place of a hit, by its values: what it stands behind may have gone, or moved, when it is asked again. */
     static List<BsonValue> place(FieldDoc hit) {
         var place = new ArrayList<BsonValue>();

@@ -4,15 +4,21 @@ import dev.chamado.contracts.savedview.SavedViewEvent;
 import dev.chamado.contracts.savedview.SavedViewEvent.Filter;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Page;
+import dev.chamado.ticket.index.Fields;
 import dev.chamado.ticket.index.TextIndex;
 import dev.chamado.ticket.queue.Listed;
 import dev.chamado.ticket.queue.Queue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.function.IntConsumer;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.TopDocs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,25 +68,55 @@ public final class Selections {
     }
 
     /**
-     * Gives all tickets that a filter selects at one moment to who takes them, in order.
+     * Gives all tickets that a filter selects at one moment to who takes them, in the order that they had then. Nothing
+     * of the index is kept while they are taken, however slowly: each is given as it is by then, and left out when it
+     * is not selected any more or may not be seen.
      *
      * @param counted is told how many they are before the first, and may refuse
      */
     public void each(Caller caller, Filter filter, SavedViewEvent.Order order, IntConsumer counted, Taker taker) {
-        var query = question(filter, caller).query(Eyes.of(caller, queue));
-        var sort = order(order).sort();
-        index.search(searcher -> {
+        var question = question(filter, caller);
+        var keys = index.search(searcher -> {
+            var query = question.query(Eyes.of(caller, queue));
             int all = searcher.count(query);
             counted.accept(all);
-            @Nullable FieldDoc last = null;
-            for (int taken = 0; taken < all; taken += AT_ONCE) {
-                for (var hit : searcher.searchAfter(last, query, AT_ONCE, sort).scoreDocs) {
-                    taker.take(Listed.of(TextIndex.entry(searcher, hit.doc)));
-                    last = (FieldDoc) hit;
+            return keys(searcher.search(query, Math.max(1, all), order(order).sort()));
+        });
+        for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            var some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
+            for (var ticket : read(some, question, Eyes.of(caller, queue))) {
+                try {
+                    taker.take(ticket);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             }
-            return all;
+        }
+    }
+
+    private static List<String> keys(TopDocs found) {
+        var keys = new ArrayList<String>();
+        for (var hit : found.scoreDocs) {
+            keys.add(Order.key((FieldDoc) hit));
+        }
+        return keys;
+    }
+
+    /** Those of some tickets that are still selected, in the order of their keys. */
+    private List<Listed> read(List<String> keys, Question question, Eyes eyes) {
+        var query = new BooleanQuery.Builder()
+                .add(question.query(eyes), Occur.FILTER)
+                .add(Eyes.in(Fields.KEY, keys), Occur.FILTER)
+                .build();
+        var tickets = index.search(searcher -> {
+            var found = new HashMap<String, Listed>();
+            for (var hit : searcher.search(query, keys.size(), Order.age.sort()).scoreDocs) {
+                var ticket = TextIndex.entry(searcher, hit.doc);
+                found.put(Order.key((FieldDoc) hit), Listed.of(ticket));
+            }
+            return found;
         });
+        return keys.stream().map(tickets::get).filter(Objects::nonNull).toList();
     }
 
     private static Question question(Filter filter, Caller caller) {
@@ -89,6 +125,10 @@ public final class Selections {
     }
 
     private static Order order(SavedViewEvent.Order order) {
-        return Order.valueOf(order.name().toLowerCase(Locale.ROOT));
+        return switch (order) {
+            case UPDATED -> Order.updated;
+            case PRIORITY -> Order.priority;
+            case AGE -> Order.age;
+        };
     }
 }

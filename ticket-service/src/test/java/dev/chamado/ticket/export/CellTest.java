@@ -56,7 +56,19 @@ class CellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Printer jams", "a=b", "one, two; three|four", "a-b; c", "'x", " x", "2026-03-02T12:00:00Z", "Não liga", "😀"})
+    @ValueSource(
+            strings = {
+                "",
+                "Printer jams",
+                "a=b",
+                "one, two; three|four",
+                "a-b; c",
+                "'x",
+                " x",
+                "2026-03-02T12:00:00Z",
+                "Não liga",
+                "😀"
+            })
     void that_is_text_stays(String text) {
         assertThat(Cell.text(text)).isEqualTo(text);
     }

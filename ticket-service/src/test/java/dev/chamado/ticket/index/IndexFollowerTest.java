@@ -99,8 +99,7 @@ class IndexFollowerTest extends RunningDesk {
         }
         var second = desk.ana().opens("{\"subject\":\"Echidna again %s\"}".formatted(desk.id()));
         var published = "/tickets/search?query=x&min-version=" + second + ":0";
-        Wait.until(
-                "the events are in Kafka", () -> desk.bruno().get(published).status() == 200);
+        Wait.until("the events are in Kafka", () -> desk.bruno().get(published).status() == 200);
         try (var again = new Process().level()) {
             assertThat(again.having(desk.id(), "echidna")).isEqualTo(2);
         }

@@ -361,7 +361,10 @@ class IntakeTest {
         void is_written_into_all_of_many_tickets() throws IOException {
             for (int i = 0; i < 450; i++) {
                 scene.take(scene.happened(
-                        TicketEvent.TOPIC, TENANT, new UUID(8, i).toString(), opened(new UUID(8, i), "INC-" + i, "", "")));
+                        TicketEvent.TOPIC,
+                        TENANT,
+                        new UUID(8, i).toString(),
+                        opened(new UUID(8, i), "INC-" + i, "", "")));
             }
             scene.shown();
             scene.person("ana", registered("ana", "Ana Souza"));
@@ -422,7 +425,8 @@ class IntakeTest {
             scene.index().commit(place);
             scene.close();
             try (var files = Files.list(folder.resolve("0"))) {
-                for (var file : files.filter(each -> each.toString().endsWith(".si")).toList()) {
+                for (var file :
+                        files.filter(each -> each.toString().endsWith(".si")).toList()) {
                     Files.delete(file);
                 }
             }

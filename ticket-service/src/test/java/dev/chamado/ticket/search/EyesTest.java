@@ -17,6 +17,7 @@ import dev.chamado.ticket.index.TextIndex;
 import dev.chamado.ticket.index.TicketText;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -149,6 +150,30 @@ class EyesTest {
 
     private static String pick(List<String> some, Random random) {
         return some.get(random.nextInt(some.size()));
+    }
+
+    private List<Float> scores(Eyes eyes, String query) {
+        var sought = Sought.of(query);
+        return scene.door().search(searcher -> {
+            var hits = searcher.search(eyes.find(all -> Matching.of(sought, all), List.of()), 100);
+            return Arrays.stream(hits.scoreDocs).map(hit -> hit.score).toList();
+        });
+    }
+
+    @Test
+    void order_by_nothing_that_they_do_not_see() {
+        scene.ticket(new UUID(3, 1), opened(new UUID(3, 1), "INC-1", "Payroll breach", "payroll", "ana", null));
+        scene.ticket(new UUID(3, 2), opened(new UUID(3, 2), "INC-2", "Breach of the payroll", "", "ana", null));
+        var ana = new Eyes(TENANT, "ana", false, List.of());
+        var before = scores(ana, "payroll breach");
+        for (int i = 10; i < 40; i++) {
+            var id = new UUID(3, i);
+            scene.ticketOf("other", id, opened(id, "INC-" + i, "Payroll", "breach ".repeat(i), "zoe", null));
+        }
+        var hidden = new UUID(3, 50);
+        scene.ticket(hidden, opened(hidden, "INC-50", "Payroll", "", "helena", "hr"), noted(hidden, "breach"));
+        assertThat(before).hasSize(2);
+        assertThat(scores(ana, "payroll breach")).isEqualTo(before);
     }
 
     @Test

@@ -66,6 +66,20 @@ class HighlightsTest {
     }
 
     @Test
+    void look_at_so_much_of_a_ticket_and_no_more() {
+        var found = highlights(
+                "printer",
+                true,
+                opened(ID, "INC-1", "Printer", "word ".repeat(4_000)),
+                replied(ID, "printer one"),
+                replied(ID, "word ".repeat(3_998) + "printer"),
+                replied(ID, "printer two"));
+        assertThat(found)
+                .extracting(Highlight::html)
+                .containsExactly("<em>Printer</em>", "<em>printer</em> two", "<em>printer</em> one");
+    }
+
+    @Test
     void show_what_is_internal_to_staff_only() {
         var events = new TicketEvent[] {
             opened(ID, "INC-1", "Printer", ""),
