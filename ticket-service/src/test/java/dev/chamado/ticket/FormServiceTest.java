@@ -35,6 +35,10 @@ class FormServiceTest extends RunningDesk {
             var form = desk.ana().get("/forms/incident").is(200).json();
             assertThat(form.at("/sections/0/fields/0/help/en").asString()).isEqualTo("Building and room.");
             assertThat(form.at("/sections/1/fields")).hasSize(2);
+            assertThat(form.toString()).doesNotContain("cause");
+            desk.ana().get(FORM).refused(403, "forbidden");
+            desk.ana().get(FORM + "/versions").refused(403, "forbidden");
+            desk.bruno().get(FORM).is(200);
             assertThat(form.at("/schema/properties/place/type").asString()).isEqualTo("string");
             desk.ana().post("/tickets", "{\"subject\":\"Printer jams\"}").refused(409, "form-answer-missing");
             var refused = desk.ana()
@@ -43,8 +47,14 @@ class FormServiceTest extends RunningDesk {
                     .json();
             assertThat(refused.get("errors").findValuesAsString("pointer"))
                     .containsExactlyInAnyOrder("/fields/place", "/fields/since");
-            var id = desk.ana().opens(ticket("{\"place\":\"Room 3\",\"cause\":\"dust\"}"));
+            desk.ana()
+                    .post("/tickets", ticket("{\"place\":\"Room 3\",\"cause\":\"dust\"}"))
+                    .refused(409, "form-answer-unknown");
+            var id = desk.ana().opens(ticket("{\"place\":\"Room 3\"}"));
             var path = "/tickets/" + id;
+            desk.bruno()
+                    .put(path + "/fields", desk.bruno().get(path).version(), "{\"fields\":{\"cause\":\"dust\"}}")
+                    .is(200);
             assertThat(desk.bruno().get(path).json().get("fields")).hasSize(2);
             assertThat(desk.ana().get(path).json().get("fields").propertyNames())
                     .containsExactly("place");

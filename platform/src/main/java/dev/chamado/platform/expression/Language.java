@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the conditions of one place may name: CEL with these names and no others. Tenants write them, so size, depth,
- * loops and regular expressions are bounded; what is beyond the bounds is a fault or does not hold, and never runs long.
+ * What the conditions of one place may name: CEL with these names and no others. Tenants write them, so there are
+ * no loops, of macros only {@code has}, and size, depth and regular expressions are bounded; what is beyond the bounds is a
+ * fault. Each part is looked at once, so that no two bounds multiply.
  */
 public final class Language {
     private static final CelOptions LIMITS = CelOptions.current()
             .maxExpressionCodePointSize(4_000)
             .maxParseRecursionDepth(32)
-            .comprehensionMaxIterations(1_000)
-            .maxRegexProgramSize(1_000)
+            .maxRegexProgramSize(Patterns.MOST_STEPS)
             .build();
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(LIMITS).build();
@@ -35,7 +35,7 @@ public final class Language {
     private Language(Map<String, CelType> names) {
         var builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(LIMITS)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .setStandardMacros(CelStandardMacro.HAS)
                 .setResultType(SimpleType.BOOL);
         names.forEach(builder::addVar);
         this.compiler = builder.build();
@@ -67,7 +67,9 @@ public final class Language {
     /** Compiles a condition; {@link Condition#fault} says whether it can be used. */
     public Condition compile(String text) {
         try {
-            return new Condition(RUNTIME.createProgram(compiler.compile(text).getAst()), null);
+            var ast = compiler.compile(text).getAst();
+            var fault = Patterns.faultIn(ast);
+            return fault == null ? new Condition(RUNTIME.createProgram(ast), null) : new Condition(null, fault);
         } catch (CelValidationException | CelEvaluationException e) {
             return new Condition(null, String.valueOf(e.getMessage()));
         }

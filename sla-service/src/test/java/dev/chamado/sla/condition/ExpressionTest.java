@@ -40,8 +40,7 @@ class ExpressionTest {
                     "fields.site == 'lisbon'",
                     "fields['site'].startsWith('lis') && group != 'hr'",
                     "!('region' in fields)",
-                    "has(fields.floor) && int(fields.floor) > 2",
-                    "['P1', 'P2'].exists(urgent, urgent == priority)"
+                    "has(fields.floor) && int(fields.floor) > 2"
                 })
         void of_a_ticket(String text) {
             assertThat(Expression.of(text).fault()).isEmpty();
@@ -93,12 +92,10 @@ class ExpressionTest {
         }
 
         @Test
-        void when_it_never_ends() {
-            var each = "fields.map(a, fields.map(b, fields.map(c, a + b + c)))";
-            var text = "[1,2,3,4,5,6,7,8,9,0].map(a, [1,2,3,4,5,6,7,8,9,0].map(b, [1,2,3,4,5,6,7,8,9,0].map(c,"
-                    + " [1,2,3,4,5,6,7,8,9,0].map(d, a + b + c + d)))).size() == 10";
-            assertThat(Expression.of(text).holds(TICKET)).isFalse(); // 10,000 steps; 1,000 may be taken
-            assertThat(Expression.of(each + ".size() == 2").holds(TICKET)).isTrue();
+        void when_it_loops() {
+            assertThat(Expression.of("['P1', 'P2'].exists(urgent, urgent == priority)")
+                            .fault())
+                    .isPresent();
         }
 
         @Test

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A tenant's definitions over HTTP: read by everybody, published whole by admins; every version can be read for ever. */
+/** A tenant's definitions over HTTP: read by everybody (workflows and forms by staff), published whole by admins; every version can be read for ever. */
 @RestController
 @RequestMapping("/api/v1/definitions")
 class DefinitionController {
@@ -83,9 +83,10 @@ class DefinitionController {
     @GetMapping("/{name}")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
     Versioned<DefinitionEvent> read(@PathVariable String name, Caller caller) {
-        var current = aggregates.load(caller.tenant(), Subject.of(name).ref(), Definition.class);
+        var subject = seen(name, caller);
+        var current = aggregates.load(caller.tenant(), subject.ref(), Definition.class);
         var state = current.state();
-        var holds = state == null ? Presets.standing(Subject.of(name)) : state.latest();
+        var holds = state == null ? Presets.standing(subject) : state.latest();
         if (holds == null) {
             throw Refusal.notFound("definition");
         }
@@ -96,10 +97,20 @@ class DefinitionController {
     @GetMapping("/{name}/versions")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
     List<Publication> versions(@PathVariable String name, Caller caller) {
-        return events.events(caller.tenant(), Subject.of(name).id(), 0).stream()
+        return events.events(caller.tenant(), seen(name, caller).id(), 0).stream()
                 .map(each -> new Publication(
                         each.sequence() + 1, each.occurredAt(), each.actor(), (DefinitionEvent) each.event()))
                 .toList();
+    }
+
+    /** Whole workflows and forms, with guards and internal questions, are for staff; requesters see {@code /forms}. */
+    private static Subject seen(String name, Caller caller) {
+        var subject = Subject.of(name);
+        if (subject.isForStaff() && !caller.is(AGENT, LEAD, ADMIN, INTEGRATION)) {
+            throw Refusal.forbidden(
+                    "Workflows and forms are read by staff; /forms/{name} is what requesters are asked.");
+        }
+        return subject;
     }
 
     /** Publishes a new priority matrix. */

@@ -22,18 +22,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Forms over HTTP, as who asks somebody to fill them in needs them. */
 @RestController
 @RequestMapping("/api/v1/forms")
 class FormController {
     private final DefinitionsOf definitions;
-    private final JsonMapper json;
 
-    FormController(DefinitionsOf definitions, JsonMapper json) {
+    FormController(DefinitionsOf definitions) {
         this.definitions = definitions;
-        this.json = json;
     }
 
     /**
@@ -57,16 +54,16 @@ class FormController {
         if (!name.matches(DefinitionCommand.FORM_NAME)) {
             throw Refusal.notFound("form");
         }
-        var form = definitions.latest(caller.tenant()).form(name).published();
+        var form = definitions.latest(caller.tenant()).form(name);
         var staff = caller.is(AGENT, LEAD, ADMIN, INTEGRATION);
-        return new FormToFill(name, form.version(), json.readTree(form.schema()), sections(form, staff));
+        var schema = staff ? form.schema() : form.schemaForRequesters();
+        return new FormToFill(name, form.version(), schema, sections(form.published(), schema, staff));
     }
 
     /** Nobody but staff is asked for what is staff's. */
-    private List<Section> sections(FormPublished form, boolean staff) {
+    private static List<Section> sections(FormPublished form, JsonNode schema, boolean staff) {
         var described = form.fields().stream().collect(Collectors.toMap(FormField::key, Function.identity()));
-        var left =
-                new ArrayList<>(json.readTree(form.schema()).path("properties").propertyNames());
+        var left = new ArrayList<>(schema.path("properties").propertyNames());
         var sections = new ArrayList<Section>();
         for (var section : form.sections()) {
             sections.add(new Section(section.id(), section.labels(), fields(section.fields(), described, staff)));

@@ -75,6 +75,11 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
         };
     }
 
+    /** Whether it says what requesters are not to know. */
+    boolean isForStaff() {
+        return form.equals(PublishForm.class) || form.equals(PublishWorkflow.class);
+    }
+
     AggregateRef ref() {
         return new AggregateRef(DefinitionShell.TYPE, id);
     }

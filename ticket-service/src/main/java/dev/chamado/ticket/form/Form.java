@@ -3,11 +3,14 @@ package dev.chamado.ticket.form;
 import dev.chamado.contracts.definition.DefinitionEvent.FormField;
 import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.platform.problem.Refusal.Fault;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A form that was found to be sound, ready to judge answers. Answers are texts: numbers, truths and lists as their JSON.
@@ -32,6 +35,25 @@ public record Form(FormPublished published, Set<String> keys, Function<Map<Strin
         return judge.apply(answers);
     }
 
+    /** What is wrong with the answers of a requester, who is not asked what is for staff. */
+    public List<Fault> faultsOfRequester(Map<String, String> answers) {
+        var internal = internalKeys();
+        var faults = new ArrayList<Fault>();
+        answers.keySet().stream()
+                .filter(internal::contains)
+                .sorted()
+                .forEach(key -> faults.add(
+                        new Fault("/fields/" + key, "form-answer-unknown", "The form does not ask for this.")));
+        judge.apply(answers).stream()
+                .filter(fault -> !fault.code().equals(MISSING) || !isOneOf(internal, fault))
+                .forEach(faults::add);
+        return faults;
+    }
+
+    private static boolean isOneOf(Set<String> internal, Fault fault) {
+        return internal.stream().anyMatch(key -> fault.pointer().equals("/fields/" + key));
+    }
+
     /** What is wrong with the answers of a machine, which is not asked for what it does not say. */
     public List<Fault> faultsOfMachine(Map<String, String> answers) {
         return judge.apply(answers).stream()
@@ -49,9 +71,23 @@ public record Form(FormPublished published, Set<String> keys, Function<Map<Strin
 
     /** Whether an answer is for staff only; what the form does not know is. */
     public boolean isInternal(String key) {
-        return !keys.contains(key)
-                || published.fields().stream()
-                        .filter(field -> field.key().equals(key))
-                        .anyMatch(FormField::internal);
+        return !keys.contains(key) || internalKeys().contains(key);
+    }
+
+    private Set<String> internalKeys() {
+        return published.fields().stream()
+                .filter(FormField::internal)
+                .map(FormField::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The schema of the answers, as JSON. */
+    public JsonNode schema() {
+        return Forms.schema(published);
+    }
+
+    /** The same without what is internal, for who is to answer the rest; the whole one judges. */
+    public JsonNode schemaForRequesters() {
+        return new OpenSchema(internalKeys()).of(schema());
     }
 }

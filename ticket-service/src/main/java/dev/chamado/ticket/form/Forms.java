@@ -44,9 +44,13 @@ public final class Forms {
 
     /** A published form, ready to judge. */
     public static Form of(FormPublished published) {
-        var schema = JSON.readTree(published.schema());
+        var schema = schema(published);
         var keys = Set.copyOf(schema.path("properties").propertyNames());
         return new Form(published, keys, new Judge(schema));
+    }
+
+    static JsonNode schema(FormPublished published) {
+        return JSON.readTree(published.schema());
     }
 
     /** Compiles the schema when the first answers come: most forms of a desk are seldom used. */

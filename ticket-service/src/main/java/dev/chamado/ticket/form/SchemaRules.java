@@ -16,6 +16,11 @@ final class SchemaRules {
     private static final int MOST_NODES = 2_000;
     private static final int LONGEST_PATTERN = 500;
 
+    /** Judging takes time in proportion to the answer and to these: short patterns can have a great many. */
+    private static final int MOST_STEPS_OF_ONE = 1_000;
+
+    private static final int MOST_STEPS = 5_000;
+
     private static final Set<String> OF_SCHEMAS = Set.of("if", "then", "else", "not", "items");
     private static final Set<String> OF_LISTS = Set.of("allOf", "anyOf", "oneOf");
     private static final Set<String> PLAIN = Set.of(
@@ -36,23 +41,24 @@ final class SchemaRules {
             "multipleOf",
             "minItems",
             "maxItems",
-            "uniqueItems",
-            "required",
-            "dependentRequired");
+            "uniqueItems");
     private static final Set<String> FORMATS =
             Set.of("date", "date-time", "time", "email", "uri", "uuid", "ipv4", "ipv6", "hostname");
     private static final Set<String> ANSWERS = Set.of("string", "number", "integer", "boolean", "array");
     private static final Pattern KEY = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]{0,59}");
 
     private final Faults faults;
+    private final Set<String> keys;
     private int nodes;
+    private int steps;
 
-    private SchemaRules(Faults faults) {
+    private SchemaRules(JsonNode schema, Faults faults) {
+        this.keys = Set.copyOf(schema.path("properties").propertyNames());
         this.faults = faults;
     }
 
     static void check(JsonNode schema, Faults faults) {
-        var rules = new SchemaRules(faults);
+        var rules = new SchemaRules(schema, faults);
         rules.root(schema);
         rules.walk(schema, "/schema", 0);
         faults.require(rules.nodes <= MOST_NODES, "/schema", "form-schema-invalid", "The schema is too large.");
@@ -110,7 +116,10 @@ final class SchemaRules {
             var value = part.getValue();
             var place = at + "/" + key.replace("~", "~0").replace("/", "~1");
             if (key.equals("properties") && value.isObject()) {
-                value.properties().forEach(each -> walk(each.getValue(), place + "/" + each.getKey(), depth + 1));
+                value.properties().forEach(each -> {
+                    known(each.getKey(), place + "/" + each.getKey());
+                    walk(each.getValue(), place + "/" + each.getKey(), depth + 1);
+                });
             } else if (OF_SCHEMAS.contains(key)) {
                 walk(value, place, depth + 1);
             } else if (OF_LISTS.contains(key) && value.isArray()) {
@@ -137,12 +146,13 @@ final class SchemaRules {
                         at,
                         "form-schema-invalid",
                         "A form takes no answers that it does not know.");
-            case "pattern" ->
-                faults.require(
-                        isPattern(value.asString("")),
-                        at,
-                        "form-schema-invalid",
-                        "A pattern is a regular expression without backtracking (RE2), at most 500 characters.");
+            case "pattern" -> pattern(value.asString(""), at);
+            case "required" -> allKnown(value, at);
+            case "dependentRequired" ->
+                value.properties().forEach(each -> {
+                    known(each.getKey(), at + "/" + each.getKey());
+                    allKnown(each.getValue(), at + "/" + each.getKey());
+                });
             case "format" ->
                 faults.require(
                         FORMATS.contains(value.asString("")),
@@ -158,10 +168,46 @@ final class SchemaRules {
         }
     }
 
-    private static boolean isPattern(String text) {
+    private void allKnown(JsonNode names, String at) {
+        if (!names.isArray()) {
+            return; // no JSON Schema, which is said where that is looked at
+        }
+        for (int i = 0; i < names.size() && i < MOST_KEYS; i++) {
+            known(names.get(i).asString(""), at + "/" + i);
+        }
+        faults.require(names.size() <= MOST_KEYS, at, "form-schema-invalid", "There are not so many questions.");
+    }
+
+    /** A name that nobody is asked for would close the door: no answer to it is taken. */
+    private void known(String key, String at) {
+        faults.require(keys.contains(key), at, "form-field-unknown", "The form does not ask for " + key + ".");
+    }
+
+    private void pattern(String text, String at) {
+        if (steps > MOST_STEPS) {
+            return; // said already; compiling the rest costs as much as it would to judge by them
+        }
+        faults.require(
+                isPattern(text),
+                at,
+                "form-schema-invalid",
+                "A pattern is a regular expression without backtracking (RE2), at most 500 characters, of at most "
+                        + MOST_STEPS_OF_ONE + " steps: repetitions count as if they were written out.");
+        faults.require(
+                steps <= MOST_STEPS,
+                at,
+                "form-schema-invalid",
+                "The patterns up to this one have more than " + MOST_STEPS + " steps together.");
+    }
+
+    private boolean isPattern(String text) {
+        if (text.length() > LONGEST_PATTERN) {
+            return false;
+        }
         try {
-            Pattern.compile(text);
-            return text.length() <= LONGEST_PATTERN;
+            var size = Pattern.compile(text).programSize();
+            steps += size;
+            return size <= MOST_STEPS_OF_ONE;
         } catch (PatternSyntaxException _) { // the one way re2j has to say that it is none
             return false;
         }

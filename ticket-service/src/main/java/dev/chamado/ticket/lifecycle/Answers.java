@@ -1,9 +1,9 @@
 package dev.chamado.ticket.lifecycle;
 
-import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
 import dev.chamado.contracts.ticket.TicketEvent.FormTaken;
+import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.form.Form;
@@ -13,23 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Answers to the form of a ticket: its custom fields. */
 final class Answers {
-    /** Who writes here does not see the form. */
-    private static final Set<Channel> MACHINES = Set.of(Channel.EMAIL, Channel.API, Channel.MONITORING);
-
     private Answers() {}
 
-    /** The answers of an opening, judged by the form; empty when there is nothing to ask. */
-    static List<TicketEvent> taken(OpenTicket c, Form form, Instant now) {
+    /**
+     * The answers of an opening, judged by the form; empty when there is nothing to ask. Machines do not see the form, and
+     * requesters see what is not internal.
+     */
+    static List<TicketEvent> taken(OpenTicket c, Form form, Desk desk) {
+        var now = desk.now();
         if (c.fields().isEmpty() && form.version() == 0) {
             return List.of();
         }
-        require(MACHINES.contains(c.channel()) ? form.faultsOfMachine(c.fields()) : form.faults(c.fields()));
+        var machine = desk.byPolicy() || desk.by().is(Role.INTEGRATION);
+        require(
+                machine
+                        ? form.faultsOfMachine(c.fields())
+                        : desk.byStaff() ? form.faults(c.fields()) : form.faultsOfRequester(c.fields()));
         var events = new ArrayList<TicketEvent>();
         events.add(new FormTaken(c.ticketId(), form.name(), form.version(), now));
         new TreeMap<>(c.fields())

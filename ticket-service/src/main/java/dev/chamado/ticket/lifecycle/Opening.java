@@ -89,7 +89,7 @@ final class Opening {
             beside.add(new ItemRequested(
                     c.ticketId(), item.id(), definitions.catalogue().version(), now));
         }
-        beside.addAll(Answers.taken(c, definitions.form(form), now));
+        beside.addAll(Answers.taken(c, definitions.form(form), desk));
         return afterTheFact(c, opened, beside, desk);
     }
 
@@ -142,8 +142,7 @@ final class Opening {
         demand(c.groupId() == null && c.assigneeId() == null, "Only staff chooses group and assignee.");
         demand(!c.started() && c.hold() == null && c.resolution() == null, "Only staff logs after the fact.");
         demand(c.receivedAt() == null, "Only staff says when a ticket was received.");
-        var ownChannel = c.channel() != Channel.PHONE && c.channel() != Channel.WALK_IN;
-        demand(ownChannel, "Only staff logs calls and visits.");
+        demand(c.channel() == Channel.PORTAL, "Only staff says that a ticket came another way than by the portal.");
     }
 
     private static void demand(boolean holds, String detail) {

@@ -11,6 +11,8 @@ import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.Refusal.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -148,6 +150,33 @@ class FormsTest {
         }
 
         @Test
+        void that_is_short_and_has_many_steps_is_refused() {
+            var large = "^(?:" + ".{0,1000}".repeat(54) + ")$";
+            assertThat(schema(patterns(large, large)))
+                    .containsExactly(
+                            "/schema/properties/a0/pattern form-schema-invalid",
+                            "/schema/properties/a0/pattern form-schema-invalid");
+            assertThat(schema(patterns("^[A-Z]{2,4}-[0-9]{1,10}$"))).isEmpty();
+        }
+
+        @Test
+        void that_is_one_too_many_is_refused() {
+            var patterns = new String[20];
+            Arrays.fill(patterns, "^.{300}$");
+            assertThat(schema(patterns(patterns)))
+                    .containsExactly("/schema/properties/a16/pattern form-schema-invalid");
+        }
+
+        private String patterns(String... patterns) {
+            var properties = new ArrayList<String>();
+            for (var pattern : patterns) {
+                properties.add(
+                        "\"a%d\":{\"type\":\"string\",\"pattern\":\"%s\"}".formatted(properties.size(), pattern));
+            }
+            return "{\"type\":\"object\",\"properties\":{" + String.join(",", properties) + "}}";
+        }
+
+        @Test
         void that_looks_back_is_refused() {
             assertThat(schema("""
                     {"type":"object","properties":{"a":{"type":"string","pattern":"(a)\\\\1"}}}""")).containsExactly("/schema/properties/a/pattern form-schema-invalid");
@@ -183,6 +212,20 @@ class FormsTest {
         }
 
         @Test
+        void names_only_what_it_asks_for() {
+            assertThat(schema("""
+                    {"type":"object","properties":{"place":{"type":"string"}},"required":["place","plcae"],
+                     "dependentRequired":{"plaec":["place","palce"]},
+                     "if":{"properties":{"pace":{"const":"x"}}},"then":{"required":["lace"]}}"""))
+                    .containsExactlyInAnyOrder(
+                            "/schema/required/1 form-field-unknown",
+                            "/schema/dependentRequired/plaec form-field-unknown",
+                            "/schema/dependentRequired/plaec/1 form-field-unknown",
+                            "/schema/if/properties/pace form-field-unknown",
+                            "/schema/then/required/0 form-field-unknown");
+        }
+
+        @Test
         void that_is_deep_or_huge_is_refused_quickly() {
             var deep = "{\"not\":".repeat(200) + "{}" + "}".repeat(200);
             var huge = new StringBuilder();
@@ -195,6 +238,29 @@ class FormsTest {
                 assertThat(schema("{\"type\":\"object\",\"properties\":{},\"anyOf\":[" + huge + "]}"))
                         .isNotEmpty();
             });
+        }
+    }
+
+    @Nested
+    class For_requesters {
+        @Test
+        void a_schema_says_nothing_of_internal_questions() {
+            var form = Forms.of(new FormPublished(
+                    1,
+                    "laptop",
+                    """
+                    {"type":"object","properties":{"place":{"type":"string"},"cause":{"type":"string"}},
+                     "required":["place","cause"],"dependentRequired":{"place":["cause"],"cause":["place"]},
+                     "if":{"properties":{"cause":{"const":"dust"}}},"then":{"required":["place"]},
+                     "allOf":[{"if":{"required":["place"]},"then":{"required":["cause","place"]}}],
+                     "anyOf":[{"required":["cause"]},{"required":["place"]}]}""",
+                    List.of(),
+                    List.of(new FormField("cause", Map.of(), Map.of(), true)),
+                    Instant.EPOCH));
+            assertThat(form.schemaForRequesters().toString()).isEqualTo("""
+                    {"type":"object","properties":{"place":{"type":"string"}},"required":["place"],\
+                    "dependentRequired":{"place":[]},"allOf":[{"if":{"required":["place"]},"then":{"required":["place"]}}]}""");
+            assertThat(form.schema().toString()).contains("cause");
         }
     }
 

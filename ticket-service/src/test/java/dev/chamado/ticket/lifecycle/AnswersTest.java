@@ -97,6 +97,39 @@ class AnswersTest {
         }
 
         @Test
+        void by_a_person_is_asked_whatever_channel_it_names() {
+            given().asking(FORM).when(open(Channel.API, Map.of())).thenRefused("form-answer-missing");
+            given().asking(FORM).as(ANA).when(open(Channel.PORTAL, Map.of())).thenRefused("form-answer-missing");
+            for (var channel : Channel.values()) {
+                if (channel != Channel.PORTAL) {
+                    given().asking(FORM).as(ANA).when(open(channel, Map.of())).thenForbidden();
+                }
+            }
+        }
+
+        @Test
+        void by_a_requester_answers_nothing_that_is_for_staff() {
+            given().asking(FORM)
+                    .as(ANA)
+                    .when(open(Channel.PORTAL, Map.of("place", "Room 3", "screens", "2")))
+                    .thenRefused("form-answer-unknown");
+        }
+
+        @Test
+        void by_a_requester_may_leave_out_what_is_demanded_of_staff() {
+            var form = Forms.of(new FormPublished(
+                    3,
+                    "incident",
+                    """
+                    {"type":"object","properties":{"cause":{"type":"string"}},"required":["cause"]}""",
+                    List.of(),
+                    List.of(new FormField("cause", Map.of(), Map.of(), true)),
+                    Instant.EPOCH));
+            given().asking(form).as(ANA).when(open(Channel.PORTAL, Map.of())).thenAllowed();
+            given().asking(form).when(open(Channel.PHONE, Map.of())).thenRefused("form-answer-missing");
+        }
+
+        @Test
         void without_answers_to_the_form_that_everybody_has_says_nothing_of_it() {
             assertThat(given().when(open(Channel.PHONE, Map.of())).outcome().get())
                     .hasSize(1);

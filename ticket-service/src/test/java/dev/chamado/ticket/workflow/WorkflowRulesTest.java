@@ -1,16 +1,12 @@
 package dev.chamado.ticket.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.chamado.contracts.definition.DefinitionEvent.WorkflowPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Faults;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,18 +125,9 @@ class WorkflowRulesTest {
         }
 
         @Test
-        void have_guards_that_do_not_run_long() {
-            var ten = "[1,2,3,4,5,6,7,8,9,0]";
-            var loops = ten + ".all(a, " + ten + ".all(b, " + ten + ".all(c, " + ten + ".all(d, " + ten
-                    + ".all(e, true)))))";
-            guarded(loops);
-            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
-                assertThat(faults()).isEmpty(); // that it is endless shows only when it is asked
-                var workflow =
-                        new Workflow(new WorkflowPublished(1, TicketType.INCIDENT, states, transitions, Instant.EPOCH));
-                assertThat(workflow.hindrance(transitions.getFirst(), new TicketFacts(Map.of(), Map.of()), _ -> true))
-                        .hasValueSatisfying(it -> assertThat(it.code()).isEqualTo("workflow-guard-refuses"));
-            });
+        void have_guards_that_do_not_loop() {
+            guarded("[1,2,3].all(a, true)");
+            assertThat(faults()).containsExactly("/transitions/0/guard workflow-guard-invalid");
         }
     }
 
