@@ -1,5 +1,6 @@
 package dev.chamado.ticket.index;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.RunningDesk;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -102,6 +104,40 @@ class IndexFollowerTest extends RunningDesk {
         Wait.until("the events are in Kafka", () -> desk.bruno().get(published).status() == 200);
         try (var again = new Process().level()) {
             assertThat(again.having(desk.id(), "echidna")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void takes_redacted_words_out_of_its_files_by_and_by() {
+        var desk = tenant();
+        var path = "/tickets/" + desk.ana().opens("{\"subject\":\"Tarsier\"}");
+        try (var one = new Process().level()) {
+            desk.bruno()
+                    .post(path + "/notes", "{\"text\":\"Password is qwyjibozork.\"}")
+                    .is(200);
+            Wait.until("the word is in a file", () -> onDisk("qwyjibozork"));
+            var entries = desk.bruno().get(path + "/timeline").is(200).json().get("entries");
+            var note = entries.get(1).get("event").get("messageId").asString();
+            desk.rita()
+                    .post(path + "/messages/" + note + "/redaction", "{\"reason\":\"A secret.\"}")
+                    .is(200);
+            // well before the next regular commit
+            Wait.until("the word is in no file", Duration.ofSeconds(20), () -> !onDisk("qwyjibozork"));
+            assertThat(one.door.isServed()).isTrue();
+        }
+    }
+
+    /** Whether a word stands in any file as it is. */
+    private boolean onDisk(String word) throws IOException {
+        try (var files = Files.list(folder.resolve("0"))) {
+            for (var file : files.toList()) {
+                if (new String(Files.readAllBytes(file), ISO_8859_1).contains(word)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (NoSuchFileException _) { // it was written again just now: look once more
+            return onDisk(word);
         }
     }
 
