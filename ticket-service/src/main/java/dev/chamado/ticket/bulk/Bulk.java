@@ -120,7 +120,8 @@ final class Bulk {
             return new Outcome(
                     item.key(), item.ticketId(), command instanceof OpenTicket ? 201 : 200, version.version(), null);
         } catch (RuleViolation e) {
-            return refused(item, 409, e.code(), String.valueOf(e.getMessage()), Map.of());
+            var members = e.faults().isEmpty() ? Map.<String, Object>of() : Map.<String, Object>of("errors", e.faults());
+            return refused(item, 409, e.code(), String.valueOf(e.getMessage()), members);
         } catch (Refusal e) {
             var members = new LinkedHashMap<String, Object>(e.members());
             if (!e.faults().isEmpty()) {

@@ -24,7 +24,6 @@ import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +36,6 @@ import org.springframework.stereotype.Component;
 public final class DefinitionsOf {
     private static final int KEPT = 1_000;
 
-    /** Most tenants publish few of what they may; that there is nothing need not be looked up for each ticket. */
-    private static final Duration NOTHING_HOLDS_FOR = Duration.ofSeconds(1);
-
     private static final CataloguePublished NOTHING_OFFERED = new CataloguePublished(0, List.of(), Instant.EPOCH);
 
     private final Aggregates aggregates;
@@ -49,8 +45,7 @@ public final class DefinitionsOf {
             Caffeine.newBuilder().maximumSize(KEPT).build();
     private final Cache<Place, Form> forms =
             Caffeine.newBuilder().maximumSize(KEPT).build();
-    private final Cache<Place, Instant> nothing =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Absences nothing = new Absences();
 
     private record Place(String tenant, String subject, int version) {}
 
@@ -99,7 +94,7 @@ public final class DefinitionsOf {
 
     /** Something was published here: that there is nothing is no longer true. Other processes notice it in a second. */
     void published(String tenant, Subject subject) {
-        nothing.invalidate(new Place(tenant, subject.id(), 0));
+        nothing.published(tenant, subject);
     }
 
     private Workflow workflow(String tenant, TicketType type) {
@@ -139,15 +134,14 @@ public final class DefinitionsOf {
 
     /** What holds now of what a tenant may do without. */
     private <E extends DefinitionEvent> Optional<E> published(String tenant, Subject subject, Class<E> type) {
-        var place = new Place(tenant, subject.id(), 0);
         var now = clock.instant();
-        var asked = nothing.getIfPresent(place);
-        if (asked != null && now.isBefore(asked.plus(NOTHING_HOLDS_FOR))) {
+        if (nothing.holds(tenant, subject, now)) {
             return Optional.empty();
         }
+        var publications = nothing.publications();
         var current = aggregates.load(tenant, subject.ref(), Definition.class).state();
         if (current == null) {
-            nothing.put(place, now);
+            nothing.note(tenant, subject, publications, now);
             return Optional.empty();
         }
         return Optional.of(type.cast(current.latest()));

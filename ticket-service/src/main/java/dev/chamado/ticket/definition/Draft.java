@@ -19,21 +19,28 @@ record Draft(@Nullable DraftSaved latest, long sequence) {
     sealed interface DraftCommand {}
 
     /**
-     * @param base the definition's version that it was made from; 0 if there was none
      * @param content as JSON
+     * @param rebase whether it is made from the version that holds now, whatever it was made from before
      */
-    record SaveDraft(String definition, int base, String content) implements DraftCommand {}
+    record SaveDraft(String definition, String content, boolean rebase) implements DraftCommand {}
 
     record DiscardDraft(String definition) implements DraftCommand {}
 
-    /** Decides what a command does to a draft; an empty list means that it is so already. */
-    static List<DefinitionEvent> decide(@Nullable Draft current, DraftCommand command, Instant now) {
+    /**
+     * Decides what a command does to a draft; an empty list means that it is so already. A draft remembers what it was
+     * made from when it is saved again: who has not looked at a publication since does not undo it.
+     *
+     * @param version of the definition that holds now; 0 if there is none
+     */
+    static List<DefinitionEvent> decide(@Nullable Draft current, DraftCommand command, int version, Instant now) {
         var latest = current == null ? null : current.latest;
         return switch (command) {
-            case SaveDraft c ->
-                latest != null && latest.base() == c.base() && latest.content().equals(c.content())
+            case SaveDraft c -> {
+                var base = latest == null || c.rebase() ? version : latest.base();
+                yield latest != null && latest.base() == base && latest.content().equals(c.content())
                         ? List.of()
-                        : List.of(new DraftSaved(c.definition(), c.base(), c.content(), now));
+                        : List.of(new DraftSaved(c.definition(), base, c.content(), now));
+            }
             case DiscardDraft c -> latest == null ? List.of() : List.of(new DraftDiscarded(c.definition(), now));
         };
     }

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -93,13 +94,22 @@ class DraftController {
         return new Versioned<>(body, draft.sequence());
     }
 
-    /** Saves a draft on top of the version that holds now; faults do not hinder it. */
+    /**
+     * Saves a draft; faults do not hinder it. The first is made from the version that holds now, later ones from what the
+     * first was made from.
+     *
+     * @param rebase made from the version that holds now, which its author has looked at
+     */
     @PutMapping("/draft")
     @Allowed(ADMIN)
-    Version saveDraft(@PathVariable String name, @Nullable IfMatch seen, Caller caller, @RequestBody JsonNode content) {
+    Version saveDraft(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "false") boolean rebase,
+            @Nullable IfMatch seen,
+            Caller caller,
+            @RequestBody JsonNode content) {
         var subject = Subject.written(name);
-        var command = new SaveDraft(subject.id(), version(subject, caller), text(content));
-        return commands.send(subject.draft(), command, seen, caller);
+        return commands.send(subject.draft(), new SaveDraft(subject.id(), text(content), rebase), seen, caller);
     }
 
     /** Throws the draft away. */

@@ -16,7 +16,10 @@ final class DraftShell extends Shell<Draft> {
     @CommandHandler(commandName = TYPE)
     void handle(DraftCommand command, Asked asked) {
         var current = state();
-        var events = Draft.decide(current, command, asked.now());
+        var definition = asked.current(Subject.drafted(asked.ref()).ref(), Definition.class)
+                .state();
+        var version = definition == null ? 0 : definition.version();
+        var events = Draft.decide(current, command, version, asked.now());
         if (!events.isEmpty() && current != null && current.latest() != null) {
             DefinitionShell.requireSeen(asked);
             asked.mustHaveSeen(current.sequence(), Map.of("now", current.latest()));

@@ -31,6 +31,7 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
     static final Subject HOLD_REASONS = new Subject("hold-reasons", PublishHoldReasons.class);
     static final Subject CATALOGUE = new Subject("catalogue", PublishCatalogue.class);
 
+    private static final String DRAFT = "draft-";
     private static final String FORM = "form-";
     private static final Predicate<String> IS_FORM =
             Pattern.compile(FORM + DefinitionCommand.FORM_NAME).asMatchPredicate();
@@ -85,7 +86,12 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
     }
 
     AggregateRef draft() {
-        return new AggregateRef(DraftShell.TYPE, "draft-" + id);
+        return new AggregateRef(DraftShell.TYPE, DRAFT + id);
+    }
+
+    /** What a draft is one of. */
+    static Subject drafted(AggregateRef draft) {
+        return of(draft.id().substring(DRAFT.length()));
     }
 
     /** The one of that id; 404 if there is none. */

@@ -105,9 +105,13 @@ public record Desk(
                 : workflow.hindrance(
                         way,
                         facts(ticket),
-                        role -> by.roles().stream()
-                                .anyMatch(
-                                        it -> it.name().toLowerCase(Locale.ROOT).equals(role)));
+                        this::hasRole);
+    }
+
+    /** Whether the caller has a role, such as {@code lead}. */
+    boolean hasRole(String role) {
+        return by.roles().stream()
+                .anyMatch(it -> it.name().toLowerCase(Locale.ROOT).equals(role));
     }
 
     /** What guards may ask of a ticket. */

@@ -104,12 +104,18 @@ final class Moves {
         }
     }
 
-    /** What the rules of the desk make of it; a ticket stays in its category without them. */
+    /** What the rules of the desk make of it; a ticket stays in its category without them, unless it waits for another. */
     private List<TicketEvent> events(WorkflowState to, MoveTo move) {
+        requireFit(to.category(), move);
         var events = new ArrayList<TicketEvent>();
         var at = ticket;
         if (to.category() == at.progress().state()) {
             new TicketRights(ticket, desk).require(new StartWork());
+            if (move.hold() != null) {
+                events.addAll(new TicketRules(at, desk).decide(move.hold()));
+            } else if (move.resolution() != null) {
+                events.addAll(new TicketRules(at, desk).decide(move.resolution()));
+            }
         } else {
             for (var command : commands(to.category(), move)) {
                 for (var event : new TicketRules(at, desk).decide(command)) {
@@ -146,6 +152,16 @@ final class Moves {
                         : List.of(new CloseTicket());
             case CANCELLED -> List.of(given(move.cancellation(), "cancellation"));
         };
+    }
+
+    /** What stands beside the state is not dropped in silence. */
+    private static void requireFit(TicketState to, MoveTo move) {
+        RuleViolation.require(
+                (move.hold() == null || to == ON_HOLD)
+                        && (move.resolution() == null || to == TicketState.RESOLVED)
+                        && (move.cancellation() == null || to == TicketState.CANCELLED),
+                "workflow-input-unexpected",
+                "A state of " + to + " does not take what was sent beside it.");
     }
 
     private static TicketCommand given(@Nullable TicketCommand input, String name) {

@@ -36,7 +36,9 @@ final class Paths {
             if (from == null || to == null) {
                 continue; // a fault of its own
             }
-            way(from, to);
+            if (!returns(from.category(), to.category())) {
+                way(from, to);
+            }
             if (to.category() == ON_HOLD && from.category() != ON_HOLD && from.category() != RESOLVED) {
                 way(to, from);
             }
@@ -58,6 +60,11 @@ final class Paths {
             case CLOSED -> to == IN_PROGRESS;
             case CANCELLED -> false;
         };
+    }
+
+    /** What is a return: a hold ends where it began, if it does not go on to work. */
+    private static boolean returns(TicketState from, TicketState to) {
+        return from == ON_HOLD && (to == NEW || to == ASSIGNED);
     }
 
     Set<WorkflowState> reachedFrom(WorkflowState start) {

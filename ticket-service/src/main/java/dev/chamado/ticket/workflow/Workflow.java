@@ -105,6 +105,20 @@ public final class Workflow {
                         new RuleViolation("workflow-fields-missing", "Say first: " + String.join(", ", missing) + "."));
     }
 
+    /**
+     * Whether somebody's roles open a way from a state to another, over as many as it takes; what has to be known or to
+     * hold on the way is not asked.
+     */
+    public boolean leads(WorkflowState from, WorkflowState to, Predicate<String> has) {
+        if (isStandard() || from.equals(to)) {
+            return true;
+        }
+        var open = published.transitions().stream()
+                .filter(way -> way.roles().isEmpty() || way.roles().stream().anyMatch(has))
+                .toList();
+        return new Paths(published.states(), open, states).reachedFrom(from).contains(to);
+    }
+
     /** What the transition requires to be known of a ticket and is not. */
     public List<String> missing(WorkflowTransition transition, TicketFacts ticket) {
         return transition.required().stream()

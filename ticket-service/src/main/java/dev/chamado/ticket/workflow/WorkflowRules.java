@@ -93,9 +93,30 @@ public final class WorkflowRules {
                         at,
                         "workflow-transition-impossible",
                         "No ticket goes from " + from.category() + " to " + to.category() + " this way.");
+                faults.require(
+                        !isOfAssignee(from, to) || isFree(transition, to),
+                        at,
+                        "workflow-transition-impossible",
+                        "Assigning takes a ticket there, and is asked no conditions: between NEW and ASSIGNED leads one way,"
+                                + " to the first state, without roles, required fields or guard.");
             }
             checkConditions(transition, at);
         }
+    }
+
+    private static boolean isOfAssignee(WorkflowState from, WorkflowState to) {
+        return from.category() == TicketState.NEW && to.category() == TicketState.ASSIGNED
+                || from.category() == TicketState.ASSIGNED && to.category() == TicketState.NEW;
+    }
+
+    private boolean isFree(WorkflowTransition transition, WorkflowState to) {
+        var first = states.stream()
+                .filter(state -> state.category() == to.category())
+                .findFirst();
+        return first.filter(to::equals).isPresent()
+                && transition.roles().isEmpty()
+                && transition.required().isEmpty()
+                && transition.guard() == null;
     }
 
     private void checkConditions(WorkflowTransition transition, String at) {

@@ -173,23 +173,30 @@ class DefinitionTest {
 
         @Test
         void is_saved_whatever_it_says() {
-            assertThat(Draft.decide(null, new SaveDraft("matrix", 1, "{}"), NOON))
+            assertThat(Draft.decide(null, new SaveDraft("matrix", "{}", false), 1, NOON))
                     .containsExactly(saved);
         }
 
         @Test
         void saved_again_is_as_it_was() {
-            assertThat(Draft.decide(Draft.evolve(saved, 0), new SaveDraft("matrix", 1, "{}"), NOON))
+            assertThat(Draft.decide(Draft.evolve(saved, 0), new SaveDraft("matrix", "{}", false), 2, NOON))
                     .isEmpty();
-            assertThat(Draft.decide(Draft.evolve(saved, 0), new SaveDraft("matrix", 2, "{}"), NOON))
-                    .hasSize(1);
+        }
+
+        @Test
+        void remembers_what_it_was_made_from_until_it_is_made_anew() {
+            var draft = Draft.evolve(saved, 0);
+            assertThat(Draft.decide(draft, new SaveDraft("matrix", "{\"a\":1}", false), 2, NOON))
+                    .containsExactly(new DraftSaved("matrix", 1, "{\"a\":1}", NOON));
+            assertThat(Draft.decide(draft, new SaveDraft("matrix", "{}", true), 2, NOON))
+                    .containsExactly(new DraftSaved("matrix", 2, "{}", NOON));
         }
 
         @Test
         void is_thrown_away_once() {
-            var discarded = Draft.decide(Draft.evolve(saved, 0), new DiscardDraft("matrix"), NOON);
+            var discarded = Draft.decide(Draft.evolve(saved, 0), new DiscardDraft("matrix"), 1, NOON);
             assertThat(discarded).containsExactly(new DraftDiscarded("matrix", NOON));
-            assertThat(Draft.decide(Draft.evolve(discarded.getFirst(), 1), new DiscardDraft("matrix"), NOON))
+            assertThat(Draft.decide(Draft.evolve(discarded.getFirst(), 1), new DiscardDraft("matrix"), 1, NOON))
                     .isEmpty();
         }
     }

@@ -4,6 +4,7 @@ import static dev.chamado.ticket.lifecycle.TicketScene.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
@@ -55,6 +56,10 @@ class WorkflowTest {
     @Nested
     class Opening_a_ticket {
         private OpenTicket open(boolean started) {
+            return open(started, null);
+        }
+
+        private OpenTicket open(boolean started, Resolve resolution) {
             return new OpenTicket(
                     ID,
                     TicketType.CHANGE_REQUEST,
@@ -74,7 +79,15 @@ class WorkflowTest {
                     null,
                     started,
                     null,
-                    null);
+                    resolution);
+        }
+
+        @Test
+        void after_the_fact_is_for_whom_the_workflow_lets_come_there() {
+            var done = new Resolve("SOLVED", "Done on Sunday.");
+            given().following(CHANGE).when(open(true, done)).thenRefused("workflow-role-missing");
+            given().following(CHANGE).as(LEE).when(open(true, done)).thenAllowed();
+            given().when(open(true, done)).thenAllowed();
         }
 
         @Test
@@ -222,6 +235,27 @@ class WorkflowTest {
                     .then(
                             new TicketResumed(ID, TicketState.IN_PROGRESS, ResumeCause.AGENT, LATER),
                             moved("ON_HOLD", "SCHEDULED", TicketState.IN_PROGRESS));
+        }
+
+        @Test
+        void goes_on_for_another_reason_in_another_state() {
+            var preset = WorkflowPresets.of(TicketType.CHANGE_REQUEST);
+            var states = new ArrayList<>(preset.states());
+            states.add(new WorkflowState("VENDOR", TicketState.ON_HOLD, Map.of()));
+            var ways = new ArrayList<>(preset.transitions());
+            ways.add(new WorkflowTransition("ON_HOLD", "VENDOR", List.of(), List.of(), null, Map.of()));
+            var workflow = new Workflow(new WorkflowPublished(1, TicketType.CHANGE_REQUEST, states, ways, NOON));
+            inAssessment(held)
+                    .following(workflow)
+                    .when(new MoveTo(
+                            "VENDOR", new PutOnHold(HoldReason.SCHEDULED, LATER.plusSeconds(60), null), null, null, null))
+                    .then(
+                            new TicketPutOnHold(ID, HoldReason.SCHEDULED, LATER.plusSeconds(60), null, LATER),
+                            moved("ON_HOLD", "VENDOR", TicketState.ON_HOLD));
+            inAssessment(new TicketClassified(ID, "network", null, NOON))
+                    .when(new MoveTo(
+                            "AUTHORIZE", new PutOnHold(HoldReason.SUPPLIER, null, null), null, null, null))
+                    .thenRefused("workflow-input-unexpected");
         }
 
         @Test

@@ -76,6 +76,16 @@ class WorkflowRulesTest {
         }
 
         @Test
+        void are_not_reached_by_a_hold_that_ends_elsewhere_than_it_began() {
+            states.add(state("AWAIT", TicketState.ON_HOLD));
+            states.add(state("APPROVED", TicketState.ASSIGNED));
+            way("IN_PROGRESS", "AWAIT");
+            way("AWAIT", "APPROVED");
+            way("APPROVED", "RESOLVED");
+            assertThat(faults()).containsExactly("/states/8 workflow-state-unreachable");
+        }
+
+        @Test
         void of_waiting_lead_back_by_themselves() {
             transitions.removeIf(it -> it.from().equals("ON_HOLD"));
             assertThat(faults()).isEmpty();
@@ -106,33 +116,44 @@ class WorkflowRulesTest {
         }
 
         @Test
-        void name_roles_and_fields_that_there_are() {
-            transitions.set(
-                    0,
-                    new WorkflowTransition(
-                            "NEW", "ASSIGNED", List.of("king"), List.of("colour", "fields.site"), null, Map.of()));
+        void of_an_assignee_ask_nothing_and_lead_to_the_first() {
+            states.add(state("TAKEN", TicketState.ASSIGNED));
+            way("NEW", "TAKEN");
+            transitions.set(0, new WorkflowTransition("NEW", "ASSIGNED", List.of("lead"), List.of(), null, Map.of()));
             assertThat(faults())
                     .containsExactly(
-                            "/transitions/0/roles/0 workflow-role-unknown",
-                            "/transitions/0/required/0 workflow-field-unknown");
+                            "/transitions/0 workflow-transition-impossible",
+                            "/transitions/20 workflow-transition-impossible");
+        }
+
+        @Test
+        void name_roles_and_fields_that_there_are() {
+            transitions.set(
+                    1,
+                    new WorkflowTransition(
+                            "NEW", "IN_PROGRESS", List.of("king"), List.of("colour", "fields.site"), null, Map.of()));
+            assertThat(faults())
+                    .containsExactly(
+                            "/transitions/1/roles/0 workflow-role-unknown",
+                            "/transitions/1/required/0 workflow-field-unknown");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"priority", "colour == 'red'", "priority ==", "fields.site == 3", "1 + 1", "\u0000"})
         void have_guards_that_are_truths(String guard) {
             guarded(guard);
-            assertThat(faults()).containsExactly("/transitions/0/guard workflow-guard-invalid");
+            assertThat(faults()).containsExactly("/transitions/1/guard workflow-guard-invalid");
         }
 
         @Test
         void have_guards_that_do_not_loop() {
             guarded("[1,2,3].all(a, true)");
-            assertThat(faults()).containsExactly("/transitions/0/guard workflow-guard-invalid");
+            assertThat(faults()).containsExactly("/transitions/1/guard workflow-guard-invalid");
         }
     }
 
     private void guarded(String guard) {
-        transitions.set(0, new WorkflowTransition("NEW", "ASSIGNED", List.of(), List.of(), guard, Map.of()));
+        transitions.set(1, new WorkflowTransition("NEW", "IN_PROGRESS", List.of(), List.of(), guard, Map.of()));
     }
 
     private static WorkflowState state(String id, TicketState category) {
