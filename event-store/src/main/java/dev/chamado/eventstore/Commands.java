@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -80,6 +81,17 @@ public final class Commands {
      * @param changed whether it yielded events now; not when all was so already, nor when it was answered before
      */
     public record Done(Version version, boolean changed) {}
+
+    /**
+     * The first answer to a command about an aggregate, if it was given: for who has to look things up before there is a
+     * command to send, which may have gone since.
+     */
+    public Optional<Version> answered(AggregateRef ref, Caller caller) {
+        var answer = log.standing(caller.tenant(), caller.commandId(), ref.id()).answer();
+        return answer == null || !answer.subject().equals(ref.id())
+                ? Optional.empty()
+                : Optional.of(new Version(answer.subject(), answer.version()));
+    }
 
     /** As {@link #send}, and says whether anything has changed by it. */
     public Done sendAndTell(AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller) {

@@ -43,6 +43,29 @@ class CatalogueServiceTest extends RunningDesk {
     }
 
     @Test
+    void an_opening_that_is_repeated_gets_its_answer_though_the_item_is_gone() {
+        var desk = tenant();
+        desk.rita().put(CATALOGUE, items("\"id\":\"laptop\"")).is(200);
+        var wish = "{\"subject\":\"For me\",\"catalogueItem\":\"laptop\"}";
+        var first = desk.ana().key("wish").post("/tickets", wish).is(201);
+        desk.rita().put(CATALOGUE, 0, items("\"id\":\"phone\"")).is(200);
+        desk.ana().post("/tickets", wish).refused(409, "catalogue-item-unknown");
+        assertThat(desk.ana().key("wish").post("/tickets", wish).is(201).text()).isEqualTo(first.text());
+    }
+
+    @Test
+    void what_an_offered_item_refers_to_is_not_taken_away() {
+        var desk = tenant();
+        desk.rita().put(CATALOGUE, items("\"id\":\"laptop\",\"category\":\"hardware\",\"impact\":\"LOW\"")).is(200);
+        desk.rita()
+                .put("/definitions/categories", 0, "{\"categories\":[{\"name\":\"network\",\"subcategories\":[]}]}")
+                .refused(409, "catalogue-category-unknown");
+        desk.rita().put("/definitions/matrix", 0, """
+                {"impacts":["BAD"],"urgencies":["BAD"],"cells":[{"impact":"BAD","urgency":"BAD","priority":"P1"}],
+                 "defaultImpact":"BAD","defaultUrgency":"BAD"}""").refused(409, "catalogue-level-unknown");
+    }
+
+    @Test
     void what_an_item_refers_to_has_to_be_there() {
         var desk = tenant();
         var refused = desk.rita().put(CATALOGUE, items("""

@@ -41,6 +41,7 @@ class DefinitionLifeTest extends RunningDesk {
                     .is(200);
             assertThat(rita.get(CODES).json().get("version").asInt()).isEqualTo(2);
             assertThat(rita.get(CODES).text()).contains("DROPPED");
+            rita.put(DRAFT, second, "{\"codes\":[]}").is(200);
             assertThat(rita.key("publish")
                             .post(DRAFT + "/publication", second, null)
                             .is(200)
@@ -83,7 +84,7 @@ class DefinitionLifeTest extends RunningDesk {
                     .version();
             rita.put(holds, "{\"reasons\":[{\"reason\":\"SUPPLIER\"}]}").is(200);
             rita.post(holds + "/draft/publication", draft, null).refused(412, "stale-version");
-            var second = rita.put(holds + "/draft", draft, "{\"reasons\":[{\"reason\":\"REQUESTER\"}]}")
+            var second = rita.put(holds + "/draft?rebase=true", draft, "{\"reasons\":[{\"reason\":\"REQUESTER\"}]}")
                     .is(200)
                     .version();
             rita.post(holds + "/draft/publication", second, null).is(200);

@@ -181,6 +181,18 @@ class DeskWorkTest extends RunningDesk {
         }
 
         @Test
+        void say_where_an_answer_is_wrong() {
+            var results = desk.lee().post("/tickets:bulk", """
+                    {"commands":[{"key":"%1$s","ticketId":"%1$s","action":"open",
+                      "with":{"subject":"x","fields":{"colour":"red"}}}]}""".formatted(UUID.randomUUID()));
+            assertThat(results.is(200)
+                            .json()
+                            .at("/results/0/problem/errors/0/pointer")
+                            .asString())
+                    .isEqualTo("/with/fields/colour");
+        }
+
+        @Test
         void have_a_key_each() {
             var id = desk.ana().opens(JAM);
             desk.lee().post("/tickets:bulk", """

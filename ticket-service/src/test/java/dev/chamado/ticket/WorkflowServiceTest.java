@@ -172,11 +172,11 @@ class WorkflowServiceTest extends RunningDesk {
         @Test
         void that_was_never_published_reads_as_the_standard_one() {
             var desk = tenant();
-            var read = desk.ana().get(CHANGES).is(200);
+            var read = desk.bruno().get(CHANGES).is(200);
             assertThat(read.json().get("version").asInt()).isZero();
             assertThat(read.response().headers().firstValue("ETag")).isEmpty();
             publish(desk);
-            assertThat(desk.ana().get(CHANGES).version()).isZero();
+            assertThat(desk.bruno().get(CHANGES).version()).isZero();
             desk.rita()
                     .put(CHANGES, "{\"ticketType\":\"CHANGE_REQUEST\",\"states\":[],\"transitions\":[]}")
                     .refused(400, "bad-input");

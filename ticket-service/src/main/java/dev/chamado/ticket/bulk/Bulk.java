@@ -7,7 +7,6 @@ import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.bulk.BulkController.Item;
 import dev.chamado.ticket.bulk.BulkController.Outcome;
-import dev.chamado.ticket.definition.DefinitionsOf;
 import dev.chamado.ticket.lifecycle.OpenRequest;
 import dev.chamado.ticket.lifecycle.TicketCommand;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
@@ -73,13 +72,11 @@ final class Bulk {
     private final Tickets tickets;
     private final JsonMapper json;
     private final Validator validator;
-    private final DefinitionsOf definitions;
 
-    Bulk(Tickets tickets, JsonMapper json, Validator validator, DefinitionsOf definitions) {
+    Bulk(Tickets tickets, JsonMapper json, Validator validator) {
         this.tickets = tickets;
         this.json = json;
         this.validator = validator;
-        this.definitions = definitions;
     }
 
     List<Outcome> run(List<Item> items, Caller caller) {
@@ -120,8 +117,7 @@ final class Bulk {
             return new Outcome(
                     item.key(), item.ticketId(), command instanceof OpenTicket ? 201 : 200, version.version(), null);
         } catch (RuleViolation e) {
-            var members = e.faults().isEmpty() ? Map.<String, Object>of() : Map.<String, Object>of("errors", e.faults());
-            return refused(item, 409, e.code(), String.valueOf(e.getMessage()), members);
+            return refused(item, 409, e.code(), String.valueOf(e.getMessage()), errors(e));
         } catch (Refusal e) {
             var members = new LinkedHashMap<String, Object>(e.members());
             if (!e.faults().isEmpty()) {
@@ -137,7 +133,7 @@ final class Bulk {
             if (body.id() != null && !body.id().equals(item.ticketId())) {
                 throw Refusal.badInput("/with/id", "wrong-value", "The command names another ticket.");
             }
-            return body.command(item.ticketId(), caller, definitions.latest(caller.tenant()));
+            return body.command(item.ticketId(), caller);
         }
         var type = ACTIONS.get(item.action());
         if (type == null) {
@@ -173,6 +169,14 @@ final class Bulk {
                 caller.correlation(),
                 caller.causation(),
                 caller.traceparent());
+    }
+
+    /** Rules speak of the command, which stands under {@code with} here. */
+    private static Map<String, Object> errors(RuleViolation e) {
+        var errors = e.faults().stream()
+                .map(fault -> new Refusal.Fault("/with" + fault.pointer(), fault.code(), fault.detail()))
+                .toList();
+        return errors.isEmpty() ? Map.of() : Map.of("errors", errors);
     }
 
     private static Outcome refused(Item item, int status, String code, String detail, Map<String, Object> members) {

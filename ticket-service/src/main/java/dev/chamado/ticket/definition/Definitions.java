@@ -122,6 +122,16 @@ public record Definitions(
                         () -> new RuleViolation("catalogue-item-unknown", "Nothing offered is called " + id + "."));
     }
 
+    /** An impact as the matrix has it now: its default, if that is no level of it any more. */
+    public String impact(String level) {
+        return matrix().impacts().contains(level) ? level : matrix().defaultImpact();
+    }
+
+    /** As {@link #impact}, of urgencies. */
+    public String urgency(String level) {
+        return matrix().urgencies().contains(level) ? level : matrix().defaultUrgency();
+    }
+
     /** Priority = f(impact, urgency); refuses a level that the matrix does not have. */
     public Priority priority(String impact, String urgency) {
         return priority(matrix(), impact, urgency);

@@ -148,6 +148,10 @@ class DraftController {
     @Allowed(ADMIN)
     Version publishDraft(@PathVariable String name, IfMatch seen, Caller caller) {
         var subject = Subject.written(name);
+        var answered = commands.answered(subject.ref(), caller);
+        if (answered.isPresent()) {
+            return answered.get(); // the draft may say something else by now, or be gone
+        }
         var draft = draft(subject, caller);
         var latest = saved(draft);
         if (seen.version() < draft.sequence()) {

@@ -22,8 +22,10 @@ final class Publishing {
 
     /** Refuses with every fault that is found, each with its place; else what is published holds when this returns. */
     Version publish(Subject subject, DefinitionCommand command, @Nullable IfMatch seen, Caller caller) {
-        var published = commands.send(
-                subject.ref(), checking.check(caller.tenant(), subject, command).sound(), seen, caller);
+        var sound = commands.answered(subject.ref(), caller).isPresent() // it was sound when it was asked first
+                ? command
+                : checking.check(caller.tenant(), subject, command).sound();
+        var published = commands.send(subject.ref(), sound, seen, caller);
         definitions.published(caller.tenant(), subject);
         return published;
     }

@@ -1,6 +1,7 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
+import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.platform.problem.Faults;
@@ -8,8 +9,11 @@ import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.definition.DefinitionCommand.ItemForm;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishCatalogue;
+import dev.chamado.ticket.definition.DefinitionCommand.PublishCategories;
+import dev.chamado.ticket.definition.DefinitionCommand.PublishMatrix;
 import dev.chamado.ticket.directory.Refs;
 import dev.chamado.ticket.form.DefaultForms;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +35,24 @@ final class References {
             for (int i = 0; i < catalogue.items().size(); i++) {
                 check(tenant, catalogue.items().get(i), "/items/" + i, known, faults);
             }
+        } else if (command instanceof PublishCategories categories) {
+            var next = new CategoriesPublished(0, categories.categories(), Instant.EPOCH);
+            offered(tenant).forEach(item -> {
+                var category = item.category();
+                faults.require(
+                        category == null
+                                || holds(() -> Definitions.requireCategory(next, category, item.subcategory())),
+                        "/categories",
+                        "catalogue-category-unknown",
+                        "The catalogue's item " + item.id() + " is of a category that would be gone.");
+            });
+        } else if (command instanceof PublishMatrix matrix) {
+            offered(tenant).forEach(item -> faults.require(
+                    (item.impact() == null || matrix.impacts().contains(item.impact()))
+                            && (item.urgency() == null || matrix.urgencies().contains(item.urgency())),
+                    "",
+                    "catalogue-level-unknown",
+                    "The catalogue's item " + item.id() + " has a level that would be gone."));
         }
         return faults.found();
     }
@@ -68,6 +90,12 @@ final class References {
                 at,
                 "catalogue-level-unknown",
                 "Impact and urgency are levels of the matrix.");
+    }
+
+    private List<CatalogueItem> offered(String tenant) {
+        return definitions.latest(tenant).catalogue().items().stream()
+                .filter(CatalogueItem::active)
+                .toList();
     }
 
     private boolean exists(String tenant, String group) {

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNullElse;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Caller;
-import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.lifecycle.TicketCommand.PutOnHold;
 import dev.chamado.ticket.lifecycle.TicketCommand.Resolve;
@@ -55,13 +54,10 @@ public record OpenRequest(
         @Nullable @Size(max = 40) String catalogueItem) {
 
     /** The command that it stands for. */
-    public OpenTicket command(UUID ticketId, Caller caller, Definitions definitions) {
-        var byNature = catalogueItem == null
-                ? TicketType.INCIDENT
-                : definitions.item(catalogueItem).ticketType();
+    public OpenTicket command(UUID ticketId, Caller caller) {
         return new OpenTicket(
                 ticketId,
-                requireNonNullElse(type, byNature),
+                type == null && catalogueItem == null ? TicketType.INCIDENT : type,
                 subject,
                 requireNonNullElse(description, ""),
                 requesterId,

@@ -8,8 +8,10 @@ import dev.chamado.contracts.ticket.TicketEvent.ItemRequested;
 import dev.chamado.contracts.ticket.TicketEvent.TicketMoved;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.WorkflowTaken;
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.lifecycle.TicketCommand.StartWork;
@@ -62,7 +64,7 @@ final class Opening {
         var opened = new TicketOpened(
                 c.ticketId(),
                 number,
-                c.type(),
+                typeOf(c, definitions),
                 c.subject(),
                 c.description(),
                 words.requesterId(),
@@ -83,7 +85,7 @@ final class Opening {
                 standing.vip(),
                 received,
                 now);
-        var form = item == null || item.form() == null ? DefaultForms.nameOf(c.type()) : item.form();
+        var form = item == null || item.form() == null ? DefaultForms.nameOf(opened.type()) : item.form();
         var beside = new ArrayList<TicketEvent>();
         if (item != null) {
             beside.add(new ItemRequested(
@@ -93,11 +95,19 @@ final class Opening {
         return afterTheFact(c, opened, beside, desk);
     }
 
+    /** The type of the ticket that it opens; refuses an item that is not offered. */
+    static TicketType typeOf(OpenTicket c, Definitions definitions) {
+        var item = c.catalogueItem();
+        return item == null
+                ? Objects.requireNonNullElse(c.type(), TicketType.INCIDENT)
+                : definitions.item(item).ticketType();
+    }
+
     private static List<TicketEvent> afterTheFact(
             OpenTicket c, TicketOpened opened, List<TicketEvent> beside, Desk desk) {
         var events = new ArrayList<TicketEvent>(List.of(opened));
         var ticket = Ticket.begin(opened);
-        var workflow = desk.definitions().workflow(c.type());
+        var workflow = desk.definitions().workflow(opened.type());
         var begins = workflow.stateOf(ticket.progress().state(), null);
         if (!workflow.isStandard()) {
             events.add(new WorkflowTaken(c.ticketId(), workflow.version(), null, begins.id(), desk.now()));

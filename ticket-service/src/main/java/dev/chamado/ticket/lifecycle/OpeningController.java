@@ -11,7 +11,6 @@ import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.wire.DerivedId;
-import dev.chamado.ticket.definition.DefinitionsOf;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.Objects;
@@ -27,11 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tickets")
 class OpeningController {
     private final Tickets tickets;
-    private final DefinitionsOf definitions;
 
-    OpeningController(Tickets tickets, DefinitionsOf definitions) {
+    OpeningController(Tickets tickets) {
         this.tickets = tickets;
-        this.definitions = definitions;
     }
 
     /** The answer to an opening. */
@@ -44,7 +41,7 @@ class OpeningController {
         // without an id of the client's, the command's names the ticket: a repeat of the key meets the same one
         var id = requireNonNullElse(
                 body.id(), DerivedId.of("ticket", caller.commandId().toString()));
-        var version = tickets.ask(id, body.command(id, caller, definitions.latest(caller.tenant())), null, caller)
+        var version = tickets.ask(id, body.command(id, caller), null, caller)
                 .version();
         var ticket = Objects.requireNonNull(
                 tickets.loadAtLeast(caller.tenant(), id, version).state());

@@ -13,13 +13,13 @@ final class Requested {
     /** The opening with what the item says filled in; what the opening says itself stays. */
     static OpenTicket filled(OpenTicket c, CatalogueItem item) {
         require(
-                c.type() == item.ticketType(),
+                c.type() == null || c.type() == item.ticketType(),
                 "catalogue-item-type",
                 "What is asked for is a " + item.ticketType() + "; leave the type out.");
         var ownCategory = c.category() != null || c.subcategory() != null;
         return new OpenTicket(
                 c.ticketId(),
-                c.type(),
+                item.ticketType(),
                 c.subject(),
                 c.description(),
                 c.requesterId(),

@@ -66,6 +66,7 @@ public sealed interface TicketCommand {
     /**
      * Opens a ticket; opening it again in the same words changes nothing.
      *
+     * @param type nothing: its item's
      * @param requesterId nothing: the caller
      * @param affectedId nothing: the requester
      * @param impact nothing: the matrix's default, to be confirmed
@@ -78,7 +79,7 @@ public sealed interface TicketCommand {
      */
     record OpenTicket(
             @NotNull UUID ticketId,
-            @NotNull TicketType type,
+            @Nullable TicketType type,
             @NotBlank @Size(max = 300) String subject,
             @NotNull @Size(max = 100_000) String description,
             @Nullable @Size(max = 200) String requesterId,

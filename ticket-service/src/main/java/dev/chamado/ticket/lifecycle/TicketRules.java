@@ -115,7 +115,9 @@ final class TicketRules {
     /** The same id with the same words is the same wish; with others it is a mistake. */
     private List<TicketEvent> openedAlready(OpenTicket c) {
         require(
-                may.sees() && ticket.opening().equals(Opening.wordsOf(c, desk)) && ticket.type() == c.type(),
+                may.sees()
+                        && ticket.opening().equals(Opening.wordsOf(c, desk))
+                        && (c.type() == null || ticket.type() == c.type()),
                 "ticket-exists",
                 "A ticket of that id exists with other words; choose a new id.");
         return List.of();
@@ -150,33 +152,37 @@ final class TicketRules {
     }
 
     private List<TicketEvent> changeImpact(String to) {
-        var is = ticket.priority();
         requireNotEnded();
-        desk.definitions().priority(to, is.urgency());
-        return to.equals(is.impact())
-                ? List.of()
-                : derived(new ImpactChanged(id, to, is.impact(), now), to, is.urgency());
+        return rated(to, desk.definitions().urgency(ticket.priority().urgency()));
     }
 
     private List<TicketEvent> changeUrgency(String to) {
-        var is = ticket.priority();
         requireNotEnded();
-        desk.definitions().priority(is.impact(), to);
-        return to.equals(is.urgency())
-                ? List.of()
-                : derived(new UrgencyChanged(id, to, is.urgency(), now), is.impact(), to);
+        return rated(desk.definitions().impact(ticket.priority().impact()), to);
     }
 
     /** A change of impact or urgency derives the priority anew and says so, unless a person's word holds. */
-    private List<TicketEvent> derived(TicketEvent change, String impact, String urgency) {
+    private List<TicketEvent> rated(String impact, String urgency) {
         var is = ticket.priority();
         var priority = desk.definitions().priority(impact, urgency);
-        if (is.overridden() || priority == is.priority()) {
-            return List.of(change);
+        var events = levels(impact, urgency);
+        if (!events.isEmpty() && !is.overridden() && priority != is.priority()) {
+            var version = desk.definitions().matrix().version();
+            events.add(new PriorityChanged(id, priority, is.priority(), PriorityCause.MATRIX, version, null, now));
         }
-        var version = desk.definitions().matrix().version();
-        return List.of(
-                change, new PriorityChanged(id, priority, is.priority(), PriorityCause.MATRIX, version, null, now));
+        return events;
+    }
+
+    private List<TicketEvent> levels(String impact, String urgency) {
+        var is = ticket.priority();
+        var events = new ArrayList<TicketEvent>();
+        if (!impact.equals(is.impact())) {
+            events.add(new ImpactChanged(id, impact, is.impact(), now));
+        }
+        if (!urgency.equals(is.urgency())) {
+            events.add(new UrgencyChanged(id, urgency, is.urgency(), now));
+        }
+        return events;
     }
 
     private List<TicketEvent> overridePriority(OverridePriority c) {
@@ -196,10 +202,14 @@ final class TicketRules {
         if (!is.overridden()) {
             return List.of();
         }
-        var priority = desk.definitions().priority(is.impact(), is.urgency());
+        var impact = desk.definitions().impact(is.impact());
+        var urgency = desk.definitions().urgency(is.urgency());
+        var priority = desk.definitions().priority(impact, urgency);
         var version = desk.definitions().matrix().version();
-        return List.of(
+        var events = levels(impact, urgency);
+        events.add(
                 new PriorityChanged(id, priority, is.priority(), PriorityCause.OVERRIDE_CLEARED, version, null, now));
+        return events;
     }
 
     /** State stays; the assignee stays only as a member of the new group. */

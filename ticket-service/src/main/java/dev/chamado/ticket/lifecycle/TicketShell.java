@@ -98,7 +98,7 @@ final class TicketShell extends Shell<Ticket> {
         if (ticket == null) {
             if (command instanceof OpenTicket open) {
                 var _ = desk.definitions().matrix(); // a tenant that is none gets no number
-                return Opening.decide(open, numbers.next(asked.caller().tenant(), open.type()), desk);
+                return Opening.decide(open, numbers.next(by.tenant(), Opening.typeOf(open, desk.definitions())), desk);
             }
             throw Refusal.notFound("ticket");
         }

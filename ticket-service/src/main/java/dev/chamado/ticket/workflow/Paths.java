@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where a workflow leads: its transitions, and what happens by itself. An assignee makes NEW into ASSIGNED and back, a hold
- * returns to the state before it, a resolved ticket closes in time, an answer of the requester reopens it.
+ * Where a workflow leads: its transitions, and what happens by itself. An assignee makes NEW into ASSIGNED and back, a
+ * resolved ticket closes in time, an answer of the requester reopens it. A hold returns to the state before it: that is no way to
+ * anywhere else, whatever other states lead into the hold.
  */
 final class Paths {
     private final List<WorkflowState> states;
@@ -38,9 +39,6 @@ final class Paths {
             }
             if (!returns(from.category(), to.category())) {
                 way(from, to);
-            }
-            if (to.category() == ON_HOLD && from.category() != ON_HOLD && from.category() != RESOLVED) {
-                way(to, from);
             }
         }
     }
@@ -80,9 +78,9 @@ final class Paths {
         return reached;
     }
 
-    /** Whether a ticket in that state can come to an end. */
+    /** Whether a ticket in that state can come to an end; out of a hold it can if it could before. */
     boolean endsFrom(WorkflowState state) {
-        return reachedFrom(state).stream().anyMatch(each -> each.category() == CLOSED || each.category() == CANCELLED);
+        return state.category() == ON_HOLD || reachedFrom(state).stream().anyMatch(each -> each.category() == CLOSED || each.category() == CANCELLED);
     }
 
     private List<WorkflowState> byItself(WorkflowState state) {

@@ -527,6 +527,12 @@ class TicketTest {
         @Test
         void and_knows_no_other_levels() {
             given(toBruno).when(new ChangeImpact("HUGE")).thenRefused("impact-unknown");
+            given(toBruno, new UrgencyChanged(ID, "SOON", "MEDIUM", NOON)) // a level of a matrix of before
+                    .when(new ChangeImpact("HIGH"))
+                    .then(
+                            new ImpactChanged(ID, "HIGH", "MEDIUM", ONE),
+                            new UrgencyChanged(ID, "MEDIUM", "SOON", ONE),
+                            new PriorityChanged(ID, Priority.P2, Priority.P3, PriorityCause.MATRIX, 1, null, ONE));
             given(toBruno).when(new ChangeUrgency("YESTERDAY")).thenRefused("urgency-unknown");
             given(toBruno).when(new OverridePriority(Priority.P5, "later")).thenRefused("priority-unknown");
         }

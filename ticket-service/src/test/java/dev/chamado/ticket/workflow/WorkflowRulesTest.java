@@ -86,6 +86,15 @@ class WorkflowRulesTest {
         }
 
         @Test
+        void do_not_end_by_a_hold_that_returns_to_them() {
+            transitions.removeIf(it -> it.from().equals("ON_HOLD"));
+            states.add(state("PIT", TicketState.IN_PROGRESS));
+            way("IN_PROGRESS", "PIT");
+            way("PIT", "ON_HOLD");
+            assertThat(faults()).containsExactly("/states/7 workflow-dead-end");
+        }
+
+        @Test
         void of_waiting_lead_back_by_themselves() {
             transitions.removeIf(it -> it.from().equals("ON_HOLD"));
             assertThat(faults()).isEmpty();
