@@ -56,7 +56,9 @@ class CatalogueServiceTest extends RunningDesk {
     @Test
     void what_an_offered_item_refers_to_is_not_taken_away() {
         var desk = tenant();
-        desk.rita().put(CATALOGUE, items("\"id\":\"laptop\",\"category\":\"hardware\",\"impact\":\"LOW\"")).is(200);
+        desk.rita()
+                .put(CATALOGUE, items("\"id\":\"laptop\",\"category\":\"hardware\",\"impact\":\"LOW\""))
+                .is(200);
         desk.rita()
                 .put("/definitions/categories", 0, "{\"categories\":[{\"name\":\"network\",\"subcategories\":[]}]}")
                 .refused(409, "catalogue-category-unknown");

@@ -66,7 +66,8 @@ class DefinitionLifeTest extends RunningDesk {
             rita.put(CODES, 0, "{\"codes\":[\"B\"]}").is(200);
             assertThat(rita.get(DRAFT).json().get("outdated").asBoolean()).isTrue();
             rita.post(DRAFT + "/publication", draft, null).refused(412, "stale-version");
-            var again = rita.put(DRAFT, draft, "{\"codes\":[\"A\",\"C\"]}").is(200).version();
+            var again =
+                    rita.put(DRAFT, draft, "{\"codes\":[\"A\",\"C\"]}").is(200).version();
             assertThat(rita.get(DRAFT).json().get("outdated").asBoolean()).isTrue();
             rita.post(DRAFT + "/publication", again, null).refused(412, "stale-version");
             var rebased = rita.put(DRAFT + "?rebase=true", again, "{\"codes\":[\"A\",\"B\"]}")

@@ -37,7 +37,9 @@ record Draft(@Nullable DraftSaved latest, long sequence) {
         return switch (command) {
             case SaveDraft c -> {
                 var base = latest == null || c.rebase() ? version : latest.base();
-                yield latest != null && latest.base() == base && latest.content().equals(c.content())
+                yield latest != null
+                                && latest.base() == base
+                                && latest.content().equals(c.content())
                         ? List.of()
                         : List.of(new DraftSaved(c.definition(), base, c.content(), now));
             }

@@ -47,12 +47,14 @@ final class References {
                         "The catalogue's item " + item.id() + " is of a category that would be gone.");
             });
         } else if (command instanceof PublishMatrix matrix) {
-            offered(tenant).forEach(item -> faults.require(
-                    (item.impact() == null || matrix.impacts().contains(item.impact()))
-                            && (item.urgency() == null || matrix.urgencies().contains(item.urgency())),
-                    "",
-                    "catalogue-level-unknown",
-                    "The catalogue's item " + item.id() + " has a level that would be gone."));
+            offered(tenant)
+                    .forEach(item -> faults.require(
+                            (item.impact() == null || matrix.impacts().contains(item.impact()))
+                                    && (item.urgency() == null
+                                            || matrix.urgencies().contains(item.urgency())),
+                            "",
+                            "catalogue-level-unknown",
+                            "The catalogue's item " + item.id() + " has a level that would be gone."));
         }
         return faults.found();
     }

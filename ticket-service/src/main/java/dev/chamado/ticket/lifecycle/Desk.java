@@ -100,12 +100,7 @@ public record Desk(
 
     /** What keeps the caller from taking a ticket along a transition; the desk itself is kept by nothing. */
     Optional<RuleViolation> hindrance(Ticket ticket, Workflow workflow, WorkflowTransition way) {
-        return byPolicy()
-                ? Optional.empty()
-                : workflow.hindrance(
-                        way,
-                        facts(ticket),
-                        this::hasRole);
+        return byPolicy() ? Optional.empty() : workflow.hindrance(way, facts(ticket), this::hasRole);
     }
 
     /** Whether the caller has a role, such as {@code lead}. */

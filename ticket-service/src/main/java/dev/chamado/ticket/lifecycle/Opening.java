@@ -123,8 +123,8 @@ final class Opening {
         require(
                 desk.byPolicy() || workflow.leads(begins, stands, desk::hasRole),
                 "workflow-role-missing",
-                "No way from " + begins.id() + " to " + stands.id() + " is open to you: what others authorize is not logged"
-                        + " after the fact by who may not.");
+                "No way from " + begins.id() + " to " + stands.id()
+                        + " is open to you: what others authorize is not logged" + " after the fact by who may not.");
         if (!workflow.isStandard() && !stands.equals(begins)) {
             events.add(new TicketMoved(c.ticketId(), stands.id(), begins.id(), stands.category(), desk.now()));
         }

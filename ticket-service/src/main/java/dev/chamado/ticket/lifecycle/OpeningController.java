@@ -41,8 +41,7 @@ class OpeningController {
         // without an id of the client's, the command's names the ticket: a repeat of the key meets the same one
         var id = requireNonNullElse(
                 body.id(), DerivedId.of("ticket", caller.commandId().toString()));
-        var version = tickets.ask(id, body.command(id, caller), null, caller)
-                .version();
+        var version = tickets.ask(id, body.command(id, caller), null, caller).version();
         var ticket = Objects.requireNonNull(
                 tickets.loadAtLeast(caller.tenant(), id, version).state());
         return ResponseEntity.created(URI.create("/api/v1/tickets/" + id))

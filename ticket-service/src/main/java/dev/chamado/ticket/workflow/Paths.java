@@ -80,7 +80,9 @@ final class Paths {
 
     /** Whether a ticket in that state can come to an end; out of a hold it can if it could before. */
     boolean endsFrom(WorkflowState state) {
-        return state.category() == ON_HOLD || reachedFrom(state).stream().anyMatch(each -> each.category() == CLOSED || each.category() == CANCELLED);
+        return state.category() == ON_HOLD
+                || reachedFrom(state).stream()
+                        .anyMatch(each -> each.category() == CLOSED || each.category() == CANCELLED);
     }
 
     private List<WorkflowState> byItself(WorkflowState state) {

@@ -77,8 +77,7 @@ class WorkflowEndsTest {
     }
 
     private static void explore(Workflow workflow, String told) {
-        var start = List.<TicketEvent>of(
-                opened("service-desk", null), new WorkflowTaken(ID, 1, null, "NEW", NOON));
+        var start = List.<TicketEvent>of(opened("service-desk", null), new WorkflowTaken(ID, 1, null, "NEW", NOON));
         var leads = new LinkedHashMap<String, Set<String>>();
         var ended = new HashSet<String>();
         var next = new ArrayDeque<>(List.of(start));
@@ -114,7 +113,15 @@ class WorkflowEndsTest {
     private static List<TicketCommand> commands(Workflow workflow) {
         var commands = new ArrayList<TicketCommand>(List.of(new Assign("bruno.lima"), new Unassign(), new Resume()));
         for (var id : List.of(
-                "NEW", "ASSIGNED", "IN_PROGRESS", "ON_HOLD", "RESOLVED", "CLOSED", "CANCELLED", "MORE_0", "MORE_1",
+                "NEW",
+                "ASSIGNED",
+                "IN_PROGRESS",
+                "ON_HOLD",
+                "RESOLVED",
+                "CLOSED",
+                "CANCELLED",
+                "MORE_0",
+                "MORE_1",
                 "MORE_2")) {
             var category = workflow.state(id).orElseThrow().category();
             commands.add(new MoveTo(
@@ -130,7 +137,12 @@ class WorkflowEndsTest {
     private static List<TicketEvent> after(List<TicketEvent> history, TicketCommand command, Workflow workflow) {
         var all = new ArrayList<>(history);
         try {
-            all.addAll(scene(history).following(workflow).as(LEE).when(command).outcome().get());
+            all.addAll(scene(history)
+                    .following(workflow)
+                    .as(LEE)
+                    .when(command)
+                    .outcome()
+                    .get());
         } catch (RuleViolation | Refusal _) { // this way is not open
         }
         return all;
@@ -144,7 +156,7 @@ class WorkflowEndsTest {
     private static String name(List<TicketEvent> history) {
         var ticket = scene(history).ticket();
         var hold = ticket.progress().hold();
-        return ticket.progress().state() + " " + ticket.flow() + " "
-                + (hold == null ? "" : hold.before()) + " " + ticket.assignment().assigneeId();
+        return ticket.progress().state() + " " + ticket.flow() + " " + (hold == null ? "" : hold.before()) + " "
+                + ticket.assignment().assigneeId();
     }
 }

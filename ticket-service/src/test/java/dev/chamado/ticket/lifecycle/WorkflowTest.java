@@ -248,13 +248,16 @@ class WorkflowTest {
             inAssessment(held)
                     .following(workflow)
                     .when(new MoveTo(
-                            "VENDOR", new PutOnHold(HoldReason.SCHEDULED, LATER.plusSeconds(60), null), null, null, null))
+                            "VENDOR",
+                            new PutOnHold(HoldReason.SCHEDULED, LATER.plusSeconds(60), null),
+                            null,
+                            null,
+                            null))
                     .then(
                             new TicketPutOnHold(ID, HoldReason.SCHEDULED, LATER.plusSeconds(60), null, LATER),
                             moved("ON_HOLD", "VENDOR", TicketState.ON_HOLD));
             inAssessment(new TicketClassified(ID, "network", null, NOON))
-                    .when(new MoveTo(
-                            "AUTHORIZE", new PutOnHold(HoldReason.SUPPLIER, null, null), null, null, null))
+                    .when(new MoveTo("AUTHORIZE", new PutOnHold(HoldReason.SUPPLIER, null, null), null, null, null))
                     .thenRefused("workflow-input-unexpected");
         }
 
