@@ -1,7 +1,6 @@
 package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.routing.RoutingEvent;
-import dev.chamado.contracts.ticket.TicketEvent.Attachment;
 import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.SimulatedEventStore;
 import dev.chamado.platform.follow.Policy;
@@ -11,13 +10,14 @@ import dev.chamado.ticket.definition.SimulatedDefinitions;
 import dev.chamado.ticket.directory.SimulatedDirectory;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One process of the ticket service, from the command bus to the rules. */
 public final class SimulatedTickets {
+    private static final Uploads NO_FILES =
+            new Uploads((_, _, _, _) -> null, (_, _, _, files) -> files.isEmpty(), (_, _) -> {});
+
     private final SimulatedEventStore store;
     private final Tickets tickets;
     private final Numbers numbers;
@@ -35,7 +35,7 @@ public final class SimulatedTickets {
                 .ticketType(
                         new Late<>(() -> new Desks(store.aggregates(), SimulatedDefinitions.of(store))),
                         new Late<>(() -> numbers),
-                        new Late<>(NoFiles::new)));
+                        new Late<>(() -> NO_FILES)));
         return types;
     }
 
@@ -54,21 +54,5 @@ public final class SimulatedTickets {
     /** What it does about decisions of routing. */
     public Policy<RoutingEvent> whenRoutedThenAssign() {
         return new WhenRoutedThenAssign(new Late<>(() -> tickets)).policy();
-    }
-
-    /** Nobody sends files here. */
-    private static final class NoFiles implements Uploads {
-        @Override
-        public Attachment find(String tenant, String ownerId, UUID ticketId, UUID uploadId) {
-            return null;
-        }
-
-        @Override
-        public boolean take(String tenant, String ownerId, UUID ticketId, Collection<UUID> uploadIds) {
-            return uploadIds.isEmpty();
-        }
-
-        @Override
-        public void doubt(String tenant, Collection<UUID> uploadIds) {}
     }
 }

@@ -31,6 +31,7 @@ import java.util.function.BiFunction;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +39,7 @@ import org.springframework.stereotype.Component;
  * ticket knows for sure; so what was taken long ago is looked up there before it counts as kept.
  */
 @Component
-final class Waiting implements Uploads {
+final class Waiting {
     /** Of one person; a message takes twenty at most. */
     private static final int MOST = 100;
 
@@ -109,16 +110,20 @@ final class Waiting implements Uploads {
         return first;
     }
 
-    @Override
-    public @Nullable Attachment find(String tenant, String ownerId, UUID ticketId, UUID uploadId) {
+    /** What tickets know of this. */
+    @Bean
+    Uploads uploads() {
+        return new Uploads(this::find, this::take, this::doubt);
+    }
+
+    private @Nullable Attachment find(String tenant, String ownerId, UUID ticketId, UUID uploadId) {
         var found = Reading.of(() -> Optional.ofNullable(
                 uploads.find(and(eq("_id", tenant + "/" + uploadId), freeFor(tenant, ownerId, ticketId)))
                         .first()));
         return found.map(Waiting::attachment).orElse(null);
     }
 
-    @Override
-    public boolean take(String tenant, String ownerId, UUID ticketId, Collection<UUID> uploadIds) {
+    private boolean take(String tenant, String ownerId, UUID ticketId, Collection<UUID> uploadIds) {
         var taken = Reading.of(() -> uploads.updateMany(
                 and(in("_id", ids(tenant, uploadIds)), freeFor(tenant, ownerId, ticketId)),
                 combine(set("ticket", ticketId), set("waiting", false), set("at", Date.from(clock.instant())))));
@@ -130,8 +135,7 @@ final class Waiting implements Uploads {
     }
 
     /** If the ticket has not let go by then, they count as kept again. */
-    @Override
-    public void doubt(String tenant, Collection<UUID> uploadIds) {
+    private void doubt(String tenant, Collection<UUID> uploadIds) {
         var soon = clock.instant().minus(settings.unusedAfter()).plus(SOON);
         Reading.of(() -> uploads.updateMany(
                 in("_id", ids(tenant, uploadIds)), combine(set("kept", false), set("at", Date.from(soon)))));

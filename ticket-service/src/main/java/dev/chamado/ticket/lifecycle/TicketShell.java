@@ -59,8 +59,8 @@ final class TicketShell extends Shell<Ticket> {
     private void take(@Nullable List<Attachment> files, Asked asked) {
         var by = asked.caller();
         if (files != null
-                && !uploads.take(
-                        by.tenant(), by.id(), UUID.fromString(asked.ref().id()), ids(files))) {
+                && !uploads.take()
+                        .all(by.tenant(), by.id(), UUID.fromString(asked.ref().id()), ids(files))) {
             throw TicketRules.noSuchFile(); // somewhere else took it first
         }
     }
@@ -69,7 +69,7 @@ final class TicketShell extends Shell<Ticket> {
         var ticket = state();
         var message = ticket == null ? null : ticket.conversation().message(messageId, Sight.ALL);
         if (message != null && !message.attachments().isEmpty()) {
-            uploads.doubt(asked.caller().tenant(), ids(message.attachments()));
+            uploads.doubt().all(asked.caller().tenant(), ids(message.attachments()));
         }
     }
 
@@ -94,7 +94,7 @@ final class TicketShell extends Shell<Ticket> {
         var ticket = state();
         var by = asked.caller();
         var id = UUID.fromString(asked.ref().id());
-        var desk = desks.of(by, asked.now()).with(upload -> uploads.find(by.tenant(), by.id(), id, upload));
+        var desk = desks.of(by, asked.now()).with(upload -> uploads.find().of(by.tenant(), by.id(), id, upload));
         if (ticket == null) {
             if (command instanceof OpenTicket open) {
                 var _ = desk.definitions().matrix(); // a tenant that is none gets no number
