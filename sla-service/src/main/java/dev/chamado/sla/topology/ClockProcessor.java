@@ -269,6 +269,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             return; // another instance has had the partition meanwhile
         }
         if (!canPromise(tenant(key))
+                || !isReached(kept)
                 || !past.events().stream().allMatch(this::isReached)
                 || !renewal.isAll(past, kept)) {
             return; // it is asked for again
@@ -350,7 +351,9 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         var stuck = parked.get(key);
         var kept = clocks.get(key);
         if (stuck != null && renewal.occasion(key, kept, known) != null) {
-            renewal.ask(key);
+            if (isReached(kept)) {
+                renewal.ask(key);
+            }
             return;
         }
         if (stuck == null

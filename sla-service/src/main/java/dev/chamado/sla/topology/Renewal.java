@@ -68,19 +68,33 @@ final class Renewal {
     /** The next tickets that have to be set aside, about so many at most. */
     List<String> next(Known known, int slice) {
         var found = new ArrayList<String>();
-        if (seen != known.corrections()) {
+        if (seen != known.corrections() && decided(known, found)) {
             seen = known.corrections();
-            seen.forEach((tenant, tickets) -> tickets.keySet().forEach(ticket -> {
-                var key = tenant + "/" + ticket;
-                if (occasion(key, clocks.get(key), known) != null) {
-                    found.add(key);
-                }
-            }));
         }
         if (walking && refolding.waiting() < Refolding.AT_ONCE) {
             walk(known, found, slice);
         }
         return found;
+    }
+
+    /** Those of which a decision is to be carried out; says whether none has to wait until what it was promised is known. */
+    private boolean decided(Known known, List<String> found) {
+        var isAll = true;
+        for (var tenant : known.corrections().entrySet()) {
+            for (var ticket : tenant.getValue().keySet()) {
+                var key = tenant.getKey() + "/" + ticket;
+                var kept = clocks.get(key);
+                if (kept == null || occasion(key, kept, known) == null) {
+                    continue;
+                }
+                if (known.reaches(kept.settledTo())) {
+                    found.add(key);
+                } else {
+                    isAll = false; // after a start what was known is read once more
+                }
+            }
+        }
+        return isAll;
     }
 
     /** Has the ticket's past read, unless it was read before and could not be folded. */

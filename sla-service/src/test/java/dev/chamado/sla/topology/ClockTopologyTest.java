@@ -60,13 +60,14 @@ class ClockTopologyTest {
     @TempDir
     Path folder;
 
-    private final Terms terms = new Terms();
+    private Terms terms = new Terms();
     private final Dismissals dismissals = new Dismissals();
     private final List<TestRecord<String, byte[]>> kept = new ArrayList<>();
     private final List<Envelope<byte[]>> told = new ArrayList<>();
     private final List<Envelope<byte[]>> said = new ArrayList<>();
     private final Refolding refolding = new Refolding(this::log, Runnable::run);
     private final Map<String, Map<Bytes, byte[]>> disks = new HashMap<>();
+    private int logReads;
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> tickets;
     private TestOutputTopic<String, byte[]> sla;
@@ -102,6 +103,7 @@ class ClockTopologyTest {
     }
 
     private List<Past> log(int partition, Set<String> keys, BooleanSupplier wanted) {
+        logReads++;
         drained().forEach(kept::add);
         return keys.stream()
                 .map(key -> new Past(
@@ -407,6 +409,72 @@ class ClockTopologyTest {
                     .extracting(fact ->
                             fact.sequence() + " " + fact.event().getClass().getSimpleName())
                     .containsExactly("1 SlaCorrected", "2 TargetSet", "3 ClockCompleted", "4 ClockCompleted");
+        }
+
+        @Test
+        void is_not_carried_out_before_all_that_the_clocks_were_promised_is_known_again() {
+            start();
+            known(5, "Mon 12:00");
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            watermark(Story.at("Mon 10:00"));
+            assertThat(facts()).extracting(Envelope::type).last().isEqualTo("chamado.sla.target-set.v1");
+
+            knownAgainAfterRestart();
+            assertThat(logReads).as("nothing is read in vain").isZero();
+            assertThat(facts()).isEmpty();
+            known(5, "Mon 12:00");
+            driver.advanceWallClockTime(Duration.ofSeconds(10));
+            assertThat(logReads).isPositive();
+            assertThat(facts()).as("all of it was true").isEmpty();
+            assertThat(kept().corrected()).isEqualTo(1);
+        }
+
+        @Test
+        void is_not_carried_out_before_that_on_a_ticket_that_is_parked() {
+            start();
+            known(5, "Mon 12:00");
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            watermark(Story.at("Mon 10:00"));
+            send(resolved(2, "Mon 09:05"));
+            facts();
+
+            knownAgainAfterRestart();
+            assertThat(logReads).as("nothing is read in vain").isZero();
+            assertThat(facts()).isEmpty();
+            known(5, "Mon 12:00");
+            driver.advanceWallClockTime(Duration.ofSeconds(10));
+            assertThat(facts()).as("all of it was true").isEmpty();
+            assertThat(kept().corrected()).isEqualTo(1);
+        }
+
+        /** So many publications are known, up to an instant: the last is another promise, half an hour after the first. */
+        private void known(int publications, String upTo) {
+            var all = List.of(
+                    Story.published("calendar:always", 0, "Mon 00:00", Story.calendar("always", 1, 0, 0)),
+                    Story.published("calendar:business", 0, "Mon 00:00", Story.calendar("business", 1, 9, 17)),
+                    Story.published("policies", 0, "Mon 00:00", Story.policies(1, false, Story.standard())),
+                    Story.published("calendar:business", 1, "Mon 00:30", Story.calendar("business", 2, 8, 17)),
+                    Story.published("policies", 1, "Mon 09:30", Story.policies(2, true, Story.full())));
+            terms.reads(Set.of(0));
+            all.subList(0, publications).forEach(terms::take);
+            terms.vouch(0, Story.at(upTo));
+            terms.show();
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+        }
+
+        private void knownAgainAfterRestart() {
+            kept.addAll(drained());
+            stop();
+            terms = new Terms();
+            start();
+            known(4, "Mon 09:10");
+            decide(1);
+            driver.advanceWallClockTime(Duration.ofSeconds(10));
+        }
+
+        private Held kept() {
+            return (Held)
+                    driver.<String, Kept>getKeyValueStore(ClockTopology.CLOCKS).get("demo/" + Story.ID);
         }
 
         private void decide(int number) {
