@@ -5,7 +5,9 @@ import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.platform.wire.Envelope;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -26,6 +28,7 @@ public record Correction(TicketClocks clocks, List<Fact> facts) {
     public static Correction of(
             List<Envelope<SlaEvent>> stated, long next, TicketClocks.Step folded, Occasion occasion) {
         var more = new ArrayList<Fact>();
+        var corrections = withdrawals(stated);
         for (var metric : Metric.values()) {
             var holds = holding(stated, metric);
             var should = folded.facts().stream()
@@ -33,13 +36,35 @@ public record Correction(TicketClocks clocks, List<Fact> facts) {
                     .toList();
             if (!isSame(holds, should)) {
                 var ticket = folded.clocks().ticketId();
-                more.add(withdrawal(next + more.size(), ticket, metric, holds.size(), should.size(), occasion));
+                var correction = next + more.size();
+                corrections.put(metric, correction);
+                more.add(withdrawal(correction, ticket, metric, holds.size(), should.size(), occasion));
                 for (var fact : should) {
-                    more.add(again(next + more.size(), fact, occasion));
+                    more.add(again(next + more.size(), fact, correction));
                 }
             }
         }
-        return new Correction(folded.clocks().stated(next + more.size()), List.copyOf(more));
+        var clocks = folded.clocks().stated(next + more.size(), Map.copyOf(corrections));
+        return new Correction(clocks, List.copyOf(more));
+    }
+
+    /**
+     * What a fact is called that was stated after a correction, or by it.
+     *
+     * @param correction the number of the fact by which the metric was last withdrawn: no other correction has it
+     */
+    static String name(long correction, String what) {
+        return "corrected/" + correction + "/" + what;
+    }
+
+    private static Map<Metric, Long> withdrawals(List<Envelope<SlaEvent>> stated) {
+        var found = new EnumMap<Metric, Long>(Metric.class);
+        for (var fact : stated) {
+            if (fact.event() instanceof SlaCorrected) {
+                found.put(fact.event().metric(), fact.sequence());
+            }
+        }
+        return found;
     }
 
     /** What was stated of the metric and has not been withdrawn since. */
@@ -74,15 +99,11 @@ public record Correction(TicketClocks clocks, List<Fact> facts) {
     private static Fact withdrawal(
             long sequence, UUID ticket, Metric metric, int withdrawn, int restated, Occasion occasion) {
         var event = new SlaCorrected(ticket, metric, 1, withdrawn, restated, occasion.reason(), occasion.at());
-        return new Fact(sequence, name(occasion, metric.name()), event, occasion.cause(), true);
+        return new Fact(sequence, name(sequence, metric.name()), event, occasion.cause(), true);
     }
 
     /** History: it is known from now on, and nobody acts on it. */
-    private static Fact again(long sequence, Fact fact, Occasion occasion) {
-        return new Fact(sequence, name(occasion, fact.name()), fact.event(), fact.cause(), true);
-    }
-
-    private static String name(Occasion occasion, String what) {
-        return "corrected/" + occasion.cause().eventId() + "/" + what;
+    private static Fact again(long sequence, Fact fact, long correction) {
+        return new Fact(sequence, name(correction, fact.name()), fact.event(), fact.cause(), true);
     }
 }

@@ -1,22 +1,29 @@
 package dev.chamado.sla.clock;
 
+import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
-/** Collects the facts of one step, numbered on from those stated before. */
+/**
+ * Collects the facts of one step, numbered on from those stated before. After a correction they are called otherwise than
+ * what was withdrawn, which everybody has seen by that name.
+ */
 final class Statements {
     private final List<Fact> facts = new ArrayList<>();
     private final boolean imported;
+    private final Map<Metric, Long> corrections;
     private long next;
 
-    Statements(long next, boolean imported) {
-        this.next = next;
-        this.imported = imported;
+    Statements(TicketClocks before) {
+        next = before.facts();
+        imported = !before.live();
+        corrections = before.corrections();
     }
 
     List<Fact> all() {
@@ -126,7 +133,9 @@ final class Statements {
     }
 
     private void state(Clock clock, String what, SlaEvent event, Cause cause) {
-        var name = clock.metric() + "/" + clock.cycle() + "/" + what;
+        var correction = corrections.get(clock.metric());
+        var plain = clock.metric() + "/" + clock.cycle() + "/" + what;
+        var name = correction == null ? plain : Correction.name(correction, plain);
         facts.add(new Fact(next++, name, event, cause, imported));
     }
 

@@ -1,9 +1,11 @@
 package dev.chamado.sla.clock;
 
+import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param facts how many have been stated
  * @param settledTo the instant up to which everything due has been stated; never falls
  * @param live false until an imported ticket's history is complete: it is settled by its own events only
+ * @param corrections by metric, the number of the fact that last withdrew what had been stated of it
  */
 public record TicketClocks(
-        Ticket ticket, List<Clock> clocks, long sequence, long facts, Instant settledTo, boolean live) {
+        Ticket ticket,
+        List<Clock> clocks,
+        long sequence,
+        long facts,
+        Instant settledTo,
+        boolean live,
+        Map<Metric, Long> corrections) {
 
     /** The clocks after something has happened, and the facts that follow from it, in order. */
     public record Step(TicketClocks clocks, List<Fact> facts) {}
@@ -69,9 +78,9 @@ public record TicketClocks(
         return waits() ? new Ticking(this, agreements).next() : null;
     }
 
-    /** The same, when so many facts have been published. */
-    TicketClocks stated(long count) {
-        return new TicketClocks(ticket, clocks, sequence, count, settledTo, live);
+    /** The same, when so many facts have been published, these corrections among them. */
+    TicketClocks stated(long count, Map<Metric, Long> withdrawals) {
+        return new TicketClocks(ticket, clocks, sequence, count, settledTo, live, withdrawals);
     }
 
     /** Whether any clock runs or pauses. */

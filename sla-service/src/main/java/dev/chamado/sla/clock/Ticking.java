@@ -9,6 +9,7 @@ import dev.chamado.platform.wire.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Ticking {
     private long sequence;
     private Instant now;
     private boolean live;
+    private final Map<Metric, Long> corrections;
 
     Ticking(TicketClocks before, Agreements agreements) {
         this.agreements = agreements;
@@ -30,13 +32,14 @@ final class Ticking {
         sequence = before.sequence();
         now = before.settledTo();
         live = before.live();
-        said = new Statements(before.facts(), !before.live());
+        corrections = before.corrections();
+        said = new Statements(before);
     }
 
     /** The first step of a ticket. */
     static TicketClocks.Step open(Envelope<TicketEvent> event, TicketOpened opened, Agreements agreements) {
         var at = event.imported() ? event.occurredAt() : event.recordedAt();
-        var nothing = new TicketClocks(Ticket.opened(opened), List.of(), 0, 0, at, !event.imported());
+        var nothing = new TicketClocks(Ticket.opened(opened), List.of(), 0, 0, at, !event.imported(), Map.of());
         var step = new Ticking(nothing, agreements);
         var cause = Cause.of(event);
         step.clocks.add(Clock.start(Metric.FIRST_RESPONSE, 1, opened.receivedAt(), cause));
@@ -93,7 +96,8 @@ final class Ticking {
 
     private TicketClocks.Step done() {
         return new TicketClocks.Step(
-                new TicketClocks(ticket, List.copyOf(clocks), sequence, said.count(), now, live), said.all());
+                new TicketClocks(ticket, List.copyOf(clocks), sequence, said.count(), now, live, corrections),
+                said.all());
     }
 
     private void passTo(Instant until) {

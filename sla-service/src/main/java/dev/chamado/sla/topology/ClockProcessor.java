@@ -278,7 +278,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             var agreements = known.of(tenant(key));
             var folded = past.foldedTo(kept, agreements);
             var correction = Correction.of(past.stated(), past.next(), folded, occasion);
-            var after = held(correction.clocks(), agreements, occasion.number());
+            var after = held(correction.clocks(), agreements, Math.max(kept.corrected(), occasion.number()));
             due.move(key, kept.wakeAt(), null);
             keep(key, null, after, correction.facts());
             if (!correction.facts().isEmpty() && occasion.number() > 0) {

@@ -18,6 +18,9 @@ sealed interface Kept permits Held, Outdated {
     @Nullable
     Instant wakeAt();
 
+    /** The number of the last decision that was carried out on what was stated of them; 0: none was. */
+    int corrected();
+
     /** Whether any clock may still have something to say by itself. */
     boolean waits();
 }

@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptForm {
     /** Raised with every change of what clocks consist of, and of what they make of the same events. */
-    static final int SHAPE = 2;
+    static final int SHAPE = 3;
 
     private static final int BEFORE_NUMBERS = 1;
 
     private KeptForm() {}
 
     /** Where clocks of any shape say how far they had come; names that later shapes have to keep. */
-    private record Outline(Extent clocks, @Nullable Instant wakeAt) {}
+    private record Outline(
+            Extent clocks,
+            @Nullable Instant wakeAt,
+            @Nullable Integer corrected) {}
 
     private record Extent(long sequence, long facts, Instant settledTo) {}
 
@@ -50,6 +53,7 @@ final class KeptForm {
                 extent.sequence(),
                 extent.facts(),
                 extent.settledTo(),
-                outline.wakeAt());
+                outline.wakeAt(),
+                outline.corrected() == null ? 0 : outline.corrected());
     }
 }

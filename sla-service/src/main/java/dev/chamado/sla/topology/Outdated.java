@@ -13,7 +13,8 @@ record Outdated(
         long sequence,
         long facts,
         Instant settledTo,
-        @Nullable Instant wakeAt) implements Kept {
+        @Nullable Instant wakeAt,
+        int corrected) implements Kept {
     @Override
     public boolean waits() {
         return wakeAt != null;

@@ -59,9 +59,12 @@ final class Renewal {
             return null;
         }
         var decided = known.corrections().isEmpty() ? null : known.correction(tenant(key), ticket(key));
+        if (decided != null && decided.number() > kept.corrected()) {
+            return decided;
+        }
         return switch (kept) {
-            case Outdated old -> decided == null ? own(key, old) : decided;
-            case Held held -> decided == null || decided.number() <= held.corrected() ? null : decided;
+            case Outdated old -> own(key, old);
+            case Held _ -> null;
         };
     }
 

@@ -6,6 +6,7 @@ import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
+import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.WireFormat;
 import dev.chamado.sla.clock.TicketClocks.Step;
@@ -110,6 +111,62 @@ class CorrectionTest {
             stated.addAll(published(correct(MAY).facts()));
             stated.removeLast();
             assertThat(correct(occasion(2)).facts()).isNotEmpty();
+        }
+    }
+
+    @Nested
+    class What_is_stated_after_a_correction {
+        private final Story late =
+                Story.begin().opened("Mon 09:00", Priority.P1).until("Mon 09:10");
+
+        @Test
+        void is_called_otherwise_than_what_was_withdrawn() {
+            var stated = new ArrayList<>(published(late.facts()));
+            var early = Story.begin().opened("Mon 09:00", Priority.P1).until("Mon 09:20");
+            var wrong = published(early.facts()); // as a faulty version had broken the promise before its time
+            var step = new Step(late.clocks(), late.facts());
+            var correction = Correction.of(wrong, wrong.size(), step, MAY);
+            assertThat(correction.facts()).extracting(Fact::event).hasAtLeastOneElementOfType(SlaCorrected.class);
+
+            var broken = published(correction
+                    .clocks()
+                    .settle(Story.at("Mon 09:20"), late.agreements)
+                    .facts());
+            assertThat(broken).extracting(Envelope::event).hasAtLeastOneElementOfType(SlaBreached.class);
+            stated.addAll(wrong);
+            stated.addAll(published(correction.facts()));
+            assertThat(broken)
+                    .extracting(Envelope::eventId)
+                    .doesNotContainAnyElementsOf(
+                            stated.stream().map(Envelope::eventId).toList());
+
+            wrong = new ArrayList<>(wrong);
+            wrong.addAll(published(correction.facts()));
+            var foldedAgain = Correction.of(wrong, wrong.size(), step, occasion(2));
+            assertThat(foldedAgain.facts()).isEmpty();
+            assertThat(published(foldedAgain
+                            .clocks()
+                            .settle(Story.at("Mon 09:20"), late.agreements)
+                            .facts()))
+                    .as("the name follows from what was published")
+                    .isEqualTo(broken);
+        }
+    }
+
+    @Nested
+    class One_occasion {
+        @Test
+        void that_corrects_twice_calls_the_facts_otherwise() {
+            stated.remove(of(SlaBreached.class));
+            var first = published(correct(MAY).facts());
+            stated.addAll(first);
+            stated.removeLast();
+            stated.add(stated.getFirst());
+            assertThat(published(correct(MAY).facts()))
+                    .isNotEmpty()
+                    .extracting(Envelope::eventId)
+                    .doesNotContainAnyElementsOf(
+                            first.stream().map(Envelope::eventId).toList());
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -409,6 +410,11 @@ public final class Story {
     public @Nullable String next() {
         var next = clocks.next(agreements);
         return next == null ? null : text(next);
+    }
+
+    /** As they stand. */
+    public TicketClocks clocks() {
+        return Objects.requireNonNull(clocks);
     }
 
     public List<Fact> facts() {

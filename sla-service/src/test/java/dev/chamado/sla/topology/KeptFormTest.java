@@ -59,7 +59,13 @@ class KeptFormTest {
     void of_a_version_before_shapes_had_numbers_says_how_far_the_clocks_had_come_and_no_more() {
         assertThat(read(OF_TWO_METRICS.getBytes(UTF_8)))
                 .isEqualTo(new Outdated(
-                        1, 0, 3, Instant.parse("2026-11-16T09:30:00Z"), Instant.parse("2026-11-16T17:00:00Z")));
+                        1, 0, 3, Instant.parse("2026-11-16T09:30:00Z"), Instant.parse("2026-11-16T17:00:00Z"), 0));
+    }
+
+    @Test
+    void of_another_version_says_which_decision_was_the_last_that_was_carried_out() {
+        var corrected = OF_TWO_METRICS.substring(0, OF_TWO_METRICS.length() - 1) + ",\"corrected\":4}";
+        assertThat(read(corrected.getBytes(UTF_8)).corrected()).isEqualTo(4);
     }
 
     @Test
@@ -84,7 +90,7 @@ class KeptFormTest {
                 .digest(String.join("\n", lines).getBytes(UTF_8));
         assertThat(KeptForm.SHAPE + " " + HexFormat.of().formatHex(hash, 0, 8))
                 .as(String.join("\n", lines))
-                .isEqualTo("2 c6f307741942154c");
+                .isEqualTo("3 cd8ca27f6895316a");
     }
 
     private Kept read(byte[] bytes) {
