@@ -29,7 +29,7 @@ final class Patterns {
             if (node.allNodes().anyMatch(each -> calls(each, "_+_"))) {
                 return "What is put together with + cannot be matched.";
             }
-            var pattern = node.expr().call().args().getLast();
+            var pattern = node.children().toList().getLast().expr();
             if (pattern.getKind() != Kind.CONSTANT || pattern.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
                 return "The pattern of matches is a text that is written out.";
             }

@@ -29,10 +29,7 @@ class PurityTest {
             "dev.chamado.platform.wire.DerivedId",
             "dev.chamado.platform.follow.View", // checks the shape of the document it is given
             "dev.cel.", // an expression knows no clock, no chance and nothing but the facts it is given
-            "com.google.common.collect.ImmutableList", // of which its trees are made
-            "com.google.re2j.", // patterns
-            "dev.chamado.ticket.form.Form", // JSON Schema judges answers: nothing but schema and answers has a part in
-            // it
+            "com.google.re2j.", // nor do its patterns
             "org.jspecify.annotations.",
             "jakarta.validation.");
 

@@ -11,6 +11,7 @@ import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.form.Forms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ class FormController {
         }
         var form = definitions.latest(caller.tenant()).form(name);
         var staff = caller.is(AGENT, LEAD, ADMIN, INTEGRATION);
-        var schema = staff ? form.schema() : form.schemaForRequesters();
+        var schema = staff ? Forms.schema(form.published()) : Forms.schemaForRequesters(form);
         return new FormToFill(name, form.version(), schema, sections(form.published(), schema, staff));
     }
 

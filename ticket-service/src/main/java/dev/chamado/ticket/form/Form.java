@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A form that was found to be sound, ready to judge answers. Answers are texts: numbers, truths and lists as their JSON.
@@ -74,20 +73,11 @@ public record Form(FormPublished published, Set<String> keys, Function<Map<Strin
         return !keys.contains(key) || internalKeys().contains(key);
     }
 
-    private Set<String> internalKeys() {
+    /** The keys of the answers that are for staff only. */
+    public Set<String> internalKeys() {
         return published.fields().stream()
                 .filter(FormField::internal)
                 .map(FormField::key)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** The schema of the answers, as JSON. */
-    public JsonNode schema() {
-        return Forms.schema(published);
-    }
-
-    /** The same without what is internal, for who is to answer the rest; the whole one judges. */
-    public JsonNode schemaForRequesters() {
-        return new OpenSchema(internalKeys()).of(schema());
     }
 }

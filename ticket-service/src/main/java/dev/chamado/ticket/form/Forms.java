@@ -49,8 +49,14 @@ public final class Forms {
         return new Form(published, keys, new Judge(schema));
     }
 
-    static JsonNode schema(FormPublished published) {
+    /** The schema of a form's answers. */
+    public static JsonNode schema(FormPublished published) {
         return JSON.readTree(published.schema());
+    }
+
+    /** The same without what is internal, for who is to answer the rest; the whole one judges. */
+    public static JsonNode schemaForRequesters(Form form) {
+        return new OpenSchema(form.internalKeys()).of(schema(form.published()));
     }
 
     /** Compiles the schema when the first answers come: most forms of a desk are seldom used. */
