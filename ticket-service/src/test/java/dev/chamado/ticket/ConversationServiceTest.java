@@ -236,6 +236,9 @@ class ConversationServiceTest extends RunningDesk {
             assertThat(desk.ana().get(path + "/timeline").text()).doesNotContain("macro-run", "Taken over");
             desk.bruno().post(path + "/macros/none", 6, "{}").refused(409, "macro-unknown");
             desk.ana().post(path + "/macros/take-over", 6, said).refused(403, "forbidden");
+            desk.ana().get("/definitions/macros").refused(403, "forbidden");
+            desk.ana().get("/definitions/canned-replies/versions").refused(403, "forbidden");
+            desk.bruno().get("/definitions/macros").is(200);
         }
 
         @Test

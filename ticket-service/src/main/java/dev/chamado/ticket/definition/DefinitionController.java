@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A tenant's definitions over HTTP: read by everybody (workflows and forms by staff), published whole by admins; every version can be read for ever. */
+/** A tenant's definitions over HTTP: read by everybody (what tells how staff works by staff), published whole by admins; every version can be read for ever. */
 @RestController
 @RequestMapping("/api/v1/definitions")
 class DefinitionController {
@@ -103,12 +103,12 @@ class DefinitionController {
                 .toList();
     }
 
-    /** Whole workflows and forms, with guards and internal questions, are for staff; requesters see {@code /forms}. */
+    /** Guards, internal questions and what agents have ready are for staff; requesters see {@code /forms}. */
     private static Subject seen(String name, Caller caller) {
         var subject = Subject.of(name);
         if (subject.isForStaff() && !caller.is(AGENT, LEAD, ADMIN, INTEGRATION)) {
             throw Refusal.forbidden(
-                    "Workflows and forms are read by staff; /forms/{name} is what requesters are asked.");
+                    "Workflows, forms, macros and canned replies are read by staff; /forms/{name} is what requesters are asked.");
         }
         return subject;
     }

@@ -8,6 +8,7 @@ import dev.chamado.ticket.form.DefaultForms;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +34,9 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
 
     private static final String DRAFT = "draft-";
     private static final String FORM = "form-";
+
+    private static final Set<Class<?>> FOR_STAFF =
+            Set.of(PublishForm.class, PublishWorkflow.class, PublishMacros.class, PublishCannedReplies.class);
     private static final Predicate<String> IS_FORM =
             Pattern.compile(FORM + DefinitionCommand.FORM_NAME).asMatchPredicate();
     private static final List<Subject> ALL = Stream.concat(
@@ -78,7 +82,7 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
 
     /** Whether it says what requesters are not to know. */
     boolean isForStaff() {
-        return form.equals(PublishForm.class) || form.equals(PublishWorkflow.class);
+        return FOR_STAFF.contains(form);
     }
 
     AggregateRef ref() {
