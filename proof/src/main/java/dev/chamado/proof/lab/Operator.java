@@ -103,7 +103,13 @@ final class Operator implements AutoCloseable {
             return;
         }
         for (var ticket : subjects) {
-            post(place.service, "parked-clocks/dismiss", Map.of("ticket", ticket), 202, 404); // it may have gone on
+            post(
+                    place.service,
+                    "parked-clocks/dismiss",
+                    Map.of("ticket", ticket),
+                    202,
+                    404,
+                    409); // it may have gone on, or will
         }
     }
 

@@ -30,8 +30,6 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration RETRY = Duration.ofSeconds(10);
 
-    private static final String FOLDED_AGAIN = "its clocks are folded again from the log";
-
     /** How much of each kind of work is done at once, so that no task keeps the others waiting. */
     static final int SLICE = 500;
 
@@ -103,6 +101,11 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             line.add(arrival);
             handleLine();
         }
+    }
+
+    @Override
+    public void close() {
+        refolding.forget(context.taskId().partition());
     }
 
     private void goOn() {
@@ -264,7 +267,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         var key = past.key();
         var kept = clocks.get(key);
         var stuck = parked.get(key);
-        var occasion = renewal.occasion(key, kept, known());
+        var occasion = Renewal.occasion(key, kept, known());
         if (kept == null || stuck == null || occasion == null) {
             return; // another instance has had the partition meanwhile
         }
@@ -306,7 +309,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private Parked setAside(String key) {
         var stuck = parked.get(key);
         if (stuck == null) {
-            stuck = new Parked(FOLDED_AGAIN, watermark, new TreeMap<>());
+            stuck = Parked.toBeFolded(watermark);
             setAside(key, stuck);
         }
         return stuck;
@@ -336,10 +339,13 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         keys.forEach(this::retry);
     }
 
-    /** Sets aside the first event that waits, at which the ticket stopped, and goes on without it. */
+    /**
+     * Sets aside the first event that waits, at which the ticket stopped, and goes on without it; not while the ticket
+     * waits to be folded again, which is no fault of the event's.
+     */
     private void dismiss(String key) {
         var stuck = parked.get(key);
-        if (stuck != null) {
+        if (stuck != null && !stuck.waitsToBeFolded() && Renewal.occasion(key, clocks.get(key), known()) == null) {
             LOG.info("Clocks of {} go on without what they stopped at: {}", key, stuck.why());
             parked.put(key, stuck.withoutFirst());
             retry(key);
@@ -350,7 +356,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private void retry(String key) {
         var stuck = parked.get(key);
         var kept = clocks.get(key);
-        if (stuck != null && renewal.occasion(key, kept, known) != null) {
+        if (stuck != null && Renewal.occasion(key, kept, known) != null) {
             if (isReached(kept)) {
                 renewal.ask(key);
             }
@@ -374,7 +380,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         if (held != null) {
             keep(key, held, held(held.clocks(), known.of(tenant(key)), held.corrected()), List.of());
         }
-        if (!stuck.why().equals(FOLDED_AGAIN)) {
+        if (!stuck.waitsToBeFolded()) {
             LOG.info("Clocks of {} go on", key);
         }
     }

@@ -89,6 +89,12 @@ final class ClockStreams implements SmartLifecycle {
         return store(ClockTopology.PARKED);
     }
 
+    /** Whether a ticket of this process waits until its clocks have been folded again. */
+    boolean isToBeFolded(String ticket) {
+        ReadOnlyKeyValueStore<String, Kept> clocks = store(ClockTopology.CLOCKS);
+        return clocks != null && Renewal.occasion(ticket, clocks.get(ticket), terms.known()) != null;
+    }
+
     /** Whose event at fault is to be set aside. */
     Dismissals dismissals() {
         return dismissals;

@@ -12,6 +12,17 @@ import java.util.TreeMap;
  * @param events by sequence
  */
 record Parked(String why, Instant since, SortedMap<Long, Envelope<byte[]>> events) {
+    private static final String FOLDED_AGAIN = "its clocks are folded again from the log";
+
+    /** Nothing is wrong with its events: its clocks are folded again first. */
+    static Parked toBeFolded(Instant since) {
+        return new Parked(FOLDED_AGAIN, since, new TreeMap<>());
+    }
+
+    boolean waitsToBeFolded() {
+        return why.equals(FOLDED_AGAIN);
+    }
+
     Parked with(Envelope<byte[]> event) {
         var more = new TreeMap<>(events);
         more.put(event.sequence(), event);

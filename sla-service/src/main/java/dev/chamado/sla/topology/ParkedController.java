@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +81,19 @@ class ParkedController {
 
     /**
      * Sets aside the event at which a ticket of this process stopped, and goes on with those behind it: for an event that
-     * nobody will ever be able to read, or that was never stored.
+     * nobody will ever be able to read, or that was never stored. Refused while the clocks wait to be folded again.
      */
     @PostMapping("/parked-clocks/dismiss")
     @Allowed(OPERATOR)
     @ResponseStatus(HttpStatus.ACCEPTED)
     void dismiss(@Valid @RequestBody Dismissed which) {
-        if (started(streams.parked()).get(which.ticket()) == null) {
+        var parked = started(streams.parked()).get(which.ticket());
+        if (parked == null) {
             throw Refusal.notFound("parked ticket");
+        }
+        if (parked.waitsToBeFolded() || streams.isToBeFolded(which.ticket())) {
+            var detail = "The ticket's clocks are folded again from the log; no event is at fault.";
+            throw new Refusal(409, "clocks-folded-again", detail, List.of(), Map.of(), null);
         }
         streams.dismissals().ask(which.ticket());
     }

@@ -36,7 +36,8 @@ final class Refolding {
     private final Executor executor;
     private final Map<Integer, Set<String>> asked = new LinkedHashMap<>();
     private final Map<Integer, Collection<Past>> read = new HashMap<>();
-    private final Set<String> inHand = new HashSet<>();
+    private final Map<Integer, Set<String>> inHand = new HashMap<>();
+    private final Map<Integer, Integer> forgotten = new HashMap<>();
     private boolean working;
     private volatile boolean wanted = true;
 
@@ -45,12 +46,13 @@ final class Refolding {
         this.executor = executor;
     }
 
-    private record Order(int partition, Set<String> keys) {}
+    /** @param forgotten how often the partition had been when this was asked */
+    private record Order(int partition, int forgotten, Set<String> keys) {}
 
     /** Asks for the past of a ticket; asking again before it has been taken changes nothing. */
     void ask(int partition, String key) {
         synchronized (this) {
-            if (!inHand.add(key)) {
+            if (!inHand(partition).add(key)) {
                 return;
             }
             asked.computeIfAbsent(partition, _ -> new LinkedHashSet<>()).add(key);
@@ -64,15 +66,23 @@ final class Refolding {
         synchronized (this) {
             found = read.getOrDefault(partition, List.of());
             read.remove(partition);
-            found.forEach(past -> inHand.remove(past.key()));
+            found.forEach(past -> inHand(partition).remove(past.key()));
         }
         begin();
         return found;
     }
 
-    /** How many tickets are waiting to be read. */
-    synchronized int waiting() {
-        return inHand.size();
+    /** How many tickets of the partition are waiting to be read. */
+    synchronized int waiting(int partition) {
+        return inHand(partition).size();
+    }
+
+    /** The partition goes elsewhere, or begins again: nobody takes what has been asked for it, or is being read. */
+    synchronized void forget(int partition) {
+        asked.remove(partition);
+        read.remove(partition);
+        inHand.remove(partition);
+        forgotten.merge(partition, 1, Integer::sum);
     }
 
     void stop() {
@@ -107,7 +117,7 @@ final class Refolding {
                 var keys = new LinkedHashSet<>(
                         each.getValue().stream().limit(AT_ONCE).toList());
                 each.getValue().removeAll(keys);
-                return new Order(each.getKey(), keys);
+                return new Order(each.getKey(), forgotten.getOrDefault(each.getKey(), 0), keys);
             }
         }
         working = false;
@@ -115,11 +125,18 @@ final class Refolding {
     }
 
     private synchronized void done(Order order, Collection<Past> found) {
-        inHand.removeAll(order.keys());
+        if (order.forgotten() != forgotten.getOrDefault(order.partition(), 0)) {
+            return;
+        }
+        inHand(order.partition()).removeAll(order.keys());
         if (!found.isEmpty()) {
-            found.forEach(past -> inHand.add(past.key()));
+            found.forEach(past -> inHand(order.partition()).add(past.key()));
             read.put(order.partition(), new ArrayList<>(found));
         }
+    }
+
+    private Set<String> inHand(int partition) {
+        return inHand.computeIfAbsent(partition, _ -> new HashSet<>());
     }
 
     private boolean isThereWork() {

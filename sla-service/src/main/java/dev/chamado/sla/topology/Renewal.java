@@ -53,8 +53,7 @@ final class Renewal {
     }
 
     /** Why the ticket's clocks have to be folded again; nothing if they can go on. */
-    @Nullable
-    Occasion occasion(String key, @Nullable Kept kept, Known known) {
+    static @Nullable Occasion occasion(String key, @Nullable Kept kept, Known known) {
         if (kept == null) {
             return null;
         }
@@ -74,7 +73,7 @@ final class Renewal {
         if (seen != known.corrections() && decided(known, found)) {
             seen = known.corrections();
         }
-        if (walking && refolding.waiting() < Refolding.AT_ONCE) {
+        if (walking && refolding.waiting(partition.getAsInt()) < Refolding.AT_ONCE) {
             walk(known, found, slice);
         }
         return found;

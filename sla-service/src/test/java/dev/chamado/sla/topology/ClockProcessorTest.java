@@ -62,6 +62,19 @@ class ClockProcessorTest {
     }
 
     @Nested
+    class A_partition_that_moves_away {
+        @Test
+        void leaves_nothing_to_be_read_behind() {
+            var refolding = new Refolding((_, _, _) -> List.of(), _ -> {});
+            var processor = new ClockProcessor(terms::known, new Dismissals(), refolding);
+            begin(processor);
+            refolding.ask(0, "demo/" + Story.ID);
+            processor.close();
+            assertThat(refolding.waiting(0)).isZero();
+        }
+    }
+
+    @Nested
     class A_process_that_takes_over {
         /** The stores are there before all publications have been read once more. */
         @Test

@@ -419,6 +419,25 @@ class ClockTopologyTest {
         }
 
         @Test
+        void loses_no_event_that_waits_meanwhile_though_an_operator_sets_it_aside() {
+            terms(Story.at("+Sun 00:00"));
+            start();
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            read();
+            said.removeLast();
+            decide(1); // what is missing may be on its way
+            send(resolved(1, "Mon 09:05"));
+            dismissals.ask("demo/" + Story.ID);
+            for (var i = 0; i < 4; i++) {
+                driver.advanceWallClockTime(Duration.ofSeconds(10));
+            }
+            assertThat(facts())
+                    .extracting(Envelope::event)
+                    .filteredOn(SlaEvent.ClockCompleted.class::isInstance)
+                    .hasSize(2);
+        }
+
+        @Test
         void finds_facts_that_were_stated_and_never_came() {
             terms(Story.at("+Sun 00:00"));
             start();
