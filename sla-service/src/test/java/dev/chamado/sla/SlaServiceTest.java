@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.mongodb.client.MongoDatabase;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.FirstPromises;
@@ -11,9 +12,12 @@ import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.DirectoryEvent.GroupCreated;
 import dev.chamado.contracts.directory.DirectoryEvent.MemberAdded;
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
+import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
@@ -32,6 +36,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -40,6 +45,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -283,6 +289,9 @@ class SlaServiceTest extends RunningSla {
     class A_stream_of_clocks {
         private static final String PATH = "/sla/clocks/stream?group=live";
 
+        /** A tenant without promises: what is stated of its tickets is what the test says. */
+        private static final String PARKED = "parked";
+
         @Test
         void tells_agents_of_a_group_what_becomes_of_its_clocks_and_goes_on_where_it_was() {
             String place;
@@ -341,6 +350,80 @@ class SlaServiceTest extends RunningSla {
             person("other", "lee.chen", "agent")
                     .get("/sla/clocks/stream?after=" + place)
                     .is(400);
+        }
+
+        @Test
+        void tells_nothing_of_tickets_that_are_parked_and_goes_on_past_them() {
+            var moved = UUID.randomUUID().toString(); // to a restricted group, by an event that has not come
+            var begun = besides(moved); // with an event that is not its first
+            var open = besides(moved);
+            var lee = person(PARKED, "lee.chen", "agent");
+            try (var stream = lee.stream("/sla/clocks/stream", null)) {
+                var at = after(Duration.ofMinutes(1));
+                openings.put(moved, at);
+                openings.put(open, at);
+                publish(TicketEvent.TOPIC, PARKED, moved, 0, at, open(moved, "alpha"));
+                Wait.until("the view knows", () -> lee.get(clocks(moved)).status() == 200);
+                parks(moved, 2);
+                hasTarget(moved);
+                parks(begun, 1);
+                hasTarget(begun);
+                publish(TicketEvent.TOPIC, PARKED, open, 0, at, open(open, "alpha"));
+                hasTarget(open);
+                var news = stream.news(3).stream().map(NewsStream.News::data).toList();
+                assertThat(news)
+                        .extracting(each -> each.get("kind").asString())
+                        .containsExactly("PASSED_OVER", "PASSED_OVER", "DUE");
+                assertThat(news.getLast().get("ticketId").asString()).isEqualTo(open);
+                assertThat(news.toString()).doesNotContain(moved, begun);
+                assertThat(lee.get(clocks(moved) + "?asOf=" + at).is(503).text())
+                        .contains("view-parked");
+            }
+        }
+
+        /** Another ticket in the same partition. */
+        private static String besides(String id) {
+            return Stream.generate(() -> UUID.randomUUID().toString())
+                    .filter(other -> partition(other) == partition(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static int partition(String id) {
+            return Utils.toPositive(Utils.murmur2((PARKED + "/" + id).getBytes(UTF_8))) % PARTITIONS;
+        }
+
+        private void parks(String id, long sequence) {
+            var at = after(Duration.ofMinutes(1));
+            publish(
+                    TicketEvent.TOPIC,
+                    PARKED,
+                    id,
+                    sequence,
+                    at,
+                    new TicketResolved(UUID.fromString(id), "FIXED", "", at));
+            var parked = context.getBean(MongoDatabase.class).getCollection("follow_parked");
+            Wait.until(
+                    "the view has parked it",
+                    () -> parked.find(new Document("document", PARKED + "/" + id)).into(new ArrayList<>()).stream()
+                            .anyMatch(each -> each.getString("follower").startsWith("ticket_promises")));
+        }
+
+        private void hasTarget(String id) {
+            var target = new TargetSet(
+                    UUID.fromString(id),
+                    Metric.RESOLUTION,
+                    1,
+                    "all",
+                    1,
+                    Priority.P1,
+                    Duration.ofHours(4),
+                    "always",
+                    desk,
+                    desk.plus(Duration.ofHours(4)),
+                    null,
+                    desk);
+            publish(SlaEvent.TOPIC, PARKED, id, 0, desk, target);
         }
 
         private static List<String> tickets(NewsStream stream) {

@@ -25,8 +25,13 @@ public final class Reader implements AutoCloseable {
 
     /** @param name whose reading it is, in the logs of Kafka */
     public Reader(String kafka, String name) {
-        committed = consumer(kafka, name, "read_committed");
-        any = consumer(kafka, name, "read_uncommitted");
+        this(kafka, name, PATIENCE);
+    }
+
+    /** @param patience how long Kafka may take to answer a question */
+    public Reader(String kafka, String name, Duration patience) {
+        committed = consumer(kafka, name, "read_committed", patience);
+        any = consumer(kafka, name, "read_uncommitted", patience);
     }
 
     public int partitions(String topic) {
@@ -126,7 +131,8 @@ public final class Reader implements AutoCloseable {
         return Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
     }
 
-    private static KafkaConsumer<String, byte[]> consumer(String kafka, String name, String isolation) {
+    private static KafkaConsumer<String, byte[]> consumer(
+            String kafka, String name, String isolation, Duration patience) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -139,6 +145,8 @@ public final class Reader implements AutoCloseable {
                         false,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                         isolation,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        (int) patience.toMillis(),
                         ConsumerConfig
                                 .FETCH_MAX_WAIT_MS_CONFIG, // closing waits for a fetch that is under way at the end
                         20),

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads on in the tenant's facts and tells those of tickets that a caller may see at this moment. What the caller may
- * not see, or has not asked for, is passed over for good.
+ * not see, or has not asked for, is passed over for good; so is what cannot be judged, because the ticket is parked and
+ * may belong to another group by what is not taken in: of that is told only that there was something.
  */
 @Component
 final class ClockFeed {
@@ -49,8 +50,19 @@ final class ClockFeed {
     /** A piece of the feed: what to tell, and the place to go on from. */
     record Slice(List<Told> told, Place next) {}
 
-    /** News, and the place after it. */
-    record Told(News news, Place place) {}
+    /** What is told, {@link News} or {@link PassedOver}, and the place after it. */
+    record Told(Object news, Place place) {}
+
+    /** Something became of a clock that nobody can be told of now. */
+    record PassedOver(Kind kind) {
+        static final PassedOver ONE = new PassedOver(Kind.PASSED_OVER);
+
+        enum Kind {
+            PASSED_OVER
+        }
+    }
+
+    private record Judged(Slice slice, boolean waits) {}
 
     IndexedEvents places() {
         return facts;
@@ -64,23 +76,35 @@ final class ClockFeed {
             if (batch.isEmpty()) {
                 return slice;
             }
-            slice = judge(caller, batch, slice.next, of);
+            var judged = judge(caller, batch, slice.next, of);
+            slice = judged.slice;
+            if (judged.waits) { // the next turn sees whether it has come
+                return slice;
+            }
         }
         return slice;
     }
 
-    private Slice judge(Caller caller, List<Indexed> batch, Place from, Set<String> of) {
+    private Judged judge(Caller caller, List<Indexed> batch, Place from, Set<String> of) {
         var hidden = groups.hiddenFrom(caller);
-        var known = tickets.byIds(
-                caller.tenant(), batch.stream().map(Indexed::subject).collect(Collectors.toSet()));
+        var subjects = batch.stream().map(Indexed::subject).collect(Collectors.toSet());
+        // first: of what is looked after in between, all is known then
+        var parked = tickets.parked(caller.tenant(), subjects);
+        var known = tickets.byIds(caller.tenant(), subjects);
         var place = from;
         var told = new ArrayList<Told>();
         var waiting = new HashSet<String>();
         for (var each : batch) {
             var ticket = known.get(each.subject());
-            if (ticket == null || ticket.number() == null) {
+            if (waiting.contains(each.partition())) {
+                continue;
+            }
+            if (parked.contains(each.subject())) {
+                place = place.after(each);
+                told.add(new Told(PassedOver.ONE, place));
+            } else if (ticket == null || ticket.number() == null) {
                 waiting.add(each.partition()); // which group has the ticket is not known here yet
-            } else if (!waiting.contains(each.partition())) {
+            } else {
                 place = place.after(each);
                 var group = ticket.groupId();
                 if ((of.isEmpty() || (group != null && of.contains(group)))
@@ -89,7 +113,7 @@ final class ClockFeed {
                 }
             }
         }
-        return new Slice(told, place);
+        return new Judged(new Slice(told, place), !waiting.isEmpty());
     }
 
     private static SlaEvent fact(Indexed each) {

@@ -36,7 +36,8 @@ class ClockFeedController {
     /**
      * What becomes of clocks, as it happens: due instants that are set or change, pauses, warnings, escalations,
      * breaches, and how clocks end. The id of an item is the place after it; {@code Last-Event-ID} goes on from there
-     * without loss. Who may see an item is judged when it is sent, by the group that has the ticket then.
+     * without loss. Who may see an item is judged when it is sent, by the group that has the ticket then; of a
+     * ticket whose group is not certain because it is parked, {@code PASSED_OVER} is all that is told.
      *
      * @param group whose tickets are told of, by the group that has them now; several may be named; without one, of all
      *     that the caller may see

@@ -95,11 +95,11 @@ class ClockController {
             @PathVariable UUID ticketId,
             @RequestParam(required = false) @Nullable Instant asOf,
             Locale locale) {
-        var ticket = tickets.toStaff(caller, ticketId);
         var now = clock.instant();
         if (asOf == null) {
-            return body(caller, ticket.value(), now, locale);
+            return body(caller, tickets.toStaff(caller, ticketId).value(), now, locale);
         }
+        var ticket = tickets.toStaffFollowed(caller, ticketId);
         if (asOf.isAfter(now)) {
             throw Refusal.badInput("asOf", "in-the-future", "Nothing is foretold: ask about the past.");
         }

@@ -11,10 +11,8 @@ import dev.chamado.sla.terms.Terms;
 import dev.chamado.sla.topology.TopologySettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
@@ -22,19 +20,29 @@ import org.springframework.stereotype.Component;
 
 /**
  * A ticket's clocks as they stood at an instant. Its events are read from the log, from about when its first one was
- * recorded up to the last one that is known, and folded once more; the view only says where to look.
+ * recorded until an event or a watermark proves that nothing before the instant is on its way, and folded once more; the
+ * view only says where to look, and which event is there at least.
  */
 @Component
 class Past {
     /** How much the clocks of whoever stamps records and events may differ; when they do by more, all is read. */
     private static final Duration SLACK = Duration.ofMinutes(1);
 
+    /** How long one waits for a seat, and Kafka may take to answer a question. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long the log is read: with all that is waited for, less than a request may take. */
+    private static final Duration READING = Duration.ofSeconds(15);
+
+    /** How long a watermark that vouches for the instant is waited for at the end of the log. */
+    private static final Duration NEWS = Duration.ofSeconds(2);
+
     private static final int AT_ONCE = 2;
+    private static final int OF_ONE_TENANT = 1;
 
     private final TopologySettings settings;
     private final Terms terms;
-    private final Semaphore seats = new Semaphore(AT_ONCE, true);
+    private final Seats seats = new Seats(AT_ONCE, OF_ONE_TENANT);
     private final AtomicLong readers = new AtomicLong();
 
     Past(TopologySettings settings, Terms terms) {
@@ -48,38 +56,50 @@ class Past {
      * @param known the ticket as it is, with the sequence of its last event
      */
     TicketPromises at(String tenant, Versioned<TicketPromises> known, Instant asOf) {
+        return at(tenant, known, asOf, READING);
+    }
+
+    TicketPromises at(String tenant, Versioned<TicketPromises> known, Instant asOf, Duration reading) {
         var agreed = terms.known();
         if (!agreed.reaches(asOf) || !agreed.of(tenant).complete()) {
             throw unavailable("What had been agreed by then is not known here yet.");
         }
         var id = known.value().id();
-        take();
-        try (var reader = new Reader(settings.kafka(), "past-" + readers.incrementAndGet())) {
+        take(tenant);
+        var end = System.nanoTime() + reading.toNanos();
+        BooleanSupplier inTime = () -> System.nanoTime() < end;
+        try (var reader = new Reader(settings.kafka(), "past-" + readers.incrementAndGet(), PATIENCE)) {
             var key = tenant + "/" + id;
             var partition = partition(reader, key);
             var since = known.value().recordedAt();
-            var telling = new Telling(id, agreed.of(tenant), asOf, known.version());
             var from = since == null ? 0 : reader.offset(partition, since.minus(SLACK));
-            read(reader, partition, from, key, telling);
+            var telling = new Telling(id, agreed.of(tenant), asOf, known.version());
+            var log = new Log(reader, partition, key, inTime);
+            var next = log.read(from, telling);
             if (!telling.isBegun() && from > 0) {
                 telling = new Telling(id, agreed.of(tenant), asOf, known.version());
-                read(reader, partition, 0, key, telling);
+                next = log.read(0, telling);
+            }
+            log.readOn(next, telling);
+            if (!telling.isOver() && !inTime.getAsBoolean()) {
+                throw unavailable("Reading what happened until then takes too long at the moment.");
             }
             return telling.told()
-                    .orElseThrow(() -> unavailable("The ticket's events cannot all be read; see its parked clocks."));
+                    .orElseThrow(
+                            () -> unavailable("Not all that had happened to the ticket by then can be read (yet)."));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable("The service stops.");
         } catch (KafkaException | IllegalStateException e) { // it is away; who asks may ask again
             throw unavailable("The log cannot be read at the moment.");
         } finally {
-            seats.release();
+            seats.leave(tenant);
         }
     }
 
-    private void take() {
+    private void take(String tenant) {
         try {
-            if (seats.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (seats.take(tenant, PATIENCE)) {
                 return;
             }
         } catch (InterruptedException e) {
@@ -88,17 +108,31 @@ class Past {
         throw unavailable("Others ask about the past at the moment.");
     }
 
-    private static void read(Reader reader, TopicPartition partition, long from, String key, Telling telling)
-            throws InterruptedException {
-        reader.read(partition, from, reader.end(partition, () -> true), () -> !telling.isOver(), record -> {
-            if (key.equals(record.key()) && isEvent(record)) {
-                telling.next(EventRecords.envelope(record));
-            }
-        });
-    }
+    /** What the log holds of one ticket. */
+    private record Log(Reader reader, TopicPartition partition, String key, BooleanSupplier inTime) {
+        /** Reads to where the log ends now, and tells where that is. */
+        long read(long from, Telling telling) throws InterruptedException {
+            var end = reader.end(partition, inTime);
+            reader.read(partition, from, end, () -> !telling.isOver() && inTime.getAsBoolean(), record -> {
+                var watermark = EventRecords.watermarkOf(record.headers());
+                if (watermark != null) {
+                    telling.vouch(watermark);
+                } else if (key.equals(record.key())) {
+                    telling.next(EventRecords.envelope(record));
+                }
+            });
+            return end;
+        }
 
-    private static boolean isEvent(ConsumerRecord<String, byte[]> record) {
-        return !EventRecords.isWatermark(record.headers());
+        /** Waits for what proves that nothing is on its way: of what has just been, that takes a moment. */
+        void readOn(long from, Telling telling) throws InterruptedException {
+            var end = System.nanoTime() + NEWS.toNanos();
+            var next = from;
+            while (!telling.isOver() && !telling.isStuck() && System.nanoTime() < end && inTime.getAsBoolean()) {
+                Thread.sleep(50);
+                next = read(next, telling);
+            }
+        }
     }
 
     /** Where whoever writes puts the key. */

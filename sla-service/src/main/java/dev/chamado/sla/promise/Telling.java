@@ -19,10 +19,11 @@ final class Telling {
     private final Sequel sequel = new Sequel();
     private @Nullable TicketClocks clocks;
     private @Nullable TicketPromises ticket;
+    private Instant vouched = Instant.MIN;
     private boolean beyond;
     private long sequence = -1;
 
-    /** @param last the sequence of the last event that is waited for */
+    /** @param last the sequence of the last event that is known of: at least that one is waited for */
     Telling(UUID ticketId, Agreements agreements, Instant asOf, long last) {
         this.ticketId = ticketId;
         this.agreements = agreements;
@@ -31,7 +32,14 @@ final class Telling {
     }
 
     void next(Envelope<byte[]> event) {
-        sequel.next(event, this::happens);
+        if (!isOver()) {
+            sequel.next(event, this::happens);
+        }
+    }
+
+    /** All that was recorded up to the instant has been passed on. */
+    void vouch(Instant upTo) {
+        vouched = upTo.isAfter(vouched) ? upTo : vouched;
     }
 
     /** Whether the first event has been found. */
@@ -39,17 +47,22 @@ final class Telling {
         return sequence >= 0;
     }
 
-    /** Whether nothing more is needed. */
+    /** Whether nothing more is needed: it is proved that nothing of the time before is on its way. */
     boolean isOver() {
-        return beyond || sequence >= last;
+        return beyond || (sequence >= last && !vouched.isBefore(asOf));
+    }
+
+    /** Whether an event could not be folded, so that reading on leads to nothing. */
+    boolean isStuck() {
+        return !beyond && sequel.gap() != null;
     }
 
     /** The ticket at the instant; nothing if not all of its events could be folded. */
     Optional<TicketPromises> told() {
-        if (!isOver()) {
+        if (!isOver() || isStuck()) {
             return Optional.empty();
         }
-        // What is beyond the instant, or done here, proves that nothing more of the time before is on its way
+        // A watermark tells nothing of a history that is still being imported
         if (clocks != null && (clocks.live() || beyond)) {
             take(clocks.settleAll(asOf, agreements));
         }

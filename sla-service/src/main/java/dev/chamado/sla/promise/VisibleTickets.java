@@ -33,6 +33,17 @@ class VisibleTickets {
         return ticket;
     }
 
+    /**
+     * The same, with all that there is of it.
+     *
+     * @throws Refusal 503 {@code view-parked} while the ticket waits for somebody's help
+     */
+    Versioned<TicketPromises> toStaffFollowed(Caller caller, UUID ticketId) {
+        var _ = toStaff(caller, ticketId);
+        tickets.requireFollowed(caller.tenant(), ticketId.toString());
+        return toStaff(caller, ticketId); // once more: it may just have been looked after, and belong to others
+    }
+
     /** One that the caller asked for, is hindered by or is in copy of, or works on. */
     TicketPromises toAnybody(Caller caller, UUID ticketId) {
         var ticket = known(caller, ticketId).value();

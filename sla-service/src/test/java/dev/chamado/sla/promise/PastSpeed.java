@@ -61,6 +61,9 @@ class PastSpeed {
                 producer.flush();
                 sent = Instant.now().plus(Duration.ofMinutes(1)); // the slack that the search allows for
                 last.events().forEach(event -> producer.send(record(event)));
+                for (var partition = 0; partition < 4; partition++) {
+                    producer.send(EventRecords.watermark("tickets", partition, Story.at("+Sun 00:00")));
+                }
             }
             var settings = new TopologySettings(
                     kafka.bootstrap(), "speed", folder, "", Duration.ofMillis(200), 4, (short) 1, 0);
@@ -101,7 +104,7 @@ class PastSpeed {
                 null);
     }
 
-    private static Terms terms() {
+    static Terms terms() {
         var terms = new Terms();
         terms.reads(Set.of(0));
         terms.take(Story.published("calendar:business", 0, "Mon 00:00", Story.calendar("business", 1, 9, 17)));

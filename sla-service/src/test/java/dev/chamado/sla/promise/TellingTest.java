@@ -106,6 +106,38 @@ class TellingTest {
         }
 
         @Test
+        void may_be_on_their_way_until_a_watermark_says_that_none_are() {
+            var telling = new Telling(Story.ID, story.agreements, Story.at("Tue 12:00"), 0);
+            telling.next(bytes(story.events().getFirst()));
+            telling.vouch(Story.at("Tue 11:59"));
+            assertThat(telling.told()).isEmpty(); // or a breach would be told that never was
+            telling.next(bytes(story.events().getLast()));
+            assertThat(telling.told()).isEmpty();
+            telling.vouch(Story.at("Tue 12:00"));
+            assertThat(telling.told().orElseThrow().clocks().getLast().met()).isTrue();
+        }
+
+        @Test
+        void of_afterwards_prove_it_too() {
+            var telling = new Telling(Story.ID, story.agreements, Story.at("Mon 11:59"), 1);
+            story.events().forEach(event -> telling.next(bytes(event)));
+            assertThat(telling.told().orElseThrow().clocks().getLast().state()).isEqualTo(State.RUNNING);
+        }
+
+        @Test
+        void behind_one_that_is_missing_leave_nothing_to_tell_whatever_is_vouched_for() {
+            var longer = Story.begin()
+                    .opened("Mon 09:00", Priority.P2)
+                    .held("Mon 10:00", HoldReason.REQUESTER)
+                    .goesOn("Mon 12:00");
+            var telling = new Telling(Story.ID, longer.agreements, Story.at("Tue 12:00"), 0);
+            telling.next(bytes(longer.events().getFirst()));
+            telling.next(bytes(longer.events().getLast()));
+            telling.vouch(Story.at("Tue 12:00"));
+            assertThat(telling.told()).isEmpty();
+        }
+
+        @Test
         void that_are_missing_leave_nothing_to_tell() {
             var telling = new Telling(Story.ID, story.agreements, Story.at("Tue 12:00"), 1);
             telling.next(bytes(story.events().getLast()));
@@ -118,6 +150,7 @@ class TellingTest {
         var id = events.getFirst().event().ticketId();
         var telling = new Telling(id, agreements, asOf, events.getLast().sequence());
         events.forEach(event -> telling.next(bytes(event)));
+        telling.vouch(asOf);
         return telling.told().orElseThrow();
     }
 
