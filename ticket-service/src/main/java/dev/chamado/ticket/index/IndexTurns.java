@@ -21,7 +21,6 @@ final class IndexTurns {
     private static final int MANY = 200; // records after which there is no rest: there are more
     private static final Duration KEEP_PLACE = Duration.ofMinutes(5); // it moves over watermarks too
     private static final Duration RETRY = Duration.ofMinutes(5); // of what is at fault
-    private static final Duration ERASE = Duration.ofMinutes(10); // it writes nearly the whole index again
 
     private final SearchIndex index;
     private final Intake intake;
@@ -36,7 +35,7 @@ final class IndexTurns {
     private boolean changed;
     private boolean redacted; // words are in the files that are not to be kept
     private boolean erasing;
-    private long erased = System.nanoTime() - ERASE.toNanos();
+    private long erased;
     private long retried = System.nanoTime() - RETRY.toNanos();
 
     IndexTurns(
@@ -54,6 +53,7 @@ final class IndexTurns {
         this.settings = settings;
         this.next = new HashMap<>(index.committed().next());
         this.redacted = index.committed().redacted();
+        this.erased = System.nanoTime() - settings.erase().toNanos();
     }
 
     private Place place() {
@@ -135,7 +135,7 @@ final class IndexTurns {
             erasing = false;
             refresh(); // whoever searched the former segments kept them there
             commit();
-        } else if (redacted && passed(erased, ERASE)) {
+        } else if (redacted && passed(erased, settings.erase())) {
             refresh();
             index.expunge();
             redacted = false;

@@ -41,7 +41,7 @@ class IndexFollowerTest extends RunningDesk {
         }
 
         Process(String kafka) {
-            var own = new SearchSettings(folder, kafka, Duration.ofMillis(200), Duration.ofSeconds(30));
+            var own = new SearchSettings(folder, kafka, Duration.ofMillis(200), Duration.ofSeconds(30), ERASE);
             follower = new IndexFollower(door, store, own);
             follower.start();
         }
