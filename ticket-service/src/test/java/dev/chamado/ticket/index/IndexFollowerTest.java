@@ -22,6 +22,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Another process beside the service, over the same events. */
 class IndexFollowerTest extends RunningDesk {
+    /** Short: there are redactions of other tests on the topic, after which the next has to wait so long. */
+    private static final Duration ERASE = Duration.ofMillis(500);
+
     @Autowired
     EventReader store;
 
