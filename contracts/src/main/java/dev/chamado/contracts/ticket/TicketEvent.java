@@ -639,6 +639,68 @@ public sealed interface TicketEvent {
     record ReferenceRemoved(UUID ticketId, String kind, String system, String id, Instant occurredAt)
             implements TicketEvent {}
 
+    /** From which side a ticket is linked: it says the link's word of the other, or the other says it of this one. */
+    enum LinkEnd {
+        SOURCE,
+        TARGET
+    }
+
+    /**
+     * The ticket and another belong together; the other one has the same event with the other end, stored with this one.
+     *
+     * @param end SOURCE: this ticket is the duplicate, the blocking one, the child, and so on; TARGET: the other is
+     */
+    @EventType("chamado.ticket.linked.v1")
+    record TicketLinked(UUID ticketId, LinkType type, LinkEnd end, UUID otherId, Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * A link was taken away again, on both tickets at once.
+     *
+     * @param end the side that this ticket had of it
+     */
+    @EventType("chamado.ticket.unlinked.v1")
+    record TicketUnlinked(UUID ticketId, LinkType type, LinkEnd end, UUID otherId, Instant occurredAt)
+            implements TicketEvent {}
+
+    /** How bad a monitoring system says that it is; what impact and urgency that means, the desk says. */
+    enum AlertSeverity {
+        CRITICAL,
+        MAJOR,
+        MINOR,
+        WARNING
+    }
+
+    /**
+     * A monitoring system's signal opened the ticket; in the same command as the opening.
+     *
+     * @param source the monitoring system
+     * @param key what it calls the trouble by; while the ticket is open, signals of that source and key belong to it
+     */
+    @EventType("chamado.ticket.alert-raised.v1")
+    record AlertRaised(UUID ticketId, String source, String key, AlertSeverity severity, Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * The trouble was signalled again. At most one a minute is told; the others count in the next one.
+     *
+     * @param text what the signal said, cut if it is long; nobody's message to anybody
+     * @param count how many signals of the trouble have come by now, the one that opened the ticket included
+     */
+    @EventType("chamado.ticket.alert-repeated.v1")
+    record AlertRepeated(UUID ticketId, AlertSeverity severity, String text, long count, Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * The monitoring system says that the trouble is over. If nobody has touched the ticket, it is resolved in the same
+     * command.
+     *
+     * @param text what the signal said, cut if it is long
+     * @param count how many signals of the trouble had come by then
+     */
+    @EventType("chamado.ticket.alert-cleared.v1")
+    record AlertCleared(UUID ticketId, String text, long count, Instant occurredAt) implements TicketEvent {}
+
     /**
      * A row of another desk's history that says something for which a ticket has no word, or nothing new at all.
      *

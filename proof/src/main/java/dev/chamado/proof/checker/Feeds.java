@@ -64,6 +64,11 @@ final class Feeds {
             case TicketEvent.ItemRequested _ -> true;
             case TicketEvent.ReferenceAdded _ -> false;
             case TicketEvent.ReferenceRemoved _ -> false;
+            case TicketEvent.TicketLinked _ -> false;
+            case TicketEvent.TicketUnlinked _ -> false;
+            case TicketEvent.AlertRaised _ -> false;
+            case TicketEvent.AlertRepeated _ -> false;
+            case TicketEvent.AlertCleared _ -> false;
             case TicketEvent.HistoryRowKept _ -> false;
             case TicketEvent.HistoryImported _ -> false;
             case TicketEvent _ -> true;
