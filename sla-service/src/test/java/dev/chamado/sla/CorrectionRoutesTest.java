@@ -18,7 +18,6 @@ import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -69,10 +68,7 @@ class CorrectionRoutesTest extends RunningSla {
             rita().post(DECISIONS, decision).is(403);
             oscar().post(DECISIONS, decision.replace("Stated by a test", " ")).is(400);
             oscar().post(DECISIONS, decision).is(202);
-            Wait.until(
-                    "it has been corrected",
-                    Duration.ofMinutes(3),
-                    () -> facts(id).size() == 5);
+            Wait.until("it has been corrected", () -> facts(id).size() == 5);
             var facts = facts(id);
             assertThat(facts).extracting(Envelope::sequence).containsExactly(0L, 1L, 2L, 3L, 4L);
             assertThat(facts.get(2).event()).as("what was published stays").isInstanceOf(SlaBreached.class);

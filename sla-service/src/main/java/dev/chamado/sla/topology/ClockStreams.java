@@ -38,7 +38,7 @@ final class ClockStreams implements SmartLifecycle {
     private final TopologySettings settings;
     private final Terms terms;
     private final Dismissals dismissals = new Dismissals();
-    private final Refolding refolding;
+    private volatile Refolding refolding;
     private volatile boolean running;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable Thread starter;
@@ -46,7 +46,11 @@ final class ClockStreams implements SmartLifecycle {
     ClockStreams(TopologySettings settings, Terms terms) {
         this.settings = settings;
         this.terms = terms;
-        refolding = new Refolding(
+        refolding = refolding(settings);
+    }
+
+    private static Refolding refolding(TopologySettings settings) {
+        return new Refolding(
                 new TopicLog(() -> new Reader(settings.kafka(), "refolding")),
                 work -> Thread.ofVirtual().name("refolding").start(work));
     }
@@ -54,6 +58,7 @@ final class ClockStreams implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        refolding = refolding(settings); // the one before reads nothing any more once it has been stopped
         starter = Thread.ofVirtual().name("clocks-start").start(this::startOnceTopicsAreThere);
     }
 
