@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.Punctuator;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -104,6 +105,7 @@ public final class SimulatedClocks {
                 new Class<?>[] {ProcessorContext.class},
                 (_, method, a) -> switch (method.getName()) {
                     case "stateDir" -> new File("target"); // nothing of it is on disk
+                    case "taskId" -> new TaskId(0, 0); // each process has one partition
                     case "getStateStore" -> table(stores.get((String) a[0]));
                     case "schedule" -> {
                         timers.add((Punctuator) a[2]);
