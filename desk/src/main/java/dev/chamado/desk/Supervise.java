@@ -22,9 +22,12 @@ final class Supervise implements Callable<Integer> {
     @Option(names = "--brokers", defaultValue = "1")
     private int brokers;
 
+    @Option(names = "--optimize")
+    private boolean optimize;
+
     @Override
     public Integer call() throws InterruptedException {
-        new Supervisor(desk.home(), offset, new Parts(desk.home(), offset, instances, brokers).all()).run();
+        new Supervisor(desk.home(), offset, new Parts(desk.home(), offset, instances, brokers, optimize).all()).run();
         return 0;
     }
 }

@@ -10,6 +10,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,11 @@ final class Up implements Callable<Integer> {
             defaultValue = "1",
             description = "Of Kafka: 1, or 3 that keep three copies; for fresh data (default: ${DEFAULT-VALUE}).")
     private int brokers;
+
+    @Option(
+            names = "--optimize",
+            description = "Compiles the programs for a long life, as in images: slower for the first minutes of load.")
+    private boolean optimize;
 
     @Option(
             names = "--wait",
@@ -108,7 +114,7 @@ final class Up implements Callable<Integer> {
 
     private Process launch(Home home) throws IOException {
         var own = ProcessHandle.current().info().command().orElseThrow();
-        var command = List.of(
+        var command = new ArrayList<>(List.of(
                 own,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -125,7 +131,10 @@ final class Up implements Callable<Integer> {
                 "--instances",
                 "" + instances(),
                 "--brokers",
-                "" + brokers());
+                "" + brokers()));
+        if (optimize) {
+            command.add("--optimize");
+        }
         return new ProcessBuilder(detached(command))
                 .directory(home.root().toFile())
                 .redirectErrorStream(true)

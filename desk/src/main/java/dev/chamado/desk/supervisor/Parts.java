@@ -28,7 +28,7 @@ public final class Parts {
             "--sun-misc-unsafe-memory-access=allow",
             "-Dfile.encoding=UTF-8");
 
-    /** Small and hot. Everywhere else it does not pay to optimize on a machine that runs all parts at once. */
+    /** Small and hot. Everywhere else it does not pay for the first minutes of a machine that runs all parts at once. */
     private static final Set<String> OPTIMIZED = Set.of("mongo.MongoServer", "kafka.KafkaServer");
 
     /** Nobody waits for their answers as he waits for a command's: when the processors are all taken, they come second. */
@@ -42,17 +42,20 @@ public final class Parts {
     private final int offset;
     private final int instances;
     private final int brokers;
+    private final boolean optimize;
     private final Path java;
 
     /**
      * @param instances of each service and of the gateway, at least 1
      * @param brokers of Kafka, 1 or 3; the other stores, the mail server and the issuer are one each
+     * @param optimize our own programs are compiled as in images: slow for some minutes of load, fast from then on
      */
-    public Parts(Home home, int offset, int instances, int brokers) {
+    public Parts(Home home, int offset, int instances, int brokers, boolean optimize) {
         this.home = home;
         this.offset = offset;
         this.instances = instances;
         this.brokers = brokers;
+        this.optimize = optimize;
         this.java = Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
@@ -211,7 +214,7 @@ public final class Parts {
         }
         command.add(java.toString());
         command.addAll(JVM_FLAGS);
-        if (OPTIMIZED.stream().noneMatch(main::endsWith)) {
+        if (!optimize && OPTIMIZED.stream().noneMatch(main::endsWith)) {
             command.add("-XX:TieredStopAtLevel=1");
         }
         var classPath = ClassPath.of(target);

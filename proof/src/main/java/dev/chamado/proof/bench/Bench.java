@@ -2,6 +2,7 @@ package dev.chamado.proof.bench;
 
 import dev.chamado.proof.baseline.Commits;
 import dev.chamado.proof.baseline.Records;
+import dev.chamado.proof.desk.Setup;
 import dev.chamado.proof.machine.Consumption;
 import dev.chamado.proof.machine.Machine;
 import java.io.IOException;
@@ -70,6 +71,11 @@ public final class Bench implements Callable<Integer> {
             description = "How long the desk may come to rest between two measurements (default: 60).")
     private int settle;
 
+    @Option(
+            names = "--optimize",
+            description = "The desk's programs are compiled for a long life, as in images; wants a long --warm-up.")
+    private boolean optimize;
+
     @Option(names = "--short", description = "A few seconds of everything with hardly any data, to see that it works.")
     private boolean brief;
 
@@ -107,7 +113,7 @@ public final class Bench implements Callable<Integer> {
                 brief,
                 brief ? 1 : Math.clamp(rounds, 1, 20),
                 Duration.ofSeconds(brief ? 2 : Math.clamp(seconds, 1, 120)),
-                Duration.ofSeconds(brief ? 1 : Math.clamp(warmUp, 0, 120)),
+                Duration.ofSeconds(brief ? 1 : Math.clamp(warmUp, 0, 600)),
                 only,
                 brief ? List.of(500) : sizes,
                 Math.clamp(clients, 1, 256),
@@ -126,7 +132,7 @@ public final class Bench implements Callable<Integer> {
         var rest = Duration.ofSeconds(Math.clamp(settle, 0, 3_600));
         System.out.println(running == null ? "Starting a desk..." : "Measuring the desk in " + running);
         var site = running == null
-                ? Site.start(root, parent, rest, System.out::println)
+                ? Site.start(root, parent, optimize ? Setup.OPTIMIZED : Setup.USUAL, rest, System.out::println)
                 : Site.at(root, running.toAbsolutePath(), rest, System.out::println);
         var atExit = new Thread(site::close, "stop the desk");
         Runtime.getRuntime().addShutdownHook(atExit); // who interrupts it leaves no desk behind

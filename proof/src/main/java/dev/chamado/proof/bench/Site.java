@@ -44,8 +44,9 @@ final class Site implements AutoCloseable {
     }
 
     /** On a desk of its own. */
-    static Site start(Path root, Path parent, Duration patience, Consumer<String> teller) throws IOException {
-        return on(OwnDesk.start(root, parent, Setup.USUAL), patience, teller);
+    static Site start(Path root, Path parent, Setup setup, Duration patience, Consumer<String> teller)
+            throws IOException {
+        return on(OwnDesk.start(root, parent, setup), patience, teller);
     }
 
     /** On a desk that runs, and goes on. */

@@ -24,6 +24,9 @@ public record Setup(List<String> words, Before before) {
     /** As usual. */
     public static final Setup USUAL = new Setup(List.of(), (_, _) -> {});
 
+    /** Compiled for a long life, as in images. */
+    public static final Setup OPTIMIZED = new Setup(List.of("--optimize"), (_, _) -> {});
+
     /** Done before anything starts. */
     @FunctionalInterface
     public interface Before {

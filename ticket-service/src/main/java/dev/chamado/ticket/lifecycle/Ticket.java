@@ -257,7 +257,8 @@ public record Ticket(
             case TimeSpent e -> to(event, watchers).talking(conversation.timed(e.messageId(), e.minutes()));
             case TimeCorrected e -> to(event, watchers).talking(conversation.timed(e.messageId(), e.minutes()));
             case RoutingRefused _, EscalationNoted _, MacroRun _ -> to(event, watchers);
-            case TicketLinked _, TicketUnlinked _, AlertRaised _, AlertRepeated _, AlertCleared _ -> to(event, watchers);
+            case TicketLinked _, TicketUnlinked _, AlertRaised _, AlertRepeated _, AlertCleared _ ->
+                to(event, watchers);
             case ChannelChanged e -> to(event, details).outside(e.channel(), fields, references, history);
             case FieldChanged e -> {
                 var more = new TreeMap<>(fields);
