@@ -20,8 +20,8 @@ function add(tag, text) {
   return element;
 }
 
-async function ask(options) {
-  const answer = await fetch(address, { ...options, credentials: 'omit' });
+async function ask(options, part = '') {
+  const answer = await fetch(address + part, { ...options, credentials: 'omit' });
   const body = await answer.json();
   if (!answer.ok) throw body;
   return body;
@@ -36,8 +36,44 @@ function refused(problem) {
   }
 }
 
+async function survey() {
+  const asked = await ask({}, '/survey');
+  const words = asked.words[document.documentElement.lang.startsWith('pt') ? 'pt-BR' : 'en'];
+  add('h1', words.question);
+  add('p', asked.number + ' · ' + asked.subject);
+  const form = add('form', '');
+  words.scale.forEach((meaning, place) => {
+    const choice = document.createElement('input');
+    Object.assign(choice, { type: 'radio', name: 'score', value: place + 1, required: true });
+    choice.checked = asked.score === place + 1;
+    const label = document.createElement('label');
+    label.append(choice, ' ' + (place + 1) + ' · ' + meaning);
+    form.append(label, document.createElement('br'));
+  });
+  const label = document.createElement('label');
+  const comment = document.createElement('textarea');
+  Object.assign(comment, { rows: 4, maxLength: 2000, value: asked.comment || '' });
+  label.append(words.comment, document.createElement('br'), comment);
+  const button = document.createElement('button');
+  button.textContent = words.send;
+  form.append(label, document.createElement('br'), button);
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    button.disabled = true;
+    try {
+      const body = { score: Number(new FormData(form).get('score')), comment: comment.value.trim() || null };
+      await ask({ method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }, '/survey');
+      main.replaceChildren();
+      add('p', words.thanks);
+    } catch (problem) {
+      refused(problem);
+    }
+  });
+}
+
 async function show() {
   const link = await ask();
+  if (link.purpose === 'survey') return survey();
   add('h1', words[link.purpose]);
   add('p', link.number + ' · ' + link.subject);
   let reason = null;

@@ -80,6 +80,42 @@ class ReportingServiceTest {
             promise(press, 2, true);
             promise(press, 3, false);
             promise(press, 4, true); // when network had it; it is in hr now
+            group(press, "rated", "hr", true);
+            // Asked about: answered twice, not answered, of the restricted group, and moved on to another group since.
+            ticket(
+                    press,
+                    "rated",
+                    31,
+                    "network",
+                    resolved(31, 10),
+                    closed(31, 20),
+                    asked(31, 0, "network", 30),
+                    score(31, 0, "network", 2, 40),
+                    score(31, 0, "network", 4, 50));
+            ticket(press, "rated", 32, "network", resolved(32, 10), closed(32, 20), asked(32, 0, "network", 30));
+            ticket(
+                    press,
+                    "rated",
+                    33,
+                    "hr",
+                    resolved(33, 10),
+                    closed(33, 20),
+                    asked(33, 0, "hr", 30),
+                    score(33, 0, "hr", 1, 40));
+            ticket(
+                    press,
+                    "rated",
+                    34,
+                    "network",
+                    resolved(34, 10),
+                    closed(34, 20),
+                    asked(34, 0, "network", 30),
+                    score(34, 0, "network", 5, 40),
+                    new TicketReopened(id(34), ReopenCause.AGENT, null, 1, after(50)),
+                    new TicketTransferred(id(34), "people", "network", null, after(51)),
+                    resolved(34, 60),
+                    closed(34, 70),
+                    asked(34, 1, "people", 80));
             for (var n = 1; n <= 24; n++) {
                 answered(press, "drill", n);
             }
@@ -108,6 +144,31 @@ class ReportingServiceTest {
                                 .anyMatch(ticket ->
                                         ticket.path("groupId").asString().equals("hr")));
         levelDrillDown();
+        Wait.until(
+                "the scores are level",
+                () -> rated("helena", "reports/satisfaction/tickets?" + MARCH)
+                                        .get("items")
+                                        .size()
+                                == 5
+                        && rated("helena", "reports/satisfaction/tickets?" + MARCH)
+                                        .get("items")
+                                        .valueStream()
+                                        .filter(row -> row.has("score"))
+                                        .mapToInt(row -> row.get("score").asInt())
+                                        .sum()
+                                == 10);
+    }
+
+    private static SurveyInvited asked(int n, int cycle, String group, int minutes) {
+        return new SurveyInvited(id(n), cycle, "ana", group, after(100_000), 1, after(minutes));
+    }
+
+    private static SurveyAnswered score(int n, int cycle, String group, int score, int minutes) {
+        return new SurveyAnswered(id(n), cycle, "ana", score, "Words.", group, after(minutes));
+    }
+
+    private static JsonNode rated(String person, String path) {
+        return JSON.readTree(get("rated", person, path).body());
     }
 
     private static void levelDrillDown() {
@@ -383,6 +444,47 @@ class ReportingServiceTest {
                         .get("items")
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void a_score_belongs_to_the_group_that_resolved_the_ticket_then_and_equals_its_drill_down() {
+        var answer = rated("carla", "reports/satisfaction?" + MARCH);
+        assertThat(answer.get("definition").asString()).contains("Convidados");
+        assertThat(answer.get("rows").toString())
+                .isEqualTo("[{\"group\":\"network\",\"invited\":3,\"responses\":2,\"average\":4.5,"
+                        + "\"responseRate\":0.6666666666666666},"
+                        + "{\"group\":\"people\",\"invited\":1,\"responses\":0,\"responseRate\":0.0}]");
+        for (var person : List.of("carla", "helena")) {
+            for (var row : rated(person, "reports/satisfaction?" + MARCH).get("rows")) {
+                var behind = rated(
+                                person,
+                                "reports/satisfaction/tickets?" + MARCH + "&group="
+                                        + row.get("group").asString())
+                        .get("items");
+                assertThat(behind.size()).isEqualTo(row.get("invited").asInt());
+                assertThat(behind.valueStream().filter(it -> it.has("score")).count())
+                        .isEqualTo(row.get("responses").asLong());
+                assertThat(behind.toString()).doesNotContain("Words.");
+            }
+        }
+        assertThat(rated("carla", "reports/satisfaction?" + MARCH + "&group=hr")
+                        .get("rows")
+                        .isEmpty())
+                .isTrue();
+        assertThat(rated("helena", "reports/satisfaction?" + MARCH + "&group=hr")
+                        .at("/rows/0/average")
+                        .asDouble())
+                .isEqualTo(1);
+        for (var wrong : List.of(
+                "from=x&to=2026-03-31", "from=2026-03-31&to=2026-03-01", MARCH + "&zone=Mars", MARCH + "&limit=x")) {
+            assertThat(get("rated", "carla", "reports/satisfaction/tickets?" + wrong)
+                            .statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+        assertThat(get("rated", "carla", "reports/satisfaction/tickets?" + MARCH + "&cursor=forged")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

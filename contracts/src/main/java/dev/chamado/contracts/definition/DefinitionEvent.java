@@ -8,6 +8,7 @@ import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -98,14 +99,59 @@ public sealed interface DefinitionEvent {
     record HoldReasonsPublished(int version, List<HoldChoice> reasons, Instant occurredAt) implements DefinitionEvent {}
 
     /**
-     * The durations of a ticket's life, all wall-clock.
+     * What is done about requesters who were asked something and do not answer. Days are those from Monday to Friday in
+     * the tenant's zone that are no holidays; they count from the question.
+     *
+     * @param reminds whether they are asked again
+     * @param remindAfter after how many days each time, rising
+     * @param givesUp whether the ticket is resolved with {@code NO_RESPONSE} in the end
+     * @param giveUpAfter after how many days
+     * @param neverGivenUp tickets of these priorities are not resolved like this
+     * @param holidays days that do not count
+     */
+    record Silence(
+            boolean reminds,
+            List<Integer> remindAfter,
+            boolean givesUp,
+            int giveUpAfter,
+            List<Priority> neverGivenUp,
+            List<LocalDate> holidays) {}
+
+    /**
+     * Whether and when requesters are asked how good the work was.
+     *
+     * @param asks whether they are
+     * @param delay from closed to the question
+     * @param rate the part of closed tickets that is asked about, 0 to 1
+     * @param answerWithin how long an answer is taken, and may be changed
+     * @param lowBelow scores below it are told to the leads of the group
+     */
+    record Survey(boolean asks, Duration delay, double rate, Duration answerWithin, int lowBelow) {}
+
+    /**
+     * What happens to tickets by itself, and the durations of their life, which are wall-clock.
      *
      * @param autoCloseAfter from resolved to closed
      * @param reopenWithin from closed until reopening is refused
+     * @param autoCloses whether tickets close by themselves; absent: they do
+     * @param silence absent: the usual
+     * @param survey absent: the usual
      */
     @EventType("chamado.definition.lifecycle-published.v1")
-    record LifecyclePublished(int version, Duration autoCloseAfter, Duration reopenWithin, Instant occurredAt)
-            implements DefinitionEvent {}
+    record LifecyclePublished(
+            int version,
+            Duration autoCloseAfter,
+            Duration reopenWithin,
+            @Nullable Boolean autoCloses,
+            @Nullable Silence silence,
+            @Nullable Survey survey,
+            Instant occurredAt)
+            implements DefinitionEvent {
+        /** With the usual about all else. */
+        public LifecyclePublished(int version, Duration autoCloseAfter, Duration reopenWithin, Instant occurredAt) {
+            this(version, autoCloseAfter, reopenWithin, null, null, null, occurredAt);
+        }
+    }
 
     /**
      * A state of a workflow.

@@ -32,7 +32,10 @@ public sealed interface NotificationEvent {
         CLOSED,
         REOPENED,
         BREACHED,
-        ESCALATED
+        ESCALATED,
+        REMINDED,
+        SURVEY,
+        LOW_SCORE
     }
 
     /**

@@ -482,6 +482,16 @@ public sealed interface TicketEvent {
             @Nullable String question,
             Instant occurredAt) implements TicketEvent {}
 
+    /**
+     * The requester was asked something, has said nothing, and is asked again; what, the hold says.
+     *
+     * @param count how many times since the last public message, this one included
+     * @param lifecycleVersion the settings by which it was due
+     */
+    @EventType("chamado.ticket.requester-reminded.v1")
+    record RequesterReminded(UUID ticketId, int count, int lifecycleVersion, Instant occurredAt)
+            implements TicketEvent {}
+
     /** What ended a hold. */
     enum ResumeCause {
         AGENT,
@@ -494,9 +504,32 @@ public sealed interface TicketEvent {
     record TicketResumed(UUID ticketId, TicketState state, ResumeCause cause, Instant occurredAt)
             implements TicketEvent {}
 
-    /** A solution is claimed; the requester may confirm or reject it. */
+    /** What resolved a ticket by itself. */
+    enum ResolveCause {
+        /** The requester was asked something, and reminded, and did not answer. */
+        NO_RESPONSE
+    }
+
+    /**
+     * A solution is claimed; the requester may confirm or reject it.
+     *
+     * @param cause absent: somebody claims it
+     * @param lifecycleVersion the durations by which it was due; absent when it resolved not by itself
+     */
     @EventType("chamado.ticket.resolved.v1")
-    record TicketResolved(UUID ticketId, String code, String text, Instant occurredAt) implements TicketEvent {}
+    record TicketResolved(
+            UUID ticketId,
+            String code,
+            String text,
+            @Nullable ResolveCause cause,
+            @Nullable Integer lifecycleVersion,
+            Instant occurredAt)
+            implements TicketEvent {
+        /** By somebody. */
+        public TicketResolved(UUID ticketId, String code, String text, Instant occurredAt) {
+            this(ticketId, code, text, null, null, occurredAt);
+        }
+    }
 
     /** What reopened a ticket. */
     enum ReopenCause {
@@ -522,9 +555,78 @@ public sealed interface TicketEvent {
         AGENT
     }
 
-    /** The requester agreed, or did not object in time; the ticket is CLOSED. */
+    /**
+     * The requester agreed, or did not object in time; the ticket is CLOSED.
+     *
+     * @param lifecycleVersion the durations by which it was due; absent when it was not AUTOMATIC
+     */
     @EventType("chamado.ticket.closed.v1")
-    record TicketClosed(UUID ticketId, CloseCause cause, Instant occurredAt) implements TicketEvent {}
+    record TicketClosed(
+            UUID ticketId, CloseCause cause, @Nullable Integer lifecycleVersion, Instant occurredAt)
+            implements TicketEvent {
+        /** By somebody. */
+        public TicketClosed(UUID ticketId, CloseCause cause, Instant occurredAt) {
+            this(ticketId, cause, null, occurredAt);
+        }
+    }
+
+    /**
+     * The requester is asked how good the work on a ticket was that is CLOSED: once each time it is closed, and not every
+     * time.
+     *
+     * @param cycle how many times it had been reopened before
+     * @param personId who is asked
+     * @param groupId the group that had resolved it, whose score it is; absent when it had none
+     * @param expiresAt until when an answer is taken, and may be changed
+     * @param lifecycleVersion the settings by which it was due
+     */
+    @EventType("chamado.ticket.survey-invited.v1")
+    record SurveyInvited(
+            UUID ticketId,
+            int cycle,
+            String personId,
+            @Nullable String groupId,
+            Instant expiresAt,
+            int lifecycleVersion,
+            Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * The requester said how good the work was; said again, it is instead of what was said before.
+     *
+     * @param cycle that of the invitation
+     * @param score 1 (bad) to 5 (good)
+     * @param comment for staff
+     * @param groupId that of the invitation
+     */
+    @EventType("chamado.ticket.survey-answered.v1")
+    record SurveyAnswered(
+            UUID ticketId,
+            int cycle,
+            String personId,
+            int score,
+            @Nullable String comment,
+            @Nullable String groupId,
+            Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * A score is below what the tenant is content with; follows the answer. Once in a cycle, however often the answer is
+     * changed.
+     *
+     * @param threshold scores below it are low
+     * @param groupId that of the invitation
+     */
+    @EventType("chamado.ticket.low-score-given.v1")
+    record LowScoreGiven(
+            UUID ticketId,
+            int cycle,
+            int score,
+            int threshold,
+            @Nullable String groupId,
+            int lifecycleVersion,
+            Instant occurredAt)
+            implements TicketEvent {}
 
     /** Why a ticket ended without being worked. */
     enum CancelReason {

@@ -119,6 +119,8 @@ final class SchemaOf {
             return schema.put("type", "integer").put("format", "int32");
         } else if (type == long.class || type == Long.class) {
             return schema.put("type", "integer").put("format", "int64");
+        } else if (type == double.class) {
+            return schema.put("type", "number").put("format", "double");
         }
         throw new IllegalArgumentException("the published language has no word for " + type);
     }

@@ -157,6 +157,10 @@ final class Course {
                     TicketMoved _,
                     FormTaken _,
                     ItemRequested _,
+                    RequesterReminded _,
+                    SurveyInvited _,
+                    SurveyAnswered _,
+                    LowScoreGiven _,
                     HistoryImported _ -> {}
         }
     }

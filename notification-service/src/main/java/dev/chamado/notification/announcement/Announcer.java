@@ -12,9 +12,11 @@ import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.LowScoreGiven;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.RequesterReminded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
@@ -83,9 +85,14 @@ final class Announcer {
         }
         var now = concerned(event, event.sequence());
         var concerned = now.at(event.sequence());
-        var notices = audience(event.tenant(), concerned)
-                .of(event.event(), event.actor().id(), event.sequence());
-        announce(event, concerned, said(event) == null ? notices : stillReading(event, now, notices));
+        var notices = event.event() instanceof LowScoreGiven low
+                ? within(event.tenant(), concerned.groupId(), told(event, whoseGroup(event, concerned, low.groupId())))
+                : told(event, audience(event.tenant(), concerned));
+        announce(event, concerned, said(event, concerned) == null ? notices : stillReading(event, now, notices));
+    }
+
+    private static List<Notice> told(Envelope<TicketEvent> event, Audience audience) {
+        return audience.of(event.event(), event.actor().id(), event.sequence());
     }
 
     /** What was told in a message's words follows what becomes of them, however long ago it was. */
@@ -122,7 +129,7 @@ final class Announcer {
     /** Whom a message was for when it was written need not be who may read it when he is told. */
     private List<Notice> stillReading(Envelope<TicketEvent> event, TicketPeople now, List<Notice> notices) {
         var audience = audience(event.tenant(), now);
-        boolean open = event.event() instanceof ReplySent;
+        boolean open = !(event.event() instanceof WorkNoteAdded);
         return notices.stream()
                 .filter(notice -> audience.mayRead(notice.recipientId(), open))
                 .toList();
@@ -139,8 +146,10 @@ final class Announcer {
                 person -> directory.isAgent(tenant, person));
     }
 
-    private static @Nullable UUID said(Envelope<?> event) {
+    /** The message whose words a notice brings. */
+    private static @Nullable UUID said(Envelope<?> event, TicketPeople concerned) {
         return switch (event.event()) {
+            case RequesterReminded _ -> concerned.asking();
             case ReplySent reply -> reply.messageId();
             case WorkNoteAdded note -> note.messageId();
             case null, default -> null;
@@ -215,7 +224,9 @@ final class Announcer {
             } else if (person.active()) {
                 var message = words.about(event, concerned, notice, person);
                 told.add(new Told(
-                        person, new Addressed(notice.id(event.eventId()), person.id(), notice, message, said(event))));
+                        person,
+                        new Addressed(
+                                notice.id(event.eventId()), person.id(), notice, message, said(event, concerned))));
             }
         }
         inbox.add(event.tenant(), concerned, told.stream().map(Told::addressed).toList(), event.occurredAt());

@@ -4,12 +4,15 @@ import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.AS
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.BREACHED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.CLOSED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.ESCALATED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.LOW_SCORE;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.MENTIONED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.OPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.QUESTION_ASKED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REMINDED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REOPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REPLIED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.RESOLVED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.SURVEY;
 
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
@@ -80,6 +83,9 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                 yield notices;
             }
             case TicketClosed _ -> tell(participants(), actorId, CLOSED, null, true);
+            case RequesterReminded _ -> tell(requesters(), actorId, REMINDED, people.question(), true);
+            case SurveyInvited e -> tell(Set.of(e.personId()), actorId, SURVEY, null, true);
+            case LowScoreGiven e -> tell(leads(), actorId, LOW_SCORE, Integer.toString(e.score()), true);
             case TicketReopened e -> tell(workers(), actorId, REOPENED, e.reason(), true);
             case SubjectChanged _,
                     DescriptionChanged _,
@@ -123,6 +129,7 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                     TicketMoved _,
                     FormTaken _,
                     ItemRequested _,
+                    SurveyAnswered _,
                     HistoryRowKept _,
                     HistoryImported _ -> List.of();
         };

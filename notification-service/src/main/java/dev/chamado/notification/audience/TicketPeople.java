@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ccIds take part publicly
  * @param internalIds agents who watch
  * @param questionAt sequence of the last hold that asked the requester something; -1 if there was none
+ * @param question what that hold asked, as it reads now, cut to a mail's length; nothing: it is not to be shown any more
  * @param redacted what of the ticket is not to be shown any more
  * @param earlier how it was before the last changes, the oldest first
  */
@@ -35,14 +37,17 @@ public record TicketPeople(
         @Nullable String groupId,
         @Nullable String assigneeId,
         long questionAt,
+        @Nullable String question,
         Redacted redacted,
         List<Earlier> earlier) {
 
     /** So many changes are remembered; who tells people of events is hardly ever so far behind. */
     private static final int REMEMBERED = 24;
 
+    private static final int LONGEST = 4_000;
+
     public static final View<TicketPeople> VIEW = View.named("ticket_people", TicketPeople.class)
-            .version(4)
+            .version(5)
             .folds(TicketEvent.TOPIC, TicketPeople::after)
             .build();
 
@@ -59,6 +64,7 @@ public record TicketPeople(
                     e.groupId(),
                     e.assigneeId(),
                     -1,
+                    null,
                     Redacted.NOTHING,
                     List.of());
         }
@@ -66,7 +72,9 @@ public record TicketPeople(
             throw new IllegalStateException(event.type() + " came before the opening");
         }
         var next = people.after(event.event(), event.sequence());
-        return next == people || !next.redacted.equals(people.redacted)
+        return next == people
+                        || !next.redacted.equals(people.redacted)
+                        || next.questionAt == people.questionAt && !Objects.equals(next.question, people.question)
                 ? next
                 : next.remembering(people, event.sequence() - 1);
     }
@@ -131,6 +139,7 @@ public record TicketPeople(
                         then.groupId,
                         then.assigneeId,
                         then.questionAt,
+                        question,
                         redacted,
                         List.of());
             }
@@ -161,6 +170,7 @@ public record TicketPeople(
                 groupId,
                 assigneeId,
                 questionAt,
+                question,
                 redacted,
                 List.copyOf(all));
     }
@@ -174,7 +184,10 @@ public record TicketPeople(
             case TicketEscalated e -> with(e.groupId(), assigneeId, questionAt);
             case TicketAssigned e -> with(groupId, e.assigneeId(), questionAt);
             case TicketUnassigned _ -> with(groupId, null, questionAt);
-            case TicketPutOnHold e -> with(groupId, assigneeId, e.question() == null ? questionAt : sequence);
+            case TicketPutOnHold e ->
+                e.question() == null
+                        ? this
+                        : with(groupId, assigneeId, sequence).with(redacted, cut(e.question()));
             case WatcherAdded e ->
                 switch (e.kind()) {
                     case CC -> watched(including(ccIds, e.personId()), excluding(internalIds, e.personId()));
@@ -183,9 +196,12 @@ public record TicketPeople(
             case WatcherRemoved e -> watched(excluding(ccIds, e.personId()), excluding(internalIds, e.personId()));
             case TicketLeftGroup _ -> with(null, assigneeId, questionAt);
             case ReplySent e ->
-                questionAt >= 0 && questionAt == sequence - 1 ? with(redacted.asked(e.messageId(), questionAt)) : this;
-            case ReplyRedacted e -> with(redacted.without(e.messageId()));
-            case WorkNoteRedacted e -> with(redacted.without(e.messageId()));
+                questionAt >= 0 && questionAt == sequence - 1
+                        ? with(redacted.asked(e.messageId(), questionAt), question)
+                        : this;
+            case ReplyEdited e -> asks(e.messageId()) ? with(redacted, cut(e.text())) : this;
+            case ReplyRedacted e -> with(redacted.without(e.messageId()), asks(e.messageId()) ? null : question);
+            case WorkNoteRedacted e -> with(redacted.without(e.messageId()), question);
             case TicketOpened _,
                     DescriptionChanged _,
                     ChannelChanged _,
@@ -201,6 +217,10 @@ public record TicketPeople(
                     TicketMoved _,
                     FormTaken _,
                     ItemRequested _,
+                    RequesterReminded _,
+                    SurveyInvited _,
+                    SurveyAnswered _,
+                    LowScoreGiven _,
                     HistoryRowKept _,
                     HistoryImported _,
                     ConfigurationItemChanged _,
@@ -214,7 +234,6 @@ public record TicketPeople(
                     EscalationNoted _,
                     WorkStarted _,
                     WorkStopped _,
-                    ReplyEdited _,
                     WorkNoteAdded _,
                     WorkNoteEdited _,
                     TimeSpent _,
@@ -226,6 +245,24 @@ public record TicketPeople(
                     TicketClosed _,
                     TicketCancelled _ -> this;
         };
+    }
+
+    /** The reply that says what the last hold asks; nothing if there is none. */
+    public @Nullable UUID asking() {
+        return redacted.questions().entrySet().stream()
+                .filter(each -> each.getValue() == questionAt)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether a reply says what the last hold asks. */
+    private boolean asks(UUID reply) {
+        return Objects.equals(redacted.questions().get(reply), questionAt);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
     private static SortedSet<String> including(SortedSet<String> ids, String id) {
@@ -252,11 +289,12 @@ public record TicketPeople(
                 groupId,
                 assigneeId,
                 questionAt,
+                question,
                 redacted,
                 earlier);
     }
 
-    private TicketPeople with(Redacted gone) {
+    private TicketPeople with(Redacted gone, @Nullable String asked) {
         return new TicketPeople(
                 id,
                 number,
@@ -268,11 +306,12 @@ public record TicketPeople(
                 groupId,
                 assigneeId,
                 questionAt,
+                asked,
                 gone,
                 earlier);
     }
 
-    private TicketPeople with(@Nullable String group, @Nullable String assignee, long question) {
+    private TicketPeople with(@Nullable String group, @Nullable String assignee, long questionSequence) {
         return new TicketPeople(
                 id,
                 number,
@@ -283,6 +322,7 @@ public record TicketPeople(
                 internalIds,
                 group,
                 assignee,
+                questionSequence,
                 question,
                 redacted,
                 earlier);
@@ -300,6 +340,7 @@ public record TicketPeople(
                 groupId,
                 assigneeId,
                 questionAt,
+                question,
                 redacted,
                 earlier);
     }

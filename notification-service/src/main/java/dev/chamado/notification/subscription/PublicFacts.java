@@ -60,6 +60,7 @@ final class PublicFacts {
             TicketEvent.WorkflowTaken.class,
             TicketEvent.TicketMoved.class,
             TicketEvent.ItemRequested.class,
+            TicketEvent.RequesterReminded.class,
             SlaEvent.TargetSet.class,
             SlaEvent.SlaWarned.class,
             SlaEvent.SlaBreached.class,

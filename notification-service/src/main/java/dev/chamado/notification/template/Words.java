@@ -5,6 +5,7 @@ import com.samskivert.mustache.Template;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.ticket.TicketEvent.SurveyInvited;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
 import dev.chamado.notification.template.Message.Link;
@@ -13,6 +14,7 @@ import dev.chamado.platform.wire.Envelope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class Words {
     static final List<String> VARIABLES = List.of("name", "number", "subject", "text", "actor");
 
     private static final List<String> LABELS = Stream.concat(
-                    Stream.of("confirm", "reopen"),
+                    Stream.of("confirm", "reopen", "survey"),
                     Arrays.stream(Metric.values()).map(Words::labelOf))
             .toList();
     private static final Mustache.Compiler PLAIN =
@@ -100,7 +102,17 @@ public final class Words {
                 var metric = Metric.valueOf(text.substring(0, percentage));
                 yield label(labelOf(metric), language) + "," + text.substring(percentage);
             }
-            case OPENED, ASSIGNED, QUESTION_ASKED, REPLIED, MENTIONED, RESOLVED, CLOSED, REOPENED -> text;
+            case OPENED,
+                    ASSIGNED,
+                    QUESTION_ASKED,
+                    REPLIED,
+                    MENTIONED,
+                    RESOLVED,
+                    CLOSED,
+                    REOPENED,
+                    REMINDED,
+                    SURVEY,
+                    LOW_SCORE -> text;
         };
     }
 
@@ -109,6 +121,9 @@ public final class Words {
     }
 
     private List<Link> actions(Envelope<?> event, Notice notice, Person person, String language) {
+        if (event.event() instanceof SurveyInvited survey) {
+            return List.of(new Link(label("survey", language), link("survey", event, person, survey.expiresAt())));
+        }
         if (!notice.mayDecide()) {
             return List.of();
         }
@@ -119,7 +134,10 @@ public final class Words {
 
     /** The link speaks of the ticket as the event left it and ends a while after the event, whenever the mail goes. */
     private String decide(String purpose, Envelope<?> event, Person person) {
-        var expires = event.recordedAt().plus(links.lifetime());
+        return link(purpose, event, person, event.recordedAt().plus(links.lifetime()));
+    }
+
+    private String link(String purpose, Envelope<?> event, Person person, Instant expires) {
         var link = new SignedLink(event.tenant(), event.subject(), event.sequence(), person.id(), purpose, expires);
         return url("/l/" + link.token(links.key().getBytes(StandardCharsets.UTF_8)));
     }

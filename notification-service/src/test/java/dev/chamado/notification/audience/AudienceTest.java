@@ -80,6 +80,19 @@ class AudienceTest {
     }
 
     @Nested
+    class A_survey {
+        @Test
+        void asks_who_is_invited_and_tells_the_leads_of_a_low_score_only() {
+            var invited = new SurveyInvited(ID, 0, "ana", "network", NOON, 1, NOON);
+            assertThat(told("invite-to-survey", OPENED, invited)).containsExactly("ana SURVEY mail");
+            var said = new SurveyAnswered(ID, 0, "ana", 2, "Slow.", "network", NOON);
+            assertThat(told("ana", OPENED, invited, said)).isEmpty();
+            var low = new LowScoreGiven(ID, 0, 2, 3, "network", 1, NOON);
+            assertThat(told("ana", OPENED, invited, said, low)).containsExactly("lee LOW_SCORE mail");
+        }
+    }
+
+    @Nested
     class A_reply {
         @Test
         void of_an_agent_goes_to_all_who_take_part_publicly() {
@@ -123,6 +136,29 @@ class AudienceTest {
             assertThat(told("carla", OPENED, hold)).isEmpty();
             assertThat(told("carla", OPENED, hold, reply("carla", AuthorRole.AGENT)))
                     .containsExactly("ana QUESTION_ASKED mail", "joao QUESTION_ASKED mail");
+        }
+
+        @Test
+        void that_asks_is_brought_again_by_a_reminder_as_it_reads_now() {
+            var hold = new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which office?", NOON);
+            var asks = new ReplySent(ID, ID, "carla", AuthorRole.AGENT, "Which office?", NOON);
+            var reminded = new RequesterReminded(ID, 1, 1, NOON);
+            assertThat(told("mind-silence", OPENED, hold, asks, reminded))
+                    .containsExactly("ana REMINDED mail", "joao REMINDED mail");
+            assertThat(question(OPENED, hold, asks, reminded)).isEqualTo("Which office?");
+            var edited = new ReplyEdited(ID, ID, "Which of the offices?", NOON);
+            assertThat(question(OPENED, hold, asks, edited, reminded)).isEqualTo("Which of the offices?");
+            var redacted = new ReplyRedacted(ID, ID, "private", NOON);
+            assertThat(question(OPENED, hold, asks, reminded, redacted)).isNull();
+        }
+
+        private String question(TicketEvent... history) {
+            var people = Folding.of(TicketPeople.VIEW).after((Object[]) history).document();
+            assertThat(people.asking()).isEqualTo(ID);
+            return new Audience(people, () -> NETWORK)
+                    .of(new RequesterReminded(ID, 1, 1, NOON), "mind-silence", history.length)
+                    .getFirst()
+                    .text();
         }
 
         @Test

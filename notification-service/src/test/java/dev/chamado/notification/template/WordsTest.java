@@ -36,6 +36,7 @@ class WordsTest {
             null,
             null,
             -1,
+            null,
             TicketPeople.Redacted.NOTHING,
             List.of());
     private static final Envelope<String> EVENT = new Envelope<>(

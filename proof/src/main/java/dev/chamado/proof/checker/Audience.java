@@ -4,9 +4,11 @@ import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.AS
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.CLOSED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.OPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.QUESTION_ASKED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REMINDED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REOPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REPLIED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.RESOLVED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.SURVEY;
 
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
@@ -14,6 +16,8 @@ import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.RequesterReminded;
+import dev.chamado.contracts.ticket.TicketEvent.SurveyInvited;
 import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
 import dev.chamado.contracts.ticket.TicketEvent.TicketClosed;
 import dev.chamado.contracts.ticket.TicketEvent.TicketEscalated;
@@ -58,6 +62,8 @@ record Audience(Map<String, Group> groups) {
                 case TicketResolved _ -> tell(all, fact, requesters, RESOLVED, true);
                 case TicketClosed _ -> tell(all, fact, requesters, CLOSED, true);
                 case TicketReopened _ -> tell(all, fact, workers, REOPENED, true);
+                case RequesterReminded _ -> tell(all, fact, requesters, REMINDED, true);
+                case SurveyInvited e -> tell(all, fact, List.of(e.personId()), SURVEY, true);
                 case ReplySent e -> {
                     if (e.authorRole() == AuthorRole.AGENT) {
                         boolean asked = course.fact(version - 1).event() instanceof TicketPutOnHold hold

@@ -62,6 +62,10 @@ final class Feeds {
             case TicketEvent.FieldChanged _ -> false;
             case TicketEvent.FormTaken _ -> false;
             case TicketEvent.ItemRequested _ -> true;
+            case TicketEvent.RequesterReminded _ -> true;
+            case TicketEvent.SurveyInvited _ -> false;
+            case TicketEvent.SurveyAnswered _ -> false;
+            case TicketEvent.LowScoreGiven _ -> false;
             case TicketEvent.ReferenceAdded _ -> false;
             case TicketEvent.ReferenceRemoved _ -> false;
             case TicketEvent.TicketLinked _ -> false;

@@ -82,6 +82,10 @@ final class Standings {
                     TicketMoved _,
                     FormTaken _,
                     ItemRequested _,
+                    RequesterReminded _,
+                    SurveyInvited _,
+                    SurveyAnswered _,
+                    LowScoreGiven _,
                     HistoryRowKept _,
                     HistoryImported _ -> s;
         };

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param moves how many these are
  * @param returned how many of its moves went to a group that it had left before
  * @param lastGroupId the last group that had it
+ * @param ratings what its requesters were asked about it, and answered
  */
 public record Course(
         Instant openSince,
@@ -36,7 +37,22 @@ public record Course(
         List<String> left,
         int moves,
         int returned,
-        @Nullable String lastGroupId) {
+        @Nullable String lastGroupId,
+        List<Rating> ratings) {
+
+    /**
+     * A question how good the work was.
+     *
+     * @param cycle how many times the ticket had been reopened
+     * @param groupId the group that had resolved it then
+     * @param score the last answer, 1 to 5; nothing yet
+     */
+    public record Rating(
+            int cycle,
+            Instant invitedAt,
+            @Nullable String groupId,
+            @Nullable Integer score,
+            @Nullable Instant answeredAt) {}
 
     /** A time in which it was open. */
     public record Span(Instant from, Instant until) {}
@@ -50,7 +66,7 @@ public record Course(
             HoldReason reason, Instant from, @Nullable Instant until) {}
 
     static Course begin(Instant openedAt, @Nullable String groupId) {
-        return new Course(openedAt, null, List.of(), null, null, null, List.of(), List.of(), 0, 0, groupId);
+        return new Course(openedAt, null, List.of(), null, null, null, List.of(), List.of(), 0, 0, groupId, List.of());
     }
 
     /** After an event that led from one state to another. */
@@ -61,13 +77,52 @@ public record Course(
                 .solved(event);
     }
 
+    Course after(SurveyInvited e) {
+        return rated(with(ratings, new Rating(e.cycle(), e.occurredAt(), e.groupId(), null, null)));
+    }
+
+    Course after(SurveyAnswered e) {
+        return rated(ratings.stream()
+                .map(it -> it.cycle == e.cycle()
+                        ? new Rating(it.cycle, it.invitedAt, it.groupId, e.score(), e.occurredAt())
+                        : it)
+                .toList());
+    }
+
+    private Course rated(List<Rating> now) {
+        return new Course(
+                openSince,
+                openUntil,
+                formerly,
+                lastResolvedAt,
+                reopenedAt,
+                hold,
+                holds,
+                left,
+                moves,
+                returned,
+                lastGroupId,
+                now);
+    }
+
     private Course moved(@Nullable String group) {
         if (group == null || group.equals(lastGroupId)) {
             return this;
         }
         if (lastGroupId == null) {
             return new Course(
-                    openSince, openUntil, formerly, lastResolvedAt, reopenedAt, hold, holds, left, 0, 0, group);
+                    openSince,
+                    openUntil,
+                    formerly,
+                    lastResolvedAt,
+                    reopenedAt,
+                    hold,
+                    holds,
+                    left,
+                    0,
+                    0,
+                    group,
+                    ratings);
         }
         int again = left.contains(group) ? 1 : 0;
         return new Course(
@@ -81,7 +136,8 @@ public record Course(
                 with(left, lastGroupId),
                 moves + 1,
                 returned + again,
-                group);
+                group,
+                ratings);
     }
 
     private Course waited(TicketEvent event, TicketState now) {
@@ -104,7 +160,8 @@ public record Course(
                 left,
                 moves,
                 returned,
-                lastGroupId);
+                lastGroupId,
+                ratings);
     }
 
     private Course opened(Instant at, TicketState before, TicketState now) {
@@ -115,7 +172,18 @@ public record Course(
         var begins = openUntil == null ? openSince : later(openUntil, at);
         var past = openUntil == null ? formerly : with(formerly, new Span(openSince, openUntil));
         return new Course(
-                begins, ends, past, lastResolvedAt, reopenedAt, hold, holds, left, moves, returned, lastGroupId);
+                begins,
+                ends,
+                past,
+                lastResolvedAt,
+                reopenedAt,
+                hold,
+                holds,
+                left,
+                moves,
+                returned,
+                lastGroupId,
+                ratings);
     }
 
     private Course solved(TicketEvent event) {
@@ -127,7 +195,18 @@ public record Course(
 
     private Course solved(@Nullable Instant resolved, @Nullable Instant reopened) {
         return new Course(
-                openSince, openUntil, formerly, resolved, reopened, hold, holds, left, moves, returned, lastGroupId);
+                openSince,
+                openUntil,
+                formerly,
+                resolved,
+                reopened,
+                hold,
+                holds,
+                left,
+                moves,
+                returned,
+                lastGroupId,
+                ratings);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -62,7 +62,7 @@ public record TicketTimes(
     public static final String NO_GROUP = "none";
 
     public static final View<TicketTimes> VIEW = View.named("ticket_times", TicketTimes.class)
-            .version(3)
+            .version(4)
             .follows(TicketEvent.TOPIC, TicketOpened.class, TicketTimes::begin, TicketTimes::after)
             .index("groupId", "state", "openedAt")
             .index("state", "openedAt")
@@ -74,6 +74,7 @@ public record TicketTimes(
             .index("course.lastResolvedAt")
             .index("course.reopenedAt")
             .index("course.holds.until")
+            .index("course.ratings.invitedAt")
             .counts(BACKLOG, TicketTimes::moves, "group", "state")
             .counts(Ledger.FLOW, Ledger::flow, "month", "group")
             .counts(Ledger.DURATIONS, Ledger::durations, "month", "group")
@@ -104,7 +105,7 @@ public record TicketTimes(
 
     private TicketTimes after(TicketEvent event) {
         var next = told(event);
-        return next == this ? this : next.through(course.after(event, state, next.state, next.groupId));
+        return next == this ? this : next.through(next.course.after(event, state, next.state, next.groupId));
     }
 
     private TicketTimes told(TicketEvent event) {
@@ -132,6 +133,8 @@ public record TicketTimes(
             case TicketClosed e ->
                 with(groupId, assigneeId, CLOSED).reached(respondedAt, resolvedAt, e.occurredAt(), reopenings);
             case TicketCancelled _ -> with(groupId, assigneeId, CANCELLED).reached(respondedAt, null, null, reopenings);
+            case SurveyInvited e -> through(course.after(e));
+            case SurveyAnswered e -> through(course.after(e));
             case TicketOpened _,
                     DescriptionChanged _,
                     ConfigurationItemChanged _,
@@ -166,6 +169,8 @@ public record TicketTimes(
                     TicketMoved _,
                     FormTaken _,
                     ItemRequested _,
+                    RequesterReminded _,
+                    LowScoreGiven _,
                     HistoryRowKept _,
                     HistoryImported _ -> this;
         };

@@ -101,6 +101,10 @@ record Ticket(
                     TicketMoved _,
                     FormTaken _,
                     ItemRequested _,
+                    RequesterReminded _,
+                    SurveyInvited _,
+                    SurveyAnswered _,
+                    LowScoreGiven _,
                     HistoryRowKept _,
                     HistoryImported _ -> this;
         };

@@ -79,7 +79,15 @@ public record Definition(DefinitionEvent latest, int version) {
                         c.categories().stream().map(DefinitionRules::whole).toList(),
                         now);
             case PublishResolutionCodes c -> new ResolutionCodesPublished(version, List.copyOf(c.codes()), now);
-            case PublishLifecycle c -> new LifecyclePublished(version, c.autoCloseAfter(), c.reopenWithin(), now);
+            case PublishLifecycle c ->
+                new LifecyclePublished(
+                        version,
+                        c.autoCloseAfter(),
+                        c.reopenWithin(),
+                        c.autoCloses(),
+                        c.silence() == null ? null : c.silence().silence(),
+                        c.survey() == null ? null : c.survey().survey(),
+                        now);
             case PublishCannedReplies c ->
                 new CannedRepliesPublished(
                         version,
@@ -113,7 +121,13 @@ public record Definition(DefinitionEvent latest, int version) {
                 new PublishMatrix(e.impacts(), e.urgencies(), e.cells(), e.defaultImpact(), e.defaultUrgency());
             case CategoriesPublished e -> new PublishCategories(e.categories());
             case ResolutionCodesPublished e -> new PublishResolutionCodes(e.codes());
-            case LifecyclePublished e -> new PublishLifecycle(e.autoCloseAfter(), e.reopenWithin());
+            case LifecyclePublished e ->
+                new PublishLifecycle(
+                        e.autoCloseAfter(),
+                        e.reopenWithin(),
+                        e.autoCloses(),
+                        e.silence() == null ? null : SilenceForm.of(e.silence()),
+                        e.survey() == null ? null : SurveyForm.of(e.survey()));
             case WorkflowPublished e -> asCommand(e);
             case HoldReasonsPublished e ->
                 new PublishHoldReasons(e.reasons().stream()

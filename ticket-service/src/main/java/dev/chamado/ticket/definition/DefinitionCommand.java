@@ -1,5 +1,7 @@
 package dev.chamado.ticket.definition;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.chamado.contracts.definition.DefinitionEvent.CannedReply;
 import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
 import dev.chamado.contracts.definition.DefinitionEvent.Category;
@@ -10,11 +12,15 @@ import dev.chamado.contracts.definition.DefinitionEvent.HoldChoice;
 import dev.chamado.contracts.definition.DefinitionEvent.Macro;
 import dev.chamado.contracts.definition.DefinitionEvent.MacroStep;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
+import dev.chamado.contracts.definition.DefinitionEvent.Silence;
+import dev.chamado.contracts.definition.DefinitionEvent.Survey;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.ticket.closing.Usual;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -22,6 +28,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +90,82 @@ public sealed interface DefinitionCommand {
     /**
      * @param autoCloseAfter from resolved to closed; more than nothing, at most 366 days
      * @param reopenWithin from closed until reopening is refused; at most 366 days
+     * @param autoCloses whether tickets close by themselves; nothing: yes
+     * @param silence what is done about requesters who do not answer; nothing: the usual
+     * @param survey whether and when requesters are asked how good the work was; nothing: the usual
      */
     record PublishLifecycle(
-            @NotNull Duration autoCloseAfter, @NotNull Duration reopenWithin) implements DefinitionCommand {}
+            @NotNull Duration autoCloseAfter,
+            @NotNull Duration reopenWithin,
+            @Nullable Boolean autoCloses,
+            @Nullable @Valid SilenceForm silence,
+            @Nullable @Valid SurveyForm survey)
+            implements DefinitionCommand {
+        /** With the usual about all else. */
+        public PublishLifecycle(Duration autoCloseAfter, Duration reopenWithin) {
+            this(autoCloseAfter, reopenWithin, null, null, null);
+        }
+    }
+
+    /**
+     * What is left out is as usual.
+     *
+     * @param remindAfter business days from the question, 0 to 365, rising
+     * @param giveUpAfter business days from the question, at most 365; not before the last reminder
+     * @param neverGivenUp nothing: P1
+     */
+    record SilenceForm(
+            @Nullable Boolean reminds,
+            @Nullable @Size(max = 10) List<@NotNull Integer> remindAfter,
+            @Nullable Boolean givesUp,
+            @Nullable Integer giveUpAfter,
+            @Nullable @Size(max = 5) List<@NotNull Priority> neverGivenUp,
+            @Nullable @Size(max = 400) List<@NotNull LocalDate> holidays) {
+        Silence silence() {
+            var usual = Usual.SILENCE;
+            return new Silence(
+                    requireNonNullElse(reminds, usual.reminds()),
+                    List.copyOf(requireNonNullElse(remindAfter, usual.remindAfter())),
+                    requireNonNullElse(givesUp, usual.givesUp()),
+                    requireNonNullElse(giveUpAfter, usual.giveUpAfter()),
+                    List.copyOf(requireNonNullElse(neverGivenUp, usual.neverGivenUp())),
+                    List.copyOf(requireNonNullElse(holidays, usual.holidays())));
+        }
+
+        static SilenceForm of(Silence it) {
+            return new SilenceForm(
+                    it.reminds(), it.remindAfter(), it.givesUp(), it.giveUpAfter(), it.neverGivenUp(), it.holidays());
+        }
+    }
+
+    /**
+     * What is left out is as usual.
+     *
+     * @param delay from closed to the question; at most 90 days
+     * @param rate the part of closed tickets that is asked about, 0 to 1
+     * @param answerWithin more than nothing, at most 366 days
+     * @param lowBelow scores below it are told to the leads of the group; 1 to 6
+     */
+    record SurveyForm(
+            @Nullable Boolean asks,
+            @Nullable Duration delay,
+            @Nullable Double rate,
+            @Nullable Duration answerWithin,
+            @Nullable Integer lowBelow) {
+        Survey survey() {
+            var usual = Usual.SURVEY;
+            return new Survey(
+                    requireNonNullElse(asks, usual.asks()),
+                    requireNonNullElse(delay, usual.delay()),
+                    requireNonNullElse(rate, usual.rate()),
+                    requireNonNullElse(answerWithin, usual.answerWithin()),
+                    requireNonNullElse(lowBelow, usual.lowBelow()));
+        }
+
+        static SurveyForm of(Survey it) {
+            return new SurveyForm(it.asks(), it.delay(), it.rate(), it.answerWithin(), it.lowBelow());
+        }
+    }
 
     /** The canned replies, whole. */
     record PublishCannedReplies(@NotNull @Size(max = 500) List<@NotNull @Valid CannedReplyForm> replies)

@@ -7,7 +7,6 @@ import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
 import dev.chamado.ticket.workflow.WorkflowRules;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +17,6 @@ import java.util.Set;
 /** What a definition must satisfy to be published; each fault with its place. */
 final class DefinitionRules {
     private static final Set<String> LANGUAGES = Set.of("en", "pt-BR");
-    private static final Duration YEAR = Duration.ofDays(366);
 
     private DefinitionRules() {}
 
@@ -34,7 +32,7 @@ final class DefinitionRules {
                     faults.require(false, "/codes/" + i, "resolution-code-twice", "Name each resolution code once.");
                 }
             }
-            case PublishLifecycle c -> lifecycle(c, faults);
+            case PublishLifecycle c -> LifecycleRules.check(c, faults);
             case PublishHoldReasons c -> holdReasons(c, faults);
             case PublishCatalogue c -> catalogue(c, faults);
             case PublishForm _ -> {} // what is wrong with JSON is found where it comes in: Checking
@@ -166,19 +164,6 @@ final class DefinitionRules {
                     "catalogue-language-unknown",
                     "Names and descriptions are in en or pt-BR.");
         }
-    }
-
-    private static void lifecycle(PublishLifecycle c, Faults faults) {
-        faults.require(
-                c.autoCloseAfter().isPositive() && c.autoCloseAfter().compareTo(YEAR) <= 0,
-                "/autoCloseAfter",
-                "duration-out-of-range",
-                "autoCloseAfter is more than nothing and at most 366 days.");
-        faults.require(
-                !c.reopenWithin().isNegative() && c.reopenWithin().compareTo(YEAR) <= 0,
-                "/reopenWithin",
-                "duration-out-of-range",
-                "reopenWithin is at most 366 days.");
     }
 
     /** The places of names that are blank or have stood before. */

@@ -7,7 +7,6 @@ import dev.chamado.contracts.definition.DefinitionEvent.CannedReply;
 import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
 import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
-import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MacrosPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
@@ -16,6 +15,7 @@ import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.closing.Terms;
 import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public record Definitions(
         Supplier<MatrixPublished> matrixNow,
         Supplier<CategoriesPublished> categoriesNow,
         Supplier<ResolutionCodesPublished> resolutionCodesNow,
-        Supplier<LifecyclePublished> lifecycleNow,
+        Supplier<Terms> lifecycleNow,
         Function<TicketType, Workflow> workflowNow,
         BiFunction<TicketType, Integer, Workflow> workflowOf,
         Function<String, Form> formNow,
@@ -80,7 +80,7 @@ public record Definitions(
         return matrixNow.get();
     }
 
-    public LifecyclePublished lifecycle() {
+    public Terms lifecycle() {
         return lifecycleNow.get();
     }
 

@@ -18,6 +18,7 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.eventstore.EventReader;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.closing.Terms;
 import dev.chamado.ticket.definition.Definitions.Phrasebook;
 import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.form.Form;
@@ -25,6 +26,7 @@ import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +63,9 @@ public final class DefinitionsOf {
                 once(() -> latest(tenant, Subject.MATRIX, MatrixPublished.class)),
                 once(() -> latest(tenant, Subject.CATEGORIES, CategoriesPublished.class)),
                 once(() -> latest(tenant, Subject.RESOLUTION_CODES, ResolutionCodesPublished.class)),
-                once(() -> latest(tenant, Subject.LIFECYCLE, LifecyclePublished.class)),
+                once(() -> Terms.of(
+                        latest(tenant, Subject.LIFECYCLE, LifecyclePublished.class),
+                        ZoneId.of(tenant(tenant).zone()))),
                 type -> workflow(tenant, type),
                 (type, version) -> workflow(tenant, type, version),
                 name -> form(tenant, name),

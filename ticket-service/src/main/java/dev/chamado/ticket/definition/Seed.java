@@ -2,6 +2,7 @@ package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.Category;
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.ticket.closing.Usual;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
 import java.time.Duration;
 import java.util.List;
@@ -55,9 +56,14 @@ public final class Seed {
         return new HoldForm(reason, Map.of("en", english, "pt-BR", portuguese), true);
     }
 
-    /** Five days to close, ten more to reopen: what the real log does. */
+    /** Five days to close, ten more to reopen: what the real log does; and the usual about silence and surveys. */
     public static PublishLifecycle lifecycle() {
-        return new PublishLifecycle(Duration.ofDays(5), Duration.ofDays(10));
+        return new PublishLifecycle(
+                Duration.ofDays(5),
+                Duration.ofDays(10),
+                true,
+                SilenceForm.of(Usual.SILENCE),
+                SurveyForm.of(Usual.SURVEY));
     }
 
     private static Category category(String name, String... subcategories) {

@@ -125,6 +125,10 @@ public record TicketText(
                     TicketMoved _,
                     FormTaken _,
                     ItemRequested _,
+                    RequesterReminded _,
+                    SurveyInvited _,
+                    SurveyAnswered _,
+                    LowScoreGiven _,
                     HistoryRowKept _,
                     HistoryImported _ -> new TicketText(next, description, messages, resolution, references);
         };

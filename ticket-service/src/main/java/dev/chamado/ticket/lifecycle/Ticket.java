@@ -14,6 +14,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.ticket.closing.Ending;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param flow where it is in its workflow
  * @param asked the form that it answers; nothing: the one that its type has by nature
  * @param item what it asks for of the catalogue
+ * @param ending what it remembers for what happens to it by itself
  * @param sentOn how many times escalations have sent it to another group
  */
 public record Ticket(
@@ -62,6 +64,7 @@ public record Ticket(
         Flow flow,
         @Nullable Asked asked,
         @Nullable String item,
+        Ending ending,
         int sentOn,
         Instant receivedAt,
         Instant openedAt,
@@ -165,6 +168,7 @@ public record Ticket(
                 Flow.STANDARD,
                 null,
                 null,
+                Ending.NONE,
                 0,
                 e.receivedAt(),
                 e.occurredAt(),
@@ -281,6 +285,7 @@ public record Ticket(
             }
             case WorkflowTaken _, TicketMoved _ -> to(event, progress);
             case FormTaken _, ItemRequested _ -> to(event, details);
+            case RequesterReminded _, SurveyInvited _, SurveyAnswered _, LowScoreGiven _ -> to(event, watchers);
             case HistoryRowKept e ->
                 to(event, watchers)
                         .outside(channel, fields, references, new History(e.source(), e.row(), e.ordinal(), null));
@@ -318,6 +323,7 @@ public record Ticket(
                 flow,
                 asked,
                 item,
+                ending,
                 sentOn,
                 receivedAt,
                 openedAt,
@@ -347,6 +353,7 @@ public record Ticket(
                 flow,
                 asked,
                 item,
+                ending,
                 sentOn,
                 receivedAt,
                 openedAt,
@@ -407,6 +414,7 @@ public record Ticket(
                 flow,
                 asked,
                 item,
+                ending,
                 sentOn,
                 receivedAt,
                 openedAt,
@@ -518,6 +526,7 @@ public record Ticket(
                 flow.after(event, progress, s),
                 event instanceof FormTaken e ? new Asked(e.form(), e.version()) : asked,
                 event instanceof ItemRequested e ? e.item() : item,
+                ending.after(event, now, a.groupId()),
                 sentOnAfter(event),
                 receivedAt,
                 openedAt,

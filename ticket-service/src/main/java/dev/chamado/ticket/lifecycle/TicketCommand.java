@@ -47,7 +47,7 @@ public sealed interface TicketCommand {
                     CorrectTime _,
                     Watch _,
                     Unwatch _ -> Set.of();
-            case AutoClose _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ ->
+            case EndingCommand _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ ->
                 Set.of(); // judged by the ticket as it stands
             case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _, ChangeFields _ ->
                 Set.of(DETAILS);
@@ -354,8 +354,25 @@ public sealed interface TicketCommand {
 
     record Unwatch(@NotBlank String personId) implements TicketCommand {}
 
+    /** What happens to a ticket by itself once nobody has to work on it, and what its requester says of it then. */
+    sealed interface EndingCommand extends TicketCommand {}
+
     /** Closes a resolved ticket whose time is up; refused with {@code not-due} before. */
-    record AutoClose() implements TicketCommand {}
+    record AutoClose() implements EndingCommand {}
+
+    /** Reminds a requester who was asked something, or gives up; refused with {@code not-due} before it is time. */
+    record MindSilence() implements EndingCommand {}
+
+    /** Asks the requester of a closed ticket how good the work was; refused with {@code not-due} if it is not time. */
+    record InviteToSurvey() implements EndingCommand {}
+
+    /**
+     * Says how good the work was.
+     *
+     * @param invited the version of the ticket that the invitation made
+     * @param score 1 (bad) to 5 (good)
+     */
+    record AnswerSurvey(long invited, int score, @Nullable String comment) implements EndingCommand {}
 
     /** Resumes a ticket whose {@code until} has come; refused with {@code not-due} before. */
     record ResumeWhenDue() implements TicketCommand {}

@@ -49,7 +49,8 @@ final class TicketRights {
                 demand(
                         c.personId().equals(desk.by().id()) || works() || isRequester() && !isInternal(c.personId()),
                         "You may not remove it.");
-            case AutoClose _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ ->
+            case AnswerSurvey _ -> {} // EndingRules: only who was invited
+            case AutoClose _, MindSilence _, InviteToSurvey _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ ->
                 demand(desk.byPolicy(), "Only the desk itself asks this.");
             case ChangeSubject _,
                     ChangeDescription _,

@@ -93,7 +93,7 @@ final class TicketRules {
             case Resolve c -> resolve(c);
             case ConfirmResolution _ -> close(CloseCause.CONFIRMED);
             case CloseTicket _ -> close(CloseCause.AGENT);
-            case AutoClose _ -> autoClose();
+            case EndingCommand c -> new EndingRules(ticket, desk).decide(c);
             case ReopenTicket c -> reopen(c.reason());
             case Cancel c -> cancel(c);
             case Watch c ->
@@ -336,18 +336,6 @@ final class TicketRules {
         }
         require(state == TicketState.RESOLVED, "ticket-not-resolved", "Only a resolved ticket can be closed.");
         return List.of(new TicketClosed(id, cause, now));
-    }
-
-    private List<TicketEvent> autoClose() {
-        var resolvedAt = ticket.progress().resolvedAt();
-        var after = desk.definitions().lifecycle().autoCloseAfter();
-        if (state != TicketState.RESOLVED
-                || resolvedAt == null
-                || ticket.isHistory()
-                || ticket.atThisDesk(resolvedAt).plus(after).isAfter(now)) {
-            throw refused("not-due", "The ticket does not close now.");
-        }
-        return List.of(new TicketClosed(id, CloseCause.AUTOMATIC, now));
     }
 
     private List<TicketEvent> reopen(@Nullable String reason) {

@@ -1,2 +1,2 @@
-/** Links in mails that let a requester confirm or reopen without signing in. */
+/** Links in mails that let a requester confirm, reopen or say how good the work was without signing in. */
 package dev.chamado.ticket.link;

@@ -2,19 +2,27 @@ package dev.chamado.ticket.queue;
 
 import com.mongodb.client.model.Filters;
 import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.closing.Terms;
+import dev.chamado.ticket.closing.Terms.Waiting;
 import dev.chamado.ticket.definition.DefinitionsOf;
 import dev.chamado.ticket.lifecycle.Numbers;
 import dev.chamado.ticket.lifecycle.TicketCommand;
 import dev.chamado.ticket.lifecycle.TicketCommand.AutoClose;
+import dev.chamado.ticket.lifecycle.TicketCommand.InviteToSurvey;
+import dev.chamado.ticket.lifecycle.TicketCommand.MindSilence;
 import dev.chamado.ticket.lifecycle.TicketCommand.ResumeWhenDue;
 import dev.chamado.ticket.lifecycle.Tickets;
+import dev.chamado.ticket.survey.SurveyRules;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -25,7 +33,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Proposes what is due: resolved tickets close, scheduled holds end. The lists only propose and may be behind; the
+ * Proposes what is due: resolved tickets close, scheduled holds end, silent requesters are reminded, closed tickets asked about. The lists only propose and may be behind; the
  * ticket judges. Every process proposes, and a proposal made twice is one command.
  */
 @Component
@@ -64,14 +72,54 @@ final class DueTickets {
     }
 
     private void propose(String tenant, Instant now) {
-        var resolvedBefore = now.minus(definitions.latest(tenant).lifecycle().autoCloseAfter());
-        propose(tenant, TicketState.RESOLVED, "resolvedAt", resolvedBefore, "auto-close", new AutoClose());
-        propose(tenant, TicketState.ON_HOLD, "holdUntil", now, "resume-when-due", new ResumeWhenDue());
+        var terms = definitions.latest(tenant).lifecycle();
+        if (terms.autoCloses()) {
+            var resolvedBefore = now.minus(terms.autoCloseAfter());
+            var due = is(TicketState.RESOLVED, Filters.lte("resolvedAt", resolvedBefore));
+            propose(tenant, due, "resolvedAt", "auto-close", new AutoClose());
+        }
+        var resuming = is(TicketState.ON_HOLD, Filters.lte("holdUntil", now));
+        propose(tenant, resuming, "holdUntil", "resume-when-due", new ResumeWhenDue());
+        for (var waiting : terms.waiting(now)) {
+            propose(tenant, silent(waiting, terms), "silentSince", "mind-silence", new MindSilence());
+        }
+        var survey = terms.survey();
+        if (survey.asks()) {
+            var closedBefore = now.minus(survey.delay());
+            var unasked = is(
+                    TicketState.CLOSED,
+                    Filters.lte("surveyFrom", closedBefore),
+                    Filters.gt("surveyFrom", closedBefore.minus(SurveyRules.NOT_LATER_THAN)),
+                    Filters.lt("surveyDraw", survey.rate()));
+            propose(tenant, unasked, "surveyFrom", "invite-to-survey", new InviteToSurvey());
+        }
     }
 
-    private void propose(
-            String tenant, TicketState state, String field, Instant until, String policy, TicketCommand command) {
-        Bson due = Filters.and(Filters.eq("state", state.name()), Filters.lte(field, until));
+    /** Whoever is never given up stays out of it, lest they stand in the way of the others. */
+    private static Bson silent(Waiting waiting, Terms terms) {
+        var since = Filters.lte("silentSince", waiting.since());
+        var times = waiting.orMore()
+                ? Filters.gte("reminded", waiting.reminded())
+                : Filters.eq("reminded", waiting.reminded());
+        return switch (waiting.act()) {
+            case REMIND -> is(TicketState.ON_HOLD, since, times);
+            case GIVE_UP -> {
+                var never = terms.silence().neverGivenUp().stream()
+                        .map(Priority::name)
+                        .toList();
+                yield is(TicketState.ON_HOLD, since, times, Filters.nin("priority", never));
+            }
+        };
+    }
+
+    private static Bson is(TicketState state, Bson... filters) {
+        var all = new ArrayList<Bson>();
+        all.add(Filters.eq("state", state.name()));
+        all.addAll(List.of(filters));
+        return Filters.and(all);
+    }
+
+    private void propose(String tenant, Bson due, String field, String policy, TicketCommand command) {
         for (var entry : queue.entries().find(tenant, due, new Document(field, 1), AT_ONCE)) {
             try {
                 tickets.ask(entry.id(), command, null, caller(tenant, policy, entry));

@@ -1,5 +1,6 @@
 package dev.chamado.ticket.queue;
 
+import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
@@ -9,6 +10,7 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.follow.View.Increment;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.ticket.survey.Draw;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param copies who was put in copy
  * @param open whether work is owed: what teams look at is a small part of all there ever was
  * @param holdUntil when it resumes by itself
+ * @param machineMade whether a monitoring system opened it
+ * @param silentSince while it waits for its requester: when something was last said in public, or the requester reminded;
+ *     nothing for what happened at another desk
+ * @param reminded how many times since the last public message
+ * @param surveyDraw the lot by which its requester is asked how good the work was, once it is resolved at this desk
+ * @param surveyFrom when it was closed, until its requester was asked; nothing: nobody is
  * @param version sequence of the last event
  */
 public record QueueEntry(
@@ -50,12 +58,18 @@ public record QueueEntry(
         Instant updatedAt,
         @Nullable Instant resolvedAt,
         @Nullable Instant closedAt,
+        boolean machineMade,
+        @Nullable Instant silentSince,
+        int reminded,
+        @Nullable Double surveyDraw,
+        @Nullable Instant surveyFrom,
         long version) {
 
     /** The counters' name: tickets per group and state. */
     static final String COUNTS = "queue_counts";
 
     static final View<QueueEntry> VIEW = View.named("queue", QueueEntry.class)
+            .version(2)
             .folds(TicketEvent.TOPIC, QueueEntry::after)
             .index("number")
             .index("-updatedAt")
@@ -76,6 +90,8 @@ public record QueueEntry(
             .index("participants", "openedAt")
             .index("state", "resolvedAt")
             .index("state", "holdUntil")
+            .index("state", "silentSince")
+            .index("state", "surveyFrom")
             .counts(COUNTS, (before, _, after) -> moved(before, after))
             .build();
 
@@ -87,7 +103,9 @@ public record QueueEntry(
         if (entry == null) {
             throw new IllegalStateException(envelope.type() + " came before the opening");
         }
-        return entry.after(new Row(entry), envelope.event(), envelope.sequence());
+        var row = new Row(entry);
+        row.end(entry, envelope.event(), envelope.imported());
+        return entry.after(row, envelope.event(), envelope.sequence());
     }
 
     private QueueEntry after(Row row, TicketEvent event, long sequence) {
@@ -175,6 +193,10 @@ public record QueueEntry(
                     TicketMoved _,
                     FormTaken _,
                     ItemRequested _,
+                    RequesterReminded _,
+                    SurveyInvited _,
+                    SurveyAnswered _,
+                    LowScoreGiven _,
                     HistoryRowKept _,
                     HistoryImported _ -> {}
         }
@@ -203,6 +225,11 @@ public record QueueEntry(
                 0,
                 e.occurredAt(),
                 e.occurredAt(),
+                null,
+                null,
+                e.channel() == Channel.MONITORING,
+                null,
+                0,
                 null,
                 null,
                 sequence);
@@ -246,6 +273,11 @@ public record QueueEntry(
         private int reopenings;
         private @Nullable Instant resolvedAt;
         private @Nullable Instant closedAt;
+        private boolean machineMade;
+        private @Nullable Instant silentSince;
+        private int reminded;
+        private @Nullable Double surveyDraw;
+        private @Nullable Instant surveyFrom;
 
         Row(QueueEntry entry) {
             subject = entry.subject;
@@ -262,6 +294,54 @@ public record QueueEntry(
             reopenings = entry.reopenings;
             resolvedAt = entry.resolvedAt;
             closedAt = entry.closedAt;
+            machineMade = entry.machineMade;
+            silentSince = entry.silentSince;
+            reminded = entry.reminded;
+            surveyDraw = entry.surveyDraw;
+            surveyFrom = entry.surveyFrom;
+        }
+
+        /** What happens to it by itself later on: as {@code closing.Ending}, and nothing because of another desk's past. */
+        void end(QueueEntry entry, TicketEvent event, boolean imported) {
+            switch (event) {
+                case TicketPutOnHold e -> {
+                    silent(e.reason() == HoldReason.REQUESTER && !imported ? e.occurredAt() : null, 0);
+                    unasked();
+                }
+                case RequesterReminded e -> silent(e.occurredAt(), e.count());
+                case ReplySent e -> {
+                    if (silentSince != null && e.authorRole() != AuthorRole.MACHINE) {
+                        silent(e.occurredAt(), 0);
+                    }
+                }
+                case TicketResumed _, TicketCancelled _ -> silent(null, 0);
+                case TicketResolved _ -> {
+                    silent(null, 0);
+                    unasked();
+                    surveyDraw = imported ? null : Draw.of(entry.id, reopenings);
+                }
+                case TicketReopened _ -> {
+                    silent(null, 0);
+                    unasked();
+                }
+                case TicketClosed e -> {
+                    silent(null, 0);
+                    surveyFrom = surveyDraw == null || machineMade ? null : e.occurredAt();
+                }
+                case SurveyInvited _ -> surveyFrom = null;
+                case ChannelChanged e -> machineMade = e.channel() == Channel.MONITORING;
+                case TicketEvent _ -> {} // the rest says nothing of it
+            }
+        }
+
+        private void silent(@Nullable Instant since, int times) {
+            silentSince = since;
+            reminded = times;
+        }
+
+        private void unasked() {
+            surveyDraw = null;
+            surveyFrom = null;
         }
 
         void to(TicketState next) {
@@ -296,6 +376,11 @@ public record QueueEntry(
                     at,
                     resolvedAt,
                     closedAt,
+                    machineMade,
+                    silentSince,
+                    reminded,
+                    surveyDraw,
+                    surveyFrom,
                     sequence);
         }
     }

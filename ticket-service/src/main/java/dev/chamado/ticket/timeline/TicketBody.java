@@ -10,6 +10,7 @@ import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.lifecycle.Move;
 import dev.chamado.ticket.lifecycle.Sight;
 import dev.chamado.ticket.lifecycle.Ticket;
+import dev.chamado.ticket.survey.Invitation;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param watchers those in copy; staff also sees internal ones
  * @param resolution the claim that holds
  * @param minutesSpent the work that its notes tell of; for staff
+ * @param satisfaction what the requester said last of the work; for staff
  */
 record TicketBody(
         UUID id,
@@ -62,6 +64,7 @@ record TicketBody(
         Map<String, String> fields,
         List<Reference> references,
         @Nullable Integer minutesSpent,
+        @Nullable Satisfaction satisfaction,
         Instant receivedAt,
         Instant openedAt,
         Instant updatedAt,
@@ -80,6 +83,17 @@ record TicketBody(
 
     /** Where else it is known, or what it belongs to there. */
     record Reference(String kind, String system, String id) {}
+
+    /**
+     * @param score 1 (bad) to 5 (good)
+     * @param cycle how many times the ticket had been reopened before
+     */
+    record Satisfaction(
+            int score,
+            @Nullable String comment,
+            int cycle,
+            @Nullable String groupId,
+            Instant at) {}
 
     record Solution(String code, String text) {}
 
@@ -145,11 +159,19 @@ record TicketBody(
                                 .map(r -> new Reference(r.kind(), r.system(), r.id()))
                                 .toList(),
                 sight == Sight.ALL ? ticket.conversation().minutes() : null,
+                sight == Sight.ALL ? satisfaction(ticket.ending().invitation()) : null,
                 ticket.receivedAt(),
                 ticket.openedAt(),
                 ticket.updatedAt(),
                 progress.resolvedAt(),
                 progress.closedAt());
+    }
+
+    private static @Nullable Satisfaction satisfaction(@Nullable Invitation invitation) {
+        var said = invitation == null ? null : invitation.answer();
+        return invitation == null || said == null
+                ? null
+                : new Satisfaction(said.score(), said.comment(), invitation.cycle(), invitation.groupId(), said.at());
     }
 
     private static Map<String, String> shared(Ticket ticket, Form form) {

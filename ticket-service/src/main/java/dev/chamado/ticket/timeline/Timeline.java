@@ -89,6 +89,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     ReplyRedacted _,
                     TicketPutOnHold _,
                     TicketResumed _,
+                    RequesterReminded _,
                     TicketResolved _,
                     TicketReopened _,
                     TicketClosed _,
@@ -128,6 +129,9 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     TicketMoved _,
                     FormTaken _,
                     ItemRequested _,
+                    SurveyInvited _,
+                    SurveyAnswered _,
+                    LowScoreGiven _,
                     HistoryRowKept _,
                     HistoryImported _ -> false;
         };

@@ -1,11 +1,14 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.*;
+import dev.chamado.ticket.closing.Terms;
 import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +36,7 @@ public final class SeedDefinitions {
                 () -> (MatrixPublished) first(Seed.matrix(), now),
                 () -> (CategoriesPublished) first(Seed.categories(), now),
                 () -> (ResolutionCodesPublished) first(Seed.resolutionCodes(), now),
-                () -> (LifecyclePublished) first(Seed.lifecycle(), now),
+                () -> Terms.of((LifecyclePublished) first(Seed.lifecycle(), now), ZoneId.of("Europe/Lisbon")),
                 _ -> workflow,
                 (_, version) -> version == workflow.version() ? workflow : Workflow.STANDARD,
                 name -> form == null ? Forms.of(DefaultForms.of(name)) : form,
@@ -60,6 +63,25 @@ public final class SeedDefinitions {
                 new Definitions.Phrasebook(
                         () -> Optional.of(new CannedRepliesPublished(1, replies, now)),
                         () -> Optional.of(new MacrosPublished(3, macros, now))));
+    }
+
+    /** With these durations and what happens by itself, as their second version. */
+    public static Definitions at(Instant now, Boolean autoCloses, Silence silence, Survey survey) {
+        var seed = at(now);
+        var published =
+                new LifecyclePublished(2, Duration.ofDays(5), Duration.ofDays(10), autoCloses, silence, survey, now);
+        return new Definitions(
+                seed.matrixNow(),
+                seed.categoriesNow(),
+                seed.resolutionCodesNow(),
+                () -> Terms.of(published, ZoneId.of("Europe/Lisbon")),
+                seed.workflowNow(),
+                seed.workflowOf(),
+                seed.formNow(),
+                seed.formOf(),
+                seed.catalogueNow(),
+                seed.offersHold(),
+                seed.phrases());
     }
 
     private static Object first(DefinitionCommand command, Instant now) {

@@ -179,7 +179,12 @@ class TicketRightsTest {
             var step = new EscalationStep("p", 1, Metric.RESOLUTION, 1, 100, 1, COMMAND);
             var escalation = new TakeEscalation(EscalationAction.REASSIGN, null, null, null, step);
             for (var command : List.<TicketCommand>of(
-                    new AutoClose(), new ResumeWhenDue(), new TakeRouting(COMMAND, null, null, null), escalation)) {
+                    new AutoClose(),
+                    new MindSilence(),
+                    new InviteToSurvey(),
+                    new ResumeWhenDue(),
+                    new TakeRouting(COMMAND, null, null, null),
+                    escalation)) {
                 atDesk().as(LEE).when(command).thenForbidden();
             }
         }

@@ -399,7 +399,7 @@ class TicketTest {
                     .as(POLICY)
                     .at(due)
                     .when(new AutoClose())
-                    .then(new TicketClosed(ID, CloseCause.AUTOMATIC, due));
+                    .then(new TicketClosed(ID, CloseCause.AUTOMATIC, 1, due));
         }
 
         @Test

@@ -1,0 +1,2 @@
+/** How content requesters were with the work on a ticket: who is asked, when, and what may be answered. */
+package dev.chamado.ticket.survey;
