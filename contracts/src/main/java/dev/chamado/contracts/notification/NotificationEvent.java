@@ -31,6 +31,8 @@ public sealed interface NotificationEvent {
         RESOLVED,
         CLOSED,
         REOPENED,
+        UPDATE_REQUESTED,
+        MERGED,
         BREACHED,
         ESCALATED,
         REMINDED,

@@ -33,6 +33,12 @@ public sealed interface SlaEvent {
     /** The instant from which it is true, whenever it was noticed. */
     Instant occurredAt();
 
+    /** What pauses all clocks of a ticket, whatever their policies say of holds. */
+    enum PauseCause {
+        /** The ticket is merged into another one. */
+        MERGED
+    }
+
     /**
      * A clock has a target: at its start, after a change of priority, category or group, when a pause begins or ends,
      * and when an edited calendar or policy moves the due instant.
@@ -41,6 +47,7 @@ public sealed interface SlaEvent {
      * @param calendarId the calendar in which it counts
      * @param dueAt the instant at which the promise breaks; nothing while the clock is paused
      * @param pausedFor what the clock waits for; nothing while it runs
+     * @param pausedBy what pauses the clock when it is not a hold; nothing otherwise
      */
     @EventType("chamado.sla.target-set.v1")
     record TargetSet(
@@ -55,8 +62,39 @@ public sealed interface SlaEvent {
             Instant startedAt,
             @Nullable Instant dueAt,
             @Nullable HoldReason pausedFor,
+            @Nullable PauseCause pausedBy,
             Instant occurredAt)
-            implements SlaEvent {}
+            implements SlaEvent {
+        /** Of a clock that runs, or waits with its ticket. */
+        public TargetSet(
+                UUID ticketId,
+                Metric metric,
+                int cycle,
+                String policyId,
+                int policyVersion,
+                Priority priority,
+                Duration target,
+                String calendarId,
+                Instant startedAt,
+                @Nullable Instant dueAt,
+                @Nullable HoldReason pausedFor,
+                Instant occurredAt) {
+            this(
+                    ticketId,
+                    metric,
+                    cycle,
+                    policyId,
+                    policyVersion,
+                    priority,
+                    target,
+                    calendarId,
+                    startedAt,
+                    dueAt,
+                    pausedFor,
+                    null,
+                    occurredAt);
+        }
+    }
 
     /** A share of the target has passed; {@code occurredAt} is the instant at which it had. */
     @EventType("chamado.sla.warned.v1")

@@ -400,6 +400,13 @@ public sealed interface TicketEvent {
     }
 
     /**
+     * Somebody of the requester's side asks how far it is. An answer is owed from here on, unless one was owed already;
+     * the next public message of an agent gives it, or the end of work.
+     */
+    @EventType("chamado.ticket.update-requested.v1")
+    record UpdateRequested(UUID ticketId, String personId, Instant occurredAt) implements TicketEvent {}
+
+    /**
      * An internal message: requesters never see it.
      *
      * @param attachments files that came with it; absent: none
@@ -548,6 +555,26 @@ public sealed interface TicketEvent {
             UUID ticketId, ReopenCause cause, @Nullable String reason, int count, Instant occurredAt)
             implements TicketEvent {}
 
+    /**
+     * The last reopening was only a thank-you: the ticket is RESOLVED as it was before it, and the reopening is none.
+     *
+     * @param code of the claim that holds again
+     * @param text of the claim that holds again
+     * @param resolvedAt when that was claimed; what counts from a resolution counts from then
+     * @param reopenedAt when the reopening that is none was recorded
+     * @param count how many reopenings remain
+     */
+    @EventType("chamado.ticket.reopening-called-courtesy.v1")
+    record ReopeningCalledCourtesy(
+            UUID ticketId,
+            String code,
+            String text,
+            Instant resolvedAt,
+            Instant reopenedAt,
+            int count,
+            Instant occurredAt)
+            implements TicketEvent {}
+
     /** What closed a ticket. */
     enum CloseCause {
         CONFIRMED,
@@ -639,6 +666,61 @@ public sealed interface TicketEvent {
     @EventType("chamado.ticket.cancelled.v1")
     record TicketCancelled(
             UUID ticketId, CancelReason reason, @Nullable String text, Instant occurredAt) implements TicketEvent {}
+
+    /**
+     * The ticket goes on in another one, where a {@link MergeTaken} follows; it is MERGED and redirects there.
+     *
+     * @param intoId the ticket in which it goes on
+     * @param intoNumber that ticket's number
+     * @param previousState where it stood, and stands again when it is unmerged
+     * @param messages whether its messages and watchers go along; always when both have the same requester, otherwise
+     *     when that was said
+     */
+    @EventType("chamado.ticket.merged.v1")
+    record TicketMerged(
+            UUID ticketId,
+            UUID intoId,
+            String intoNumber,
+            TicketState previousState,
+            boolean messages,
+            Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * Another ticket goes on in this one from here on.
+     *
+     * @param sourceId the ticket that was merged into this one
+     * @param sourceNumber that ticket's number
+     * @param messages whether its messages belong to this one's conversation
+     * @param joined who comes to take part by it; for each a {@link WatcherAdded} follows in the same command
+     */
+    @EventType("chamado.ticket.merge-taken.v1")
+    record MergeTaken(
+            UUID ticketId,
+            UUID sourceId,
+            String sourceNumber,
+            boolean messages,
+            List<String> joined,
+            Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * The merge was undone: the ticket stands where it stood before, and a {@link MergeUndone} follows at the other one.
+     *
+     * @param fromId the ticket into which it had been merged
+     * @param fromNumber that ticket's number
+     * @param state the state that it is in again
+     */
+    @EventType("chamado.ticket.unmerged.v1")
+    record TicketUnmerged(UUID ticketId, UUID fromId, String fromNumber, TicketState state, Instant occurredAt)
+            implements TicketEvent {}
+
+    /**
+     * A ticket that had been merged into this one goes its own way again. Who took part because of it leaves by the
+     * {@link WatcherRemoved} that follow in the same command.
+     */
+    @EventType("chamado.ticket.merge-undone.v1")
+    record MergeUndone(UUID ticketId, UUID sourceId, String sourceNumber, Instant occurredAt) implements TicketEvent {}
 
     /**
      * The ticket follows a version of its type's workflow from here on: it was opened under it, or migrated to it. A

@@ -8,13 +8,15 @@ public enum TicketState {
     ON_HOLD,
     RESOLVED,
     CLOSED,
-    CANCELLED;
+    CANCELLED,
+    /** It goes on in another ticket, to which it redirects, until that is undone. */
+    MERGED;
 
     /** Whether work on the ticket is still owed: neither resolved nor ended. */
     public boolean isOpen() {
         return switch (this) {
             case NEW, ASSIGNED, IN_PROGRESS, ON_HOLD -> true;
-            case RESOLVED, CLOSED, CANCELLED -> false;
+            case RESOLVED, CLOSED, CANCELLED, MERGED -> false;
         };
     }
 }

@@ -127,6 +127,9 @@ final class Course {
             case TicketReopened _ -> say(INCIDENT_STATE, Word.ACTIVE);
             case TicketClosed _ -> say(INCIDENT_STATE, Word.CLOSED);
             case TicketCancelled _ -> say(INCIDENT_STATE, Word.CANCELLED);
+            case ReopeningCalledCourtesy _,
+                    TicketMerged _,
+                    TicketUnmerged _ -> {} // no history of another desk knows them
             case HistoryRowKept e -> keep(e.facts());
             case FieldChanged _,
                     SubjectChanged _,
@@ -135,6 +138,9 @@ final class Course {
                     PriorityConfirmed _,
                     RoutingRefused _,
                     EscalationNoted _,
+                    UpdateRequested _,
+                    MergeTaken _,
+                    MergeUndone _,
                     ReplySent _,
                     WorkNoteAdded _,
                     TimeSpent _,
@@ -184,7 +190,7 @@ final class Course {
         return switch (state) {
             case NEW, ASSIGNED -> Word.NEW;
             case IN_PROGRESS -> Word.ACTIVE;
-            case ON_HOLD, RESOLVED, CLOSED, CANCELLED ->
+            case ON_HOLD, RESOLVED, CLOSED, CANCELLED, MERGED ->
                 throw new IllegalArgumentException(
                         "a ticket resumed to " + state.name().toLowerCase(Locale.ROOT));
         };

@@ -39,6 +39,7 @@ final class Lists {
             case RESOLVED -> Word.RESOLVED;
             case CLOSED -> Word.CLOSED;
             case CANCELLED -> Word.CANCELLED;
+            case MERGED -> "Merged";
         };
     }
 

@@ -6,6 +6,7 @@ import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.CL
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.ESCALATED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.LOW_SCORE;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.MENTIONED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.MERGED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.OPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.QUESTION_ASKED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REMINDED;
@@ -13,6 +14,7 @@ import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.RE
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REPLIED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.RESOLVED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.SURVEY;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.UPDATE_REQUESTED;
 
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
@@ -87,6 +89,12 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
             case SurveyInvited e -> tell(Set.of(e.personId()), actorId, SURVEY, null, true);
             case LowScoreGiven e -> tell(leads(), actorId, LOW_SCORE, Integer.toString(e.score()), true);
             case TicketReopened e -> tell(workers(), actorId, REOPENED, e.reason(), true);
+            case UpdateRequested _ -> {
+                var told = new LinkedHashSet<>(workers());
+                told.addAll(watchers());
+                yield tell(told, actorId, UPDATE_REQUESTED, null, people.assigneeId() != null);
+            }
+            case TicketMerged e -> tell(requesters(), actorId, MERGED, e.intoNumber(), true);
             case SubjectChanged _,
                     DescriptionChanged _,
                     ConfigurationItemChanged _,
@@ -101,6 +109,10 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                     TicketUnassigned _,
                     RoutingRefused _,
                     EscalationNoted _,
+                    ReopeningCalledCourtesy _,
+                    MergeTaken _,
+                    TicketUnmerged _,
+                    MergeUndone _,
                     WorkStarted _,
                     WorkStopped _,
                     ReplyEdited _,

@@ -112,7 +112,9 @@ public final class Words {
                     REOPENED,
                     REMINDED,
                     SURVEY,
-                    LOW_SCORE -> text;
+                    LOW_SCORE,
+                    UPDATE_REQUESTED,
+                    MERGED -> text;
         };
     }
 

@@ -14,6 +14,7 @@ import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.follow.Folding;
 import java.time.Instant;
@@ -164,6 +165,30 @@ class AudienceTest {
         @Test
         void of_a_machine_is_told_to_nobody() {
             assertThat(told("auto", OPENED, reply("auto", AuthorRole.MACHINE))).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_request_for_an_update {
+        private final UpdateRequested asked = new UpdateRequested(ID, "ana", NOON);
+
+        @Test
+        void is_told_to_the_assignee_and_to_the_group_while_there_is_none() {
+            var assigned = new TicketAssigned(ID, "carla", null, null, NOON);
+            assertThat(told("ana", OPENED, assigned, asked)).containsExactly("carla UPDATE_REQUESTED mail");
+            assertThat(told("ana", OPENED, asked))
+                    .containsExactly("carla UPDATE_REQUESTED", "edu UPDATE_REQUESTED", "lee UPDATE_REQUESTED");
+        }
+    }
+
+    @Nested
+    class A_merged_ticket {
+        @Test
+        void is_told_to_who_asked_and_the_other_ticket_tells_nobody() {
+            var merged = new TicketMerged(ID, ID, "INC-2", TicketState.NEW, true, NOON);
+            assertThat(told("carla", OPENED, merged)).containsExactly("ana MERGED mail", "joao MERGED mail");
+            assertThat(told("desk", OPENED, new MergeTaken(ID, ID, "INC-2", true, List.of(), NOON)))
+                    .isEmpty();
         }
     }
 

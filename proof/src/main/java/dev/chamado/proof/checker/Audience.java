@@ -21,11 +21,13 @@ import dev.chamado.contracts.ticket.TicketEvent.SurveyInvited;
 import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
 import dev.chamado.contracts.ticket.TicketEvent.TicketClosed;
 import dev.chamado.contracts.ticket.TicketEvent.TicketEscalated;
+import dev.chamado.contracts.ticket.TicketEvent.TicketMerged;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
 import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.contracts.ticket.TicketEvent.TicketTransferred;
+import dev.chamado.contracts.ticket.TicketEvent.UpdateRequested;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -64,6 +66,14 @@ record Audience(Map<String, Group> groups) {
                 case TicketReopened _ -> tell(all, fact, workers, REOPENED, true);
                 case RequesterReminded _ -> tell(all, fact, requesters, REMINDED, true);
                 case SurveyInvited e -> tell(all, fact, List.of(e.personId()), SURVEY, true);
+                case UpdateRequested _ ->
+                    tell(
+                            all,
+                            fact,
+                            workers,
+                            NoticeKind.UPDATE_REQUESTED,
+                            !standing.assignee().isEmpty());
+                case TicketMerged _ -> tell(all, fact, requesters, NoticeKind.MERGED, true);
                 case ReplySent e -> {
                     if (e.authorRole() == AuthorRole.AGENT) {
                         boolean asked = course.fact(version - 1).event() instanceof TicketPutOnHold hold

@@ -7,9 +7,11 @@ import dev.chamado.contracts.ticket.TicketEvent.RoutingRefused;
 import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
 import dev.chamado.contracts.ticket.TicketEvent.TicketCancelled;
 import dev.chamado.contracts.ticket.TicketEvent.TicketClosed;
+import dev.chamado.contracts.ticket.TicketEvent.TicketMerged;
 import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.contracts.ticket.TicketEvent.TicketUnassigned;
+import dev.chamado.contracts.ticket.TicketEvent.TicketUnmerged;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -80,8 +82,13 @@ final class Capacities {
                 }
             }
             case RoutingRefused e -> taken(e.decisionId(), null, fact);
-            case TicketUnassigned _, TicketResolved _, TicketClosed _, TicketCancelled _, TicketReopened _ ->
-                leave(fact.subject());
+            case TicketUnassigned _,
+                    TicketResolved _,
+                    TicketClosed _,
+                    TicketCancelled _,
+                    TicketReopened _,
+                    TicketMerged _,
+                    TicketUnmerged _ -> leave(fact.subject());
             default -> {}
         }
     }

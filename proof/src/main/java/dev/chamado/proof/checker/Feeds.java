@@ -56,6 +56,8 @@ final class Feeds {
             case TicketEvent.TimeSpent _ -> false;
             case TicketEvent.TimeCorrected _ -> false;
             case TicketEvent.MacroRun _ -> false;
+            case TicketEvent.MergeTaken _ -> false;
+            case TicketEvent.MergeUndone _ -> false;
             case TicketEvent.RoutingRefused _ -> false;
             case TicketEvent.EscalationNoted _ -> false;
             case TicketEvent.WatcherRemoved _ -> false;

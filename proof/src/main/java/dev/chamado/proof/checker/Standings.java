@@ -42,7 +42,9 @@ final class Standings {
             case WorkStopped _ -> state(s, TicketState.ASSIGNED);
             case TicketPutOnHold _ -> state(s, TicketState.ON_HOLD);
             case TicketResumed e -> state(s, e.state());
-            case TicketResolved _ -> state(s, TicketState.RESOLVED);
+            case TicketResolved _, ReopeningCalledCourtesy _ -> state(s, TicketState.RESOLVED);
+            case TicketMerged _ -> state(s, TicketState.MERGED);
+            case TicketUnmerged e -> state(s, e.state());
             case TicketClosed _ -> state(s, TicketState.CLOSED);
             case TicketCancelled _ -> state(s, TicketState.CANCELLED);
             case TicketOpened _,
@@ -58,6 +60,9 @@ final class Standings {
                     PriorityConfirmed _,
                     RoutingRefused _,
                     EscalationNoted _,
+                    UpdateRequested _,
+                    MergeTaken _,
+                    MergeUndone _,
                     ReplySent _,
                     WorkNoteAdded _,
                     TimeSpent _,

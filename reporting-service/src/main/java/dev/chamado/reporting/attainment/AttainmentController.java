@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nin;
 import static dev.chamado.platform.caller.Role.ADMIN;
 import static dev.chamado.platform.caller.Role.AGENT;
@@ -42,12 +43,14 @@ class AttainmentController {
     static final Figure FIGURE = new Figure(
             "attainment",
             "Promises of the metric that completed in the period or, when they have not completed, broke in it: once a"
-                    + " ticket, kept or broken by the last target. Cancelled tickets are left out; breached counts"
-                    + " those of these tickets for which a target ever broke, breaches all such targets. By policy and"
+                    + " ticket, kept or broken by the last target. Cancelled tickets are left out, and of a ticket that is"
+                    + " merged into another what had not completed; breached counts those of these tickets for which a"
+                    + " target ever broke, breaches all such targets. By policy and"
                     + " priority of the last target, by the group that had the ticket then, or by the day of the verdict.",
             "Promessas da métrica concluídas no período ou, se não concluídas, violadas nele: uma vez por chamado,"
-                    + " cumpridas ou não pela última meta. Cancelados não contam; breached conta os chamados destes"
-                    + " com alguma meta violada, breaches todas essas metas. Por política e prioridade da última meta,"
+                    + " cumpridas ou não pela última meta. Cancelados não contam, nem o que não se havia concluído de um"
+                    + " chamado mesclado em outro; breached conta os chamados destes com alguma meta violada,"
+                    + " breaches todas essas metas. Por política e prioridade da última meta,"
                     + " pelo grupo que tinha o chamado então, ou pelo dia do veredito.");
 
     private final Documents<Promises> promises;
@@ -126,7 +129,7 @@ class AttainmentController {
         var field = field(metric);
         var seen = hidden.isEmpty() ? empty() : nin(field + ".groupId", hidden);
         var asked = group == null ? empty() : eq(field + ".groupId", group.equals("none") ? null : group);
-        return and(period.holds(field + ".at"), seen, asked);
+        return and(period.holds(field + ".at"), ne(field + ".merged", true), seen, asked);
     }
 
     private static String field(Metric metric) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param met whether the last target was kept
  * @param breaches how many times a target of this metric broke, the last one included
  * @param groupId the group that had the ticket then
+ * @param merged whether the ticket has been merged into another one before the promise completed, and still is
  */
 record Verdict(
         @Nullable Instant at,
@@ -20,21 +21,45 @@ record Verdict(
         int breaches,
         @Nullable String policyId,
         @Nullable Priority priority,
-        @Nullable String groupId) {
+        @Nullable String groupId,
+        @Nullable Boolean merged) {
+
+    /** Of a ticket that goes its own way. */
+    Verdict(
+            @Nullable Instant at,
+            boolean met,
+            int breaches,
+            @Nullable String policyId,
+            @Nullable Priority priority,
+            @Nullable String groupId) {
+        this(at, met, breaches, policyId, priority, groupId, null);
+    }
 
     /** After a fact about this promise. */
     static @Nullable Verdict after(@Nullable Verdict known, SlaEvent fact) {
         int breaches = known == null ? 0 : known.breaches;
         return switch (fact) {
             case SlaBreached e ->
-                new Verdict(e.occurredAt(), false, breaches + 1, e.policyId(), e.priority(), e.groupId());
+                new Verdict(e.occurredAt(), false, breaches + 1, e.policyId(), e.priority(), e.groupId())
+                        .merged(known != null && known.isMerged());
             case ClockCompleted e ->
                 new Verdict(e.occurredAt(), e.met(), breaches, e.policyId(), e.priority(), e.groupId());
             case ClockResumed _ -> known == null ? null : known.running();
             case ClockCancelled _ -> null;
             case SlaCorrected _ -> null; // of all clocks of the metric: what holds is stated again
-            case TargetSet _, SlaWarned _, SlaEscalated _ -> known;
+            case TargetSet e -> known == null ? null : known.merged(e.pausedBy() == PauseCause.MERGED);
+            case SlaWarned _, SlaEscalated _ -> known;
         };
+    }
+
+    boolean isMerged() {
+        return Boolean.TRUE.equals(merged);
+    }
+
+    private Verdict merged(boolean now) {
+        return now == isMerged()
+                ? this
+                : new Verdict(at, met, breaches, policyId, priority, groupId, now ? Boolean.TRUE : null);
     }
 
     /** Open again: a verdict of the time before does not count until the clock completes or breaks anew. */

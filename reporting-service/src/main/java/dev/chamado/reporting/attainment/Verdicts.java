@@ -75,7 +75,7 @@ record Verdicts(
     }
 
     private static void count(List<Increment> increments, Metric metric, @Nullable Verdict verdict, int sign) {
-        if (verdict == null || verdict.at() == null || verdict.policyId() == null) {
+        if (verdict == null || verdict.isMerged() || verdict.at() == null || verdict.policyId() == null) {
             return;
         }
         var quarter = Quarter.of(verdict.at());

@@ -35,10 +35,10 @@ class ReopeningController {
             "reopenings",
             "Resolved: tickets whose last resolving fell into the period, open again or not. Reopened: tickets whose last"
                     + " reopening fell into the period; reopenings: how often these were reopened in all. Rate: reopened"
-                    + " out of resolved. By the group that has the ticket now.",
+                    + " out of resolved. A reopening that was called a courtesy is none. By the group that has the ticket now.",
             "Resolvidos: chamados cuja última resolução foi no período, reabertos ou não. Reabertos: chamados cuja"
                     + " última reabertura foi no período; reopenings: quantas vezes estes foram reabertos ao todo. Taxa:"
-                    + " reabertos sobre resolvidos. Pelo grupo que tem o chamado agora.");
+                    + " reabertos sobre resolvidos. Reabertura por mera cortesia não conta. Pelo grupo que tem o chamado agora.");
 
     private final Documents<TicketTimes> tickets;
     private final Tally tally;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param formerly the times before, in which it was open
  * @param lastResolvedAt the last time it was resolved, whether or not it is open again
  * @param reopenedAt the last time it was reopened
+ * @param reopenedBefore the time before that
  * @param hold the wait that has not ended
  * @param holds the waits that have
  * @param left the groups that it went from to another group, in order; between the two it may have been without one
@@ -32,6 +33,7 @@ public record Course(
         List<Span> formerly,
         @Nullable Instant lastResolvedAt,
         @Nullable Instant reopenedAt,
+        @Nullable Instant reopenedBefore,
         @Nullable Hold hold,
         List<Hold> holds,
         List<String> left,
@@ -66,11 +68,15 @@ public record Course(
             HoldReason reason, Instant from, @Nullable Instant until) {}
 
     static Course begin(Instant openedAt, @Nullable String groupId) {
-        return new Course(openedAt, null, List.of(), null, null, null, List.of(), List.of(), 0, 0, groupId, List.of());
+        return new Course(
+                openedAt, null, List.of(), null, null, null, null, List.of(), List.of(), 0, 0, groupId, List.of());
     }
 
     /** After an event that led from one state to another. */
     Course after(TicketEvent event, TicketState before, TicketState now, @Nullable String groupId) {
+        if (event instanceof ReopeningCalledCourtesy courtesy) {
+            return notReopened(courtesy);
+        }
         return moved(groupId)
                 .waited(event, now)
                 .opened(event.occurredAt(), before, now)
@@ -96,6 +102,7 @@ public record Course(
                 formerly,
                 lastResolvedAt,
                 reopenedAt,
+                reopenedBefore,
                 hold,
                 holds,
                 left,
@@ -116,6 +123,7 @@ public record Course(
                     formerly,
                     lastResolvedAt,
                     reopenedAt,
+                    reopenedBefore,
                     hold,
                     holds,
                     left,
@@ -131,6 +139,7 @@ public record Course(
                 formerly,
                 lastResolvedAt,
                 reopenedAt,
+                reopenedBefore,
                 hold,
                 holds,
                 with(left, lastGroupId),
@@ -141,6 +150,9 @@ public record Course(
     }
 
     private Course waited(TicketEvent event, TicketState now) {
+        if (now == TicketState.MERGED) {
+            return this; // it waits on behind it
+        }
         var next = event instanceof TicketPutOnHold e ? e.reason() : null;
         var goesOn = now == TicketState.ON_HOLD && (next == null || hold != null && hold.reason == next);
         if (goesOn || hold == null && next == null) {
@@ -155,6 +167,7 @@ public record Course(
                 formerly,
                 lastResolvedAt,
                 reopenedAt,
+                reopenedBefore,
                 begun,
                 ended,
                 left,
@@ -177,6 +190,7 @@ public record Course(
                 past,
                 lastResolvedAt,
                 reopenedAt,
+                reopenedBefore,
                 hold,
                 holds,
                 left,
@@ -188,19 +202,39 @@ public record Course(
 
     private Course solved(TicketEvent event) {
         if (event instanceof TicketResolved) {
-            return solved(event.occurredAt(), reopenedAt);
+            return solved(event.occurredAt(), reopenedAt, reopenedBefore);
         }
-        return event instanceof TicketReopened ? solved(lastResolvedAt, event.occurredAt()) : this;
+        return event instanceof TicketReopened ? solved(lastResolvedAt, event.occurredAt(), reopenedAt) : this;
     }
 
-    private Course solved(@Nullable Instant resolved, @Nullable Instant reopened) {
+    private Course solved(@Nullable Instant resolved, @Nullable Instant reopened, @Nullable Instant before) {
         return new Course(
                 openSince,
                 openUntil,
                 formerly,
                 resolved,
                 reopened,
+                before,
                 hold,
+                holds,
+                left,
+                moves,
+                returned,
+                lastGroupId,
+                ratings);
+    }
+
+    /** It was not reopened the last time: neither was it open since, nor counts what was waited for. */
+    private Course notReopened(ReopeningCalledCourtesy event) {
+        var last = formerly.isEmpty() ? new Span(openSince, event.resolvedAt()) : formerly.getLast();
+        return new Course(
+                last.from(),
+                last.until(),
+                formerly.isEmpty() ? formerly : List.copyOf(formerly.subList(0, formerly.size() - 1)),
+                lastResolvedAt,
+                reopenedBefore,
+                null,
+                null,
                 holds,
                 left,
                 moves,

@@ -4,6 +4,7 @@ import static dev.chamado.contracts.ticket.TicketState.ASSIGNED;
 import static dev.chamado.contracts.ticket.TicketState.CANCELLED;
 import static dev.chamado.contracts.ticket.TicketState.CLOSED;
 import static dev.chamado.contracts.ticket.TicketState.IN_PROGRESS;
+import static dev.chamado.contracts.ticket.TicketState.MERGED;
 import static dev.chamado.contracts.ticket.TicketState.NEW;
 import static dev.chamado.contracts.ticket.TicketState.ON_HOLD;
 import static dev.chamado.contracts.ticket.TicketState.RESOLVED;
@@ -62,7 +63,7 @@ public record TicketTimes(
     public static final String NO_GROUP = "none";
 
     public static final View<TicketTimes> VIEW = View.named("ticket_times", TicketTimes.class)
-            .version(4)
+            .version(5)
             .follows(TicketEvent.TOPIC, TicketOpened.class, TicketTimes::begin, TicketTimes::after)
             .index("groupId", "state", "openedAt")
             .index("state", "openedAt")
@@ -135,6 +136,10 @@ public record TicketTimes(
             case TicketCancelled _ -> with(groupId, assigneeId, CANCELLED).reached(respondedAt, null, null, reopenings);
             case SurveyInvited e -> through(course.after(e));
             case SurveyAnswered e -> through(course.after(e));
+            case ReopeningCalledCourtesy e ->
+                with(groupId, assigneeId, RESOLVED).reached(respondedAt, e.resolvedAt(), null, e.count());
+            case TicketMerged _ -> with(groupId, assigneeId, MERGED);
+            case TicketUnmerged e -> with(groupId, assigneeId, e.state());
             case TicketOpened _,
                     DescriptionChanged _,
                     ConfigurationItemChanged _,
@@ -146,6 +151,9 @@ public record TicketTimes(
                     PriorityConfirmed _,
                     RoutingRefused _,
                     EscalationNoted _,
+                    UpdateRequested _,
+                    MergeTaken _,
+                    MergeUndone _,
                     WorkNoteAdded _,
                     TimeSpent _,
                     TimeCorrected _,

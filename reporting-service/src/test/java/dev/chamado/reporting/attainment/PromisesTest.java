@@ -90,6 +90,32 @@ class PromisesTest {
     }
 
     @Test
+    void of_a_merged_ticket_is_left_out_what_had_not_completed_until_it_is_unmerged() {
+        var folding = Folding.of(Promises.VIEW).after(breached(NOON), target(PauseCause.MERGED));
+        assertThat(folding.document().resolution().isMerged()).isTrue();
+        folding.after(target(null));
+        assertThat(folding.document().resolution().isMerged()).isFalse();
+        assertThat(folding.document().resolution().breaches()).isEqualTo(1);
+    }
+
+    private static TargetSet target(PauseCause pausedBy) {
+        return new TargetSet(
+                ID,
+                Metric.RESOLUTION,
+                1,
+                "standard",
+                1,
+                Priority.P3,
+                Duration.ofHours(4),
+                "business",
+                NOON,
+                null,
+                null,
+                pausedBy,
+                NOON);
+    }
+
+    @Test
     void a_resumed_clock_has_no_verdict_until_it_completes_again() {
         var folding = Folding.of(Promises.VIEW)
                 .after(

@@ -73,6 +73,10 @@ class CourseTest {
         return new TicketReopened(ID, ReopenCause.AGENT, null, count, after(minutes));
     }
 
+    private static ReopeningCalledCourtesy courtesy(int resolved, int minutes) {
+        return new ReopeningCalledCourtesy(ID, "FIXED", "Done.", after(resolved), after(minutes), 0, after(minutes));
+    }
+
     private Course course() {
         return folding.document().course();
     }
@@ -184,6 +188,53 @@ class CourseTest {
         }
     }
 
+    @Nested
+    class A_reopening_that_was_a_courtesy {
+        @Test
+        void never_was() {
+            var resolved = Folding.of(TicketTimes.VIEW).after(opened("desk"), resolved(30));
+            folding.after(resolved(30), reopened(1, 60), courtesy(30, 90));
+            assertThat(course()).isEqualTo(resolved.document().course());
+            for (var rollup : ROLLUPS) {
+                assertThat(counted(folding, rollup)).isEqualTo(counted(resolved, rollup));
+            }
+        }
+
+        @Test
+        void leaves_the_one_before() {
+            folding.after(resolved(30), reopened(1, 60), resolved(90), reopened(2, 120));
+            folding.after(new ReopeningCalledCourtesy(ID, "FIXED", "Done.", after(90), after(120), 1, after(150)));
+            assertThat(course().reopenedAt()).isEqualTo(after(60));
+            assertThat(folding.document().reopenings()).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class A_merged_ticket {
+        @Test
+        void is_not_in_the_backlog_until_it_is_unmerged() {
+            folding.after(new TicketMerged(ID, ID, "INC-2", TicketState.NEW, true, after(30)));
+            assertThat(folding.document().state()).isEqualTo(TicketState.MERGED);
+            assertThat(course().openUntil()).isEqualTo(after(30));
+            assertThat(folding.document().resolvedAt()).isNull();
+            folding.after(new TicketUnmerged(ID, ID, "INC-2", TicketState.NEW, after(60)));
+            assertThat(course().openUntil()).isNull();
+            assertThat(counted(folding, Ledger.FLOW))
+                    .containsEntry("desk 2026-03 a144", 1L)
+                    .containsEntry("desk 2026-03 b146", -1L)
+                    .containsEntry("desk 2026-03 b148", 1L);
+        }
+
+        @Test
+        void waits_on_behind_it() {
+            folding.after(
+                    waits(HoldReason.SUPPLIER, 10),
+                    new TicketMerged(ID, ID, "INC-2", TicketState.ON_HOLD, true, after(30)),
+                    new TicketUnmerged(ID, ID, "INC-2", TicketState.ON_HOLD, after(60)));
+            assertThat(course().hold()).isEqualTo(new Course.Hold(HoldReason.SUPPLIER, after(10), null));
+        }
+    }
+
     @Test
     void counters_say_what_the_document_says_whatever_happens() {
         var seed = Long.getLong("seed", System.nanoTime());
@@ -219,7 +270,7 @@ class CourseTest {
     }
 
     private static TicketEvent any(Random random, int minutes) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(12)) {
             case 0 -> to("network", minutes);
             case 1 -> to("people", minutes);
             case 2 -> new TicketLeftGroup(ID, "any", after(minutes));
@@ -228,6 +279,9 @@ class CourseTest {
             case 5 -> reopened(1 + random.nextInt(3), minutes);
             case 6 -> new TicketClosed(ID, CloseCause.AGENT, after(minutes));
             case 7 -> new WorkStarted(ID, after(minutes));
+            case 8 -> courtesy(random.nextInt(600), minutes);
+            case 9 -> new TicketMerged(ID, ID, "INC-2", TicketState.IN_PROGRESS, true, after(minutes));
+            case 10 -> new TicketUnmerged(ID, ID, "INC-2", TicketState.IN_PROGRESS, after(minutes));
             default ->
                 new PriorityChanged(
                         ID,

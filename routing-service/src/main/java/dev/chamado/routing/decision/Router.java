@@ -108,6 +108,9 @@ public final class Router {
                     TicketReopened _,
                     TicketClosed _,
                     TicketCancelled _,
+                    ReopeningCalledCourtesy _,
+                    TicketMerged _,
+                    TicketUnmerged _,
                     RoutingRefused _ -> true;
             default -> false; // nothing else changes who has a ticket, or whether somebody should be found for it
         };
@@ -143,7 +146,8 @@ public final class Router {
         return switch (event) {
             case TicketUnassigned e -> e.previousAssigneeId();
             case TicketAssigned e -> e.previousAssigneeId();
-            case TicketResolved _, TicketClosed _, TicketCancelled _ -> place.open() ? null : place.assigneeId();
+            case TicketResolved _, TicketClosed _, TicketCancelled _, ReopeningCalledCourtesy _, TicketMerged _ ->
+                place.open() ? null : place.assigneeId();
             default -> null; // nothing else ends anybody's work on a ticket
         };
     }

@@ -51,8 +51,10 @@ public record TicketPlace(
                 var unassigned = with(null, open);
                 yield movedAt == sequence - 1 ? unassigned.unseated(sequence) : unassigned;
             }
-            case TicketResolved _, TicketClosed _, TicketCancelled _ -> with(assigneeId, false);
+            case TicketResolved _, TicketClosed _, TicketCancelled _, ReopeningCalledCourtesy _, TicketMerged _ ->
+                with(assigneeId, false);
             case TicketReopened _, TicketPutOnHold _ -> with(assigneeId, true);
+            case TicketUnmerged e -> with(assigneeId, e.state().isOpen());
             case PriorityChanged e ->
                 new TicketPlace(id, e.priority(), openedAt, groupId, assigneeId, open, movedAt, unseatedAt);
             case TicketOpened _,
@@ -68,6 +70,9 @@ public record TicketPlace(
                     PriorityConfirmed _,
                     RoutingRefused _,
                     EscalationNoted _,
+                    UpdateRequested _,
+                    MergeTaken _,
+                    MergeUndone _,
                     WorkStarted _,
                     WorkStopped _,
                     ReplySent _,

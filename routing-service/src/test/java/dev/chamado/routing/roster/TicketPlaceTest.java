@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.follow.Folding;
 import java.time.Instant;
@@ -46,6 +47,17 @@ class TicketPlaceTest {
         assertThat(folding.document().seatedAt()).isNull();
         folding.after(new TicketReopened(ID, ReopenCause.AGENT, null, 1, NOON));
         assertThat(folding.document().seatedAt()).isEqualTo("bruno.lima");
+    }
+
+    @Test
+    void a_merged_ticket_takes_no_seat_and_waits_for_nobody() {
+        var folding = Folding.of(TicketPlace.VIEW).after(OPENED);
+        folding.after(new TicketMerged(ID, ID, "INC-2", TicketState.NEW, true, NOON));
+        assertThat(folding.document().isWaiting()).isFalse();
+        folding.after(new TicketUnmerged(ID, ID, "INC-2", TicketState.NEW, NOON), ASSIGNED);
+        assertThat(folding.document().seatedAt()).isEqualTo("bruno.lima");
+        folding.after(new TicketMerged(ID, ID, "INC-2", TicketState.ASSIGNED, true, NOON));
+        assertThat(folding.document().seatedAt()).isNull();
     }
 
     @Test

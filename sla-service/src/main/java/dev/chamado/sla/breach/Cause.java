@@ -47,8 +47,14 @@ record Cause(
      *
      * @param reason nothing for the time between a resolution and the reopening
      * @param by who put the ticket on hold; nothing if that is not known
+     * @param merged whether the ticket was merged into another one
      */
-    record Pauses(@Nullable HoldReason reason, @Nullable String by, Duration lasted) {}
+    record Pauses(@Nullable HoldReason reason, @Nullable String by, Duration lasted, boolean merged) {
+        /** A hold, or the time between a resolution and the reopening. */
+        Pauses(@Nullable HoldReason reason, @Nullable String by, Duration lasted) {
+            this(reason, by, lasted, false);
+        }
+    }
 
     /** @param groupId nothing: the ticket was in none, or not known yet */
     record InGroup(@Nullable String groupId, Duration lasted) {}
@@ -84,15 +90,16 @@ record Cause(
     }
 
     private static List<Pauses> pauses(Account account) {
-        record For(@Nullable HoldReason reason, @Nullable String by) {}
+        record For(@Nullable HoldReason reason, @Nullable String by, boolean merged) {}
         var sums = new LinkedHashMap<For, Duration>();
         for (var each : account.intervals()) {
             if (each.kind() != Kind.RUNNING) {
-                sums.merge(new For(each.reason(), each.by()), each.lasted(), Duration::plus);
+                sums.merge(
+                        new For(each.reason(), each.by(), each.kind() == Kind.MERGED), each.lasted(), Duration::plus);
             }
         }
         return sums.entrySet().stream()
-                .map(each -> new Pauses(each.getKey().reason, each.getKey().by, each.getValue()))
+                .map(each -> new Pauses(each.getKey().reason, each.getKey().by, each.getValue(), each.getKey().merged))
                 .toList();
     }
 
@@ -118,7 +125,7 @@ record Cause(
         }
         for (var pause : pauses) {
             if (isWorthAWord(pause.lasted)) {
-                var reason = words.reason(pause.reason);
+                var reason = pause.merged ? words.say("reason.MERGED") : words.reason(pause.reason);
                 parts.add(
                         pause.by == null
                                 ? words.say("paused", Words.length(pause.lasted), reason)

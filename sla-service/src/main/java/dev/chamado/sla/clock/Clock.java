@@ -55,12 +55,19 @@ record Clock(
         return end != null && end.cancelled();
     }
 
-    /** What the clock waits for; nothing if it is not paused. */
+    /** What the clock waits for with its ticket; nothing if that is not on hold, or merged. */
     @Nullable
     HoldReason waitsFor() {
-        return pauses.isEmpty() || pauses.getLast().until() != null
-                ? null
-                : pauses.getLast().reason();
+        return isPaused() ? pauses.getLast().reason() : null;
+    }
+
+    boolean isPaused() {
+        return !pauses.isEmpty() && pauses.getLast().until() == null;
+    }
+
+    /** Whether it waits because its ticket is merged into another one. */
+    boolean isMerged() {
+        return isPaused() && pauses.getLast().merged();
     }
 
     /** The first instant at which so much time has counted; nothing if a pause that still lasts comes before. */
@@ -133,7 +140,11 @@ record Clock(
     }
 
     Clock paused(Instant at, HoldReason reason) {
-        return with(new Pause(at, null, reason), unpaused(at).pauses, null);
+        return with(new Pause(at, null, reason, false), unpaused(at).pauses, null);
+    }
+
+    Clock merged(Instant at) {
+        return with(new Pause(at, null, null, true), unpaused(at).pauses, null);
     }
 
     Clock unpaused(Instant at) {
@@ -176,7 +187,30 @@ record Clock(
 
     /** Runs again; the time since it ended does not count. */
     Clock resumed(End ended, Instant at) {
-        return with(new Pause(ended.at(), at, null), pauses, null);
+        return with(new Pause(ended.at(), at, null, false), pauses, null);
+    }
+
+    /** Ended as it had ended before it was resumed for the last time; nothing if it never was. */
+    @Nullable
+    Clock notResumed() {
+        for (int i = pauses.size() - 1; i >= 0; i--) {
+            if (pauses.get(i).isGap()) {
+                return new Clock(
+                        metric,
+                        cycle,
+                        startedAt,
+                        promise,
+                        revision,
+                        warned,
+                        escalated,
+                        breached,
+                        List.copyOf(pauses.subList(0, i)),
+                        dueAt,
+                        new End(pauses.get(i).from(), false),
+                        setBy);
+            }
+        }
+        return null;
     }
 
     private Clock with(Pause pause, List<Pause> before, @Nullable End ends) {

@@ -48,6 +48,27 @@ record Moment(Agreements agreements, Ticket ticket, Instant now, Statements said
         };
     }
 
+    /**
+     * The last reopening is none. What it took up again ends as it had ended, with the time that had counted then; what has
+     * begun since ends without a verdict.
+     */
+    Clock takeBack(Clock clock, Cause cause) {
+        var ended = clock.notResumed();
+        var end = ended == null ? null : ended.end();
+        if (ended == null || end == null) {
+            var stopped = clock.ended(now, clock.metric() == Metric.GROUP);
+            if (clock.promise() != null) {
+                said.cancelled(stopped, ticket, now, cause);
+            }
+            return stopped;
+        }
+        if (ended.promise() != null) {
+            var calendar = agreements.calendar(ended.promise().calendarId(), now);
+            said.completed(ended, ticket, ended.elapsed(end.at(), calendar), end.at(), cause);
+        }
+        return ended;
+    }
+
     private Clock resume(Clock clock, Clock.End end, Cause cause) {
         var resumed = clock.resumed(end, now);
         if (resumed.promise() != null) {
@@ -115,22 +136,25 @@ record Moment(Agreements agreements, Ticket ticket, Instant now, Statements said
 
     @Nullable
     Instant due(Clock clock) {
-        return clock.waitsFor() == null ? reach(clock, Mark.BREACH) : null;
+        return clock.isPaused() ? null : reach(clock, Mark.BREACH);
     }
 
     private @Nullable Instant reach(Clock clock, int percentage) {
         return Mark.reach(clock, percentage, agreements, now);
     }
 
-    /** Pauses a clock whose ticket waits for what its policy does not count, or lets it go on; says so. */
+    /** Pauses a clock whose ticket is merged, or waits for what its policy does not count, or lets it go on; says so. */
     Clock pause(Clock clock, Cause cause) {
         var paused = inPause(clock);
         return paused.equals(clock) || clock.promise() == null ? paused : redue(paused, cause);
     }
 
     private Clock inPause(Clock clock) {
+        if (ticket.merged()) {
+            return clock.isMerged() ? clock : clock.merged(now);
+        }
         var wanted = pauseOf(clock);
-        if (wanted == clock.waitsFor()) {
+        if (wanted == clock.waitsFor() && !clock.isMerged()) {
             return clock;
         }
         return wanted == null ? clock.unpaused(now) : clock.paused(now, wanted);

@@ -7,6 +7,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ReopenCause;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
+import dev.chamado.contracts.ticket.TicketEvent.UpdateRequested;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,11 @@ record Rounds(List<Clock> clocks, Moment moment, Cause cause) {
         }
     }
 
+    /** The last reopening was only a thank-you. */
+    void takeBack() {
+        clocks.replaceAll(clock -> clock.runs() ? moment.takeBack(clock, cause) : clock);
+    }
+
     /** What an event begins and ends, apart from the end of the ticket and its reopening. */
     void follow(Ticket was, TicketEvent event) {
         var moved = !Objects.equals(was.groupId(), moment.ticket().groupId());
@@ -69,7 +75,8 @@ record Rounds(List<Clock> clocks, Moment moment, Cause cause) {
     }
 
     private static boolean isAsked(TicketEvent event) {
-        return (event instanceof ReplySent reply && reply.authorRole() == AuthorRole.REQUESTER)
+        return event instanceof UpdateRequested
+                || (event instanceof ReplySent reply && reply.authorRole() == AuthorRole.REQUESTER)
                 || (event instanceof TicketReopened reopened && reopened.cause() == ReopenCause.REQUESTER_REPLIED);
     }
 

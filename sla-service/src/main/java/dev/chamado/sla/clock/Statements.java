@@ -48,6 +48,7 @@ final class Statements {
                 clock.startedAt(),
                 clock.dueAt(),
                 clock.waitsFor(),
+                clock.isMerged() ? PauseCause.MERGED : null,
                 at);
         state(clock, "target/" + next, event, cause);
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields custom fields that have a value; nothing while none has
  * @param hold what it waits for; nothing while it does not wait
  * @param open whether work is still owed
+ * @param merged whether it goes on in another one, so that time stands still for it
  */
 record Ticket(
         UUID id,
@@ -34,7 +35,8 @@ record Ticket(
         @Nullable String groupId,
         @Nullable String assigneeId,
         @Nullable HoldReason hold,
-        boolean open) {
+        boolean open,
+        boolean merged) {
 
     static Ticket opened(TicketOpened e) {
         return new Ticket(
@@ -49,7 +51,8 @@ record Ticket(
                 e.groupId(),
                 e.assigneeId(),
                 null,
-                true);
+                true,
+                false);
     }
 
     /** Takes in what happened; imported history may skip states, so every state is taken as it comes. */
@@ -67,7 +70,9 @@ record Ticket(
             case TicketUnassigned _ -> ownedBy(null);
             case TicketPutOnHold e -> stands(true, e.reason());
             case WorkStarted _, WorkStopped _, TicketResumed _, TicketReopened _ -> stands(true, null);
-            case TicketResolved _, TicketClosed _, TicketCancelled _ -> stands(false, null);
+            case TicketResolved _, TicketClosed _, TicketCancelled _, ReopeningCalledCourtesy _ -> stands(false, null);
+            case TicketMerged _ -> merged(true);
+            case TicketUnmerged _ -> merged(false);
             case SubjectChanged _,
                     DescriptionChanged _,
                     ConfigurationItemChanged _,
@@ -78,6 +83,9 @@ record Ticket(
                     PriorityConfirmed _,
                     RoutingRefused _,
                     EscalationNoted _,
+                    UpdateRequested _,
+                    MergeTaken _,
+                    MergeUndone _,
                     ReplySent _,
                     WorkNoteAdded _,
                     TimeSpent _,
@@ -163,12 +171,36 @@ record Ticket(
             @Nullable String inSubcategory,
             @Nullable Map<String, String> having) {
         return new Ticket(
-                id, type, level, inCategory, inSubcategory, organisation, vip, having, groupId, assigneeId, hold, open);
+                id,
+                type,
+                level,
+                inCategory,
+                inSubcategory,
+                organisation,
+                vip,
+                having,
+                groupId,
+                assigneeId,
+                hold,
+                open,
+                merged);
     }
 
     private Ticket askedBy(@Nullable String from, @Nullable Boolean important) {
         return new Ticket(
-                id, type, priority, category, subcategory, from, important, fields, groupId, assigneeId, hold, open);
+                id,
+                type,
+                priority,
+                category,
+                subcategory,
+                from,
+                important,
+                fields,
+                groupId,
+                assigneeId,
+                hold,
+                open,
+                merged);
     }
 
     private Ticket in(@Nullable String group) {
@@ -186,6 +218,35 @@ record Ticket(
     private Ticket stands(
             @Nullable String group, @Nullable String assignee, @Nullable HoldReason holds, boolean isOpen) {
         return new Ticket(
-                id, type, priority, category, subcategory, organisation, vip, fields, group, assignee, holds, isOpen);
+                id,
+                type,
+                priority,
+                category,
+                subcategory,
+                organisation,
+                vip,
+                fields,
+                group,
+                assignee,
+                holds,
+                isOpen,
+                merged);
+    }
+
+    private Ticket merged(boolean isMerged) {
+        return new Ticket(
+                id,
+                type,
+                priority,
+                category,
+                subcategory,
+                organisation,
+                vip,
+                fields,
+                groupId,
+                assigneeId,
+                hold,
+                open,
+                isMerged);
     }
 }

@@ -171,7 +171,9 @@ final class Ticking {
         if (stop != null) {
             respond(stop, now, cause);
         }
-        if (was.open() && !ticket.open()) {
+        if (event instanceof ReopeningCalledCourtesy) {
+            rounds(cause).takeBack();
+        } else if (was.open() && !ticket.open()) {
             var cancelled = event instanceof TicketCancelled;
             eachRunning(clock -> moment().end(clock, now, cancelled, cause));
         } else if (!was.open() && ticket.open()) {

@@ -19,7 +19,9 @@ public record Account(List<Interval> intervals) {
         /** The ticket was on hold for something that its policy does not count. */
         PAUSED,
         /** The ticket was resolved, and reopened then. */
-        RESOLVED
+        RESOLVED,
+        /** The ticket was merged into another one. */
+        MERGED
     }
 
     /**
@@ -56,9 +58,7 @@ public record Account(List<Interval> intervals) {
             PromisedClock clock, Course course, Set<HoldReason> pausing, Calendar calendar, Instant at) {
         var pauses = Silence.pauses(clock, course, pausing).stream()
                 .filter(pause -> pause.from().isBefore(at))
-                .map(pause -> pause.until() == null || pause.until().isAfter(at)
-                        ? new PromisedClock.Wait(pause.from(), at, pause.reason())
-                        : pause)
+                .map(pause -> pause.until() == null || pause.until().isAfter(at) ? pause.endedAt(at) : pause)
                 .toList();
         return new Account(new Intervals(course, calendar).of(clock.startedAt(), pauses, at, true));
     }
@@ -116,7 +116,7 @@ public record Account(List<Interval> intervals) {
             return new Interval(
                     pause.from(),
                     pause.until(),
-                    pause.reason() == null ? Kind.RESOLVED : Kind.PAUSED,
+                    pause.cause() != null ? Kind.MERGED : pause.reason() == null ? Kind.RESOLVED : Kind.PAUSED,
                     lasted,
                     Duration.ZERO,
                     Duration.ZERO,

@@ -57,6 +57,7 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
                 takenUp(at).goesOn(at);
             case TicketResolved _, TicketClosed _, TicketCancelled _ ->
                 goesOn(at).ended(at);
+            case ReopeningCalledCourtesy _ -> goesOn(at).endedAfterAll();
             case SubjectChanged _,
                     DescriptionChanged _,
                     ChannelChanged _,
@@ -89,6 +90,11 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
                     PriorityConfirmed _,
                     RoutingRefused _,
                     EscalationNoted _,
+                    UpdateRequested _,
+                    TicketMerged _,
+                    MergeTaken _,
+                    TicketUnmerged _,
+                    MergeUndone _,
                     ReplySent _,
                     WorkNoteAdded _,
                     TimeSpent _,
@@ -166,6 +172,16 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
         }
         var more = new ArrayList<>(ends);
         more.add(new End(at, null));
+        return new Course(stays, holds, List.copyOf(more));
+    }
+
+    /** It was not taken up the last time. */
+    private Course endedAfterAll() {
+        if (ends.isEmpty()) {
+            return this;
+        }
+        var more = new ArrayList<>(ends);
+        more.add(new End(more.removeLast().from(), null));
         return new Course(stays, holds, List.copyOf(more));
     }
 

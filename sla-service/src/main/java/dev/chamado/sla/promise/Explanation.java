@@ -87,7 +87,7 @@ final class Explanation {
     }
 
     private String reason(PromisedClock.Wait wait) {
-        return words.reason(wait.reason());
+        return wait.cause() == null ? words.reason(wait.reason()) : say("reason." + wait.cause());
     }
 
     private String say(String key, Object... values) {

@@ -6,6 +6,7 @@ import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
+import dev.chamado.contracts.sla.SlaEvent.PauseCause;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
@@ -98,10 +99,23 @@ public record PromisedClock(
      * Time that did not count.
      *
      * @param until nothing while it lasts
-     * @param reason nothing for the time between a resolution and the reopening
+     * @param reason nothing for the time between a resolution and the reopening, and for what was no hold
+     * @param cause of what was no hold
      */
     public record Wait(
-            Instant from, @Nullable Instant until, @Nullable HoldReason reason) {}
+            Instant from,
+            @Nullable Instant until,
+            @Nullable HoldReason reason,
+            @Nullable PauseCause cause) {
+        /** A hold, or the time between a resolution and the reopening. */
+        public Wait(Instant from, @Nullable Instant until, @Nullable HoldReason reason) {
+            this(from, until, reason, null);
+        }
+
+        Wait endedAt(Instant at) {
+            return new Wait(from, at, reason, cause);
+        }
+    }
 
     /**
      * How a clock broke.
@@ -147,12 +161,12 @@ public record PromisedClock(
         return new PromisedClock(
                 e.metric(),
                 e.cycle(),
-                e.pausedFor() == null ? State.RUNNING : State.PAUSED,
+                isPaused(e) ? State.PAUSED : State.RUNNING,
                 Setting.of(e, Why.START),
                 List.of(),
                 e.startedAt(),
                 e.dueAt(),
-                waits(List.of(), e.pausedFor(), e.occurredAt()),
+                waits(List.of(), e.pausedFor(), e.pausedBy(), e.occurredAt()),
                 null,
                 null,
                 null,
@@ -168,12 +182,12 @@ public record PromisedClock(
         return new PromisedClock(
                 metric,
                 cycle,
-                e.pausedFor() == null ? State.RUNNING : State.PAUSED,
+                isPaused(e) ? State.PAUSED : State.RUNNING,
                 why == null ? setting : Setting.of(e, why),
                 List.copyOf(earlier),
                 e.startedAt(),
                 e.dueAt(),
-                waits(pauses, e.pausedFor(), e.occurredAt()),
+                waits(pauses, e.pausedFor(), e.pausedBy(), e.occurredAt()),
                 breach,
                 null,
                 null,
@@ -193,13 +207,14 @@ public record PromisedClock(
                 || !e.calendarId().equals(setting.calendarId)) {
             return Why.VERSION;
         }
-        return e.pausedFor() == waitsFor() && !Objects.equals(e.dueAt(), dueAt) ? Why.CALENDAR : null;
+        var wait = pauses.isEmpty() || pauses.getLast().until() != null ? null : pauses.getLast();
+        var waitsOn = e.pausedFor() == (wait == null ? null : wait.reason())
+                && e.pausedBy() == (wait == null ? null : wait.cause());
+        return waitsOn && !Objects.equals(e.dueAt(), dueAt) ? Why.CALENDAR : null;
     }
 
-    private @Nullable HoldReason waitsFor() {
-        return pauses.isEmpty() || pauses.getLast().until() != null
-                ? null
-                : pauses.getLast().reason();
+    private static boolean isPaused(TargetSet e) {
+        return e.pausedFor() != null || e.pausedBy() != null;
     }
 
     private PromisedClock broken(SlaBreached e) {
@@ -227,11 +242,19 @@ public record PromisedClock(
                 before,
                 startedAt,
                 dueAt,
-                waits(pauses, null, at),
+                waits(before(at), null, null, at),
                 breach,
                 at,
                 counted,
                 kept);
+    }
+
+    /** A clock that ended earlier than it had gone on since never went on. */
+    private List<Wait> before(Instant end) {
+        return pauses.stream()
+                .filter(wait -> !wait.from().isAfter(end)
+                        && (wait.until() == null || !wait.until().isAfter(end)))
+                .toList();
     }
 
     private PromisedClock resumed(ClockResumed e) {
@@ -255,17 +278,18 @@ public record PromisedClock(
     }
 
     /** The pauses, with the last one ended unless it goes on for the same reason, and a new one begun if there is one. */
-    private static List<Wait> waits(List<Wait> before, @Nullable HoldReason reason, Instant at) {
+    private static List<Wait> waits(
+            List<Wait> before, @Nullable HoldReason reason, @Nullable PauseCause cause, Instant at) {
         var waits = new ArrayList<>(before);
         var last = waits.isEmpty() ? null : waits.getLast();
         if (last != null && last.until() == null) {
-            if (last.reason() == reason) {
+            if (last.reason() == reason && last.cause() == cause) {
                 return before;
             }
-            waits.set(waits.size() - 1, new Wait(last.from(), at, last.reason()));
+            waits.set(waits.size() - 1, last.endedAt(at));
         }
-        if (reason != null) {
-            waits.add(new Wait(at, null, reason));
+        if (reason != null || cause != null) {
+            waits.add(new Wait(at, null, reason, cause));
         }
         return List.copyOf(waits);
     }

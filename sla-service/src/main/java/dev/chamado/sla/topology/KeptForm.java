@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptForm {
     /** Raised with every change of what clocks consist of, and of what they make of the same events. */
-    static final int SHAPE = 3;
+    static final int SHAPE = 4;
 
     private static final int BEFORE_NUMBERS = 1;
 

@@ -52,6 +52,8 @@ public final class RandomDesk {
     static final String OF_A_VIP_OR_ACME = "vip || organisation == 'acme'";
 
     private final Random random;
+    private boolean merged;
+    private boolean reopened;
 
     private RandomDesk(Random random) {
         this.random = random;
@@ -166,13 +168,17 @@ public final class RandomDesk {
         var by = random.nextBoolean() ? "ana.souza" : "lee.chen";
         add(events, at, by, imported, opening(id, received, at));
         var state = TicketState.NEW;
+        merged = false;
+        reopened = false;
         for (var n = random.nextInt(16); n > 0; n--) {
             at = at.plus(gap(700));
             if (imported && random.nextInt(5) == 0) {
                 at = at.minus(gap(1000));
             }
             var here = imported && random.nextInt(8) == 0; // somebody notes something while the history is on its way
-            var event = here ? new WorkNoteAdded(id, id, "lee.chen", "...", IMPORT) : next(id, state, at);
+            var event = here
+                    ? new WorkNoteAdded(id, id, "lee.chen", "...", IMPORT)
+                    : imported ? next(id, state, at) : atThisDesk(id, state, at);
             state = stateAfter(event, state);
             add(events, here ? IMPORT : at, "lee.chen", imported && !here, event);
         }
@@ -181,7 +187,7 @@ public final class RandomDesk {
             add(events, complete, "lee.chen", false, new HistoryImported(id, "old", "INC1", 2, 2, Map.of(), complete));
             for (var n = random.nextInt(5); n > 0; n--) {
                 complete = complete.plus(gap(700));
-                var event = next(id, state, complete);
+                var event = atThisDesk(id, state, complete);
                 state = stateAfter(event, state);
                 add(events, complete, "lee.chen", false, event);
             }
@@ -243,6 +249,32 @@ public final class RandomDesk {
         return pick(Arrays.asList("acme", "globex", null));
     }
 
+    /** What no other desk's history knows, now and then; else anything. */
+    private TicketEvent atThisDesk(UUID id, TicketState state, Instant at) {
+        var kind = random.nextInt(10);
+        if (merged) {
+            merged = kind > 4;
+            return merged
+                    ? new WorkNoteAdded(id, id, "lee.chen", "...", at)
+                    : new TicketUnmerged(id, id, "INC-9", state, at);
+        }
+        if (reopened && kind < 4) {
+            reopened = false;
+            return new ReopeningCalledCourtesy(id, "FIXED", "...", at, at, 0, at);
+        }
+        if (state.isOpen() && kind == 4) {
+            merged = true;
+            return new TicketMerged(id, id, "INC-9", state, true, at);
+        }
+        if (state.isOpen() && kind == 5) {
+            return new UpdateRequested(id, "ana.souza", at);
+        }
+        var event = next(id, state, at);
+        reopened = stateAfter(event, state).isOpen()
+                && (reopened || event instanceof TicketReopened && state != TicketState.CANCELLED);
+        return event;
+    }
+
     private TicketEvent next(UUID id, TicketState state, Instant at) {
         var ended = state == TicketState.RESOLVED || state == TicketState.CLOSED || state == TicketState.CANCELLED;
         return switch (random.nextInt(ended ? 16 : 23)) {
@@ -278,7 +310,7 @@ public final class RandomDesk {
         return switch (event) {
             case WorkStarted _, TicketReopened _, TicketResumed _ -> TicketState.IN_PROGRESS;
             case TicketPutOnHold _ -> TicketState.ON_HOLD;
-            case TicketResolved _ -> TicketState.RESOLVED;
+            case TicketResolved _, ReopeningCalledCourtesy _ -> TicketState.RESOLVED;
             case TicketClosed _ -> TicketState.CLOSED;
             case TicketCancelled _ -> TicketState.CANCELLED;
             default -> state;

@@ -61,7 +61,10 @@ public final class Reference {
         private final BitSet ran = new BitSet(); // counted from the beginning of the ticket
         private @Nullable Promised promised;
         private @Nullable HoldReason waitsFor;
+        private boolean merged;
         private boolean ended;
+        private long endedAt;
+        private @Nullable Long wentOnAfter; // where it had ended before it went on for the last time
         private boolean over;
         private boolean broken;
         private int warned;
@@ -103,6 +106,7 @@ public final class Reference {
     private @Nullable String assignee;
     private @Nullable HoldReason hold;
     private boolean open = true;
+    private boolean merged;
     private boolean live;
     private long now;
     private UUID cause;
@@ -176,7 +180,7 @@ public final class Reference {
         settle();
         while (now < until) {
             for (var watch : watches.values()) {
-                if (!watch.ended && watch.waitsFor == null) {
+                if (!watch.ended && watch.waitsFor == null && !watch.merged) {
                     run(watch, now);
                 }
             }
@@ -328,7 +332,11 @@ public final class Reference {
                 || event instanceof TicketResumed resumed && resumed.state() == TicketState.IN_PROGRESS) {
             respond(ResponseStop.WORK_STARTED, now);
         }
-        if (wasOpen && !open) {
+        if (event instanceof ReopeningCalledCourtesy) {
+            for (var watch : running()) {
+                neverWentOn(watch);
+            }
+        } else if (wasOpen && !open) {
             for (var watch : running()) {
                 end(watch, now, event instanceof TicketCancelled, group, assignee);
             }
@@ -361,11 +369,12 @@ public final class Reference {
                 promise(watch, set);
             }
         }
-        if (runs(Metric.RESOLUTION)) {
-            var watch = watches.get(Metric.RESOLUTION);
+        for (var watch : running()) {
             var waited = watch.waitsFor;
+            var waitedMerged = watch.merged;
             watch.waitsFor = waitFor(watch);
-            if (waited != watch.waitsFor && watch.promised != null) {
+            watch.merged = merged;
+            if ((waited != watch.waitsFor || waitedMerged != merged) && watch.promised != null) {
                 sayTarget(watch);
             }
         }
@@ -397,7 +406,9 @@ public final class Reference {
                 open = true;
                 hold = null;
             }
-            case TicketResolved _, TicketClosed _, TicketCancelled _ -> {
+            case TicketMerged _ -> merged = true;
+            case TicketUnmerged _ -> merged = false;
+            case TicketResolved _, TicketClosed _, TicketCancelled _, ReopeningCalledCourtesy _ -> {
                 open = false;
                 hold = null;
             }
@@ -415,6 +426,7 @@ public final class Reference {
                 begin(watch.metric, now);
             } else if (watch.metric == Metric.RESOLUTION || watch.metric == Metric.GROUP) {
                 watch.ended = false; // the minutes since it ended are not among those in which it ran
+                watch.wentOnAfter = watch.endedAt;
                 if (watch.promised != null) {
                     watch.setBy = cause;
                     watch.saidDue = due(watch);
@@ -444,7 +456,8 @@ public final class Reference {
         }
         var reopenedByReply =
                 event instanceof TicketReopened reopened && reopened.cause() == ReopenCause.REQUESTER_REPLIED;
-        if ((author == AuthorRole.REQUESTER || reopenedByReply) && !runs(Metric.NEXT_RESPONSE)) {
+        var asked = author == AuthorRole.REQUESTER || reopenedByReply || event instanceof UpdateRequested;
+        if (asked && !runs(Metric.NEXT_RESPONSE)) {
             begin(Metric.NEXT_RESPONSE, now);
         }
     }
@@ -471,8 +484,10 @@ public final class Reference {
 
     private void end(Watch watch, long at, boolean cancelled, @Nullable String inGroup, @Nullable String by) {
         watch.ended = true;
+        watch.endedAt = at;
         watch.over = cancelled;
         watch.waitsFor = null;
+        watch.merged = false;
         if (watch.promised == null) {
             return;
         }
@@ -498,6 +513,21 @@ public final class Reference {
                 cause);
     }
 
+    /** What went on because of a reopening that is none ends where it had; what began since is asked of nobody. */
+    private void neverWentOn(Watch watch) {
+        if (watch.wentOnAfter == null) {
+            end(watch, now, true, group, assignee);
+            watch.over = watch.metric == Metric.GROUP;
+            return;
+        }
+        var last = (int) (watch.wentOnAfter - begin);
+        watch.ran.clear(last, Math.max(last, watch.ran.length()));
+        end(watch, watch.wentOnAfter, false, group, assignee);
+        if (watch.promised != null) {
+            watch.counted = counted(watch, watch.promised.target.calendarId(), now);
+        }
+    }
+
     private void promise(Watch watch, PoliciesPublished set) {
         var last = watch.promised;
         var next = promised(watch.metric, set);
@@ -515,6 +545,7 @@ public final class Reference {
         }
         watch.promised = next;
         watch.waitsFor = waitFor(watch);
+        watch.merged = merged;
         watch.counted = counted(watch, next.target.calendarId(), now);
         watch.warned = 0;
         for (var percentage : next.policy.warnings()) {
@@ -577,6 +608,7 @@ public final class Reference {
     private @Nullable HoldReason waitFor(Watch watch) {
         var policy = watch.promised == null ? policy(policiesNow()) : watch.promised.policy;
         return watch.metric == Metric.RESOLUTION
+                        && !merged
                         && hold != null
                         && policy != null
                         && policy.pausingHolds().contains(hold)
@@ -607,7 +639,7 @@ public final class Reference {
 
     /** When the target will have been used up, by the calendar as it is now; nothing while the clock waits. */
     private @Nullable Long due(Watch watch) {
-        if (watch.waitsFor != null) {
+        if (watch.waitsFor != null || watch.merged) {
             return null;
         }
         var left = watch.promised.minutes(100) - watch.counted;
@@ -699,6 +731,7 @@ public final class Reference {
                         instant(watch.start),
                         watch.saidDue == null ? null : instant(watch.saidDue),
                         watch.waitsFor,
+                        watch.merged ? PauseCause.MERGED : null,
                         instant(now)),
                 cause);
     }

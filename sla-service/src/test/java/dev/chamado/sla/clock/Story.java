@@ -325,6 +325,24 @@ public final class Story {
         return happens(at, new TicketClosed(id, CloseCause.CONFIRMED, at(at)));
     }
 
+    /** The last reopening was only a thank-you. */
+    public Story thanked(String at, String resolved) {
+        return happens(at, new ReopeningCalledCourtesy(id, "FIXED", "...", at(resolved), at(at), 0, at(at)));
+    }
+
+    /** Somebody asks how far it is. */
+    public Story asksHowFar(String at) {
+        return happens(at, "ana.souza", new UpdateRequested(id, "ana.souza", at(at)));
+    }
+
+    public Story merged(String at) {
+        return happens(at, new TicketMerged(id, DerivedId.of("another"), "INC-9", TicketState.NEW, true, at(at)));
+    }
+
+    public Story unmerged(String at) {
+        return happens(at, new TicketUnmerged(id, DerivedId.of("another"), "INC-9", TicketState.NEW, at(at)));
+    }
+
     public Story cancelled(String at) {
         return happens(at, new TicketCancelled(id, CancelReason.DUPLICATE, null, at(at)));
     }
@@ -448,7 +466,8 @@ public final class Story {
             case SlaEvent.TargetSet e ->
                 at + "target " + e.priority() + " " + text(e.target())
                         + (e.dueAt() == null ? "" : " due " + text(e.dueAt()))
-                        + (e.pausedFor() == null ? "" : " waits for " + e.pausedFor());
+                        + (e.pausedFor() == null ? "" : " waits for " + e.pausedFor())
+                        + (e.pausedBy() == null ? "" : " waits, " + e.pausedBy());
             case SlaEvent.SlaWarned e -> at + "warned " + e.percentage() + "%";
             case SlaEvent.SlaEscalated e ->
                 at + "escalated " + e.percentage() + "% " + e.action()

@@ -90,7 +90,7 @@ class KeptFormTest {
                 .digest(String.join("\n", lines).getBytes(UTF_8));
         assertThat(KeptForm.SHAPE + " " + HexFormat.of().formatHex(hash, 0, 8))
                 .as(String.join("\n", lines))
-                .isEqualTo("3 cd8ca27f6895316a");
+                .isEqualTo("4 90181e6b34f50828");
     }
 
     private Kept read(byte[] bytes) {

@@ -33,7 +33,8 @@ public record Ending(
             case RequesterReminded e -> silent(e.occurredAt(), e.count());
             case ReplySent e ->
                 silentSince == null || e.authorRole() == AuthorRole.MACHINE ? this : silent(e.occurredAt(), 0);
-            case TicketResumed _, TicketReopened _, TicketClosed _, TicketCancelled _ -> silent(null, 0);
+            case TicketResumed _, TicketReopened _, TicketClosed _, TicketCancelled _, ReopeningCalledCourtesy _ ->
+                silent(null, 0);
             case TicketResolved _ -> new Ending(null, 0, groupId, invitation);
             case SurveyInvited e -> answered(Invitation.of(e, version));
             case SurveyAnswered e -> answered(invitation == null ? null : invitation.after(e));

@@ -70,6 +70,7 @@ public record TicketText(
             case ReplyRedacted e -> without(next, e.messageId());
             case WorkNoteRedacted e -> without(next, e.messageId());
             case TicketResolved e -> new TicketText(next, description, messages, cut(e.text()), references);
+            case ReopeningCalledCourtesy e -> new TicketText(next, description, messages, cut(e.text()), references);
             case TicketReopened _, // takes the claim back
                     TicketPutOnHold _ -> // so too, and its question follows as a reply
                 new TicketText(next, description, messages, null, references);
@@ -100,6 +101,11 @@ public record TicketText(
                     TicketTransferred _,
                     TicketEscalated _,
                     EscalationNoted _,
+                    UpdateRequested _,
+                    TicketMerged _,
+                    MergeTaken _,
+                    TicketUnmerged _,
+                    MergeUndone _,
                     TicketAssigned _,
                     TicketUnassigned _,
                     RoutingRefused _,

@@ -89,6 +89,13 @@ class ConversationController {
         return tickets.ask(id, new RedactMessage(messageId, body.reason()), null, caller);
     }
 
+    /** Asks how far it is; asked again before it is answered, it changes nothing. */
+    @PostMapping("/update-requests")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Version requestUpdate(@PathVariable UUID id, Caller caller) {
+        return tickets.ask(id, new RequestUpdate(), null, caller);
+    }
+
     /** Puts a person in copy, or lets an agent watch. */
     @PutMapping("/watchers/{personId}")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})

@@ -1,8 +1,10 @@
 package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.TicketMerged;
 import dev.chamado.contracts.ticket.TicketEvent.TicketMoved;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResumed;
+import dev.chamado.contracts.ticket.TicketEvent.TicketUnmerged;
 import dev.chamado.contracts.ticket.TicketEvent.WorkflowTaken;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.ticket.lifecycle.Ticket.Progress;
@@ -19,6 +21,11 @@ public record Flow(
         int version, @Nullable String state, @Nullable String held) {
     static final Flow STANDARD = new Flow(0, null, null);
 
+    /** A merged ticket keeps the names that it has, for when it goes its own way again. */
+    private static boolean isBehindMerge(TicketEvent event) {
+        return event instanceof TicketMerged || event instanceof TicketUnmerged;
+    }
+
     /** A name belongs to a category: where that changes, the ticket arrives, or returns to where a hold found it. */
     Flow after(TicketEvent event, Progress before, Progress after) {
         if (event instanceof WorkflowTaken e) {
@@ -27,7 +34,7 @@ public record Flow(
         if (event instanceof TicketMoved e) {
             return new Flow(version, e.state(), held);
         }
-        if (before.state() == after.state() || version == 0) {
+        if (before.state() == after.state() || version == 0 || isBehindMerge(event)) {
             return this;
         }
         if (after.state() == TicketState.ON_HOLD) {

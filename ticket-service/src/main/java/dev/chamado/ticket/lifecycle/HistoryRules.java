@@ -9,6 +9,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.eventstore.Asked.Origin;
+import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory;
 import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory.Row;
@@ -282,6 +283,9 @@ final class HistoryRules {
                         say(new TicketCancelled(id, CancelReason.UNNECESSARY, null, at));
                     }
                 }
+                case MERGED ->
+                    throw new RuleViolation(
+                            "history-value-unknown", "A history merges no tickets: MERGED is no state.");
             }
         }
 
@@ -291,7 +295,7 @@ final class HistoryRules {
                 case NEW, ASSIGNED -> {}
                 case IN_PROGRESS -> say(new WorkStopped(id, at));
                 case ON_HOLD -> say(new TicketResumed(id, state, ResumeCause.AGENT, at));
-                case RESOLVED, CLOSED, CANCELLED -> reopened(stands);
+                case RESOLVED, CLOSED, CANCELLED, MERGED -> reopened(stands);
             }
         }
 
@@ -300,7 +304,7 @@ final class HistoryRules {
                 case NEW, ASSIGNED -> say(new WorkStarted(id, at));
                 case IN_PROGRESS -> {}
                 case ON_HOLD -> say(new TicketResumed(id, TicketState.IN_PROGRESS, ResumeCause.AGENT, at));
-                case RESOLVED, CLOSED, CANCELLED -> reopened(stands);
+                case RESOLVED, CLOSED, CANCELLED, MERGED -> reopened(stands);
             }
         }
 

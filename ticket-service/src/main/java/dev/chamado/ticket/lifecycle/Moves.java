@@ -28,6 +28,7 @@ final class Moves {
 
     List<TicketEvent> decide(MoveTo move) {
         new TicketRights(ticket, desk).require(move);
+        MergeRules.requireApart(ticket, move);
         var to = steps.workflow()
                 .state(move.state())
                 .orElseThrow(
@@ -74,7 +75,7 @@ final class Moves {
             case ON_HOLD -> "hold";
             case RESOLVED -> "resolution";
             case CANCELLED -> "cancellation";
-            case NEW, ASSIGNED, IN_PROGRESS, CLOSED -> null;
+            case NEW, ASSIGNED, IN_PROGRESS, CLOSED, MERGED -> null;
         };
     }
 
@@ -142,7 +143,7 @@ final class Moves {
                 switch (from) {
                     case RESOLVED, CLOSED -> List.of(new ReopenTicket(move.reason()));
                     case ON_HOLD -> List.of(new Resume(), new StartWork());
-                    case NEW, ASSIGNED, IN_PROGRESS, CANCELLED -> List.of(new StartWork());
+                    case NEW, ASSIGNED, IN_PROGRESS, CANCELLED, MERGED -> List.of(new StartWork());
                 };
             case ON_HOLD -> List.of(given(move.hold(), "hold"));
             case RESOLVED -> List.of(given(move.resolution(), "resolution"));
@@ -151,6 +152,7 @@ final class Moves {
                         ? List.of(new ConfirmResolution())
                         : List.of(new CloseTicket());
             case CANCELLED -> List.of(given(move.cancellation(), "cancellation"));
+            case MERGED -> throw new IllegalStateException("no workflow has such a state");
         };
     }
 

@@ -115,6 +115,27 @@ class ProgressController {
         return tickets.ask(id, body, seen, caller);
     }
 
+    /** The last reopening was only a thank-you: the ticket is resolved as before it. */
+    @PostMapping("/courtesy")
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
+    Version callCourtesy(@PathVariable UUID id, IfMatch seen, Caller caller) {
+        return tickets.ask(id, new CallCourtesy(), seen, caller);
+    }
+
+    /** Lets the ticket go on in another one. */
+    @PostMapping("/merge")
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
+    Version merge(@PathVariable UUID id, IfMatch seen, Caller caller, @Valid @RequestBody Merge body) {
+        return tickets.ask(id, body, seen, caller);
+    }
+
+    /** Lets a merged ticket go its own way again. */
+    @PostMapping("/unmerge")
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
+    Version unmerge(@PathVariable UUID id, IfMatch seen, Caller caller) {
+        return tickets.ask(id, new Unmerge(), seen, caller);
+    }
+
     /** Closes a resolved ticket. */
     @PostMapping("/closing")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})

@@ -40,7 +40,7 @@ final class Steps {
             return Macros.decide(ticket, macro, desk);
         }
         var events = new TicketRules(ticket, desk).decide(command);
-        return events.isEmpty() || ticket.flow().version() == Workflow.STANDARD_VERSION
+        return events.isEmpty() || command instanceof Unmerge || ticket.flow().version() == Workflow.STANDARD_VERSION
                 ? events
                 : new Steps(ticket, desk).along(command, events);
     }

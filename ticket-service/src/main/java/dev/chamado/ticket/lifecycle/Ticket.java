@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param item what it asks for of the catalogue
  * @param ending what it remembers for what happens to it by itself
  * @param sentOn how many times escalations have sent it to another group
+ * @param matters what is between it and others
  */
 public record Ticket(
         UUID id,
@@ -66,6 +67,7 @@ public record Ticket(
         @Nullable String item,
         Ending ending,
         int sentOn,
+        Matters matters,
         Instant receivedAt,
         Instant openedAt,
         Instant updatedAt) {
@@ -170,6 +172,7 @@ public record Ticket(
                 null,
                 Ending.NONE,
                 0,
+                Matters.NONE,
                 e.receivedAt(),
                 e.occurredAt(),
                 e.occurredAt());
@@ -238,6 +241,19 @@ public record Ticket(
                                 null));
             case TicketReopened e ->
                 to(event, new Progress(TicketState.IN_PROGRESS, null, null, e.count(), null, null));
+            case ReopeningCalledCourtesy e ->
+                to(
+                        event,
+                        new Progress(
+                                TicketState.RESOLVED,
+                                null,
+                                new Resolution(e.code(), e.text()),
+                                e.count(),
+                                e.resolvedAt(),
+                                null));
+            case TicketMerged _ -> to(event, as(TicketState.MERGED));
+            case TicketUnmerged e -> to(event, as(e.state()));
+            case UpdateRequested _, MergeTaken _, MergeUndone _ -> to(event, watchers);
             case TicketClosed e -> to(event, ended(TicketState.CLOSED, e.occurredAt()));
             case TicketCancelled e -> to(event, ended(TicketState.CANCELLED, e.occurredAt()));
             case WatcherAdded e -> {
@@ -325,6 +341,7 @@ public record Ticket(
                 item,
                 ending,
                 sentOn,
+                matters,
                 receivedAt,
                 openedAt,
                 updatedAt);
@@ -355,6 +372,7 @@ public record Ticket(
                 item,
                 ending,
                 sentOn,
+                matters,
                 receivedAt,
                 openedAt,
                 updatedAt);
@@ -416,6 +434,7 @@ public record Ticket(
                 item,
                 ending,
                 sentOn,
+                matters,
                 receivedAt,
                 openedAt,
                 updatedAt);
@@ -424,6 +443,12 @@ public record Ticket(
     private Progress in(TicketState state) {
         return new Progress(
                 state, null, progress.resolution, progress.reopenings, progress.resolvedAt, progress.closedAt);
+    }
+
+    /** All else stays, also what it waits for. */
+    private Progress as(TicketState state) {
+        return new Progress(
+                state, progress.hold, progress.resolution, progress.reopenings, progress.resolvedAt, progress.closedAt);
     }
 
     private Progress ended(TicketState state, Instant at) {
@@ -528,6 +553,7 @@ public record Ticket(
                 event instanceof ItemRequested e ? e.item() : item,
                 ending.after(event, now, a.groupId()),
                 sentOnAfter(event),
+                matters.after(event, progress),
                 receivedAt,
                 openedAt,
                 at);

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,9 @@ public sealed interface TicketCommand {
                     RedactMessage _,
                     CorrectTime _,
                     Watch _,
-                    Unwatch _ -> Set.of();
-            case EndingCommand _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ ->
+                    Unwatch _,
+                    RequestUpdate _ -> Set.of();
+            case EndingCommand _, ResumeWhenDue _, TakeRouting _, TakeEscalation _, TakeMerge _, LetGoOfMerge _ ->
                 Set.of(); // judged by the ticket as it stands
             case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _, ChangeFields _ ->
                 Set.of(DETAILS);
@@ -57,7 +59,9 @@ public sealed interface TicketCommand {
                 Set.of(PRIORITY);
             case Transfer _, Escalate _, Assign _, Unassign _ -> Set.of(ASSIGNMENT);
             case StartWork _, StopWork _, PutOnHold _, Resume _, Resolve _, Cancel _ -> Set.of(PROGRESS, ASSIGNMENT);
-            case ConfirmResolution _, ReopenTicket _, CloseTicket _, TakeWorkflow _ -> Set.of(PROGRESS);
+            case ConfirmResolution _, ReopenTicket _, CloseTicket _, TakeWorkflow _, CallCourtesy _, Unmerge _ ->
+                Set.of(PROGRESS);
+            case Merge _ -> Set.of(PROGRESS, REQUESTER);
             case RunMacro _ -> Set.of(Facet.values()); // it may change any
             case MoveTo _ -> Set.of(PROGRESS, ASSIGNMENT);
         };
@@ -391,6 +395,39 @@ public sealed interface TicketCommand {
             @Nullable String hadBy,
             @NotNull EscalationStep by)
             implements TicketCommand {}
+
+    /** Asks how far it is. */
+    record RequestUpdate() implements TicketCommand {}
+
+    /** The last reopening was only a thank-you. */
+    record CallCourtesy() implements TicketCommand {}
+
+    /**
+     * The ticket goes on in another one.
+     *
+     * @param into the other one's id
+     * @param includeMessages whether its messages and watchers go along even though somebody else asks; they always do
+     *     when the requester is the same
+     */
+    record Merge(@NotNull UUID into, boolean includeMessages) implements TicketCommand {}
+
+    /** The ticket goes its own way again. */
+    record Unmerge() implements TicketCommand {}
+
+    /**
+     * Another ticket was merged into this one.
+     *
+     * @param participants who comes to take part by it, unless they do so already
+     */
+    record TakeMerge(
+            @NotNull UUID sourceId,
+            @NotNull String sourceNumber,
+            boolean messages,
+            @NotNull SortedMap<String, WatcherKind> participants)
+            implements TicketCommand {}
+
+    /** A ticket that had been merged into this one goes its own way again. */
+    record LetGoOfMerge(@NotNull UUID sourceId) implements TicketCommand {}
 
     /** What routing decided; taken only while the group is the one routing saw and nobody is assigned. */
     record TakeRouting(

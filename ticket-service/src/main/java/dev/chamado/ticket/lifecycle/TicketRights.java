@@ -49,9 +49,16 @@ final class TicketRights {
                 demand(
                         c.personId().equals(desk.by().id()) || works() || isRequester() && !isInternal(c.personId()),
                         "You may not remove it.");
+            case RequestUpdate _ -> demand(takesPart(), "Only the requester's side asks for an update.");
             case AnswerSurvey _ -> {} // EndingRules: only who was invited
-            case AutoClose _, MindSilence _, InviteToSurvey _, ResumeWhenDue _, TakeRouting _, TakeEscalation _ ->
-                demand(desk.byPolicy(), "Only the desk itself asks this.");
+            case AutoClose _,
+                    MindSilence _,
+                    InviteToSurvey _,
+                    ResumeWhenDue _,
+                    TakeRouting _,
+                    TakeEscalation _,
+                    TakeMerge _,
+                    LetGoOfMerge _ -> demand(desk.byPolicy(), "Only the desk itself asks this.");
             case ChangeSubject _,
                     ChangeDescription _,
                     ChangeConfigurationItem _,
@@ -75,8 +82,16 @@ final class TicketRights {
                     Resume _,
                     Resolve _,
                     CloseTicket _,
+                    CallCourtesy _,
+                    Merge _,
+                    Unmerge _,
                     Cancel _ -> demand(works(), "Only the ticket's group, leads and admins do this.");
         }
+    }
+
+    /** Refuses with 403 who does not work on the ticket. */
+    void requireWork() {
+        demand(works(), "Only the other ticket's group, leads and admins do this.");
     }
 
     /** Whether the caller may know of the ticket. */

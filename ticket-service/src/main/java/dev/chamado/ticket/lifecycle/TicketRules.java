@@ -38,6 +38,7 @@ final class TicketRules {
 
     List<TicketEvent> decide(TicketCommand command) {
         may.require(command);
+        MergeRules.requireApart(ticket, command);
         return switch (command) {
             case OpenTicket c -> openedAlready(c);
             case ChangeSubject c ->
@@ -106,6 +107,12 @@ final class TicketRules {
                         : List.of();
             case TakeRouting c -> takeRouting(c);
             case TakeEscalation c -> new EscalationRules(ticket, desk).decide(c);
+            case RequestUpdate _ -> requestUpdate();
+            case CallCourtesy _ -> callCourtesy();
+            case Merge _ -> throw new IllegalStateException("judged with the other ticket");
+            case Unmerge _ -> new MergeRules(ticket, desk).unmerge();
+            case TakeMerge c -> new MergeRules(ticket, desk).take(c);
+            case LetGoOfMerge c -> new MergeRules(ticket, desk).letGo(c.sourceId());
             case ImportHistory _ -> throw new IllegalStateException("history is recorded, not judged");
             case MoveTo _, TakeWorkflow _ -> throw new IllegalStateException("judged by the workflow");
             case RunMacro _ -> throw new IllegalStateException("a macro's steps are judged, one by one");
@@ -240,7 +247,7 @@ final class TicketRules {
             case IN_PROGRESS -> List.of();
             case ON_HOLD -> throw refused("ticket-on-hold", "Resume the ticket first.");
             case RESOLVED -> throw refused("ticket-resolved", "Reopen the ticket first.");
-            case CLOSED, CANCELLED -> throw ended();
+            case CLOSED, CANCELLED, MERGED -> throw ended();
         };
     }
 
@@ -253,7 +260,7 @@ final class TicketRules {
             }
             case ON_HOLD -> throw refused("ticket-on-hold", "Resume the ticket first.");
             case RESOLVED -> throw refused("ticket-resolved", "Reopen the ticket first.");
-            case CLOSED, CANCELLED -> throw ended();
+            case CLOSED, CANCELLED, MERGED -> throw ended();
         };
     }
 
@@ -350,7 +357,7 @@ final class TicketRules {
                 yield List.of();
             }
             case NEW, ASSIGNED, ON_HOLD -> throw refused("ticket-not-resolved", "The ticket is not resolved.");
-            case CANCELLED -> throw ended();
+            case CANCELLED, MERGED -> throw ended();
         };
     }
 
@@ -372,7 +379,7 @@ final class TicketRules {
             case NEW, ASSIGNED, IN_PROGRESS, ON_HOLD -> List.of(new TicketCancelled(id, c.reason(), c.text(), now));
             case CANCELLED -> List.of();
             case RESOLVED -> throw refused("ticket-resolved", "A resolved ticket is closed, not cancelled.");
-            case CLOSED -> throw ended();
+            case CLOSED, MERGED -> throw ended();
         };
     }
 
@@ -502,6 +509,25 @@ final class TicketRules {
 
     private @Nullable String assigneeId() {
         return ticket.assignment().assigneeId();
+    }
+
+    private List<TicketEvent> callCourtesy() {
+        var reopening = ticket.matters().reopening();
+        if (reopening == null) {
+            throw refused(
+                    "courtesy-not-reopened", "Only a ticket that was reopened and not resolved since can be returned.");
+        }
+        return List.of(reopening.asCourtesy(id, desk.definitions().lifecycle().days(), now));
+    }
+
+    private List<TicketEvent> requestUpdate() {
+        require(
+                state.isOpen(),
+                "update-not-owed",
+                "Nobody works on the ticket any more: reopen it, or open a new one.");
+        return ticket.matters().updateAskedBy() != null
+                ? List.of()
+                : List.of(new UpdateRequested(id, desk.by().id(), now));
     }
 
     private void requireNotEnded() {

@@ -7,11 +7,13 @@ import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.eventstore.Asked;
 import dev.chamado.eventstore.Shell;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory;
+import dev.chamado.ticket.lifecycle.TicketCommand.Merge;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +105,10 @@ final class TicketShell extends Shell<Ticket> {
             throw Refusal.notFound("ticket");
         }
         try {
-            var events = ticket.decide(command, desk);
+            var events = switch (command) {
+                case Merge merge -> merge(ticket, merge, desk, asked);
+                case TicketCommand _ -> ticket.decide(command, desk);
+            };
             if (!events.isEmpty()) { // what is so already conflicts with nothing
                 requireSeen(ticket, command, asked);
             }
@@ -112,6 +117,17 @@ final class TicketShell extends Shell<Ticket> {
             requireSeen(ticket, command, asked); // he asked it of another state: that is the better answer
             throw e;
         }
+    }
+
+    /** The other ticket must not have changed when this is stored. */
+    private static List<TicketEvent> merge(Ticket source, Merge merge, Desk desk, Asked asked) {
+        var other = new AggregateRef(TYPE, merge.into().toString());
+        var target = asked.current(other, Ticket.class);
+        var events = new MergeRules(source, desk).merge(merge, target.state());
+        if (!events.isEmpty()) {
+            asked.guard(other, target.version());
+        }
+        return events;
     }
 
     private static void requireSeen(Ticket ticket, TicketCommand command, Asked asked) {

@@ -63,7 +63,9 @@ public final class Queue {
         var wanted = Filters.and(
                 Filters.gte("number", first),
                 Filters.lt("number", type.prefix() + "."), // the letter after the hyphen
-                Filters.nin("state", List.of(TicketState.CLOSED.name(), TicketState.CANCELLED.name())),
+                Filters.nin(
+                        "state",
+                        List.of(TicketState.CLOSED.name(), TicketState.CANCELLED.name(), TicketState.MERGED.name())),
                 visibleTo(caller));
         var page = entries.page(caller.tenant(), wanted, List.of("number"), cursor, limit);
         return new Page<>(page.items().stream().map(QueueEntry::id).toList(), page.next());

@@ -85,6 +85,9 @@ class QueueController {
                 filters.add(Filters.eq("open", true)); // says nothing new, but lets an index leave the ended ones out
             }
         }
+        if ((state == null || state.isEmpty()) && participant == null && requester == null) {
+            filters.add(Filters.ne("state", TicketState.MERGED.name())); // what goes on elsewhere is listed there
+        }
         if (priority != null && !priority.isEmpty()) {
             filters.add(oneOf("priority", priority));
         }

@@ -154,6 +154,13 @@ public record QueueEntry(
                 row.to(TicketState.CANCELLED);
                 row.closedAt = e.occurredAt();
             }
+            case ReopeningCalledCourtesy e -> {
+                row.to(TicketState.RESOLVED);
+                row.reopenings = e.count();
+                row.resolvedAt = e.resolvedAt();
+            }
+            case TicketMerged _ -> row.state = TicketState.MERGED; // what it waits for, it waits for again afterwards
+            case TicketUnmerged e -> row.state = e.state();
             case WatcherAdded e -> {
                 if (e.kind() == WatcherKind.CC) {
                     row.copies.add(e.personId());
@@ -171,6 +178,9 @@ public record QueueEntry(
                     PriorityConfirmed _,
                     RoutingRefused _,
                     EscalationNoted _,
+                    UpdateRequested _,
+                    MergeTaken _,
+                    MergeUndone _,
                     ReplySent _,
                     WorkNoteAdded _,
                     TimeSpent _,
@@ -323,6 +333,10 @@ public record QueueEntry(
                 case TicketReopened _ -> {
                     silent(null, 0);
                     unasked();
+                }
+                case ReopeningCalledCourtesy e -> {
+                    silent(null, 0);
+                    surveyDraw = Draw.of(entry.id, e.count());
                 }
                 case TicketClosed e -> {
                     silent(null, 0);

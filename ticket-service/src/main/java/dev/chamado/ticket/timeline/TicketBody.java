@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param resolution the claim that holds
  * @param minutesSpent the work that its notes tell of; for staff
  * @param satisfaction what the requester said last of the work; for staff
+ * @param updateRequested whether the requester's side asks how far it is and was not answered yet
+ * @param mergedInto where it goes on; nothing: here
+ * @param merged the tickets that go on in it; for staff
  */
 record TicketBody(
         UUID id,
@@ -69,7 +72,26 @@ record TicketBody(
         Instant openedAt,
         Instant updatedAt,
         @Nullable Instant resolvedAt,
-        @Nullable Instant closedAt) {
+        @Nullable Instant closedAt,
+        boolean updateRequested,
+        @Nullable MergedInto mergedInto,
+        List<MergedFrom> merged) {
+
+    /**
+     * Where the ticket goes on.
+     *
+     * @param id the other ticket's
+     * @param number the other ticket's
+     * @param taken whether the other ticket has taken it in; it does so by itself in a moment
+     */
+    record MergedInto(UUID id, String number, boolean taken) {}
+
+    /**
+     * A ticket that goes on in this one.
+     *
+     * @param messages whether its messages are in this one's timeline
+     */
+    record MergedFrom(UUID id, String number, boolean messages) {}
 
     /**
      * @param until when it resumes by itself
@@ -114,6 +136,14 @@ record TicketBody(
      * @param form the ticket's
      */
     static TicketBody of(Ticket ticket, Sight sight, Workflow workflow, Form form, @Nullable List<Move> moves) {
+        return of(ticket, sight, workflow, form, moves, true);
+    }
+
+    /**
+     * @param taken whether the ticket into which it is merged has taken it in
+     */
+    static TicketBody of(
+            Ticket ticket, Sight sight, Workflow workflow, Form form, @Nullable List<Move> moves, boolean taken) {
         var details = ticket.details();
         var priority = ticket.priority();
         var progress = ticket.progress();
@@ -164,7 +194,24 @@ record TicketBody(
                 ticket.openedAt(),
                 ticket.updatedAt(),
                 progress.resolvedAt(),
-                progress.closedAt());
+                progress.closedAt(),
+                ticket.matters().updateAskedBy() != null,
+                mergedInto(ticket, taken),
+                sight != Sight.ALL ? List.of() : merged(ticket));
+    }
+
+    private static @Nullable MergedInto mergedInto(Ticket ticket, boolean taken) {
+        var into = ticket.matters().merging().into();
+        return into == null ? null : new MergedInto(into.ticketId(), into.number(), taken);
+    }
+
+    private static List<MergedFrom> merged(Ticket ticket) {
+        return ticket.matters().merging().taken().entrySet().stream()
+                .map(source -> new MergedFrom(
+                        source.getKey(),
+                        source.getValue().number(),
+                        source.getValue().messages()))
+                .toList();
     }
 
     private static @Nullable Satisfaction satisfaction(@Nullable Invitation invitation) {

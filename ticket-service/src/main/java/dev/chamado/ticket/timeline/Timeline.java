@@ -31,6 +31,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
      * @param imported whether it was recorded from another desk's history
      * @param redacted whether something was taken out of the event later
      * @param event what happened, as published; without what was redacted
+     * @param from the ticket to which it happened that goes on in this one, and whose version is told; nothing: this one
      */
     record Entry(
             long version,
@@ -43,7 +44,8 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
             @Nullable UUID causation,
             boolean imported,
             boolean redacted,
-            TicketEvent event) {}
+            TicketEvent event,
+            @Nullable UUID from) {}
 
     /**
      * Folds the history as far as asked.
@@ -66,7 +68,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
             ticket = Ticket.evolve(ticket, event);
             if (sight == Sight.ALL || isPublic(event)) {
                 var redacted = event != envelope.event();
-                entries.add(entry(envelope, redacted, sight == Sight.ALL ? event : forRequesters(event)));
+                entries.add(entry(envelope, redacted, shownTo(sight, event), null));
             }
         }
         return ticket == null
@@ -94,6 +96,10 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     TicketReopened _,
                     TicketClosed _,
                     TicketCancelled _,
+                    UpdateRequested _,
+                    ReopeningCalledCourtesy _,
+                    TicketMerged _,
+                    TicketUnmerged _,
                     ChannelChanged _ -> true;
             case WatcherAdded e -> e.kind() == WatcherKind.CC;
             case ConfigurationItemChanged _,
@@ -108,6 +114,8 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     TicketUnassigned _,
                     RoutingRefused _,
                     EscalationNoted _,
+                    MergeTaken _,
+                    MergeUndone _,
                     WorkStopped _,
                     WorkNoteAdded _,
                     TimeSpent _,
@@ -155,7 +163,14 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
         };
     }
 
-    private static Entry entry(Envelope<Object> envelope, boolean redacted, TicketEvent event) {
+    static TicketEvent shownTo(Sight sight, TicketEvent event) {
+        return sight == Sight.ALL ? event : forRequesters(event);
+    }
+
+    /**
+     * @param from as {@link Entry} says it
+     */
+    static Entry entry(Envelope<Object> envelope, boolean redacted, TicketEvent event, @Nullable UUID from) {
         return new Entry(
                 envelope.sequence(),
                 envelope.eventId(),
@@ -167,6 +182,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                 envelope.causation(),
                 envelope.imported(),
                 redacted,
-                event);
+                event,
+                from);
     }
 }

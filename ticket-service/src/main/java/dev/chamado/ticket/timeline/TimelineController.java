@@ -21,6 +21,7 @@ import dev.chamado.ticket.queue.Queue;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -65,7 +66,8 @@ class TimelineController {
                 seen.sight,
                 seen.desk.workflow(seen.ticket),
                 seen.desk.form(seen.ticket),
-                seen.desk.moves(seen.ticket));
+                seen.desk.moves(seen.ticket),
+                isTaken(seen.ticket, caller));
         return new Versioned<>(body, seen.ticket.version());
     }
 
@@ -94,7 +96,39 @@ class TimelineController {
         if (timeline == null) {
             throw Refusal.notFound("ticket at that time");
         }
-        return timeline;
+        return new Timeline(timeline.ticket(), withMerged(timeline.entries(), seen, history, within, at, caller));
+    }
+
+    /** Whether the ticket into which another is merged has taken it in. */
+    private boolean isTaken(Ticket source, Caller caller) {
+        var into = source.matters().merging().into();
+        if (into == null) {
+            return true;
+        }
+        var target = tickets.load(caller.tenant(), into.ticketId()).state();
+        return target != null && target.matters().merging().taken().containsKey(source.id());
+    }
+
+    /** Of a ticket of a restricted group that went on in this one, others read only what its requester may. */
+    private List<Timeline.Entry> withMerged(
+            List<Timeline.Entry> own,
+            Seen seen,
+            List<Envelope<Object>> history,
+            Predicate<Envelope<Object>> within,
+            @Nullable Instant at,
+            Caller caller) {
+        var all = own;
+        for (var id : MergedMessages.sources(history, within)) {
+            var source = tickets.load(caller.tenant(), id).state();
+            var isAll = seen.sight == Sight.ALL && source != null && seen.desk.sight(source) == Sight.ALL;
+            var messages = MergedMessages.of(
+                    id,
+                    events.events(caller.tenant(), id.toString(), 0),
+                    envelope -> at == null || !envelope.occurredAt().isAfter(at),
+                    isAll ? Sight.ALL : Sight.PUBLIC);
+            all = MergedMessages.among(all, messages);
+        }
+        return all;
     }
 
     private Seen seen(String id, Caller caller) {

@@ -56,7 +56,7 @@ final class Paths {
                 Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
             case RESOLVED -> Set.of(RESOLVED, IN_PROGRESS, ON_HOLD, CLOSED).contains(to);
             case CLOSED -> to == IN_PROGRESS;
-            case CANCELLED -> false;
+            case CANCELLED, MERGED -> false;
         };
     }
 
@@ -92,7 +92,7 @@ final class Paths {
             case RESOLVED ->
                 List.of(first(CLOSED).getFirst(), first(IN_PROGRESS).getFirst());
             case CLOSED -> first(IN_PROGRESS);
-            case IN_PROGRESS, ON_HOLD, CANCELLED -> List.of();
+            case IN_PROGRESS, ON_HOLD, CANCELLED, MERGED -> List.of();
         };
     }
 

@@ -24,6 +24,10 @@ public final class Workflow {
     /** The same for all types. */
     public static final Workflow STANDARD = new Workflow(WorkflowPresets.standard(TicketType.INCIDENT));
 
+    /** The state of tickets that go on in others, which belongs to no workflow. */
+    private static final WorkflowState MERGED =
+            new WorkflowState("MERGED", TicketState.MERGED, Map.of("en", "Merged", "pt-BR", "Mesclado"));
+
     private final WorkflowPublished published;
     private final Map<String, WorkflowState> states = new LinkedHashMap<>();
     private final Map<WorkflowTransition, Condition> guards = new HashMap<>();
@@ -65,6 +69,9 @@ public final class Workflow {
      * @param name as the ticket remembers it; nothing: it arrived in the category
      */
     public WorkflowState stateOf(TicketState category, @Nullable String name) {
+        if (category == TicketState.MERGED) {
+            return MERGED;
+        }
         var named = name == null ? null : states.get(name);
         return named == null || named.category() != category ? first(category) : named;
     }

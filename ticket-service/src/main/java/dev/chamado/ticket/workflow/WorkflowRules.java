@@ -52,6 +52,11 @@ public final class WorkflowRules {
                     at + "/id",
                     "workflow-state-twice",
                     "Two states are called " + state.id() + ".");
+            faults.require(
+                    state.category() != TicketState.MERGED,
+                    at + "/category",
+                    "workflow-category-merged",
+                    "Tickets are merged whatever their workflow: no state of it is MERGED.");
             checkLabels(state.labels(), at);
         }
         faults.require(
@@ -60,6 +65,9 @@ public final class WorkflowRules {
                 "workflow-initial-state",
                 "Tickets begin in the first state: its category is NEW.");
         for (var category : TicketState.values()) {
+            if (category == TicketState.MERGED) {
+                continue; // merging is no step of a workflow
+            }
             faults.require(
                     states.stream().anyMatch(state -> state.category() == category),
                     "/states",

@@ -18,6 +18,7 @@ import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.definition.SeedDefinitions;
 import dev.chamado.ticket.form.Form;
+import dev.chamado.ticket.lifecycle.TicketCommand.Merge;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
@@ -150,6 +151,12 @@ final class TicketScene {
         var desk = desk();
         return new Asked(() ->
                 ticket == null ? Opening.decide((OpenTicket) command, "INC-1", desk) : ticket.decide(command, desk));
+    }
+
+    /** The ticket is to go on in another one. */
+    Asked whenMergedInto(Ticket target, boolean includeMessages) {
+        var into = target == null ? COMMAND : target.id();
+        return new Asked(() -> new MergeRules(ticket, desk()).merge(new Merge(into, includeMessages), target));
     }
 
     /** Where the caller may go: the states, each with what is missing. */

@@ -68,6 +68,20 @@ class QueueEntryTest {
     }
 
     @Test
+    void waits_on_behind_a_merge() {
+        var queue = Folding.of(QueueEntry.VIEW)
+                .after(
+                        OPENED,
+                        new TicketPutOnHold(ID, HoldReason.SCHEDULED, ONE, null, NOON),
+                        new TicketMerged(ID, ID, "INC-2", TicketState.ON_HOLD, true, NOON));
+        assertThat(queue.document().open()).isFalse();
+        assertThat(queue.document().state()).isEqualTo(TicketState.MERGED);
+        queue.after(new TicketUnmerged(ID, ID, "INC-2", TicketState.ON_HOLD, NOON));
+        assertThat(queue.document().holdUntil()).isEqualTo(ONE);
+        assertThat(queue.document().open()).isTrue();
+    }
+
+    @Test
     void shows_itself_to_those_who_take_part() {
         var queue = Folding.of(QueueEntry.VIEW)
                 .after(

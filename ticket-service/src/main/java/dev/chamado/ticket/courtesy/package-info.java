@@ -1,0 +1,2 @@
+/** Reopenings that were only a thank-you. Pure. */
+package dev.chamado.ticket.courtesy;

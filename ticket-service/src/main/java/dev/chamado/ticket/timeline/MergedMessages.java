@@ -1,0 +1,83 @@
+package dev.chamado.ticket.timeline;
+
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.MergeTaken;
+import dev.chamado.contracts.ticket.TicketEvent.MergeUndone;
+import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
+import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
+import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
+import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.ticket.lifecycle.Sight;
+import dev.chamado.ticket.timeline.Timeline.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** What was said in tickets that go on in another one, among what happened to that one. */
+final class MergedMessages {
+    private MergedMessages() {}
+
+    /** The tickets whose messages belong to a ticket's conversation at the end of what counts of its history. */
+    static Set<UUID> sources(List<Envelope<Object>> history, Predicate<Envelope<Object>> within) {
+        var sources = new LinkedHashSet<UUID>();
+        for (var envelope : history) {
+            if (!within.test(envelope)) {
+                break;
+            }
+            if (envelope.event() instanceof MergeTaken e && e.messages()) {
+                sources.add(e.sourceId());
+            } else if (envelope.event() instanceof MergeUndone e) {
+                sources.remove(e.sourceId());
+            }
+        }
+        return sources;
+    }
+
+    /**
+     * The messages of a ticket that goes on in another one.
+     *
+     * @param history of the ticket that was merged
+     * @param sight how much of it is shown
+     */
+    static List<Entry> of(
+            UUID source, List<Envelope<Object>> history, Predicate<Envelope<Object>> within, Sight sight) {
+        var redactions = Redactions.of(history);
+        var entries = new ArrayList<Entry>();
+        for (var envelope : history) {
+            var event = redactions.shown(envelope);
+            if (within.test(envelope) && isMessage(event, sight)) {
+                entries.add(
+                        Timeline.entry(envelope, event != envelope.event(), Timeline.shownTo(sight, event), source));
+            }
+        }
+        return entries;
+    }
+
+    /** In time order; what happened to one ticket stays in its order. */
+    static List<Entry> among(List<Entry> own, List<Entry> others) {
+        var all = new ArrayList<Entry>(own.size() + others.size());
+        int next = 0;
+        for (var entry : own) {
+            while (next < others.size() && others.get(next).occurredAt().isBefore(entry.occurredAt())) {
+                all.add(others.get(next++));
+            }
+            all.add(entry);
+        }
+        all.addAll(others.subList(next, others.size()));
+        return all;
+    }
+
+    private static boolean isMessage(TicketEvent event, Sight sight) {
+        return switch (event) {
+            case ReplySent _, ReplyEdited _, ReplyRedacted _ -> true;
+            case WorkNoteAdded _, WorkNoteEdited _, WorkNoteRedacted _ -> sight == Sight.ALL;
+            case TicketEvent _ -> false; // is the other ticket's own business
+        };
+    }
+}
