@@ -93,7 +93,7 @@ class ClosingServiceTest extends RunningDesk {
                     "\"silence\":{\"remindAfter\":[1,2,3,4,5,6,7,8,9,10,11]}",
                     "\"silence\":{\"holidays\":[\"tomorrow\"]}",
                     "\"silence\":{\"neverGivenUp\":[\"P9\"]}",
-                    "\"survey\":{\"rate\":\"NaN\"}",
+                    "\"survey\":{\"rate\":\"half\"}",
                     "\"survey\":{\"delay\":\"P1000000000000D\"}",
                     "\"survey\":{\"colour\":\"red\"}")) {
                 desk.rita()
@@ -103,6 +103,12 @@ class ClosingServiceTest extends RunningDesk {
                                 "{\"autoCloseAfter\":\"P5D\",\"reopenWithin\":\"P10D\"," + more + "}")
                         .refused(400, "bad-input");
             }
+            desk.rita()
+                    .put(
+                            "/definitions/lifecycle",
+                            0,
+                            "{\"autoCloseAfter\":\"P5D\",\"reopenWithin\":\"P10D\",\"survey\":{\"rate\":\"NaN\"}}")
+                    .refused(409, "rate-out-of-range");
         }
     }
 
