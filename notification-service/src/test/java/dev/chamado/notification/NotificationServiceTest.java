@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -93,6 +94,40 @@ class NotificationServiceTest extends RunningNotifications {
                 .isInstanceOfSatisfying(
                         MailDelivered.class,
                         told -> assertThat(told.recipientId()).isEqualTo("ana"));
+    }
+
+    @Test
+    void a_reminder_brings_the_question_again_and_a_survey_a_link_that_ends_with_it() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk", "ana");
+        var expires = Instant.parse("2036-03-02T12:00:00Z");
+        desk.happened(
+                ticket,
+                "bruno",
+                new TicketPutOnHold(ticket, HoldReason.REQUESTER, null, "Which one?", NOON.plusSeconds(1)),
+                new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "Which one?", NOON.plusSeconds(2)));
+        desk.happened(
+                ticket,
+                "the-desk",
+                new RequesterReminded(ticket, 1, 1, NOON.plusSeconds(3)),
+                new TicketResolved(ticket, "NO_RESPONSE", "x", ResolveCause.NO_RESPONSE, 1, NOON.plusSeconds(4)),
+                new TicketClosed(ticket, CloseCause.AUTOMATIC, 1, NOON.plusSeconds(5)),
+                new SurveyInvited(ticket, 0, "ana", "service-desk", expires, 1, NOON.plusSeconds(6)),
+                new LowScoreGiven(ticket, 0, 1, 3, "service-desk", 1, NOON.plusSeconds(7)));
+        desk.ana().waitsFor("SURVEY", "CLOSED", "RESOLVED", "REMINDED", "QUESTION_ASKED");
+        desk.lee().waitsFor("LOW_SCORE", "OPENED");
+        Wait.untilIs(5, () -> MAIL.of(desk.address("ana")).size());
+        var reminder = letter(desk, "ana", "Ainda aguardamos");
+        assertThat(reminder.text()).contains("Which one?");
+        assertThat(reminder.autoSubmitted()).isEqualTo("auto-generated");
+        var survey = letter(desk, "ana", "Como foi o atendimento?");
+        var token = Pattern.compile("http://localhost:8080/l/(\\S+)").matcher(survey.text());
+        assertThat(token.find()).isTrue();
+        var link = SignedLink.read(token.group(1), LINK_KEY.getBytes(StandardCharsets.UTF_8), NOON);
+        assertThat(link.purpose()).isEqualTo("survey");
+        assertThat(link.person()).isEqualTo("ana");
+        assertThat(link.version()).isEqualTo(6);
+        assertThat(link.expiresAt()).isEqualTo(expires);
     }
 
     @Test

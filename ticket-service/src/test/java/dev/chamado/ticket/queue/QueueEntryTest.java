@@ -82,6 +82,44 @@ class QueueEntryTest {
     }
 
     @Test
+    void knows_how_long_its_requester_has_been_silent() {
+        var asked = new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which?", NOON);
+        var queue = Folding.of(QueueEntry.VIEW).after(OPENED, asked);
+        assertThat(queue.document().silentSince()).isEqualTo(NOON);
+        queue.after(new RequesterReminded(ID, 1, 1, ONE));
+        assertThat(queue.document().silentSince()).isEqualTo(ONE);
+        assertThat(queue.document().reminded()).isEqualTo(1);
+        queue.after(new ReplySent(ID, ID, "bruno", AuthorRole.AGENT, "The big one?", ONE.plusSeconds(1)));
+        assertThat(queue.document().silentSince()).isEqualTo(ONE.plusSeconds(1));
+        assertThat(queue.document().reminded()).isZero();
+        queue.after(new TicketResumed(ID, TicketState.NEW, ResumeCause.REQUESTER_REPLIED, ONE));
+        assertThat(queue.document().silentSince()).isNull();
+        queue.after(new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, ONE));
+        assertThat(queue.document().silentSince()).isNull();
+    }
+
+    @Test
+    void knows_whether_its_requester_is_still_to_be_asked() {
+        var resolved = new TicketResolved(ID, "SOLVED", "x", NOON);
+        var closed = new TicketClosed(ID, CloseCause.CONFIRMED, ONE);
+        var queue = Folding.of(QueueEntry.VIEW).after(OPENED, resolved, closed);
+        assertThat(queue.document().surveyFrom()).isEqualTo(ONE);
+        assertThat(queue.document().surveyDraw()).isBetween(0.0, 1.0);
+        queue.after(new SurveyInvited(ID, 0, "ana", null, ONE, 1, ONE));
+        assertThat(queue.document().surveyFrom()).isNull();
+        var first = queue.document().surveyDraw();
+        queue.after(new TicketReopened(ID, ReopenCause.AGENT, null, 1, ONE), resolved, closed);
+        assertThat(queue.document().surveyFrom()).isEqualTo(ONE);
+        assertThat(queue.document().surveyDraw()).isNotEqualTo(first);
+        var machine = new ChannelChanged(ID, Channel.MONITORING, Channel.PORTAL, NOON);
+        assertThat(Folding.of(QueueEntry.VIEW)
+                        .after(OPENED, machine, resolved, closed)
+                        .document()
+                        .surveyFrom())
+                .isNull();
+    }
+
+    @Test
     void shows_itself_to_those_who_take_part() {
         var queue = Folding.of(QueueEntry.VIEW)
                 .after(
