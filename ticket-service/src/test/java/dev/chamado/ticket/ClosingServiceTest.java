@@ -94,7 +94,7 @@ class ClosingServiceTest extends RunningDesk {
                     "\"silence\":{\"holidays\":[\"tomorrow\"]}",
                     "\"silence\":{\"neverGivenUp\":[\"P9\"]}",
                     "\"survey\":{\"rate\":\"half\"}",
-                    "\"survey\":{\"delay\":\"P1000000000000D\"}",
+                    "\"survey\":{\"delay\":\"soon\"}",
                     "\"survey\":{\"colour\":\"red\"}")) {
                 desk.rita()
                         .put(
