@@ -124,6 +124,56 @@ class TicketServiceTest extends RunningDesk {
         }
 
         @Test
+        void says_in_what_it_differs_from_what_it_was() {
+            var path = "/tickets/" + desk.ana().opens(JAM);
+            desk.bruno()
+                    .put(path + "/group", 0, "{\"groupId\":\"service-desk\"}")
+                    .is(200);
+            desk.bruno()
+                    .put(path + "/subject", 1, "{\"subject\":\"Scanner jams\"}")
+                    .is(200);
+            desk.bruno()
+                    .put(path + "/subject", 2, "{\"subject\":\"Printer jams\"}")
+                    .is(200);
+            desk.bruno().put(path + "/hold", 3, """
+                    {"reason":"SUPPLIER"}""").is(200);
+
+            var all = desk.bruno().get(path + "/difference?from=0").is(200).json();
+            assertThat(all.get("to").asLong()).isEqualTo(4);
+            assertThat(all.get("changes").findValuesAsString("field"))
+                    .as("what is as it was again has not changed")
+                    .containsExactlyInAnyOrder(
+                            "/state",
+                            "/workflow/state",
+                            "/workflow/labels/en",
+                            "/workflow/labels/pt-BR",
+                            "/groupId",
+                            "/hold");
+            var group = changeOf(all, "/groupId");
+            assertThat(group.get("before").isNull()).isTrue();
+            assertThat(group.get("after").asString()).isEqualTo("service-desk");
+            assertThat(group.get("last").asLong()).isEqualTo(1);
+            assertThat(changeOf(all, "/hold").get("after").get("reason").asString())
+                    .isEqualTo("SUPPLIER");
+            var between =
+                    desk.ana().get(path + "/difference?from=1&to=2").is(200).json();
+            assertThat(between.get("changes").findValuesAsString("field")).containsExactly("/subject");
+
+            desk.ana().get(path + "/difference?from=2&to=1").refused(400, "bad-input");
+            desk.ana().get(path + "/difference?from=0&to=9").refused(404, "not-found");
+            desk.ana().get(path + "/difference").refused(400, "bad-input");
+        }
+
+        private static JsonNode changeOf(JsonNode difference, String field) {
+            return difference
+                    .get("changes")
+                    .valueStream()
+                    .filter(change -> change.get("field").asString().equals(field))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Test
         void can_be_opened_and_solved_in_one_command() {
             var id = desk.bruno().opens("""
                     {"subject":"Password forgotten","requesterId":"ana.souza","channel":"PHONE",

@@ -3,6 +3,7 @@ package dev.chamado.platform.http;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.caller.Routes;
 import dev.chamado.platform.caller.Routes.Route;
+import dev.chamado.platform.example.Examples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,6 +38,7 @@ public final class RouteCheck {
     private final List<Route> routes;
     private final URI base;
     private final Function<String, String> tokenOf;
+    private final Examples examples;
 
     /**
      * @param running a context whose server has started
@@ -46,6 +48,7 @@ public final class RouteCheck {
         this.routes = running.getBean(Routes.class).all();
         this.base = URI.create("http://127.0.0.1:" + running.getEnvironment().getRequiredProperty("local.server.port"));
         this.tokenOf = tokenOf;
+        this.examples = running.getBean(Examples.class);
         if (routes.isEmpty()) {
             throw new IllegalStateException("There is no route to check");
         }
@@ -68,6 +71,15 @@ public final class RouteCheck {
             }
         }
         return faults;
+    }
+
+    /** Routes whose reader sees no exchange in the API document; see {@code CONTRIBUTING.md} for how they come there. */
+    public List<String> withoutExample() {
+        return routes.stream()
+                .filter(route -> !examples.has(route.method(), route.pattern()))
+                .map(route -> route.method() + " " + route.pattern())
+                .sorted()
+                .toList();
     }
 
     /** What is served and not in the document at {@code /v3/api-docs}, or the other way round. */

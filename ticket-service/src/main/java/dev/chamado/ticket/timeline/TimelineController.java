@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reading one ticket over HTTP: from the event store, so always current; 404 for who may not know of it. */
 @RestController
@@ -44,13 +45,15 @@ class TimelineController {
     private final EventReader events;
     private final Queue queue;
     private final Clock clock;
+    private final JsonMapper json;
 
-    TimelineController(Tickets tickets, Desks desks, EventReader events, Queue queue, Clock clock) {
+    TimelineController(Tickets tickets, Desks desks, EventReader events, Queue queue, Clock clock, JsonMapper json) {
         this.tickets = tickets;
         this.desks = desks;
         this.events = events;
         this.queue = queue;
         this.clock = clock;
+        this.json = json;
     }
 
     /** A ticket that the caller may see, and how much of it. */
@@ -129,6 +132,32 @@ class TimelineController {
             all = MergedMessages.among(all, messages);
         }
         return all;
+    }
+
+    /**
+     * In what the ticket differs between two versions, and since which version each field is as it is.
+     *
+     * @param from the version before
+     * @param to the version after; not given: the last
+     */
+    @GetMapping("/difference")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Difference difference(
+            @PathVariable String id,
+            Caller caller,
+            @RequestParam @Min(0) long from,
+            @RequestParam(required = false) @Nullable @Min(0) Long to) {
+        var seen = seen(id, caller);
+        var history = events.events(caller.tenant(), seen.ticket.id().toString(), 0);
+        var until = to == null ? history.size() - 1L : to;
+        if (from > until) {
+            throw Refusal.badInput("from", "out-of-range", "The version before is not after the version after.");
+        }
+        var difference = Difference.of(history, from, until, seen.sight, seen.desk, json::valueToTree);
+        if (difference == null) {
+            throw Refusal.notFound("version of the ticket");
+        }
+        return difference;
     }
 
     private Seen seen(String id, Caller caller) {

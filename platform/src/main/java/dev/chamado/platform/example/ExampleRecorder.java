@@ -1,0 +1,126 @@
+package dev.chamado.platform.example;
+
+import dev.chamado.platform.caller.Routes;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.ContentCachingRequestWrapper;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Writes down what a service is asked and answers while its tests run, one exchange for each route: of those that are
+ * short enough to be read, the one that shows most. Only there when {@code chamado.examples} names the file to write.
+ */
+final class ExampleRecorder extends OncePerRequestFilter {
+    private static final int LONGEST_REQUEST = 1_200;
+    private static final int LONGEST_ANSWER = 2_000;
+
+    private final Path file;
+    private final Routes routes;
+    private final JsonMapper json;
+    private final Map<String, Example> best = new ConcurrentHashMap<>();
+    private final Map<String, TreeSet<String>> refusals = new ConcurrentHashMap<>();
+
+    ExampleRecorder(Path file, Routes routes, JsonMapper json) {
+        this.file = file;
+        this.routes = routes;
+        this.json = json.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var asked = new ContentCachingRequestWrapper(request, LONGEST_REQUEST + 1);
+        var answered = new Overheard(response, LONGEST_ANSWER + 1);
+        chain.doFilter(asked, answered);
+        if (!request.isAsyncStarted() && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) != null) {
+            var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+            var route = Examples.name(request.getMethod(), pattern.toString());
+            keep(route, request.getQueryString(), asked.getContentAsByteArray(), answered);
+        }
+    }
+
+    private void keep(String route, @Nullable String query, byte[] request, Overheard answered) {
+        var answer = answered.bytes();
+        if (request.length > LONGEST_REQUEST || answer.length > LONGEST_ANSWER) {
+            return;
+        }
+        var said = body(answer);
+        if (answered.getStatus() >= 400) {
+            if (said != null && said.path("type").isString()) {
+                var code = said.get("type").asString().replace("/problems/", "");
+                refusals.computeIfAbsent(route, _ -> new TreeSet<>()).add(answered.getStatus() + " " + code);
+            }
+            return;
+        }
+        var example = new Example(query, body(request), answered.getStatus(), said, new TreeSet<>());
+        best.merge(
+                route,
+                example,
+                (one, other) -> List.of(one, other).stream()
+                        .max(Comparator.comparingInt(
+                                each -> String.valueOf(each.request()).length()
+                                        + String.valueOf(each.answer()).length()))
+                        .orElseThrow());
+    }
+
+    private @Nullable JsonNode body(byte[] bytes) {
+        if (bytes.length == 0) {
+            return null;
+        }
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        try {
+            return json.readTree(text);
+        } catch (JacksonException _) { // a table or another text
+            return StringNode.valueOf(text);
+        }
+    }
+
+    /** Adds what was seen to the file; routes that are gone go. */
+    @Override
+    public void destroy() {
+        try {
+            var known = Files.exists(file) ? Examples.from(Files.readString(file), json) : Map.<String, Example>of();
+            Files.writeString(file, json.writeValueAsString(together(known)) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TreeMap<String, Example> together(Map<String, Example> known) {
+        var all = new TreeMap<String, Example>();
+        for (var route : routes.all()) {
+            var name = Examples.name(route.method(), route.pattern());
+            var example = best.getOrDefault(name, known.get(name));
+            if (example != null) {
+                var codes =
+                        new TreeSet<>(known.containsKey(name) ? known.get(name).refusals() : Set.of());
+                codes.addAll(refusals.getOrDefault(name, new TreeSet<>()));
+                all.put(
+                        name,
+                        new Example(example.query(), example.request(), example.status(), example.answer(), codes));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.chamado.platform.example;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The examples of a service, and how they get into its API document. */
+public final class Examples implements GlobalOpenApiCustomizer {
+    static final String FILE = "/examples.json";
+
+    private final Map<String, Example> byRoute;
+    private final JsonMapper json;
+
+    private Examples(Map<String, Example> byRoute, JsonMapper json) {
+        this.byRoute = byRoute;
+        this.json = json;
+    }
+
+    /** Those beside the service's classes; none, if it has no such file. */
+    static Examples read(JsonMapper json) {
+        try (var file = Examples.class.getResourceAsStream(FILE)) {
+            return file == null
+                    ? new Examples(Map.of(), json)
+                    : new Examples(from(new String(file.readAllBytes(), StandardCharsets.UTF_8), json), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Map<String, Example> from(String text, JsonMapper json) {
+        return json.readValue(text, new TypeReference<TreeMap<String, Example>>() {});
+    }
+
+    /** How a route is named: its method and its path with the bare names of its variables. */
+    static String name(String method, String pattern) {
+        return method + " " + pattern.replaceAll("\\{(\\w+):[^}]*}", "{$1}");
+    }
+
+    /** Whether somebody who reads about the route sees how it is asked and what it answers. */
+    public boolean has(String method, String pattern) {
+        return byRoute.containsKey(name(method, pattern));
+    }
+
+    @Override
+    public void customise(OpenAPI document) {
+        document.getPaths()
+                .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                    var example = byRoute.get(name(method.name(), path));
+                    if (example != null) {
+                        show(example, operation);
+                    }
+                }));
+    }
+
+    private void show(Example example, Operation operation) {
+        if (operation.getRequestBody() != null) {
+            show(example.request(), operation.getRequestBody().getContent());
+        }
+        operation.getResponses().forEach((status, response) -> {
+            if (status.startsWith("2")) {
+                show(example.answer(), response.getContent());
+            } else if (status.equals("default") && !example.refusals().isEmpty()) {
+                response.setDescription("Refused, for example with " + String.join(", ", example.refusals()));
+            }
+        });
+        if (example.query() != null) {
+            var said = operation.getDescription();
+            operation.setDescription((said == null ? "" : said + "\n\n") + "Asked, for example, with `?"
+                    + example.query().replace("`", "%60") + "`.");
+        }
+    }
+
+    private void show(@Nullable JsonNode body, @Nullable Content content) {
+        if (body != null
+                && content != null) { // the document is written by another mapper, which knows plain values only
+            content.forEach((_, media) -> media.setExample(json.convertValue(body, Object.class)));
+        }
+    }
+}
