@@ -4,6 +4,7 @@ import dev.chamado.contracts.EventType;
 import dev.chamado.contracts.Topic;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tenant decides about its desk. Published on {@code definitions}; the subject names the definition:
  * {@code tenant}, {@code matrix}, {@code categories}, {@code resolution-codes}, {@code hold-reasons}, {@code lifecycle},
- * {@code catalogue}; for each type of ticket {@code workflow-incident} and the like; for each form {@code form-} and its name. Each
+ * {@code catalogue}, {@code task-templates}; for each type of ticket {@code workflow-incident} and the like; for each form {@code form-} and its name. Each
  * publication is whole and numbered; the latest holds from its {@code occurredAt} on. A draft of a definition is a
  * subject of its own: {@code draft-} and the definition's name.
  */
@@ -238,6 +239,8 @@ public sealed interface DefinitionEvent {
      * @param descriptions what one gets, by language
      * @param form the name of the form to fill in; absent: the one of the type
      * @param active whether it is offered
+     * @param tasks the name of the template whose tasks the ticket gets; absent: none
+     * @param approval who has to approve; absent: nobody
      */
     record CatalogueItem(
             String id,
@@ -250,7 +253,101 @@ public sealed interface DefinitionEvent {
             @Nullable String impact,
             @Nullable String urgency,
             @Nullable String groupId,
+            boolean active,
+            @Nullable String tasks,
+            @Nullable ApprovalPlan approval) {
+        /** Without tasks, and without anybody's approval. */
+        public CatalogueItem(
+                String id,
+                TicketType ticketType,
+                Map<String, String> labels,
+                Map<String, String> descriptions,
+                @Nullable String form,
+                @Nullable String category,
+                @Nullable String subcategory,
+                @Nullable String impact,
+                @Nullable String urgency,
+                @Nullable String groupId,
+                boolean active) {
+            this(
+                    id,
+                    ticketType,
+                    labels,
+                    descriptions,
+                    form,
+                    category,
+                    subcategory,
+                    impact,
+                    urgency,
+                    groupId,
+                    active,
+                    null,
+                    null);
+        }
+    }
+
+    /**
+     * An approval that tickets need.
+     *
+     * @param title what is to be approved
+     * @param needed how many have to approve; for QUORUM
+     * @param approverIds persons who are asked
+     * @param approverGroupIds groups whose leads are asked, those that they have when the ticket is opened
+     * @param required whether the ticket waits for it
+     * @param ownAllowed whether the requester may be among those who approve
+     * @param expiresWithin from when it is asked for; absent: it is waited for without end
+     */
+    record ApprovalPlan(
+            String title,
+            ApprovalMode mode,
+            @Nullable Integer needed,
+            List<String> approverIds,
+            List<String> approverGroupIds,
+            boolean required,
+            boolean ownAllowed,
+            @Nullable Duration expiresWithin) {}
+
+    /**
+     * A task that tickets get.
+     *
+     * @param order lower ones come first
+     * @param groupId whose members may do it; absent: that of the ticket
+     * @param dueWithin from when the ticket gets it, wall-clock; absent: it is not due at a time
+     * @param checklist what is ticked off before it is done
+     */
+    record TaskPlan(
+            String title,
+            boolean required,
+            int order,
+            @Nullable String groupId,
+            @Nullable Duration dueWithin,
+            List<String> checklist) {}
+
+    /**
+     * Tasks and approvals that come together. A ticket that is opened gets those of the templates that name its type or its
+     * category (if a template names both, both have to fit) and of the one that its catalogue item names; to an open one they may be given by hand.
+     *
+     * @param name how it is asked for, such as {@code new-employee}
+     * @param labels how it is shown, by language
+     * @param ticketTypes of tickets that get them by themselves; empty: not asked
+     * @param categories of tickets that get them by themselves; empty: not asked
+     * @param inOrder whether a task waits until those of lower order are over
+     * @param active whether tickets get them
+     */
+    record TaskTemplate(
+            String name,
+            Map<String, String> labels,
+            List<TicketType> ticketTypes,
+            List<String> categories,
+            boolean inOrder,
+            List<TaskPlan> tasks,
+            List<ApprovalPlan> approvals,
             boolean active) {}
+
+    /** The templates from which tickets get tasks and approvals. */
+    @EventType("chamado.definition.task-templates-published.v1")
+    record TaskTemplatesPublished(int version, List<TaskTemplate> templates, Instant occurredAt)
+            implements DefinitionEvent {}
 
     /** What can be asked for, in the order in which it is offered. */
     @EventType("chamado.definition.catalogue-published.v1")

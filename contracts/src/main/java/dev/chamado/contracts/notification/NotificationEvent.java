@@ -37,7 +37,12 @@ public sealed interface NotificationEvent {
         ESCALATED,
         REMINDED,
         SURVEY,
-        LOW_SCORE
+        LOW_SCORE,
+        TASK_GIVEN,
+        APPROVAL_ASKED,
+        APPROVED,
+        REJECTED,
+        APPROVAL_EXPIRED
     }
 
     /**

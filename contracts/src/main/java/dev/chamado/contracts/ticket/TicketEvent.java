@@ -765,6 +765,209 @@ public sealed interface TicketEvent {
     @EventType("chamado.ticket.item-requested.v1")
     record ItemRequested(UUID ticketId, String item, int catalogueVersion, Instant occurredAt) implements TicketEvent {}
 
+    /** What happened to a task of the ticket: a piece of its work, for a group or somebody of its own. */
+    sealed interface TaskEvent extends TicketEvent {}
+
+    /**
+     * The ticket was given the tasks and approvals of a template; they follow in the same command.
+     *
+     * @param template its name, such as {@code new-employee}
+     * @param templateVersion the publication of templates that it was read from
+     */
+    @EventType("chamado.ticket.task-template-applied.v1")
+    record TaskTemplateApplied(UUID ticketId, String template, int templateVersion, Instant occurredAt)
+            implements TaskEvent {}
+
+    /**
+     * The ticket has one more task. While a required one is open, the ticket is not resolved.
+     *
+     * @param order lower ones come first; several tasks of a ticket may have the same
+     * @param inOrder whether it waits until no task of a lower order is open
+     * @param groupId whose members may do it; absent: that of the ticket
+     * @param checklist what is ticked off before it is done
+     * @param template where it comes from; absent: somebody added it
+     */
+    @EventType("chamado.ticket.task-added.v1")
+    record TaskAdded(
+            UUID ticketId,
+            UUID taskId,
+            String title,
+            boolean required,
+            int order,
+            boolean inOrder,
+            @Nullable String groupId,
+            @Nullable String assigneeId,
+            @Nullable Instant dueAt,
+            List<String> checklist,
+            @Nullable String template,
+            Instant occurredAt)
+            implements TaskEvent {}
+
+    /** What a task says from here on, whole; its checklist stays. */
+    @EventType("chamado.ticket.task-changed.v1")
+    record TaskChanged(
+            UUID ticketId,
+            UUID taskId,
+            String title,
+            boolean required,
+            int order,
+            @Nullable String groupId,
+            @Nullable String previousGroupId,
+            @Nullable String assigneeId,
+            @Nullable String previousAssigneeId,
+            @Nullable Instant dueAt,
+            Instant occurredAt)
+            implements TaskEvent {}
+
+    /** Somebody works on a task. */
+    @EventType("chamado.ticket.task-started.v1")
+    record TaskStarted(UUID ticketId, UUID taskId, Instant occurredAt) implements TaskEvent {}
+
+    /**
+     * An item of a task's checklist was ticked off, or the tick was taken away.
+     *
+     * @param item its place in the checklist, from 0
+     */
+    @EventType("chamado.ticket.task-item-ticked.v1")
+    record TaskItemTicked(UUID ticketId, UUID taskId, int item, boolean ticked, Instant occurredAt)
+            implements TaskEvent {}
+
+    /** A task is done. */
+    @EventType("chamado.ticket.task-done.v1")
+    record TaskDone(UUID ticketId, UUID taskId, @Nullable String comment, Instant occurredAt) implements TaskEvent {}
+
+    /** A task is not to be done after all. */
+    @EventType("chamado.ticket.task-cancelled.v1")
+    record TaskCancelled(UUID ticketId, UUID taskId, String reason, Instant occurredAt) implements TaskEvent {}
+
+    /** What happened to an approval that the ticket needs. */
+    sealed interface ApprovalEvent extends TicketEvent {
+        UUID approvalId();
+    }
+
+    /** How many of those who are asked have to approve. */
+    enum ApprovalMode {
+        ANY,
+        ALL,
+        /** As many as are said. */
+        QUORUM
+    }
+
+    /**
+     * Somebody is asked to approve what the ticket is about. It is approved when as many as needed have approved, and
+     * rejected when so many have rejected that this cannot happen any more. Until it is approved, a required one keeps the
+     * ticket from being resolved.
+     *
+     * @param title what is to be approved, in words that approvers and requester see
+     * @param needed how many have to approve, by the mode
+     * @param approverIds who is asked
+     * @param ownAllowed whether the requester may be among those who approve
+     * @param expiresAt when it is not waited for any longer
+     * @param origin the template or catalogue item that asks for it; absent: somebody does
+     */
+    @EventType("chamado.ticket.approval-requested.v1")
+    record ApprovalRequested(
+            UUID ticketId,
+            UUID approvalId,
+            String title,
+            ApprovalMode mode,
+            int needed,
+            List<String> approverIds,
+            boolean required,
+            boolean ownAllowed,
+            @Nullable Instant expiresAt,
+            @Nullable String origin,
+            Instant occurredAt)
+            implements ApprovalEvent {}
+
+    /** What an approver says. */
+    enum Vote {
+        APPROVE,
+        REJECT
+    }
+
+    /**
+     * An approver has voted, or the delegate of one, who is then the event's actor. A later vote takes the place of an
+     * earlier one.
+     *
+     * @param approverId whose vote it is
+     */
+    @EventType("chamado.ticket.vote-given.v1")
+    record VoteGiven(
+            UUID ticketId,
+            UUID approvalId,
+            String approverId,
+            Vote vote,
+            @Nullable String comment,
+            Instant occurredAt) implements ApprovalEvent {}
+
+    /**
+     * The votes have decided: what the ticket is about is approved, or rejected.
+     *
+     * @param comment of the vote that decided
+     */
+    @EventType("chamado.ticket.approval-decided.v1")
+    record ApprovalDecided(
+            UUID ticketId,
+            UUID approvalId,
+            String title,
+            boolean approved,
+            @Nullable String comment,
+            Instant occurredAt)
+            implements ApprovalEvent {}
+
+    /** What of a ticket became another than the one that was voted on. */
+    enum ApprovalResetCause {
+        SUBJECT,
+        DESCRIPTION,
+        REQUESTER,
+        /** The answers to the ticket's form. */
+        ANSWERS
+    }
+
+    /**
+     * The ticket has changed so much that the votes given do not hold: who was asked is asked again.
+     *
+     * @param approverIds who is asked
+     * @param expiresAt when it is not waited for any longer: as long from now as it was from the asking
+     */
+    @EventType("chamado.ticket.approval-reset.v1")
+    record ApprovalReset(
+            UUID ticketId,
+            UUID approvalId,
+            String title,
+            ApprovalResetCause cause,
+            List<String> approverIds,
+            @Nullable Instant expiresAt,
+            Instant occurredAt)
+            implements ApprovalEvent {}
+
+    /**
+     * An approver lets somebody else vote in his place.
+     *
+     * @param delegateId absent: nobody any more
+     * @param until how long; absent: as long as the approval is asked for
+     */
+    @EventType("chamado.ticket.approval-delegated.v1")
+    record ApprovalDelegated(
+            UUID ticketId,
+            UUID approvalId,
+            String title,
+            String approverId,
+            @Nullable String delegateId,
+            @Nullable Instant until,
+            Instant occurredAt)
+            implements ApprovalEvent {}
+
+    /** The time in which it could be approved is over; it was not. */
+    @EventType("chamado.ticket.approval-expired.v1")
+    record ApprovalExpired(UUID ticketId, UUID approvalId, String title, Instant occurredAt) implements ApprovalEvent {}
+
+    /** The approval is not needed after all. */
+    @EventType("chamado.ticket.approval-withdrawn.v1")
+    record ApprovalWithdrawn(UUID ticketId, UUID approvalId, String reason, Instant occurredAt)
+            implements ApprovalEvent {}
+
     /** How a watcher takes part: CC sees and writes public messages, INTERNAL is an agent. */
     enum WatcherKind {
         CC,

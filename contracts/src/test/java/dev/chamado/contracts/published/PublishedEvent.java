@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,7 +13,7 @@ import java.util.List;
 record PublishedEvent(String type, Class<?> event, Topic<?> topic) {
     static final List<Topic<?>> TOPICS = topics();
     static final List<PublishedEvent> ALL = TOPICS.stream()
-            .flatMap(topic -> Arrays.stream(topic.family().getPermittedSubclasses())
+            .flatMap(topic -> topic.events().stream()
                     .map(event -> new PublishedEvent(
                             event.getAnnotation(EventType.class).value(), event, topic)))
             .toList();
@@ -42,7 +41,8 @@ record PublishedEvent(String type, Class<?> event, Topic<?> topic) {
                     .toURI());
             try (var files = Files.walk(classes)) {
                 return files.map(file -> classes.relativize(file).toString())
-                        .filter(file -> file.endsWith("Event.class"))
+                        .filter(file ->
+                                file.endsWith("Event.class") && !file.contains("$")) // one within another has its topic
                         .map(file -> file.substring(0, file.length() - ".class".length())
                                 .replace('/', '.'))
                         .<Topic<?>>map(PublishedEvent::topicOf)

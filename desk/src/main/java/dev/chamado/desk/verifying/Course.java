@@ -146,6 +146,8 @@ final class Course {
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,
+                    TaskEvent _,
+                    ApprovalEvent _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -143,7 +143,8 @@ final class Announcer {
                         ? null
                         : having.computeIfAbsent(people.groupId(), id -> Optional.ofNullable(group(tenant, id)))
                                 .orElse(null),
-                person -> directory.isAgent(tenant, person));
+                person -> directory.isAgent(tenant, person),
+                id -> group(tenant, id));
     }
 
     /** The message whose words a notice brings. */

@@ -1,5 +1,8 @@
 package dev.chamado.notification.audience;
 
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.APPROVAL_ASKED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.APPROVAL_EXPIRED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.APPROVED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.ASSIGNED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.BREACHED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.CLOSED;
@@ -9,11 +12,13 @@ import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.ME
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.MERGED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.OPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.QUESTION_ASKED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REJECTED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REMINDED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REOPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REPLIED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.RESOLVED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.SURVEY;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.TASK_GIVEN;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.UPDATE_REQUESTED;
 
 import dev.chamado.contracts.directory.Group;
@@ -26,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
@@ -41,8 +47,18 @@ import org.jspecify.annotations.Nullable;
  * @param people of the ticket, after the event
  * @param having looks up the group that has the ticket; nothing when none has. Asked only when its members matter
  * @param agents whether a person is in any group. Asked only of who is mentioned
+ * @param named looks up another group. Asked only of who is given a task
  */
-public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Predicate<String> agents) {
+public record Audience(
+        TicketPeople people,
+        Supplier<@Nullable Group> having,
+        Predicate<String> agents,
+        Function<String, @Nullable Group> named) {
+
+    /** Where nobody is given a task. */
+    public Audience(TicketPeople people, Supplier<@Nullable Group> having, Predicate<String> agents) {
+        this(people, having, agents, _ -> null);
+    }
 
     /** Where nobody is mentioned. */
     public Audience(TicketPeople people, Supplier<@Nullable Group> having) {
@@ -95,6 +111,20 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                 yield tell(told, actorId, UPDATE_REQUESTED, null, people.assigneeId() != null);
             }
             case TicketMerged e -> tell(requesters(), actorId, MERGED, e.intoNumber(), true);
+            case TaskAdded e -> given(e.groupId(), e.assigneeId(), e.title(), actorId);
+            case TaskChanged e ->
+                Objects.equals(e.groupId(), e.previousGroupId())
+                                && Objects.equals(e.assigneeId(), e.previousAssigneeId())
+                        ? List.of()
+                        : given(e.groupId(), e.assigneeId(), e.title(), actorId);
+            case ApprovalRequested e -> tell(e.approverIds(), actorId, APPROVAL_ASKED, e.title(), true);
+            case ApprovalReset e -> tell(e.approverIds(), actorId, APPROVAL_ASKED, e.title(), true);
+            case ApprovalDelegated e -> tell(only(e.delegateId(), Set.of()), actorId, APPROVAL_ASKED, e.title(), true);
+            case ApprovalDecided e -> {
+                var said = e.comment() == null ? e.title() : e.title() + "\n\n" + e.comment();
+                yield waiting(actorId, e.approved() ? APPROVED : REJECTED, said);
+            }
+            case ApprovalExpired e -> waiting(actorId, APPROVAL_EXPIRED, e.title());
             case SubjectChanged _,
                     DescriptionChanged _,
                     ConfigurationItemChanged _,
@@ -120,6 +150,13 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,
+                    TaskTemplateApplied _,
+                    TaskStarted _,
+                    TaskItemTicked _,
+                    TaskDone _,
+                    TaskCancelled _,
+                    VoteGiven _,
+                    ApprovalWithdrawn _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     TicketPutOnHold _, // its question is the reply that follows it
@@ -174,6 +211,19 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
         };
         var what = escalated.metric().name() + " " + escalated.percentage() + " %";
         return tell(told, "", ESCALATED, what, true);
+    }
+
+    /** A task is for its assignee; while it has none, for the members of its group, if it has one of its own. */
+    private List<Notice> given(@Nullable String groupId, @Nullable String assigneeId, String title, String actorId) {
+        return tell(
+                seeing(only(assigneeId, membersOf(groupId, named))), actorId, TASK_GIVEN, title, assigneeId != null);
+    }
+
+    /** What has become of an approval is for the requester's side, and for who can go on with the ticket. */
+    private List<Notice> waiting(String actorId, NoticeKind kind, String text) {
+        var notices = new ArrayList<>(tell(requesters(), actorId, kind, text, true));
+        notices.addAll(tell(others(workers(), requesters()), actorId, kind, text, false));
+        return notices;
     }
 
     private Collection<String> leads() {
@@ -293,13 +343,17 @@ public record Audience(TicketPeople people, Supplier<@Nullable Group> having, Pr
      * group that the directory does not know, nobody: it may be restricted.
      */
     private Collection<String> watchers() {
-        if (people.internalIds().isEmpty() || people.groupId() == null) {
-            return people.internalIds();
+        return seeing(people.internalIds());
+    }
+
+    private Collection<String> seeing(Collection<String> ids) {
+        if (ids.isEmpty() || people.groupId() == null) {
+            return ids;
         }
         var group = having.get();
         return group != null && !group.restricted()
-                ? people.internalIds()
-                : people.internalIds().stream()
+                ? ids
+                : ids.stream()
                         .filter(id -> group != null && group.memberIds().contains(id))
                         .toList();
     }

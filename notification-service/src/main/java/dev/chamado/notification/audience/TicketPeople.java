@@ -245,6 +245,8 @@ public record TicketPeople(
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,
+                    TaskEvent _,
+                    ApprovalEvent _,
                     TicketResumed _,
                     TicketResolved _,
                     TicketReopened _,

@@ -114,7 +114,12 @@ public final class Words {
                     SURVEY,
                     LOW_SCORE,
                     UPDATE_REQUESTED,
-                    MERGED -> text;
+                    MERGED,
+                    TASK_GIVEN,
+                    APPROVAL_ASKED,
+                    APPROVED,
+                    REJECTED,
+                    APPROVAL_EXPIRED -> text;
         };
     }
 

@@ -66,6 +66,86 @@ class AudienceTest {
                         .toList();
     }
 
+    private static TaskAdded task(String groupId, String assigneeId) {
+        return new TaskAdded(ID, ID, "Cable", true, 1, false, groupId, assigneeId, null, List.of(), null, NOON);
+    }
+
+    @Nested
+    class A_task {
+        private static List<String> told(Group having, TaskEvent event) {
+            var people = Folding.of(TicketPeople.VIEW).after(OPENED, event).document();
+            return new Audience(people, () -> having, _ -> false, _ -> NETWORK)
+                    .of(event, "lee", 1).stream()
+                            .map(n -> n.recipientId() + " " + n.kind() + (n.byMail() ? " mail" : ""))
+                            .toList();
+        }
+
+        @Test
+        void is_for_its_assignee_or_its_group() {
+            assertThat(told(NETWORK, task("network", "edu"))).containsExactly("edu TASK_GIVEN mail");
+            assertThat(told(NETWORK, task("network", null))).containsExactly("carla TASK_GIVEN", "edu TASK_GIVEN");
+            assertThat(told(NETWORK, task(null, null))).isEmpty();
+        }
+
+        @Test
+        void is_told_again_only_to_whom_it_comes() {
+            assertThat(told(
+                            NETWORK,
+                            new TaskChanged(ID, ID, "x", true, 1, "network", "network", "edu", "carla", null, NOON)))
+                    .containsExactly("edu TASK_GIVEN mail");
+            assertThat(told(
+                            NETWORK,
+                            new TaskChanged(ID, ID, "x", true, 1, "network", "network", "edu", "edu", null, NOON)))
+                    .isEmpty();
+        }
+
+        @Test
+        void of_a_restricted_groups_ticket_is_told_to_nobody_outside() {
+            var hr = new Group("network", "HR", true, new TreeSet<>(List.of("edu")), new TreeSet<>());
+            assertThat(told(hr, task("network", null))).containsExactly("edu TASK_GIVEN");
+        }
+    }
+
+    @Nested
+    class An_approval {
+        private static final ApprovalRequested ASKED = new ApprovalRequested(
+                ID, ID, "A laptop", ApprovalMode.ALL, 2, List.of("zoe", "lee"), true, false, null, null, NOON);
+
+        @Test
+        void is_asked_of_its_approvers_and_of_their_delegates() {
+            assertThat(told("carla", OPENED, ASKED))
+                    .containsExactly("zoe APPROVAL_ASKED mail", "lee APPROVAL_ASKED mail");
+            assertThat(told("zoe", OPENED, ASKED, new ApprovalDelegated(ID, ID, "A laptop", "zoe", "max", null, NOON)))
+                    .containsExactly("max APPROVAL_ASKED mail");
+            assertThat(told("zoe", OPENED, ASKED, new ApprovalDelegated(ID, ID, "A laptop", "zoe", null, null, NOON)))
+                    .isEmpty();
+            assertThat(told(
+                            "carla",
+                            OPENED,
+                            ASKED,
+                            new ApprovalReset(
+                                    ID, ID, "A laptop", ApprovalResetCause.SUBJECT, List.of("zoe"), null, NOON)))
+                    .containsExactly("zoe APPROVAL_ASKED mail");
+        }
+
+        @Test
+        void that_is_decided_is_told_to_who_waits_for_it() {
+            assertThat(told("zoe", OPENED, ASKED, new ApprovalDecided(ID, ID, "A laptop", true, null, NOON)))
+                    .containsExactly(
+                            "ana APPROVED mail",
+                            "joao APPROVED mail",
+                            "carla APPROVED",
+                            "edu APPROVED",
+                            "lee APPROVED");
+            assertThat(told("zoe", OPENED, ASKED, new ApprovalDecided(ID, ID, "A laptop", false, "No.", NOON)))
+                    .contains("ana REJECTED mail");
+            assertThat(told("", OPENED, ASKED, new ApprovalExpired(ID, ID, "A laptop", NOON)))
+                    .contains("ana APPROVAL_EXPIRED mail");
+            assertThat(told("zoe", OPENED, ASKED, new VoteGiven(ID, ID, "zoe", Vote.APPROVE, null, NOON)))
+                    .isEmpty();
+        }
+    }
+
     private static ReplySent reply(String author, AuthorRole role) {
         return new ReplySent(ID, ID, author, role, "Hello", NOON);
     }

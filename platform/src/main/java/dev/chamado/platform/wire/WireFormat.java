@@ -41,7 +41,7 @@ public final class WireFormat {
 
     private WireFormat(List<Topic<?>> known) {
         for (var topic : known) {
-            for (var event : topic.family().getPermittedSubclasses()) {
+            for (var event : topic.events()) {
                 var type = event.getAnnotation(EventType.class);
                 if (type == null) {
                     throw new IllegalStateException(event.getName() + " has no @EventType");

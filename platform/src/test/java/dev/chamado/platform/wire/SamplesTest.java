@@ -36,7 +36,7 @@ class SamplesTest {
 
     static Stream<String> types() {
         return Arrays.stream(TOPICS)
-                .flatMap(topic -> Arrays.stream(topic.family().getPermittedSubclasses()))
+                .flatMap(topic -> topic.events().stream())
                 .map(event -> event.getAnnotation(EventType.class).value());
     }
 

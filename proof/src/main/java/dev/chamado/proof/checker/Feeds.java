@@ -58,6 +58,7 @@ final class Feeds {
             case TicketEvent.MacroRun _ -> false;
             case TicketEvent.MergeTaken _ -> false;
             case TicketEvent.MergeUndone _ -> false;
+            case TicketEvent.TaskEvent _, TicketEvent.ApprovalEvent _ -> false;
             case TicketEvent.RoutingRefused _ -> false;
             case TicketEvent.EscalationNoted _ -> false;
             case TicketEvent.WatcherRemoved _ -> false;

@@ -68,6 +68,8 @@ final class Standings {
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,
+                    TaskEvent _,
+                    ApprovalEvent _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -76,6 +76,8 @@ final class Moves {
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,
+                    TaskEvent _,
+                    ApprovalEvent _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     RoutingRefused _,

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The door to the lists, and to what is done when the time of a ticket in them has come. */
 public final class SimulatedQueue {
-    public static final List<View<?>> VIEWS = List.of(QueueEntry.VIEW);
+    public static final List<View<?>> VIEWS = List.of(QueueEntry.VIEW, AskedTicket.VIEW);
 
     private SimulatedQueue() {}
 
@@ -22,6 +22,7 @@ public final class SimulatedQueue {
                 Stream.concat(VIEWS.stream(), SimulatedDirectory.VIEWS.stream()).toList(), ground);
         new DueTickets(
                         new Queue(views),
+                        new AskedTickets(views),
                         process.tickets(),
                         process.numbers(),
                         SimulatedDefinitions.of(process.store()),

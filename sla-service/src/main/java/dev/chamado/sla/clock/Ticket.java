@@ -91,6 +91,8 @@ record Ticket(
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,
+                    TaskEvent _,
+                    ApprovalEvent _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

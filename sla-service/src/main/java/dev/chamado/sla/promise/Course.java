@@ -100,6 +100,8 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,
+                    TaskEvent _,
+                    ApprovalEvent _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -191,6 +191,8 @@ public record TicketPromises(
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,
+                    TaskEvent _,
+                    ApprovalEvent _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -53,6 +53,7 @@ public record Definition(DefinitionEvent latest, int version) {
             case HoldReasonsPublished e -> e.version();
             case CannedRepliesPublished e -> e.version();
             case MacrosPublished e -> e.version();
+            case TaskTemplatesPublished e -> e.version();
             case DraftSaved _, DraftDiscarded _ -> throw noPublication(event);
         };
     }
@@ -96,6 +97,11 @@ public record Definition(DefinitionEvent latest, int version) {
             case PublishMacros c ->
                 new MacrosPublished(
                         version, c.macros().stream().map(MacroForm::macro).toList(), now);
+            case PublishTaskTemplates c ->
+                new TaskTemplatesPublished(
+                        version,
+                        c.templates().stream().map(TaskTemplateForm::template).toList(),
+                        now);
             case PublishWorkflow c ->
                 new WorkflowPublished(
                         version,
@@ -140,6 +146,9 @@ public record Definition(DefinitionEvent latest, int version) {
                 new PublishCannedReplies(e.replies().stream()
                         .map(it -> new CannedReplyForm(it.name(), it.texts()))
                         .toList());
+            case TaskTemplatesPublished e ->
+                new PublishTaskTemplates(
+                        e.templates().stream().map(TaskTemplateForm::of).toList());
             case MacrosPublished e ->
                 new PublishMacros(e.macros().stream().map(Definition::form).toList());
             case DraftSaved _, DraftDiscarded _ -> throw noPublication(event);

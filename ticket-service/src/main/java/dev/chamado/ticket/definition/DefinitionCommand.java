@@ -215,6 +215,10 @@ public sealed interface DefinitionCommand {
         }
     }
 
+    /** What gives tickets tasks and approvals, whole. */
+    record PublishTaskTemplates(@NotNull @Size(max = 200) List<@NotNull @Valid TaskTemplateForm> templates)
+            implements DefinitionCommand {}
+
     /** The workflow of a type, whole. */
     record PublishWorkflow(
             @NotNull TicketType ticketType,
@@ -232,6 +236,8 @@ public sealed interface DefinitionCommand {
      * @param descriptions what one gets, in {@code en} and {@code pt-BR}
      * @param form the name of the form to fill in; nothing: the one of the type
      * @param active whether it is offered; nothing: yes
+     * @param tasks the name of the template whose tasks the ticket gets; nothing: none
+     * @param approval who has to approve; nothing: nobody
      */
     record ItemForm(
             @NotBlank @Pattern(regexp = FORM_NAME) String id,
@@ -244,7 +250,9 @@ public sealed interface DefinitionCommand {
             @Nullable @Size(max = 40) String impact,
             @Nullable @Size(max = 40) String urgency,
             @Nullable @Size(max = 60) String groupId,
-            @Nullable Boolean active) {
+            @Nullable Boolean active,
+            @Nullable @Pattern(regexp = FORM_NAME) String tasks,
+            @Nullable @Valid ApprovalForm approval) {
         CatalogueItem item() {
             return new CatalogueItem(
                     id,
@@ -257,7 +265,9 @@ public sealed interface DefinitionCommand {
                     impact,
                     urgency,
                     groupId,
-                    !Boolean.FALSE.equals(active));
+                    !Boolean.FALSE.equals(active),
+                    tasks,
+                    approval == null ? null : approval.plan());
         }
 
         static ItemForm of(CatalogueItem item) {
@@ -272,7 +282,9 @@ public sealed interface DefinitionCommand {
                     item.impact(),
                     item.urgency(),
                     item.groupId(),
-                    item.active());
+                    item.active(),
+                    item.tasks(),
+                    item.approval() == null ? null : ApprovalForm.of(item.approval()));
         }
     }
 

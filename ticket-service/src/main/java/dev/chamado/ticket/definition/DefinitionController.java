@@ -108,7 +108,7 @@ class DefinitionController {
         var subject = Subject.of(name);
         if (subject.isForStaff() && !caller.is(AGENT, LEAD, ADMIN, INTEGRATION)) {
             throw Refusal.forbidden(
-                    "Workflows, forms, macros and canned replies are read by staff; /forms/{name} is what requesters are asked.");
+                    "Workflows, forms, macros, canned replies and task templates are read by staff; /forms/{name} is what requesters are asked.");
         }
         return subject;
     }
@@ -153,6 +153,13 @@ class DefinitionController {
     @Allowed(ADMIN)
     Version publishMacros(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishMacros body) {
         return publishing.publish(Subject.MACROS, body, seen, caller);
+    }
+
+    /** Publishes what gives tickets tasks and approvals. The first publication needs no If-Match. */
+    @PutMapping("/task-templates")
+    @Allowed(ADMIN)
+    Version publishTaskTemplates(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishTaskTemplates body) {
+        return publishing.publish(Subject.TASK_TEMPLATES, body, seen, caller);
     }
 
     /** Publishes a new workflow of a type, such as workflow-change-request. The first needs no If-Match. */

@@ -38,6 +38,7 @@ final class DefinitionRules {
             case PublishForm _ -> {} // what is wrong with JSON is found where it comes in: Checking
             case PublishCannedReplies c -> Phrases.check(c, faults);
             case PublishMacros c -> Phrases.check(c, faults);
+            case PublishTaskTemplates c -> Plans.check(c, faults);
             case PublishWorkflow c ->
                 WorkflowRules.check(
                         c.states().stream().map(StateForm::state).toList(),
@@ -163,6 +164,10 @@ final class DefinitionRules {
                     at,
                     "catalogue-language-unknown",
                     "Names and descriptions are in en or pt-BR.");
+            var approval = c.items().get(i).approval();
+            if (approval != null) {
+                Plans.check(approval, at + "/approval", faults);
+            }
         }
     }
 

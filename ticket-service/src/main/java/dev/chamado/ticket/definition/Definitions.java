@@ -11,6 +11,8 @@ import dev.chamado.contracts.definition.DefinitionEvent.MacrosPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.TaskTemplate;
+import dev.chamado.contracts.definition.DefinitionEvent.TaskTemplatesPublished;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketType;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogueNow what can be asked for; empty while nothing was published
  * @param offersHold whether tickets may be put on hold for a reason
  * @param phrases canned replies and macros; none, if none were published
+ * @param taskTemplatesNow what gives tickets tasks and approvals; none, if none were published
  */
 public record Definitions(
         Supplier<MatrixPublished> matrixNow,
@@ -49,7 +52,61 @@ public record Definitions(
         BiFunction<String, Integer, Form> formOf,
         Supplier<CataloguePublished> catalogueNow,
         Predicate<HoldReason> offersHold,
-        Phrasebook phrases) {
+        Phrasebook phrases,
+        Supplier<TaskTemplatesPublished> taskTemplatesNow) {
+    private static final TaskTemplatesPublished NO_TEMPLATES = new TaskTemplatesPublished(0, List.of(), Instant.EPOCH);
+
+    /** Of a tenant without templates of tasks. */
+    public Definitions(
+            Supplier<MatrixPublished> matrixNow,
+            Supplier<CategoriesPublished> categoriesNow,
+            Supplier<ResolutionCodesPublished> resolutionCodesNow,
+            Supplier<Terms> lifecycleNow,
+            Function<TicketType, Workflow> workflowNow,
+            BiFunction<TicketType, Integer, Workflow> workflowOf,
+            Function<String, Form> formNow,
+            BiFunction<String, Integer, Form> formOf,
+            Supplier<CataloguePublished> catalogueNow,
+            Predicate<HoldReason> offersHold,
+            Phrasebook phrases) {
+        this(
+                matrixNow,
+                categoriesNow,
+                resolutionCodesNow,
+                lifecycleNow,
+                workflowNow,
+                workflowOf,
+                formNow,
+                formOf,
+                catalogueNow,
+                offersHold,
+                phrases,
+                () -> NO_TEMPLATES);
+    }
+
+    /** The templates of tasks and approvals that hold. */
+    public TaskTemplatesPublished taskTemplates() {
+        return taskTemplatesNow.get();
+    }
+
+    /** Those that tickets of a type and category get by themselves. */
+    public List<TaskTemplate> taskTemplates(TicketType type, @Nullable String category) {
+        return taskTemplates().templates().stream()
+                .filter(it -> it.active()
+                        && !(it.ticketTypes().isEmpty() && it.categories().isEmpty())
+                        && (it.ticketTypes().isEmpty() || it.ticketTypes().contains(type))
+                        && (it.categories().isEmpty()
+                                || category != null && it.categories().contains(category)))
+                .toList();
+    }
+
+    /** A template by its name; refuses one that tickets do not get. */
+    public TaskTemplate taskTemplate(String name) {
+        return taskTemplates().templates().stream()
+                .filter(it -> it.active() && it.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new RuleViolation("task-template-unknown", "There is no template " + name + "."));
+    }
 
     /**
      * What agents need not write themselves.

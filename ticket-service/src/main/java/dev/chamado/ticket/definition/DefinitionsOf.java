@@ -12,6 +12,7 @@ import dev.chamado.contracts.definition.DefinitionEvent.LifecyclePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MacrosPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.ResolutionCodesPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.TaskTemplatesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowPublished;
 import dev.chamado.contracts.ticket.TicketType;
@@ -39,6 +40,8 @@ public final class DefinitionsOf {
     private static final int KEPT = 1_000;
 
     private static final CataloguePublished NOTHING_OFFERED = new CataloguePublished(0, List.of(), Instant.EPOCH);
+
+    private static final TaskTemplatesPublished NO_TEMPLATES = new TaskTemplatesPublished(0, List.of(), Instant.EPOCH);
 
     private final Aggregates aggregates;
     private final EventReader events;
@@ -77,7 +80,9 @@ public final class DefinitionsOf {
                         .orElse(true),
                 new Phrasebook(
                         once(() -> published(tenant, Subject.CANNED_REPLIES, CannedRepliesPublished.class)),
-                        once(() -> published(tenant, Subject.MACROS, MacrosPublished.class))));
+                        once(() -> published(tenant, Subject.MACROS, MacrosPublished.class))),
+                once(() -> published(tenant, Subject.TASK_TEMPLATES, TaskTemplatesPublished.class)
+                        .orElse(NO_TEMPLATES)));
     }
 
     /** One decision sees one version of a definition, and reads it once. */

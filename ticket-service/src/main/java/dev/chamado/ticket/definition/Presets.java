@@ -4,6 +4,7 @@ import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.CannedRepliesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MacrosPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.TaskTemplatesPublished;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishForm;
 import dev.chamado.ticket.form.DefaultForms;
@@ -50,6 +51,8 @@ final class Presets {
             return new CannedRepliesPublished(0, List.of(), Instant.EPOCH);
         } else if (subject.equals(Subject.MACROS)) {
             return new MacrosPublished(0, List.of(), Instant.EPOCH);
+        } else if (subject.equals(Subject.TASK_TEMPLATES)) {
+            return new TaskTemplatesPublished(0, List.of(), Instant.EPOCH);
         }
         if (subject.equals(Subject.HOLD_REASONS)) {
             return Definition.publication(Seed.holdReasons(), 0, Instant.EPOCH);

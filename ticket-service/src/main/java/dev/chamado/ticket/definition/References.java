@@ -1,8 +1,10 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefinitionEvent.ApprovalPlan;
 import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
 import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
 import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.directory.Person;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.Refusal.Fault;
@@ -11,9 +13,11 @@ import dev.chamado.ticket.definition.DefinitionCommand.ItemForm;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishCatalogue;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishCategories;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishMatrix;
+import dev.chamado.ticket.definition.DefinitionCommand.PublishTaskTemplates;
 import dev.chamado.ticket.directory.Refs;
 import dev.chamado.ticket.form.DefaultForms;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -35,8 +39,18 @@ final class References {
             for (int i = 0; i < catalogue.items().size(); i++) {
                 check(tenant, catalogue.items().get(i), "/items/" + i, known, faults);
             }
+        } else if (command instanceof PublishTaskTemplates templates) {
+            templates(tenant, templates, faults);
         } else if (command instanceof PublishCategories categories) {
             var next = new CategoriesPublished(0, categories.categories(), Instant.EPOCH);
+            for (var template : definitions.latest(tenant).taskTemplates().templates()) {
+                faults.require(
+                        template.categories().stream()
+                                .allMatch(it -> holds(() -> Definitions.requireCategory(next, it, null))),
+                        "/categories",
+                        "task-template-category-unknown",
+                        "The template " + template.name() + " names a category that would be gone.");
+            }
             offered(tenant).forEach(item -> {
                 var category = item.category();
                 faults.require(
@@ -85,6 +99,15 @@ final class References {
                 at + "/subcategory",
                 "catalogue-category-unknown",
                 "A subcategory needs its category.");
+        var template = item.tasks();
+        faults.require(
+                template == null || holds(() -> known.taskTemplate(template)),
+                at + "/tasks",
+                "catalogue-template-unknown",
+                "No template that tickets get is called " + template + "; publish it first.");
+        if (item.approval() != null) {
+            approval(tenant, item.approval(), at + "/approval", faults);
+        }
         var matrix = known.matrix();
         faults.require(
                 (item.impact() == null || matrix.impacts().contains(item.impact()))
@@ -92,6 +115,69 @@ final class References {
                 at,
                 "catalogue-level-unknown",
                 "Impact and urgency are levels of the matrix.");
+    }
+
+    private void templates(String tenant, PublishTaskTemplates c, Faults faults) {
+        var known = definitions.latest(tenant);
+        var given = new HashSet<String>();
+        for (int i = 0; i < c.templates().size(); i++) {
+            var template = c.templates().get(i).template();
+            var at = "/templates/" + i;
+            if (template.active()) {
+                given.add(template.name());
+            }
+            for (int j = 0; j < template.categories().size(); j++) {
+                var category = template.categories().get(j);
+                faults.require(
+                        holds(() -> known.requireCategory(category, null)),
+                        at + "/categories/" + j,
+                        "task-template-category-unknown",
+                        "There is no category " + category + ".");
+            }
+            for (int j = 0; j < template.tasks().size(); j++) {
+                var group = template.tasks().get(j).groupId();
+                faults.require(
+                        group == null || exists(tenant, group),
+                        at + "/tasks/" + j + "/groupId",
+                        "task-template-group-unknown",
+                        "There is no group " + group + ".");
+            }
+            for (int j = 0; j < template.approvals().size(); j++) {
+                approval(tenant, template.approvals().get(j), at + "/approvals/" + j, faults);
+            }
+        }
+        offered(tenant)
+                .forEach(item -> faults.require(
+                        item.tasks() == null || given.contains(item.tasks()),
+                        "/templates",
+                        "catalogue-template-unknown",
+                        "The catalogue's item " + item.id() + " names a template that would be gone."));
+    }
+
+    private void approval(String tenant, ApprovalPlan plan, String at, Faults faults) {
+        for (int j = 0; j < plan.approverIds().size(); j++) {
+            var person = plan.approverIds().get(j);
+            faults.require(
+                    isHere(tenant, person),
+                    at + "/approverIds/" + j,
+                    "approver-unknown",
+                    "The directory has no person " + person + " who is here.");
+        }
+        for (int j = 0; j < plan.approverGroupIds().size(); j++) {
+            var group = plan.approverGroupIds().get(j);
+            faults.require(
+                    exists(tenant, group),
+                    at + "/approverGroupIds/" + j,
+                    "approver-group-unknown",
+                    "There is no group " + group + ".");
+        }
+    }
+
+    private boolean isHere(String tenant, String id) {
+        var person = Refs.isId(id)
+                ? aggregates.load(tenant, Refs.person(id), Person.class).state()
+                : null;
+        return person != null && person.active();
     }
 
     private List<CatalogueItem> offered(String tenant) {

@@ -29,14 +29,20 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
     static final Subject CANNED_REPLIES = new Subject("canned-replies", PublishCannedReplies.class);
     static final Subject MACROS = new Subject("macros", PublishMacros.class);
 
+    static final Subject TASK_TEMPLATES = new Subject("task-templates", PublishTaskTemplates.class);
+
     static final Subject HOLD_REASONS = new Subject("hold-reasons", PublishHoldReasons.class);
     static final Subject CATALOGUE = new Subject("catalogue", PublishCatalogue.class);
 
     private static final String DRAFT = "draft-";
     private static final String FORM = "form-";
 
-    private static final Set<Class<?>> FOR_STAFF =
-            Set.of(PublishForm.class, PublishWorkflow.class, PublishMacros.class, PublishCannedReplies.class);
+    private static final Set<Class<?>> FOR_STAFF = Set.of(
+            PublishForm.class,
+            PublishWorkflow.class,
+            PublishMacros.class,
+            PublishCannedReplies.class,
+            PublishTaskTemplates.class);
     private static final Predicate<String> IS_FORM =
             Pattern.compile(FORM + DefinitionCommand.FORM_NAME).asMatchPredicate();
     private static final List<Subject> ALL = Stream.concat(
@@ -49,7 +55,8 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
                             LIFECYCLE,
                             CATALOGUE,
                             CANNED_REPLIES,
-                            MACROS),
+                            MACROS,
+                            TASK_TEMPLATES),
                     Arrays.stream(TicketType.values())
                             .flatMap(type -> Stream.of(workflow(type), form(DefaultForms.nameOf(type)))))
             .toList();
@@ -76,7 +83,8 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
                     PublishHoldReasons _,
                     PublishCatalogue _,
                     PublishCannedReplies _,
-                    PublishMacros _ -> form.isInstance(command);
+                    PublishMacros _,
+                    PublishTaskTemplates _ -> form.isInstance(command);
         };
     }
 

@@ -91,6 +91,7 @@ final class Trial {
                     LifecyclePublished _,
                     CannedRepliesPublished _,
                     MacrosPublished _,
+                    TaskTemplatesPublished _,
                     TenantCreated _,
                     DraftSaved _,
                     DraftDiscarded _ -> FITS;

@@ -114,6 +114,8 @@ public record TicketText(
                     TicketResumed _,
                     TimeSpent _,
                     MacroRun _,
+                    TaskEvent _,
+                    ApprovalEvent _,
                     TimeCorrected _,
                     TicketClosed _,
                     TicketCancelled _,

@@ -92,6 +92,7 @@ final class Opening {
                     c.ticketId(), item.id(), definitions.catalogue().version(), now));
         }
         beside.addAll(Answers.taken(c, definitions.form(form), desk));
+        beside.addAll(Provisions.atOpening(opened, item, desk));
         return afterTheFact(c, opened, beside, desk);
     }
 
@@ -112,7 +113,10 @@ final class Opening {
         if (!workflow.isStandard()) {
             events.add(new WorkflowTaken(c.ticketId(), workflow.version(), null, begins.id(), desk.now()));
         }
-        events.addAll(beside);
+        for (var event : beside) {
+            events.add(event);
+            ticket = Ticket.evolve(ticket, event);
+        }
         for (var command : laterOn(c)) { // told, not asked for: the workflow has no say in what has happened
             for (var event : new TicketRules(ticket, desk).decide(command)) {
                 events.add(event);

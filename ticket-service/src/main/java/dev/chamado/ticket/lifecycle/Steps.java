@@ -39,7 +39,7 @@ final class Steps {
         if (command instanceof RunMacro macro) {
             return Macros.decide(ticket, macro, desk);
         }
-        var events = new TicketRules(ticket, desk).decide(command);
+        var events = ticket.owed().withResets(ticket.id(), new TicketRules(ticket, desk).decide(command), desk.now());
         return events.isEmpty() || command instanceof Unmerge || ticket.flow().version() == Workflow.STANDARD_VERSION
                 ? events
                 : new Steps(ticket, desk).along(command, events);

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the form that it answers; nothing: the one that its type has by nature
  * @param item what it asks for of the catalogue
  * @param ending what it remembers for what happens to it by itself
+ * @param owed tasks and approvals
  * @param sentOn how many times escalations have sent it to another group
  * @param matters what is between it and others
  */
@@ -66,6 +67,7 @@ public record Ticket(
         @Nullable Asked asked,
         @Nullable String item,
         Ending ending,
+        Owed owed,
         int sentOn,
         Matters matters,
         Instant receivedAt,
@@ -171,6 +173,7 @@ public record Ticket(
                 null,
                 null,
                 Ending.NONE,
+                Owed.NOTHING,
                 0,
                 Matters.NONE,
                 e.receivedAt(),
@@ -279,6 +282,7 @@ public record Ticket(
             case RoutingRefused _, EscalationNoted _, MacroRun _ -> to(event, watchers);
             case TicketLinked _, TicketUnlinked _, AlertRaised _, AlertRepeated _, AlertCleared _ ->
                 to(event, watchers);
+            case TaskEvent _, ApprovalEvent _ -> to(event, watchers); // next() knows what is owed
             case ChannelChanged e -> to(event, details).outside(e.channel(), fields, references, history);
             case FieldChanged e -> {
                 var more = new TreeMap<>(fields);
@@ -340,6 +344,7 @@ public record Ticket(
                 asked,
                 item,
                 ending,
+                owed,
                 sentOn,
                 matters,
                 receivedAt,
@@ -371,6 +376,7 @@ public record Ticket(
                 asked,
                 item,
                 ending,
+                owed,
                 sentOn,
                 matters,
                 receivedAt,
@@ -433,6 +439,7 @@ public record Ticket(
                 asked,
                 item,
                 ending,
+                owed,
                 sentOn,
                 matters,
                 receivedAt,
@@ -552,6 +559,7 @@ public record Ticket(
                 event instanceof FormTaken e ? new Asked(e.form(), e.version()) : asked,
                 event instanceof ItemRequested e ? e.item() : item,
                 ending.after(event, now, a.groupId()),
+                owed.after(event, now),
                 sentOnAfter(event),
                 matters.after(event, progress),
                 receivedAt,

@@ -15,6 +15,8 @@ import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
 import dev.chamado.contracts.ticket.TicketEvent.EscalationStep;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.ticket.approval.ApprovalCommand;
+import dev.chamado.ticket.task.TaskCommand;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -63,6 +65,7 @@ public sealed interface TicketCommand {
                 Set.of(PROGRESS);
             case Merge _ -> Set.of(PROGRESS, REQUESTER);
             case RunMacro _ -> Set.of(Facet.values()); // it may change any
+            case OnTask _, OnApproval _, ApplyTemplate _ -> Set.of(); // each is of its own: Conflict
             case MoveTo _ -> Set.of(PROGRESS, ASSIGNMENT);
         };
     }
@@ -353,6 +356,15 @@ public sealed interface TicketCommand {
      */
     record TakeWorkflow(
             int version, @NotNull @Size(max = 50) Map<String, String> states) implements TicketCommand {}
+
+    /** Something is asked of one of its tasks. */
+    record OnTask(@NotNull @Valid TaskCommand task) implements TicketCommand {}
+
+    /** Something is asked of one of its approvals. */
+    record OnApproval(@NotNull @Valid ApprovalCommand approval) implements TicketCommand {}
+
+    /** Gives the ticket the tasks and approvals of a template. */
+    record ApplyTemplate(@NotBlank @Size(max = 60) String template) implements TicketCommand {}
 
     record Watch(@NotBlank String personId, @NotNull WatcherKind kind) implements TicketCommand {}
 

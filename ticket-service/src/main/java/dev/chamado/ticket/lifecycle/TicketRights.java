@@ -5,6 +5,7 @@ import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.approval.ApprovalCommand.*;
 import dev.chamado.ticket.lifecycle.Conversation.Message;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import java.util.UUID;
@@ -25,7 +26,7 @@ final class TicketRights {
 
     /** Refuses with 404 who may not know of the ticket, with 403 who may not ask this. */
     void require(TicketCommand command) {
-        if (sight == Sight.NONE && !(command instanceof OpenTicket)) {
+        if (sight == Sight.NONE && !(command instanceof OpenTicket) && !isAsked(command)) {
             throw Refusal.notFound("ticket");
         }
         switch (command) {
@@ -36,6 +37,12 @@ final class TicketRights {
             case ReopenTicket _ ->
                 demand(isRequester() || works(), "Only the requester's side or the ticket's group reopens it.");
             case SendCannedReply _ -> demand(works(), "Only who works on the ticket sends canned replies.");
+            case OnTask _ -> demand(sight == Sight.ALL, "Tasks are internal."); // whose each is, TaskRules know
+            case OnApproval c -> // ApprovalRules know who is asked
+                demand(
+                        desk.byPolicy() || !(c.approval() instanceof ExpireApprovals),
+                        "Only the desk itself asks this.");
+            case ApplyTemplate _ -> demand(works(), "Only the ticket's group, leads and admins do this.");
             case RunMacro _ -> demand(sight == Sight.ALL, "Macros are run by staff."); // each step is judged by itself
             case AddWorkNote _ -> demand(sight == Sight.ALL, "Work notes are internal.");
             case EditMessage c ->
@@ -113,12 +120,24 @@ final class TicketRights {
         return takesPart() && !(works() && !isRequester()) ? AuthorRole.REQUESTER : AuthorRole.AGENT;
     }
 
+    /** Who is asked to approve may say so, and for that needs to see no more of the ticket than it is shown. */
+    private boolean isAsked(TicketCommand command) {
+        var asked = command instanceof OnApproval c
+                ? switch (c.approval()) {
+                    case GiveVote it -> it.approvalId();
+                    case NameDelegate it -> it.approvalId();
+                    case RequestApproval _, WithdrawApproval _, ExpireApprovals _ -> null;
+                }
+                : null;
+        return asked != null && ticket.owed().approvals().asks(asked, desk.by().id(), desk.now());
+    }
+
     private boolean takesPart() {
         return Sight.takesPart(desk.by().id(), ticket);
     }
 
     /** Agents and integrations work the tickets of their own groups and of none; leads and admins work all they see. */
-    private boolean works() {
+    boolean works() {
         if (sight != Sight.ALL) {
             return false;
         }

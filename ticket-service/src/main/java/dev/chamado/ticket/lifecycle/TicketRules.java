@@ -8,8 +8,15 @@ import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.approval.ApprovalCommand;
+import dev.chamado.ticket.approval.ApprovalCommand.RequestApproval;
+import dev.chamado.ticket.approval.ApprovalRules;
+import dev.chamado.ticket.approval.Electorate;
 import dev.chamado.ticket.lifecycle.Ticket.Resolution;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
+import dev.chamado.ticket.task.TaskCommand;
+import dev.chamado.ticket.task.TaskCommand.AddTask;
+import dev.chamado.ticket.task.TaskRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -113,6 +120,12 @@ final class TicketRules {
             case Unmerge _ -> new MergeRules(ticket, desk).unmerge();
             case TakeMerge c -> new MergeRules(ticket, desk).take(c);
             case LetGoOfMerge c -> new MergeRules(ticket, desk).letGo(c.sourceId());
+            case OnTask c -> onTask(c.task());
+            case OnApproval c -> onApproval(c.approval());
+            case ApplyTemplate c -> {
+                requireOpen();
+                yield Provisions.of(c.template(), ticket, desk);
+            }
             case ImportHistory _ -> throw new IllegalStateException("history is recorded, not judged");
             case MoveTo _, TakeWorkflow _ -> throw new IllegalStateException("judged by the workflow");
             case RunMacro _ -> throw new IllegalStateException("a macro's steps are judged, one by one");
@@ -334,6 +347,7 @@ final class TicketRules {
             require(same, "ticket-resolved", "Reopen the ticket before resolving it in another way.");
             return List.of();
         }
+        ticket.owed().requireNothing();
         return List.of(new TicketResolved(id, c.code(), c.text(), now));
     }
 
@@ -494,6 +508,26 @@ final class TicketRules {
         return refused("attachment-unknown", "You have sent no such file, or not lately: send it again.");
     }
 
+    private List<TicketEvent> onTask(TaskCommand c) {
+        if (c instanceof AddTask) {
+            requireOpen();
+        }
+        requireNotEnded();
+        var group = desk.group(groupId());
+        return new TaskRules(
+                        id, ticket.owed().tasks(), desk.by(), may.works(), group, desk.groups(), desk.people(), now)
+                .decide(c);
+    }
+
+    private List<TicketEvent> onApproval(ApprovalCommand c) {
+        if (c instanceof RequestApproval) {
+            requireOpen();
+        }
+        requireNotEnded();
+        var electorate = new Electorate(ticket.requester().requesterId(), desk.groups(), desk.people());
+        return new ApprovalRules(id, ticket.owed().approvals(), desk.by(), may.works(), electorate, now).decide(c);
+    }
+
     /** One command writes at most one message, so its id can follow from the command's. */
     private UUID messageId() {
         return DerivedId.of("message", desk.by().commandId().toString());
@@ -534,6 +568,12 @@ final class TicketRules {
         if (state == TicketState.CLOSED || state == TicketState.CANCELLED) {
             throw ended();
         }
+    }
+
+    /** New work is for tickets that are worked on. */
+    private void requireOpen() {
+        requireNotEnded();
+        require(state != TicketState.RESOLVED, "ticket-resolved", "Reopen the ticket first.");
     }
 
     private RuleViolation ended() {

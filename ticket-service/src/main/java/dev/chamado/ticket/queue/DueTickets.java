@@ -8,6 +8,7 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.approval.ApprovalCommand.ExpireApprovals;
 import dev.chamado.ticket.closing.Terms;
 import dev.chamado.ticket.closing.Terms.Waiting;
 import dev.chamado.ticket.definition.DefinitionsOf;
@@ -16,6 +17,7 @@ import dev.chamado.ticket.lifecycle.TicketCommand;
 import dev.chamado.ticket.lifecycle.TicketCommand.AutoClose;
 import dev.chamado.ticket.lifecycle.TicketCommand.InviteToSurvey;
 import dev.chamado.ticket.lifecycle.TicketCommand.MindSilence;
+import dev.chamado.ticket.lifecycle.TicketCommand.OnApproval;
 import dev.chamado.ticket.lifecycle.TicketCommand.ResumeWhenDue;
 import dev.chamado.ticket.lifecycle.Tickets;
 import dev.chamado.ticket.survey.SurveyRules;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
@@ -33,23 +36,28 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Proposes what is due: resolved tickets close, scheduled holds end, silent requesters are reminded, closed tickets asked about. The lists only propose and may be behind; the
- * ticket judges. Every process proposes, and a proposal made twice is one command.
+ * Proposes what is due: resolved tickets close, scheduled holds end, silent requesters are reminded, closed tickets asked
+ * about, approvals expire. The lists only propose and may be behind; the ticket judges. Every process proposes, and a
+ * proposal made twice is one command.
  */
 @Component
 final class DueTickets {
     private static final Logger LOG = LoggerFactory.getLogger(DueTickets.class);
     private static final int AT_ONCE = 500;
     private static final int COME_AGAIN = 503;
+    private static final TicketCommand EXPIRE = new OnApproval(new ExpireApprovals());
 
     private final Queue queue;
+    private final AskedTickets asked;
     private final Tickets tickets;
     private final Numbers numbers;
     private final DefinitionsOf definitions;
     private final Clock clock;
 
-    DueTickets(Queue queue, Tickets tickets, Numbers numbers, DefinitionsOf definitions, Clock clock) {
+    DueTickets(
+            Queue queue, AskedTickets asked, Tickets tickets, Numbers numbers, DefinitionsOf definitions, Clock clock) {
         this.queue = queue;
+        this.asked = asked;
         this.tickets = tickets;
         this.numbers = numbers;
         this.definitions = definitions;
@@ -82,6 +90,9 @@ final class DueTickets {
         propose(tenant, resuming, "holdUntil", "resume-when-due", new ResumeWhenDue());
         for (var waiting : terms.waiting(now)) {
             propose(tenant, silent(waiting, terms), "silentSince", "mind-silence", new MindSilence());
+        }
+        for (var ticket : asked.expiring(tenant, now, AT_ONCE)) {
+            propose(tenant, "expire-approvals", EXPIRE, ticket.id(), ticket.version());
         }
         var survey = terms.survey();
         if (survey.asks()) {
@@ -121,22 +132,26 @@ final class DueTickets {
 
     private void propose(String tenant, Bson due, String field, String policy, TicketCommand command) {
         for (var entry : queue.entries().find(tenant, due, new Document(field, 1), AT_ONCE)) {
-            try {
-                tickets.ask(entry.id(), command, null, caller(tenant, policy, entry));
-            } catch (RuleViolation e) { // the list was behind; the ticket knows better
-                LOG.debug("{} of {}: {}", policy, entry.number(), e.code());
-            } catch (Refusal e) {
-                if (e.status() == COME_AGAIN) {
-                    throw e;
-                }
-                LOG.warn("{} of {}: {}", policy, entry.number(), e.code()); // the others are still to be asked
+            propose(tenant, policy, command, entry.id(), entry.version());
+        }
+    }
+
+    private void propose(String tenant, String policy, TicketCommand command, UUID ticketId, long version) {
+        try {
+            tickets.ask(ticketId, command, null, caller(tenant, policy, ticketId, version));
+        } catch (RuleViolation e) { // the list was behind; the ticket knows better
+            LOG.debug("{} of {}: {}", policy, ticketId, e.code());
+        } catch (Refusal e) {
+            if (e.status() == COME_AGAIN) {
+                throw e;
             }
+            LOG.warn("{} of {}: {}", policy, ticketId, e.code()); // the others are still to be asked
         }
     }
 
     /** The version is part of the command's name: once the ticket has moved on, it is another proposal. */
-    private static Caller caller(String tenant, String policy, QueueEntry entry) {
-        var id = DerivedId.of(policy, tenant, entry.id().toString(), Long.toString(entry.version()));
+    private static Caller caller(String tenant, String policy, UUID ticketId, long version) {
+        var id = DerivedId.of(policy, tenant, ticketId.toString(), Long.toString(version));
         return new Caller(
                 tenant, policy, new Actor(Actor.Kind.POLICY, policy, null), Set.of(), Set.of(), id, id, null, null);
     }

@@ -186,6 +186,8 @@ public record QueueEntry(
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,
+                    TaskEvent _,
+                    ApprovalEvent _,
                     ReplyEdited _,
                     WorkNoteEdited _,
                     ReplyRedacted _,

@@ -100,6 +100,11 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     ReopeningCalledCourtesy _,
                     TicketMerged _,
                     TicketUnmerged _,
+                    ApprovalRequested _,
+                    ApprovalDecided _,
+                    ApprovalReset _,
+                    ApprovalExpired _,
+                    ApprovalWithdrawn _,
                     ChannelChanged _ -> true;
             case WatcherAdded e -> e.kind() == WatcherKind.CC;
             case ConfigurationItemChanged _,
@@ -121,6 +126,9 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,
+                    TaskEvent _,
+                    VoteGiven _,
+                    ApprovalDelegated _,
                     WorkNoteEdited _,
                     WorkNoteRedacted _,
                     WatcherRemoved _,
@@ -146,7 +154,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
     }
 
     /**
-     * Whom an escalation chose is no secret; what groups promise each other is, why staff redacts, and whom the desk holds
+     * Whom an escalation chose is no secret; what groups promise each other is, why staff redacts or frees from an approval, and whom the desk holds
      * for important.
      */
     private static TicketEvent forRequesters(TicketEvent event) {
@@ -156,6 +164,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                 new TicketAssigned(
                         e.ticketId(), e.assigneeId(), e.previousAssigneeId(), e.decisionId(), e.occurredAt());
             case ReplyRedacted e -> new ReplyRedacted(e.ticketId(), e.messageId(), "", e.occurredAt());
+            case ApprovalWithdrawn e -> new ApprovalWithdrawn(e.ticketId(), e.approvalId(), "", e.occurredAt());
             case RequesterChanged e ->
                 new RequesterChanged(e.ticketId(), e.requesterId(), e.previousRequesterId(), e.occurredAt());
             case TicketOpened e -> e.withoutStanding();

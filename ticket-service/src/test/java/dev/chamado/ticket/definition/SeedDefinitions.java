@@ -84,6 +84,23 @@ public final class SeedDefinitions {
                 seed.phrases());
     }
 
+    /** The same, with these templates of tasks. */
+    public static Definitions with(Definitions seed, TaskTemplate... templates) {
+        return new Definitions(
+                seed.matrixNow(),
+                seed.categoriesNow(),
+                seed.resolutionCodesNow(),
+                seed.lifecycleNow(),
+                seed.workflowNow(),
+                seed.workflowOf(),
+                seed.formNow(),
+                seed.formOf(),
+                seed.catalogueNow(),
+                seed.offersHold(),
+                seed.phrases(),
+                () -> new TaskTemplatesPublished(3, List.of(templates), Instant.EPOCH));
+    }
+
     private static Object first(DefinitionCommand command, Instant now) {
         return Definition.decide(null, command, now).getFirst();
     }

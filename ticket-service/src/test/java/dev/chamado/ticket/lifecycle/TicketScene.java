@@ -62,7 +62,7 @@ final class TicketScene {
             null);
 
     private static final Map<String, Group> GROUPS = Map.of(
-            "service-desk", group("service-desk", false, "bruno.lima", "lee.chen"),
+            "service-desk", led(group("service-desk", false, "bruno.lima", "lee.chen"), "lee.chen"),
             "network", group("network", false, "carla.dias", "bruno.lima", "dora.inactive"),
             "hr", group("hr", true, "helena.reis"));
     private static final Map<String, Person> PEOPLE =
@@ -257,6 +257,10 @@ final class TicketScene {
             group = Group.after(group, new MemberAdded(id, member, NOON));
         }
         return group;
+    }
+
+    private static Group led(Group group, String lead) {
+        return Group.after(group, new LeadAppointed(group.id(), lead, NOON));
     }
 
     private static Map<String, Person> people(String... ids) {

@@ -1,0 +1,2 @@
+/** Approvals that a ticket needs: who is asked, how each has voted, and what the votes decide. */
+package dev.chamado.ticket.approval;

@@ -1,0 +1,56 @@
+package dev.chamado.ticket.definition;
+
+import dev.chamado.contracts.definition.DefinitionEvent.ApprovalPlan;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an approval that tickets need is written.
+ *
+ * @param needed how many have to approve; for QUORUM
+ * @param approverIds persons who are asked
+ * @param approverGroupIds groups whose leads are asked
+ * @param required whether the ticket waits for it; nothing: yes
+ * @param ownAllowed whether the requester may be among those who approve; nothing: no
+ * @param expiresWithin from when it is asked for, at most 366 days; nothing: it is waited for without end
+ */
+record ApprovalForm(
+        @NotBlank @Size(max = 300) String title,
+        @NotNull ApprovalMode mode,
+        @Nullable @Min(1) @Max(50) Integer needed,
+        @Nullable @Size(max = 50) List<@NotBlank @Size(max = 200) String> approverIds,
+        @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> approverGroupIds,
+        @Nullable Boolean required,
+        @Nullable Boolean ownAllowed,
+        @Nullable Duration expiresWithin) {
+    ApprovalPlan plan() {
+        return new ApprovalPlan(
+                title,
+                mode,
+                needed,
+                approverIds == null ? List.of() : List.copyOf(approverIds),
+                approverGroupIds == null ? List.of() : List.copyOf(approverGroupIds),
+                !Boolean.FALSE.equals(required),
+                Boolean.TRUE.equals(ownAllowed),
+                expiresWithin);
+    }
+
+    static ApprovalForm of(ApprovalPlan plan) {
+        return new ApprovalForm(
+                plan.title(),
+                plan.mode(),
+                plan.needed(),
+                plan.approverIds(),
+                plan.approverGroupIds(),
+                plan.required(),
+                plan.ownAllowed(),
+                plan.expiresWithin());
+    }
+}

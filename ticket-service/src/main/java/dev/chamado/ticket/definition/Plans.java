@@ -1,0 +1,85 @@
+package dev.chamado.ticket.definition;
+
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
+import dev.chamado.platform.problem.Faults;
+import dev.chamado.ticket.definition.DefinitionCommand.PublishTaskTemplates;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What templates of tasks and approvals must satisfy to be published. Groups and people are looked up: References. */
+final class Plans {
+    private static final Set<String> LANGUAGES = Set.of("en", "pt-BR");
+    private static final Duration YEAR = Duration.ofDays(366);
+
+    private Plans() {}
+
+    static void check(PublishTaskTemplates c, Faults faults) {
+        var names = new HashSet<String>();
+        for (int i = 0; i < c.templates().size(); i++) {
+            var form = c.templates().get(i);
+            var template = form.template();
+            var at = "/templates/" + i;
+            faults.require(
+                    names.add(template.name()),
+                    at + "/name",
+                    "task-template-twice",
+                    "Two templates are called " + template.name() + ".");
+            faults.require(
+                    LANGUAGES.containsAll(template.labels().keySet()),
+                    at + "/labels",
+                    "language-unknown",
+                    "Labels are in en or pt-BR.");
+            faults.require(
+                    !template.tasks().isEmpty() || !template.approvals().isEmpty(),
+                    at,
+                    "task-template-empty",
+                    "A template has tasks or approvals.");
+            for (int j = 0; j < template.tasks().size(); j++) {
+                var due = template.tasks().get(j).dueWithin();
+                duration(due, at + "/tasks/" + j + "/dueWithin", faults);
+            }
+            var approvals = form.approvals();
+            for (int j = 0; approvals != null && j < approvals.size(); j++) {
+                check(approvals.get(j), at + "/approvals/" + j, faults);
+            }
+        }
+    }
+
+    /** An approval of a template or of an item. */
+    static void check(ApprovalForm form, String at, Faults faults) {
+        var plan = form.plan();
+        var named = new HashSet<>(plan.approverIds()).size();
+        faults.require(
+                named > 0 || !plan.approverGroupIds().isEmpty(),
+                at + "/approverIds",
+                "approval-without-approvers",
+                "Name persons who are asked, or groups whose leads are.");
+        var needed = plan.needed();
+        faults.require(
+                plan.mode() != ApprovalMode.QUORUM || needed != null,
+                at + "/needed",
+                "approval-needed-missing",
+                "Say how many have to approve.");
+        faults.require(
+                plan.mode() == ApprovalMode.QUORUM || needed == null,
+                at + "/needed",
+                "approval-needed-unexpected",
+                "How many have to approve is said for QUORUM only.");
+        faults.require(
+                needed == null || !plan.approverGroupIds().isEmpty() || needed <= named,
+                at + "/needed",
+                "approval-needed-too-many",
+                "More have to approve than are asked.");
+        duration(plan.expiresWithin(), at + "/expiresWithin", faults);
+    }
+
+    private static void duration(@Nullable Duration duration, String at, Faults faults) {
+        faults.require(
+                duration == null || duration.isPositive() && duration.compareTo(YEAR) <= 0,
+                at,
+                "duration-out-of-range",
+                "It is more than nothing and at most 366 days.");
+    }
+}

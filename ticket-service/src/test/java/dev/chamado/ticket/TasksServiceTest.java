@@ -1,0 +1,312 @@
+package dev.chamado.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.backing.Wait;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Tasks and approvals over HTTP: by hand, from templates, and as the catalogue says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TasksServiceTest extends RunningDesk {
+    private static final String JAM = "{\"subject\":\"Printer jams\",\"groupId\":\"service-desk\"}";
+    private static final String SOLVED = "{\"code\":\"SOLVED\",\"text\":\"x\"}";
+
+    private Tenant desk;
+
+    @BeforeAll
+    void founded() {
+        desk = tenant();
+    }
+
+    private static String id(Answer answer) {
+        return answer.is(201).json().get("id").asString();
+    }
+
+    @Test
+    void an_open_task_of_another_group_keeps_a_ticket_from_being_resolved() {
+        var path = "/tickets/" + desk.bruno().opens(JAM);
+        var task = id(desk.bruno()
+                .post(path + "/tasks", "{\"title\":\"Cable\",\"groupId\":\"network\",\"checklist\":[\"Labelled\"]}"));
+        var refused = desk.bruno().put(path + "/resolution", 1, SOLVED).refused(409, "task-open");
+        assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("/tasks/" + task);
+        assertThat(refused.json().at("/errors/0/detail").asString()).contains("Cable");
+        var at = path + "/tasks/" + task;
+        desk.ana().post(at + "/start", "").refused(403, "forbidden");
+        desk.carla().post(at + "/start", "").is(200);
+        desk.carla().post(at + "/completion", "{}").refused(409, "task-checklist-open");
+        desk.carla().put(at + "/checklist/0", "{\"ticked\":true}").is(200);
+        desk.carla().post(at + "/completion", "{\"comment\":\"It is in.\"}").is(200);
+        var tasks = desk.bruno().get(path + "/tasks").is(200);
+        assertThat(tasks.json().at("/items/0/stage").asString()).isEqualTo("DONE");
+        assertThat(tasks.json().at("/items/0/comment").asString()).isEqualTo("It is in.");
+        desk.bruno().put(path + "/resolution", tasks.version(), SOLVED).is(200);
+        assertThat(desk.bruno().get(path + "/timeline").text()).contains("chamado.ticket.task-done.v1", "carla.dias");
+        assertThat(desk.ana().get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_task_is_rewritten_by_who_has_seen_it() {
+        var path = "/tickets/" + desk.bruno().opens(JAM);
+        var task = path + "/tasks/" + id(desk.bruno().post(path + "/tasks", "{\"title\":\"Cable\"}"));
+        var other = "{\"title\":\"Two cables\",\"required\":false,\"order\":7}";
+        desk.bruno().put(task, 1, other).is(200);
+        var stale = desk.lee().put(task, 1, "{\"title\":\"x\",\"required\":true,\"order\":1}");
+        assertThat(stale.is(412).json().at("/now/title").asString()).isEqualTo("Two cables");
+        assertThat(desk.lee().put(task, other).status()).isEqualTo(428);
+        desk.bruno().put(path + "/resolution", 2, SOLVED).is(200);
+    }
+
+    @Test
+    void a_laptop_is_asked_for_approved_and_set_up() {
+        var shop = tenant();
+        shop.rita().put("/definitions/task-templates", """
+                {"templates":[{"name":"laptop","inOrder":true,"tasks":[
+                  {"title":"Order it","dueWithin":"PT48H"},{"title":"Set it up","groupId":"network"}]}]}""").is(200);
+        shop.rita().put("/definitions/catalogue", """
+                {"items":[{"id":"laptop","ticketType":"SERVICE_REQUEST","labels":{"en":"A laptop"},
+                  "groupId":"service-desk","tasks":"laptop",
+                  "approval":{"title":"A laptop","mode":"ALL","approverIds":["john.miller"],
+                              "approverGroupIds":["service-desk"],"expiresWithin":"P7D"}}]}""").is(200);
+        var ticket = shop.ana().opens("{\"subject\":\"For me\",\"catalogueItem\":\"laptop\"}");
+        var path = "/tickets/" + ticket;
+        var tasks = shop.bruno().get(path + "/tasks").is(200).json().get("items");
+        assertThat(tasks.findValuesAsString("title")).containsExactly("Order it", "Set it up");
+        assertThat(tasks.findValuesAsString("template")).containsOnly("laptop");
+        var both = shop.bruno()
+                .put(path + "/resolution", 99, SOLVED)
+                .is(409)
+                .json()
+                .get("errors");
+        assertThat(both.findValuesAsString("code")).containsExactly("task-open", "task-open", "approval-missing");
+
+        var opened = shop.bruno().get(path).is(200).version();
+        var mine = shop.john()
+                .get("/approvals?min-version=" + ticket + ":" + opened)
+                .is(200)
+                .json()
+                .at("/items/0");
+        assertThat(mine.at("/ticket/subject").asString()).isEqualTo("For me");
+        assertThat(mine.at("/ticket/requesterId").asString()).isEqualTo("ana.souza");
+        var approval = path + "/approvals/" + mine.get("approvalId").asString();
+        shop.john().get(path).refused(404, "not-found");
+        shop.ana().post(approval + "/votes", "{\"vote\":\"APPROVE\"}").refused(403, "forbidden");
+        shop.rita().post(approval + "/votes", "{\"vote\":\"APPROVE\"}").refused(403, "forbidden");
+        shop.john()
+                .post(approval + "/votes", "{\"vote\":\"APPROVE\",\"comment\":\"Yes.\"}")
+                .is(200);
+        assertThat(shop.john().get("/approvals").is(200).json().get("items")).isEmpty();
+        shop.lee()
+                .put(approval + "/delegate", "{\"delegateId\":\"carla.dias\"}")
+                .is(200);
+        shop.carla().post(approval + "/votes", "{\"vote\":\"APPROVE\"}").is(200);
+        var seen = shop.ana().get(path + "/approvals").is(200).json().at("/items/0");
+        assertThat(seen.get("verdict").asString()).isEqualTo("APPROVED");
+        assertThat(seen.has("votes") && !seen.get("votes").isNull()).isFalse();
+        assertThat(shop.ana().get(path + "/timeline").text())
+                .contains("approval-decided")
+                .doesNotContain("vote-given")
+                .doesNotContain("task-");
+
+        var first = path + "/tasks/" + tasks.get(0).get("id").asString();
+        var second = path + "/tasks/" + tasks.get(1).get("id").asString();
+        shop.carla().post(second + "/start", "").refused(409, "task-out-of-order");
+        shop.bruno().post(first + "/completion", "{}").is(200);
+        var done = shop.carla().post(second + "/completion", "{}").is(200);
+        shop.bruno().put(path + "/resolution", done.version(), SOLVED).is(200);
+    }
+
+    @Test
+    void an_approver_sees_of_a_restricted_groups_ticket_what_its_requester_sees() {
+        var secret = desk.helena().opens("{\"subject\":\"Raise\",\"description\":\"Ana\",\"groupId\":\"hr\"}");
+        var path = "/tickets/" + secret;
+        desk.helena().post(path + "/notes", "{\"text\":\"not for John\"}").is(200);
+        var approval = id(desk.helena()
+                .post(
+                        path + "/approvals",
+                        "{\"title\":\"The raise\",\"mode\":\"ANY\",\"approverIds\":[\"john.miller\"]}"));
+        var shown = desk.john().get("/approvals?min-version=" + secret + ":2").is(200);
+        assertThat(shown.text())
+                .contains("The raise", "Raise")
+                .doesNotContain("not for John")
+                .doesNotContain("\"hr\"");
+        desk.john().get(path + "/approvals").refused(404, "not-found");
+        desk.bruno()
+                .post(path + "/approvals/" + approval + "/votes", "{\"vote\":\"REJECT\"}")
+                .refused(404, "not-found");
+        assertThat(desk.bruno().get("/approvals").is(200).text()).doesNotContain("The raise");
+        desk.john()
+                .post(path + "/approvals/" + approval + "/votes", "{\"vote\":\"REJECT\"}")
+                .is(200);
+        desk.helena().put(path + "/resolution", 99, SOLVED).refused(409, "approval-missing");
+        desk.helena()
+                .post(path + "/cancellation", 99, "{\"reason\":\"UNNECESSARY\"}")
+                .is(200);
+    }
+
+    @Test
+    void an_approval_that_nobody_gives_expires() {
+        var path = "/tickets/" + desk.bruno().opens(JAM);
+        var until = Instant.now().plusMillis(1500);
+        desk.bruno()
+                .post(
+                        path + "/approvals",
+                        "{\"title\":\"x\",\"mode\":\"ANY\",\"approverIds\":[\"lee.chen\"],\"expiresAt\":\"%s\"}"
+                                .formatted(until))
+                .is(201);
+        Wait.untilIs(
+                "EXPIRED",
+                () -> desk.bruno()
+                        .get(path + "/approvals")
+                        .json()
+                        .at("/items/0/verdict")
+                        .asString());
+    }
+
+    @Test
+    void a_change_of_the_ticket_resets_what_was_approved() {
+        var ticket = desk.bruno().opens(JAM);
+        var path = "/tickets/" + ticket;
+        var approval = id(desk.bruno()
+                .post(path + "/approvals", "{\"title\":\"x\",\"mode\":\"ANY\",\"approverIds\":[\"lee.chen\"]}"));
+        var voted = desk.lee()
+                .post(path + "/approvals/" + approval + "/votes", "{\"vote\":\"APPROVE\"}")
+                .is(200);
+        desk.bruno()
+                .put(path + "/subject", voted.version(), "{\"subject\":\"Two printers jam\"}")
+                .is(200);
+        assertThat(desk.bruno()
+                        .get(path + "/approvals")
+                        .json()
+                        .at("/items/0/verdict")
+                        .asString())
+                .isEqualTo("PENDING");
+        assertThat(desk.bruno().get(path + "/timeline").text()).contains("approval-reset", "SUBJECT");
+    }
+
+    @Test
+    void templates_come_by_type_category_and_hand() {
+        var own = tenant();
+        own.rita().put("/definitions/task-templates", """
+                {"templates":[
+                  {"name":"problems","ticketTypes":["PROBLEM"],"tasks":[{"title":"Find the cause"}]},
+                  {"name":"hardware","categories":["hardware"],"tasks":[{"title":"Check the warranty","required":false}]},
+                  {"name":"by-hand","approvals":[{"title":"Go","mode":"ANY","approverGroupIds":["service-desk"]}]}]}""").is(200);
+        own.ana().get("/definitions/task-templates").refused(403, "forbidden");
+        var problem = own.bruno().opens("{\"subject\":\"x\",\"type\":\"PROBLEM\",\"category\":\"hardware\"}");
+        var tasks =
+                own.bruno().get("/tickets/" + problem + "/tasks").is(200).json().get("items");
+        assertThat(tasks.findValuesAsString("title")).containsExactly("Find the cause", "Check the warranty");
+        var timeline = own.bruno().get("/tickets/" + problem + "/timeline").text();
+        assertThat(timeline).contains("task-template-applied", "\"templateVersion\":1");
+        own.bruno()
+                .post("/tickets/" + problem + "/task-templates", "{\"template\":\"by-hand\"}")
+                .is(200);
+        own.bruno()
+                .post("/tickets/" + problem + "/task-templates", "{\"template\":\"nothing\"}")
+                .refused(409, "task-template-unknown");
+        assertThat(own.bruno()
+                        .get("/tickets/" + problem + "/approvals")
+                        .json()
+                        .at("/items/0/approverIds/0")
+                        .asString())
+                .isEqualTo("lee.chen");
+        own.rita().put("/definitions/catalogue", """
+                {"items":[{"id":"go","ticketType":"PROBLEM","labels":{"en":"Go"},"tasks":"by-hand"}]}""").is(200);
+        own.rita()
+                .put("/definitions/task-templates", 0, "{\"templates\":[]}")
+                .refused(409, "catalogue-template-unknown");
+    }
+
+    @Test
+    void what_a_template_or_an_item_refers_to_has_to_be_there() {
+        var refused = desk.rita().put("/definitions/task-templates", """
+                {"templates":[{"name":"x","categories":["yachts"],"tasks":[{"title":"t","groupId":"nobody"}],
+                  "approvals":[{"title":"a","mode":"ANY","approverIds":["nobody"],"approverGroupIds":["none"]}]}]}""");
+        assertThat(refused.is(409).json().get("errors").findValuesAsString("pointer"))
+                .containsExactly(
+                        "/templates/0/categories/0",
+                        "/templates/0/tasks/0/groupId",
+                        "/templates/0/approvals/0/approverIds/0",
+                        "/templates/0/approvals/0/approverGroupIds/0");
+        var unsound = desk.rita().put("/definitions/task-templates", """
+                {"templates":[{"name":"x"},{"name":"x","labels":{"fr":"x"},"tasks":[{"title":"t","dueWithin":"PT-1S"}],
+                  "approvals":[{"title":"a","mode":"QUORUM"},{"title":"b","mode":"ANY","needed":2,"approverIds":["lee.chen"]}]}]}""");
+        assertThat(unsound.is(409).json().get("errors").findValuesAsString("code"))
+                .containsExactly(
+                        "task-template-empty",
+                        "task-template-twice",
+                        "language-unknown",
+                        "duration-out-of-range",
+                        "approval-without-approvers",
+                        "approval-needed-missing",
+                        "approval-needed-unexpected",
+                        "approval-needed-too-many");
+        var item = desk.rita().put("/definitions/catalogue", """
+                {"items":[{"id":"i","ticketType":"PROBLEM","labels":{"en":"I"},"tasks":"nothing",
+                  "approval":{"title":"a","mode":"ANY","approverIds":["nobody"]}}]}""");
+        assertThat(item.is(409).json().get("errors").findValuesAsString("pointer"))
+                .containsExactly("/items/0/tasks", "/items/0/approval/approverIds/0");
+    }
+
+    @Test
+    void bad_input_is_refused_and_changes_nothing() {
+        var path = "/tickets/" + desk.bruno().opens(JAM);
+        for (var body : new String[] {
+            "",
+            "{}",
+            "[]",
+            "{\"title\":\" \"}",
+            "{\"title\":5}",
+            "{\"title\":\"" + "x".repeat(301) + "\"}",
+            "{\"title\":\"x\",\"order\":-1}",
+            "{\"title\":\"x\",\"order\":1.5}",
+            "{\"title\":\"x\",\"colour\":\"red\"}",
+            "{\"title\":\"x\",\"groupId\":\"\\u0000\"}",
+            "{\"title\":\"x\",\"assigneeId\":\"/../\"}",
+            "{\"title\":\"x\",\"dueAt\":\"+1000000000-12-31T23:59:59Z\"}",
+            "{\"title\":\"x\",\"checklist\":[null]}",
+            "{\"title\":\"x\",\"checklist\":[\"\"]}"
+        }) {
+            refused(desk.bruno().post(path + "/tasks", body));
+        }
+        for (var body : new String[] {
+            "{}",
+            "{\"title\":\"x\",\"mode\":\"MOST\",\"approverIds\":[\"lee.chen\"]}",
+            "{\"title\":\"x\",\"mode\":\"ANY\"}",
+            "{\"title\":\"x\",\"mode\":\"ANY\",\"approverIds\":[null]}",
+            "{\"title\":\"x\",\"mode\":\"ANY\",\"approverIds\":[\"\\u0000\"]}",
+            "{\"title\":\"x\",\"mode\":\"ANY\",\"approverGroupIds\":[\"/../\"]}",
+            "{\"title\":\"x\",\"mode\":\"QUORUM\",\"needed\":0,\"approverIds\":[\"lee.chen\"]}",
+            "{\"title\":\"x\",\"mode\":\"ANY\",\"approverIds\":[\"lee.chen\"],\"expiresAt\":\"-1000000000-01-01T00:00:00Z\"}"
+        }) {
+            refused(desk.bruno().post(path + "/approvals", body));
+        }
+        var none = "/0199a3c2-0000-7000-8000-000000000009";
+        refused(desk.bruno().post(path + "/tasks/nonsense/start", ""));
+        refused(desk.bruno().post(path + "/tasks" + none + "/start", ""));
+        refused(desk.bruno().post(path + "/tasks" + none + "/completion", "[]"));
+        refused(desk.bruno().post(path + "/tasks" + none + "/cancellation", "{\"reason\":\"\"}"));
+        refused(desk.bruno().put(path + "/tasks" + none + "/checklist/-1", "{\"ticked\":true}"));
+        refused(desk.bruno().put(path + "/tasks" + none + "/checklist/x", "{\"ticked\":true}"));
+        refused(desk.bruno().put(path + "/tasks" + none, 0, "{\"title\":\"x\"}"));
+        refused(desk.bruno().post(path + "/task-templates", "{\"template\":\"\\u0000\"}"));
+        refused(desk.bruno().post(path + "/approvals" + none + "/votes", "{\"vote\":\"MAYBE\"}"));
+        refused(desk.bruno().post(path + "/approvals" + none + "/votes", "{\"vote\":\"APPROVE\"}"));
+        refused(desk.bruno().put(path + "/approvals" + none + "/delegate", "{\"delegateId\":\"\"}"));
+        refused(desk.lee().post(path + "/approvals" + none + "/withdrawal", "{\"reason\":\"x\"}"));
+        refused(desk.bruno().get("/approvals?cursor=x"));
+        refused(desk.bruno().get("/approvals?limit=0"));
+        refused(desk.bruno().get("/approvals?min-version=%00:0"));
+        refused(desk.rita().put("/definitions/task-templates", "{\"templates\":[null]}"));
+        refused(desk.rita().put("/definitions/task-templates", "{\"templates\":[{\"name\":\"A B\"}]}"));
+        assertThat(desk.bruno().get(path).is(200).version()).isZero();
+    }
+
+    private static void refused(Answer answer) {
+        assertThat(answer.status()).as(answer.response() + answer.text()).isBetween(400, 499);
+        assertThat(answer.text()).contains("\"type\":\"/problems/").doesNotContain("dev.chamado");
+    }
+}

@@ -1,0 +1,398 @@
+package dev.chamado.ticket.lifecycle;
+
+import static dev.chamado.ticket.lifecycle.TicketScene.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.approval.ApprovalCommand;
+import dev.chamado.ticket.approval.ApprovalCommand.*;
+import dev.chamado.ticket.lifecycle.TicketCommand.*;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ApprovalTest {
+    private static final Instant NOW = NOON.plusSeconds(3600);
+    private static final Instant LATER = NOON.plus(Duration.ofDays(2));
+    private static final UUID NEW = DerivedId.of("approval", COMMAND.toString());
+    private static final UUID A = UUID.fromString("0199a3c2-0000-7000-8000-00000000b001");
+    private static final Resolve RESOLVE = new Resolve("SOLVED", "Done.");
+
+    private static ApprovalRequested requested(ApprovalMode mode, int needed, String... approvers) {
+        return new ApprovalRequested(
+                ID, A, "A laptop", mode, needed, List.of(approvers), true, false, LATER, null, NOON);
+    }
+
+    private static VoteGiven voted(String approver, Vote vote) {
+        return new VoteGiven(ID, A, approver, vote, null, NOON);
+    }
+
+    private static final ApprovalDecided APPROVED = new ApprovalDecided(ID, A, "A laptop", true, null, NOON);
+    private static final ApprovalDecided REJECTED = new ApprovalDecided(ID, A, "A laptop", false, null, NOON);
+
+    private static OnApproval asked(ApprovalCommand command) {
+        return new OnApproval(command);
+    }
+
+    private static OnApproval vote(Vote vote) {
+        return asked(new GiveVote(A, vote, "Fine.", null));
+    }
+
+    private static VoteGiven given(String approver, Vote vote) {
+        return new VoteGiven(ID, A, approver, vote, "Fine.", NOW);
+    }
+
+    private static ApprovalDecided decided(boolean approved) {
+        return new ApprovalDecided(ID, A, "A laptop", approved, "Fine.", NOW);
+    }
+
+    private static RequestApproval request(ApprovalMode mode, Integer needed, List<String> persons, String... groups) {
+        return new RequestApproval("A laptop", mode, needed, persons, List.of(groups), null, LATER);
+    }
+
+    @Nested
+    class A_request {
+        @Test
+        void asks_persons_and_the_leads_of_groups() {
+            TicketScene.given(opened())
+                    .when(asked(request(ApprovalMode.ALL, null, List.of("carla.dias"), "service-desk")))
+                    .then(new ApprovalRequested(
+                            ID,
+                            NEW,
+                            "A laptop",
+                            ApprovalMode.ALL,
+                            2,
+                            List.of("carla.dias", "lee.chen"),
+                            true,
+                            false,
+                            LATER,
+                            null,
+                            NOW));
+        }
+
+        @Test
+        void names_people_who_are_here_and_never_the_requester() {
+            var ticket = TicketScene.given(opened());
+            ticket.when(asked(request(ApprovalMode.ANY, null, List.of("nobody"))))
+                    .thenRefused("approver-unknown");
+            ticket.when(asked(request(ApprovalMode.ANY, null, List.of("dora.inactive"))))
+                    .thenRefused("approver-unknown");
+            ticket.when(asked(request(ApprovalMode.ANY, null, List.of("ana.souza"))))
+                    .thenRefused("approval-own");
+            ticket.when(asked(request(ApprovalMode.ANY, null, List.of(), "network")))
+                    .thenRefused("approval-without-approvers");
+            ticket.when(asked(request(ApprovalMode.ANY, null, List.of(), "nobody")))
+                    .thenRefused("group-unknown");
+        }
+
+        @Test
+        void needs_as_many_as_can_be_asked() {
+            var two = List.of("carla.dias", "lee.chen");
+            var ticket = TicketScene.given(opened());
+            ticket.when(asked(request(ApprovalMode.QUORUM, 3, two))).thenRefused("approval-needed-too-many");
+            ticket.when(asked(request(ApprovalMode.QUORUM, null, two))).thenRefused("approval-needed-missing");
+            ticket.when(asked(request(ApprovalMode.ANY, 1, two))).thenRefused("approval-needed-unexpected");
+            ticket.when(asked(request(ApprovalMode.QUORUM, 2, two))).thenAllowed();
+        }
+
+        @Test
+        void expires_in_the_future() {
+            var past = new RequestApproval("x", ApprovalMode.ANY, null, List.of("lee.chen"), null, null, NOW);
+            TicketScene.given(opened()).when(asked(past)).thenRefused("approval-time-wrong");
+        }
+
+        @Test
+        void is_made_by_who_works_on_the_ticket() {
+            var wish = asked(request(ApprovalMode.ANY, null, List.of("lee.chen")));
+            TicketScene.given(opened("service-desk", null)).as(CARLA).when(wish).thenForbidden();
+            TicketScene.given(opened("service-desk", null)).as(ANA).when(wish).thenForbidden();
+        }
+    }
+
+    @Nested
+    class A_vote {
+        @Test
+        void of_any_approves() {
+            TicketScene.given(opened(), requested(ApprovalMode.ANY, 1, "carla.dias", "lee.chen"))
+                    .as(LEE)
+                    .when(vote(Vote.APPROVE))
+                    .then(given("lee.chen", Vote.APPROVE), decided(true));
+        }
+
+        @Test
+        void of_one_of_all_rejects_and_approves_only_with_the_last() {
+            var all = requested(ApprovalMode.ALL, 2, "carla.dias", "lee.chen");
+            TicketScene.given(opened(), all).as(LEE).when(vote(Vote.APPROVE)).then(given("lee.chen", Vote.APPROVE));
+            TicketScene.given(opened(), all)
+                    .as(LEE)
+                    .when(vote(Vote.REJECT))
+                    .then(given("lee.chen", Vote.REJECT), decided(false));
+            TicketScene.given(opened(), all, voted("carla.dias", Vote.APPROVE))
+                    .as(LEE)
+                    .when(vote(Vote.APPROVE))
+                    .then(given("lee.chen", Vote.APPROVE), decided(true));
+        }
+
+        @Test
+        void rejects_by_quorum_when_it_cannot_be_reached_any_more() {
+            var two = requested(ApprovalMode.QUORUM, 2, "carla.dias", "lee.chen", "john.miller");
+            TicketScene.given(opened(), two).as(LEE).when(vote(Vote.REJECT)).then(given("lee.chen", Vote.REJECT));
+            TicketScene.given(opened(), two, voted("carla.dias", Vote.REJECT))
+                    .as(LEE)
+                    .when(vote(Vote.REJECT))
+                    .then(given("lee.chen", Vote.REJECT), decided(false));
+        }
+
+        @Test
+        void takes_the_place_of_an_earlier_one_until_it_is_decided() {
+            var two = requested(ApprovalMode.QUORUM, 2, "carla.dias", "lee.chen", "john.miller");
+            TicketScene.given(opened(), two, voted("carla.dias", Vote.APPROVE), voted("lee.chen", Vote.REJECT))
+                    .as(LEE)
+                    .when(vote(Vote.APPROVE))
+                    .then(given("lee.chen", Vote.APPROVE), decided(true));
+            TicketScene.given(opened(), two, voted("lee.chen", Vote.APPROVE), APPROVED)
+                    .as(LEE)
+                    .when(vote(Vote.REJECT))
+                    .thenRefused("approval-over");
+        }
+
+        @Test
+        void is_given_by_who_is_asked_and_by_nobody_else() {
+            var any = requested(ApprovalMode.ANY, 1, "john.miller");
+            TicketScene.given(opened("hr", null), any)
+                    .as(JOHN)
+                    .when(vote(Vote.APPROVE))
+                    .thenAllowed();
+            TicketScene.given(opened(), any).as(RITA).when(vote(Vote.APPROVE)).thenForbidden();
+            TicketScene.given(opened(), any).as(ANA).when(vote(Vote.APPROVE)).thenForbidden();
+            TicketScene.given(opened("hr", null), any)
+                    .as(BRUNO)
+                    .when(vote(Vote.APPROVE))
+                    .thenNotFound();
+            TicketScene.given(opened(), any)
+                    .as(JOHN)
+                    .when(asked(new GiveVote(A, Vote.APPROVE, null, "lee.chen")))
+                    .thenForbidden();
+        }
+
+        @Test
+        void on_ones_own_request_needs_to_be_allowed() {
+            var changed = new RequesterChanged(ID, "john.miller", "ana.souza", NOON);
+            TicketScene.given(opened(), requested(ApprovalMode.ANY, 1, "john.miller"), changed)
+                    .as(JOHN)
+                    .when(vote(Vote.APPROVE))
+                    .thenRefused("approval-own");
+            var allowed = new ApprovalRequested(
+                    ID, A, "x", ApprovalMode.ANY, 1, List.of("ana.souza"), true, true, null, null, NOON);
+            TicketScene.given(opened(), allowed)
+                    .as(ANA)
+                    .when(vote(Vote.APPROVE))
+                    .thenAllowed();
+        }
+
+        @Test
+        void comes_in_time() {
+            TicketScene.given(opened(), requested(ApprovalMode.ANY, 1, "lee.chen"))
+                    .as(LEE)
+                    .at(LATER)
+                    .when(vote(Vote.APPROVE))
+                    .thenRefused("approval-over");
+        }
+    }
+
+    @Nested
+    class A_delegate {
+        private final ApprovalRequested any = requested(ApprovalMode.ANY, 1, "lee.chen");
+        private final ApprovalDelegated toJohn =
+                new ApprovalDelegated(ID, A, "A laptop", "lee.chen", "john.miller", NOON.plusSeconds(7200), NOON);
+
+        @Test
+        void is_named_by_who_is_asked() {
+            var name = asked(new NameDelegate(A, "john.miller", LATER));
+            TicketScene.given(opened(), any)
+                    .as(LEE)
+                    .when(name)
+                    .then(new ApprovalDelegated(ID, A, "A laptop", "lee.chen", "john.miller", LATER, NOW));
+            TicketScene.given(opened(), any).as(BRUNO).when(name).thenForbidden();
+            TicketScene.given(opened(), any)
+                    .as(LEE)
+                    .when(asked(new NameDelegate(A, "ana.souza", null)))
+                    .thenRefused("delegate-unfit");
+            TicketScene.given(opened(), any, toJohn)
+                    .as(LEE)
+                    .when(asked(new NameDelegate(A, null, null)))
+                    .then(new ApprovalDelegated(ID, A, "A laptop", "lee.chen", null, null, NOW));
+        }
+
+        @Test
+        void votes_in_the_others_name_as_long_as_it_was_said() {
+            TicketScene.given(opened("hr", null), any, toJohn)
+                    .as(JOHN)
+                    .when(vote(Vote.APPROVE))
+                    .then(given("lee.chen", Vote.APPROVE), decided(true));
+            TicketScene.given(opened("hr", null), any, toJohn)
+                    .as(JOHN)
+                    .at(NOON.plusSeconds(7200))
+                    .when(vote(Vote.APPROVE))
+                    .thenNotFound();
+        }
+
+        @Test
+        void of_several_says_in_whose_name() {
+            var two = requested(ApprovalMode.ALL, 2, "lee.chen", "carla.dias");
+            var more = new ApprovalDelegated(ID, A, "A laptop", "carla.dias", "john.miller", null, NOON);
+            TicketScene.given(opened(), two, toJohn, more)
+                    .as(JOHN)
+                    .when(vote(Vote.APPROVE))
+                    .thenRefused("vote-for-whom");
+            TicketScene.given(opened(), two, toJohn, more)
+                    .as(JOHN)
+                    .when(asked(new GiveVote(A, Vote.APPROVE, "Fine.", "carla.dias")))
+                    .then(given("carla.dias", Vote.APPROVE));
+        }
+    }
+
+    @Nested
+    class A_required_approval {
+        private final ApprovalRequested any = requested(ApprovalMode.ANY, 1, "lee.chen");
+
+        @Test
+        void keeps_the_ticket_from_being_resolved_until_it_is_given_and_is_named() {
+            assertThatThrownBy(TicketScene.given(opened(), any).when(RESOLVE).outcome()::get)
+                    .isInstanceOfSatisfying(RuleViolation.class, e -> {
+                        assertThat(e.code()).isEqualTo("approval-missing");
+                        assertThat(e.faults().getFirst().pointer()).isEqualTo("/approvals/" + A);
+                        assertThat(e.faults().getFirst().detail()).contains("A laptop", "pending");
+                    });
+            TicketScene.given(opened(), any, voted("lee.chen", Vote.REJECT), REJECTED)
+                    .when(RESOLVE)
+                    .thenRefused("approval-missing");
+            TicketScene.given(opened(), any, new ApprovalExpired(ID, A, "A laptop", NOON))
+                    .when(RESOLVE)
+                    .thenRefused("approval-missing");
+            TicketScene.given(opened(), any, voted("lee.chen", Vote.APPROVE), APPROVED)
+                    .when(RESOLVE)
+                    .thenAllowed();
+            TicketScene.given(opened(), any, new ApprovalWithdrawn(ID, A, "x", NOON))
+                    .when(RESOLVE)
+                    .thenAllowed();
+        }
+
+        @Test
+        void that_is_rejected_lets_the_ticket_be_cancelled() {
+            TicketScene.given(opened(), any, voted("lee.chen", Vote.REJECT), REJECTED)
+                    .when(new Cancel(CancelReason.UNNECESSARY, null))
+                    .thenAllowed();
+        }
+
+        @Test
+        void is_withdrawn_by_leads_and_admins_who_work_on_the_ticket() {
+            var withdraw = asked(new WithdrawApproval(A, "Below the limit."));
+            TicketScene.given(opened(), any).as(BRUNO).when(withdraw).thenForbidden();
+            TicketScene.given(opened(), any)
+                    .as(LEE)
+                    .when(withdraw)
+                    .then(new ApprovalWithdrawn(ID, A, "Below the limit.", NOW));
+            TicketScene.given(opened(), any, voted("lee.chen", Vote.APPROVE), APPROVED)
+                    .as(LEE)
+                    .when(withdraw)
+                    .thenRefused("approval-over");
+        }
+    }
+
+    @Nested
+    class A_change_of_what_was_voted_on {
+        private final TicketEvent[] half = {
+            opened(), requested(ApprovalMode.ALL, 2, "lee.chen", "carla.dias"), voted("lee.chen", Vote.APPROVE)
+        };
+
+        @Test
+        void resets_the_votes_and_gives_the_time_again() {
+            TicketScene.given(half)
+                    .when(new ChangeSubject("Two laptops"))
+                    .then(
+                            new SubjectChanged(ID, "Two laptops", NOW),
+                            new ApprovalReset(
+                                    ID,
+                                    A,
+                                    "A laptop",
+                                    ApprovalResetCause.SUBJECT,
+                                    List.of("lee.chen", "carla.dias"),
+                                    LATER.plusSeconds(3600),
+                                    NOW));
+        }
+
+        @Test
+        void resets_what_was_approved() {
+            TicketScene.given(
+                            opened(),
+                            requested(ApprovalMode.ANY, 1, "lee.chen"),
+                            voted("lee.chen", Vote.APPROVE),
+                            APPROVED,
+                            new ApprovalReset(
+                                    ID,
+                                    A,
+                                    "A laptop",
+                                    ApprovalResetCause.DESCRIPTION,
+                                    List.of("lee.chen"),
+                                    LATER,
+                                    NOON))
+                    .when(RESOLVE)
+                    .thenRefused("approval-missing");
+        }
+
+        @Test
+        void by_another_requester_resets_too() {
+            var events = TicketScene.given(half)
+                    .when(new ChangeRequester("john.miller"))
+                    .outcome()
+                    .get();
+            assertThat(events)
+                    .hasSize(2)
+                    .last()
+                    .isInstanceOfSatisfying(
+                            ApprovalReset.class, e -> assertThat(e.cause()).isEqualTo(ApprovalResetCause.REQUESTER));
+        }
+
+        @Test
+        void resets_nothing_before_anybody_has_voted_or_when_something_else_changes() {
+            TicketScene.given(opened(), requested(ApprovalMode.ANY, 1, "lee.chen"))
+                    .when(new ChangeSubject("Two laptops"))
+                    .then(new SubjectChanged(ID, "Two laptops", NOW));
+            TicketScene.given(half).when(new ChangeLocation("Room 5")).then(new LocationChanged(ID, "Room 5", NOW));
+        }
+    }
+
+    @Nested
+    class The_time_of_an_approval {
+        private final ApprovalRequested any = requested(ApprovalMode.ANY, 1, "lee.chen");
+
+        @Test
+        void is_over_at_its_instant_and_not_before() {
+            var expire = asked(new ExpireApprovals());
+            TicketScene.given(opened(), any)
+                    .as(POLICY)
+                    .at(LATER)
+                    .when(expire)
+                    .then(new ApprovalExpired(ID, A, "A laptop", LATER));
+            TicketScene.given(opened(), any)
+                    .as(POLICY)
+                    .at(LATER.minusMillis(1))
+                    .when(expire)
+                    .thenRefused("not-due");
+            TicketScene.given(opened(), any, voted("lee.chen", Vote.APPROVE), APPROVED)
+                    .as(POLICY)
+                    .at(LATER)
+                    .when(expire)
+                    .thenRefused("not-due");
+            TicketScene.given(opened(), any).as(RITA).at(LATER).when(expire).thenForbidden();
+        }
+    }
+}
