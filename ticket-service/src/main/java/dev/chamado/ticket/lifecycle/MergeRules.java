@@ -66,7 +66,7 @@ record MergeRules(Ticket ticket, Desk desk) {
                 !ticket.isHistory() && !target.isHistory(),
                 "merge-history",
                 "A ticket is merged when its history at another desk is complete.");
-        var messages = c.includeMessages()
+        var messages = Boolean.TRUE.equals(c.includeMessages())
                 || ticket.requester().requesterId().equals(target.requester().requesterId());
         return List.of(new TicketMerged(
                 ticket.id(), target.id(), target.number(), ticket.progress().state(), messages, desk.now()));

@@ -419,9 +419,9 @@ public sealed interface TicketCommand {
      *
      * @param into the other one's id
      * @param includeMessages whether its messages and watchers go along even though somebody else asks; they always do
-     *     when the requester is the same
+     *     when the requester is the same; nothing: they do not
      */
-    record Merge(@NotNull UUID into, boolean includeMessages) implements TicketCommand {}
+    record Merge(@NotNull UUID into, @Nullable Boolean includeMessages) implements TicketCommand {}
 
     /** The ticket goes its own way again. */
     record Unmerge() implements TicketCommand {}
