@@ -61,15 +61,15 @@ record EndingRules(Ticket ticket, Desk desk) {
         return List.of(
                 switch (act) {
                     case REMIND -> new RequesterReminded(ticket.id(), reminded + 1, terms.version(), now());
-                    case GIVE_UP ->
-                        new TicketResolved(
-                                ticket.id(),
-                                GivenUp.CODE,
-                                GivenUp.text(language()),
-                                ResolveCause.NO_RESPONSE,
-                                terms.version(),
-                                now());
+                    case GIVE_UP -> givenUp(terms.version());
                 });
+    }
+
+    /** What keeps people from resolving a ticket keeps the desk from it too. */
+    private TicketEvent givenUp(int version) {
+        ticket.owed().requireNothing();
+        return new TicketResolved(
+                ticket.id(), GivenUp.CODE, GivenUp.text(language()), ResolveCause.NO_RESPONSE, version, now());
     }
 
     private List<TicketEvent> invite() {

@@ -95,6 +95,17 @@ class EndingRulesTest {
         }
 
         @Test
+        void is_not_given_up_while_the_ticket_owes_a_task() {
+            var task = new TaskAdded(
+                    ID, MESSAGE, "Order it", true, 1, false, null, null, null, List.of(), null, NOON);
+            given(TO_BRUNO, task, ASKED, QUESTION, ONCE, TWICE)
+                    .as(POLICY)
+                    .at(TUESDAY)
+                    .when(new MindSilence())
+                    .thenRefused("task-open");
+        }
+
+        @Test
         void who_answers_is_silent_no_longer() {
             given(TO_BRUNO, ASKED, QUESTION, new TicketResumed(ID, TicketState.ASSIGNED, ResumeCause.AGENT, NOON))
                     .as(POLICY)
