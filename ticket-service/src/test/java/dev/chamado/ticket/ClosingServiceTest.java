@@ -134,6 +134,78 @@ class ClosingServiceTest extends RunningDesk {
     }
 
     @Nested
+    class After_the_reopen_window {
+        private String closed(Tenant desk) {
+            desk.rita()
+                    .put("/definitions/lifecycle", 0, "{\"autoCloseAfter\":\"P5D\",\"reopenWithin\":\"PT0S\"}")
+                    .is(200);
+            var id = desk.ana().opens("{\"subject\":\"Printer jams\"}");
+            desk.bruno()
+                    .put("/tickets/" + id + "/resolution", 0, "{\"code\":\"SOLVED\",\"text\":\"Cleaned.\"}")
+                    .is(200);
+            desk.ana().post("/tickets/" + id + "/confirmation", 1, null).is(200);
+            return id;
+        }
+
+        @Test
+        void a_reply_opens_a_new_ticket_once_that_is_related_to_the_old_one() {
+            var desk = tenant();
+            var old = closed(desk);
+            var reply = "{\"text\":\"Jams again.\"}";
+            var answer = desk.ana()
+                    .key("late-reply")
+                    .post("/tickets/" + old + "/replies", reply)
+                    .is(200);
+            var id = answer.json().get("id").asString();
+            assertThat(id).isNotEqualTo(old);
+            var again = desk.ana().key("late-reply").post("/tickets/" + old + "/replies", reply);
+            assertThat(again.is(200).text()).isEqualTo(answer.text());
+            var ticket = desk.ana().get("/tickets/" + id).is(200).json();
+            assertThat(ticket.get("subject").asString()).isEqualTo("Printer jams");
+            assertThat(ticket.get("description").asString()).isEqualTo("Jams again.");
+            assertThat(ticket.get("requesterId").asString()).isEqualTo("ana.souza");
+            assertThat(types(desk.bruno(), id)).contains("opened", "linked");
+            var told = entries(desk.bruno(), old).getLast().get("event");
+            assertThat(told.get("otherId").asString()).isEqualTo(id);
+            assertThat(told.get("type").asString()).isEqualTo("RELATES_TO");
+            assertThat(desk.ana().get("/tickets/" + old).json().get("state").asString())
+                    .isEqualTo("CLOSED");
+            var more = desk.ana().post("/tickets/" + old + "/replies", reply).is(200);
+            assertThat(more.json().get("id").asString()).isNotEqualTo(id);
+        }
+
+        @Test
+        void a_link_and_a_reopening_do_so_too_but_not_for_staff_or_strangers() {
+            var desk = tenant();
+            var old = closed(desk);
+            var until = Instant.now().plusSeconds(3600);
+            var link = new SignedLink(desk.id(), old, 1, "ana.souza", "reopen", until).token(LINK_KEY.getBytes(UTF_8));
+            var opened = desk.withoutToken()
+                    .post("/links/" + link, "{\"reason\":\"Jams.\"}")
+                    .is(200);
+            assertThat(desk.withoutToken()
+                            .post("/links/" + link, "{\"reason\":\"Jams.\"}")
+                            .is(200)
+                            .text())
+                    .isEqualTo(opened.text());
+            assertThat(opened.json().get("id").asString()).isNotEqualTo(old);
+            var version = desk.ana().get("/tickets/" + old).is(200).version();
+            var asked = desk.ana()
+                    .post("/tickets/" + old + "/reopening", version, "{\"reason\":\"Again.\"}")
+                    .is(200);
+            assertThat(asked.json().get("id").asString()).isNotEqualTo(old);
+            version = desk.bruno().get("/tickets/" + old).is(200).version();
+            desk.bruno().post("/tickets/" + old + "/reopening", version, "{}").refused(409, "reopen-window-over");
+            desk.john()
+                    .post("/tickets/" + old + "/replies", "{\"text\":\"Me too.\"}")
+                    .refused(404, "not-found");
+            for (var body : List.of("{}", "[]", "{\"text\":\"\"}", "{\"text\":5}", "{\"text\":\"x\",\"to\":1}")) {
+                desk.ana().post("/tickets/" + old + "/replies", body).refused(400, "bad-input");
+            }
+        }
+    }
+
+    @Nested
     class A_survey {
         private String closed(Tenant desk) {
             var id = desk.ana().opens(JAM);

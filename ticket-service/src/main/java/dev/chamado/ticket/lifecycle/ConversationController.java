@@ -31,19 +31,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tickets/{id}")
 class ConversationController {
     private final Tickets tickets;
+    private final FollowUps followUps;
 
-    ConversationController(Tickets tickets) {
+    ConversationController(Tickets tickets, FollowUps followUps) {
         this.tickets = tickets;
+        this.followUps = followUps;
     }
 
     /** How a person watches. */
     record WatchRequest(@NotNull WatcherKind kind) {}
 
-    /** Writes a message that the requester sees. */
+    /**
+     * Writes a message that the requester sees. The requester's own opens a new ticket if this one was closed too long ago:
+     * the answer names it.
+     */
     @PostMapping("/replies")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
     Version reply(@PathVariable UUID id, Caller caller, @Valid @RequestBody SendReply body) {
-        return tickets.ask(id, body, null, caller);
+        return followUps.reply(id, body, caller);
     }
 
     /** Writes a message that requesters never see. */

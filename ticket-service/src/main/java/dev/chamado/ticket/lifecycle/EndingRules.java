@@ -111,6 +111,13 @@ record EndingRules(Ticket ticket, Desk desk) {
                 .answer(invitation, c.score(), c.comment());
     }
 
+    /** Whether it was closed too long ago to go on with it. */
+    boolean isReopenWindowOver() {
+        var closedAt = ticket.progress().closedAt();
+        var window = desk.definitions().lifecycle().reopenWithin();
+        return closedAt != null && ticket.atThisDesk(closedAt).plus(window).isBefore(now());
+    }
+
     /** Whether it happened at another desk: of that nobody is reminded or asked here. */
     private boolean isPast(Instant instant) {
         return ticket.isHistory() || !ticket.atThisDesk(instant).equals(instant);

@@ -26,9 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tickets/{id}")
 class ProgressController {
     private final Tickets tickets;
+    private final FollowUps followUps;
 
-    ProgressController(Tickets tickets) {
+    ProgressController(Tickets tickets, FollowUps followUps) {
         this.tickets = tickets;
+        this.followUps = followUps;
     }
 
     /** Moves the ticket to a group; state stays, the assignee only as a member of it. */
@@ -108,11 +110,11 @@ class ProgressController {
         return tickets.ask(id, new ConfirmResolution(), seen, caller);
     }
 
-    /** Says that the solution did not hold. */
+    /** Says that the solution did not hold; too late for that, its requester opens a new ticket, which is answered. */
     @PostMapping("/reopening")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
     Version reopenTicket(@PathVariable UUID id, IfMatch seen, Caller caller, @Valid @RequestBody ReopenTicket body) {
-        return tickets.ask(id, body, seen, caller);
+        return followUps.reopen(id, body, seen, caller);
     }
 
     /** The last reopening was only a thank-you: the ticket is resolved as before it. */

@@ -41,6 +41,7 @@ public sealed interface TicketCommand {
     default Set<Facet> facets() {
         return switch (this) {
             case OpenTicket _,
+                    FollowUp _,
                     ImportHistory _,
                     SendReply _,
                     SendCannedReply _,
@@ -189,6 +190,14 @@ public sealed interface TicketCommand {
                 @Nullable @Size(max = 100) Map<String, @Nullable String> set,
                 @Nullable @Size(max = 100) Map<String, String> facts) {}
     }
+
+    /**
+     * Opens the ticket to go on with one that cannot be reopened any more; its requester's side asks so.
+     *
+     * @param text what is said now
+     * @param attachments files that the caller has sent before, by the ids that were answered
+     */
+    record FollowUp(UUID earlierId, String text, @Nullable List<UUID> attachments) implements TicketCommand {}
 
     record ChangeSubject(@NotBlank @Size(max = 300) String subject) implements TicketCommand {}
 

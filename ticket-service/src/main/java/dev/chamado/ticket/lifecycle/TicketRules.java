@@ -48,6 +48,7 @@ final class TicketRules {
         MergeRules.requireApart(ticket, command);
         return switch (command) {
             case OpenTicket c -> openedAlready(c);
+            case FollowUp _ -> List.of(); // its id follows from what was asked: it is the one
             case ChangeSubject c ->
                 edit(c.subject(), ticket.details().subject(), new SubjectChanged(id, c.subject(), now));
             case ChangeDescription c ->
@@ -380,11 +381,9 @@ final class TicketRules {
     }
 
     private void requireReopenWindow() {
-        var closedAt = ticket.progress().closedAt();
-        var window = desk.definitions().lifecycle().reopenWithin();
         require(
-                closedAt == null || !ticket.atThisDesk(closedAt).plus(window).isBefore(now),
-                "reopen-window-over",
+                !new EndingRules(ticket, desk).isReopenWindowOver(),
+                FollowUps.TOO_LATE,
                 "The ticket was closed too long ago; open a new one.");
     }
 

@@ -12,6 +12,7 @@ import dev.chamado.eventstore.Asked;
 import dev.chamado.eventstore.Shell;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.lifecycle.TicketCommand.FollowUp;
 import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory;
 import dev.chamado.ticket.lifecycle.TicketCommand.Merge;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
@@ -102,6 +103,9 @@ final class TicketShell extends Shell<Ticket> {
                 var _ = desk.definitions().matrix(); // a tenant that is none gets no number
                 return Opening.decide(open, numbers.next(by.tenant(), Opening.typeOf(open, desk.definitions())), desk);
             }
+            if (command instanceof FollowUp next) {
+                return goOn(id, next, desk, asked);
+            }
             throw Refusal.notFound("ticket");
         }
         try {
@@ -117,6 +121,16 @@ final class TicketShell extends Shell<Ticket> {
             requireSeen(ticket, command, asked); // he asked it of another state: that is the better answer
             throw e;
         }
+    }
+
+    /** Both tickets say at once that they belong together; the earlier one must not have changed when this is stored. */
+    private List<TicketEvent> goOn(UUID id, FollowUp command, Desk desk, Asked asked) {
+        var other = new AggregateRef(TYPE, command.earlierId().toString());
+        var earlier = asked.current(other, Ticket.class);
+        var tenant = asked.caller().tenant();
+        var events = Following.begin(id, command, earlier.state(), type -> numbers.next(tenant, type), desk);
+        asked.also(other, earlier.version(), List.of(Following.told(id, command, desk)));
+        return events;
     }
 
     /** The other ticket must not have changed when this is stored. */

@@ -6,6 +6,7 @@ import dev.chamado.platform.caller.SignedLink;
 import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.http.Version;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.lifecycle.FollowUps;
 import dev.chamado.ticket.lifecycle.TicketCommand.ConfirmResolution;
 import dev.chamado.ticket.lifecycle.TicketCommand.ReopenTicket;
 import dev.chamado.ticket.lifecycle.Tickets;
@@ -30,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 class LinkController {
     private final Links links;
     private final Tickets tickets;
+    private final FollowUps followUps;
 
-    LinkController(Links links, Tickets tickets) {
+    LinkController(Links links, Tickets tickets, FollowUps followUps) {
         this.links = links;
         this.tickets = tickets;
+        this.followUps = followUps;
     }
 
     /** What links are good for. */
@@ -74,7 +77,7 @@ class LinkController {
         return switch (purpose(link)) {
             // only the solution that the mail told of is confirmed, not a later one
             case confirm -> tickets.ask(id, new ConfirmResolution(), new IfMatch(link.version()), Links.caller(link));
-            case reopen -> tickets.ask(id, new ReopenTicket(reason), null, Links.caller(link));
+            case reopen -> followUps.reopen(id, new ReopenTicket(reason), null, Links.caller(link));
             case survey -> throw Refusal.notFound("link");
         };
     }

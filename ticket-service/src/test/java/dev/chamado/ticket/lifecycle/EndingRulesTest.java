@@ -96,8 +96,7 @@ class EndingRulesTest {
 
         @Test
         void is_not_given_up_while_the_ticket_owes_a_task() {
-            var task = new TaskAdded(
-                    ID, MESSAGE, "Order it", true, 1, false, null, null, null, List.of(), null, NOON);
+            var task = new TaskAdded(ID, MESSAGE, "Order it", true, 1, false, null, null, null, List.of(), null, NOON);
             given(TO_BRUNO, task, ASKED, QUESTION, ONCE, TWICE)
                     .as(POLICY)
                     .at(TUESDAY)

@@ -1,0 +1,89 @@
+package dev.chamado.ticket.lifecycle;
+
+import static dev.chamado.platform.problem.RuleViolation.require;
+
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.LinkType;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.LinkEnd;
+import dev.chamado.contracts.ticket.TicketEvent.TicketLinked;
+import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.lifecycle.TicketCommand.FollowUp;
+import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
+import dev.chamado.ticket.lifecycle.TicketCommand.SendReply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A requester comes back after the reopen window: a new ticket goes on where the old one ended. */
+final class Following {
+    private Following() {}
+
+    /** The new ticket has the old one's subject and people; its description is what the requester writes now. */
+    static List<TicketEvent> begin(
+            UUID id, FollowUp c, @Nullable Ticket earlier, Function<TicketType, String> number, Desk desk) {
+        if (earlier == null || !new TicketRights(earlier, desk).sees()) {
+            throw Refusal.notFound("ticket");
+        }
+        require(
+                earlier.progress().state() == TicketState.CLOSED
+                        && new TicketRights(earlier, desk).isRequester()
+                        && new EndingRules(earlier, desk).isReopenWindowOver(),
+                "follow-up-too-early",
+                "Only its requester goes on with a ticket, and only when it cannot be reopened any more.");
+        var people = earlier.requester();
+        var opening = new OpenTicket(
+                id,
+                earlier.type(),
+                earlier.details().subject(),
+                c.text(),
+                people.requesterId(),
+                people.affectedId(),
+                Channel.PORTAL,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null);
+        // nobody is shown a form here, and the affected person may write in place of who asked
+        var events = new ArrayList<>(Opening.decide(opening, number.apply(earlier.type()), desk.as(itself(desk.by()))));
+        events.add(new TicketLinked(id, LinkType.RELATES_TO, LinkEnd.SOURCE, earlier.id(), desk.now()));
+        if (c.attachments() != null && !c.attachments().isEmpty()) {
+            events.addAll(new TicketRules(folded(events), desk).decide(new SendReply(c.text(), c.attachments())));
+        }
+        return events;
+    }
+
+    /** What it means for the earlier ticket. */
+    static TicketEvent told(UUID id, FollowUp c, Desk desk) {
+        return new TicketLinked(c.earlierId(), LinkType.RELATES_TO, LinkEnd.TARGET, id, desk.now());
+    }
+
+    private static Ticket folded(List<TicketEvent> events) {
+        Ticket ticket = null;
+        for (var event : events) {
+            ticket = Ticket.evolve(ticket, event);
+        }
+        return Objects.requireNonNull(ticket);
+    }
+
+    private static Caller itself(Caller by) {
+        var desk = new Actor(Actor.Kind.POLICY, "follow-up", null);
+        return new Caller(by.tenant(), by.id(), desk, Set.of(), Set.of(), by.commandId(), by.commandId(), null, null);
+    }
+}
