@@ -142,7 +142,7 @@ class TasksServiceTest extends RunningDesk {
                 .is(200);
         desk.helena().put(path + "/resolution", 99, SOLVED).refused(409, "approval-missing");
         desk.helena()
-                .post(path + "/cancellation", 99, "{\"reason\":\"UNNECESSARY\"}")
+                .post(path + "/cancellation", 4, "{\"reason\":\"UNNECESSARY\"}")
                 .is(200);
     }
 

@@ -173,6 +173,6 @@ public record Approval(
         var rejections = ballots.size() - approvals;
         return approvals >= needed
                 ? Verdict.APPROVED
-                : rejections > approverIds.size() - needed ? Verdict.REJECTED : Verdict.PENDING;
+                : rejections > Math.max(0, approverIds.size() - needed) ? Verdict.REJECTED : Verdict.PENDING;
     }
 }

@@ -136,6 +136,10 @@ public record ApprovalRules(
         if (!works || !by.is(Role.LEAD, Role.ADMIN)) {
             throw Refusal.forbidden("Only leads and admins withdraw an approval.");
         }
+        require(
+                approval.ownAllowed() || !by.id().equals(electorate.requesterId()),
+                "approval-own",
+                "Nobody frees what he asks for himself from an approval.");
         return switch (approval.verdict()) {
             case WITHDRAWN -> List.of();
             case APPROVED -> throw over();

@@ -31,13 +31,34 @@ public record Electorate(
             require(isHere(person), "approver-unknown", "The directory has no person " + person + " who is here.");
             require(!person.equals(requesterId), "approval-own", "Nobody approves what he asks for himself.");
         }
-        var asked = asked(persons, c.approverGroupIds() == null ? List.of() : c.approverGroupIds(), false);
+        var groupIds = c.approverGroupIds() == null ? List.<String>of() : c.approverGroupIds();
+        for (var id : groupIds) {
+            require(groups.apply(id) != null, "group-unknown", "There is no group " + id + ".");
+        }
+        var asked = asked(persons, groupIds, false);
+        require(
+                !asked.isEmpty(),
+                "approval-without-approvers",
+                "Nobody can be asked: name persons who are here, or groups with leads; the requester does not count.");
+        require(
+                c.mode() == ApprovalMode.QUORUM || c.needed() == null,
+                "approval-needed-unexpected",
+                "How many have to approve is said for QUORUM only.");
+        require(
+                c.mode() != ApprovalMode.QUORUM || c.needed() != null,
+                "approval-needed-missing",
+                "Say how many have to approve.");
+        var needed = needed(c.mode(), c.needed(), asked.size());
+        require(
+                needed <= asked.size(),
+                "approval-needed-too-many",
+                "Only " + asked.size() + " can be asked: fewer have to approve, or more are to be asked.");
         return new ApprovalRequested(
                 ticketId,
                 approvalId,
                 c.title(),
                 c.mode(),
-                needed(c.mode(), c.needed(), asked.size()),
+                needed,
                 asked,
                 !Boolean.FALSE.equals(c.required()),
                 false,
@@ -46,7 +67,10 @@ public record Electorate(
                 now);
     }
 
-    /** Asks as was planned, whoever of them is here. */
+    /**
+     * Asks as was planned, whoever of them is here. If too few are, a ticket is opened nevertheless: the approval waits until
+     * it expires or a lead withdraws it.
+     */
     public ApprovalRequested ask(UUID ticketId, UUID approvalId, ApprovalPlan plan, String origin, Instant now) {
         var asked = asked(plan.approverIds(), plan.approverGroupIds(), plan.ownAllowed());
         return new ApprovalRequested(
@@ -67,35 +91,20 @@ public record Electorate(
         var asked = new LinkedHashSet<>(persons);
         for (var id : groupIds) {
             var group = groups.apply(id);
-            require(group != null, "group-unknown", "There is no group " + id + ".");
-            asked.addAll(Objects.requireNonNull(group).leadIds());
+            if (group != null) {
+                asked.addAll(group.leadIds());
+            }
         }
         asked.removeIf(person -> !isHere(person) || !ownAllowed && person.equals(requesterId));
-        require(
-                !asked.isEmpty(),
-                "approval-without-approvers",
-                "Nobody can be asked: name persons who are here, or groups with leads; the requester does not count.");
         return List.copyOf(asked);
     }
 
     private static int needed(ApprovalMode mode, @Nullable Integer said, int asked) {
-        require(
-                mode == ApprovalMode.QUORUM || said == null,
-                "approval-needed-unexpected",
-                "How many have to approve is said for QUORUM only.");
-        var needed = switch (mode) {
+        return switch (mode) {
             case ANY -> 1;
-            case ALL -> asked;
-            case QUORUM -> {
-                require(said != null, "approval-needed-missing", "Say how many have to approve.");
-                yield Objects.requireNonNull(said);
-            }
+            case ALL -> Math.max(1, asked);
+            case QUORUM -> Objects.requireNonNull(said);
         };
-        require(
-                needed <= asked,
-                "approval-needed-too-many",
-                "Only " + asked + " can be asked: fewer have to approve, or more are to be asked.");
-        return needed;
     }
 
     boolean isHere(String personId) {

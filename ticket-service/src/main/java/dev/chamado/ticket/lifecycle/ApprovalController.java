@@ -101,7 +101,7 @@ class ApprovalController {
     record NewApproval(UUID id, long version) {}
 
     /**
-     * A vote.
+     * A vote. The requester reads the comment of the one that decides.
      *
      * @param approverId in whose name; nothing: one's own, or that of the one who has named the caller as delegate
      */

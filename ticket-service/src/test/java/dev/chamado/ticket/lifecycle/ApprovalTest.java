@@ -151,6 +151,19 @@ class ApprovalTest {
         }
 
         @Test
+        void of_one_rejects_what_too_few_can_be_asked_for() {
+            var three = requested(ApprovalMode.QUORUM, 3, "carla.dias", "lee.chen");
+            TicketScene.given(opened(), three, voted("carla.dias", Vote.APPROVE))
+                    .as(LEE)
+                    .when(vote(Vote.APPROVE))
+                    .then(given("lee.chen", Vote.APPROVE));
+            TicketScene.given(opened(), three)
+                    .as(LEE)
+                    .when(vote(Vote.REJECT))
+                    .then(given("lee.chen", Vote.REJECT), decided(false));
+        }
+
+        @Test
         void takes_the_place_of_an_earlier_one_until_it_is_decided() {
             var two = requested(ApprovalMode.QUORUM, 2, "carla.dias", "lee.chen", "john.miller");
             TicketScene.given(opened(), two, voted("carla.dias", Vote.APPROVE), voted("lee.chen", Vote.REJECT))
@@ -283,6 +296,15 @@ class ApprovalTest {
             TicketScene.given(opened(), any, new ApprovalWithdrawn(ID, A, "x", NOON))
                     .when(RESOLVE)
                     .thenAllowed();
+        }
+
+        @Test
+        void is_not_withdrawn_by_who_asks_for_what_is_to_be_approved() {
+            var changed = new RequesterChanged(ID, "lee.chen", "ana.souza", NOON);
+            TicketScene.given(opened(), requested(ApprovalMode.ANY, 1, "carla.dias"), changed)
+                    .as(LEE)
+                    .when(asked(new WithdrawApproval(A, "Mine.")))
+                    .thenRefused("approval-own");
         }
 
         @Test

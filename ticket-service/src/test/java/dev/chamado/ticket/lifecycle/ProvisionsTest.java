@@ -188,8 +188,12 @@ class ProvisionsTest {
         }
 
         @Test
-        void of_a_requester_who_would_have_to_approve_it_alone_is_refused_unless_that_is_allowed() {
-            TicketScene.given().with(item(null, BY_LEADS)).as(LEE).when(open).thenRefused("approval-without-approvers");
+        void of_a_requester_who_would_have_to_approve_it_alone_waits_for_nobody_unless_that_is_allowed() {
+            var nobody = of(ApprovalRequested.class, opened(LEE, item(null, BY_LEADS), open))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(nobody.approverIds()).isEmpty();
+            assertThat(nobody.needed()).isEqualTo(1);
             assertThat(of(ApprovalRequested.class, opened(LEE, item(null, plan(true)), open)))
                     .extracting(ApprovalRequested::approverIds)
                     .containsExactly(List.of("lee.chen"));
