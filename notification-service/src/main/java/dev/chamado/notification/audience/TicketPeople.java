@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ccIds take part publicly
  * @param internalIds agents who watch
  * @param questionAt sequence of the last hold that asked the requester something; -1 if there was none
- * @param question what that hold asked, as it reads now, cut to a mail's length; nothing: it is not to be shown any more
+ * @param question what that hold asked, as it reads now, cut to a mail's length; nothing: it is not to be shown
  * @param redacted what of the ticket is not to be shown any more
  * @param earlier how it was before the last changes, the oldest first
  */

@@ -39,14 +39,14 @@ import org.springframework.web.bind.annotation.RestController;
 class SatisfactionController {
     static final Figure FIGURE = new Figure(
             "satisfaction",
-            "Invited: questions how good the work was that were sent in the period, one each time a ticket was closed and"
-                    + " drawn. Responses: those of them that have been answered by now. Average: of the last score, 1 to"
-                    + " 5, that each of these gave. Response rate: responses out of invited. By the group that had the"
-                    + " ticket when it was resolved then.",
-            "Convidados: perguntas sobre o atendimento enviadas no período, uma a cada vez que um chamado foi encerrado e"
-                    + " sorteado. Respostas: as que já foram respondidas. Média: da última nota, de 1 a 5, de cada uma"
-                    + " destas. Taxa de resposta: respostas sobre convidados. Pelo grupo que tinha o chamado quando foi"
-                    + " resolvido então.");
+            "Invited: questions how good the work was that were sent in the period, one each time a ticket was closed"
+                    + " and drawn. Responses: those of them that have been answered by now. Average: of the last score,"
+                    + " 1 to 5, that each of these gave. Response rate: responses out of invited. By the group that had"
+                    + " the ticket when it was resolved then.",
+            "Convidados: perguntas sobre o atendimento enviadas no período, uma a cada vez que um chamado foi encerrado"
+                    + " e sorteado. Respostas: as que já foram respondidas. Média: da última nota, de 1 a 5, de cada"
+                    + " uma destas. Taxa de resposta: respostas sobre convidados. Pelo grupo que tinha o chamado quando"
+                    + " foi resolvido então.");
 
     private static final String INVITED_AT = "course.ratings.invitedAt";
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a ticket remembers for what happens to it by itself.
  *
- * @param silentSince while it waits for its requester: when something was last said in public, or the requester reminded
+ * @param silentSince while it waits for its requester: when something was last said in public, or the requester was
+ *     reminded
  * @param reminded how many times since the last public message
  * @param resolvedBy the group that had it when it was resolved last
  * @param invitation the last one to say how good the work was

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Replies and reopenings that may come too late for their ticket: the requester's then open a new one, which is answered in
- * place of the old. Its id and its command follow from what was asked, so asking again changes nothing.
+ * Replies and reopenings that may come too late for their ticket: the requester's then open a new one, which is answered
+ * in place of the old. Its id and its command follow from what was asked, so asking again changes nothing.
  */
 @Component
 public final class FollowUps {
