@@ -383,7 +383,7 @@ final class TicketRules {
     private void requireReopenWindow() {
         require(
                 !new EndingRules(ticket, desk).isReopenWindowOver(),
-                FollowUps.TOO_LATE,
+                "reopen-window-over",
                 "The ticket was closed too long ago; open a new one.");
     }
 
