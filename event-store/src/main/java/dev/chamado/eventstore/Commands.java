@@ -93,6 +93,13 @@ public final class Commands {
                 : Optional.of(new Version(answer.subject(), answer.version()));
     }
 
+    /** The first answer to a command, whatever aggregate it was about, if it was given. */
+    public Optional<Version> answered(Caller caller) {
+        return Optional.ofNullable(
+                        log.standing(caller.tenant(), caller.commandId(), "").answer())
+                .map(answer -> new Version(answer.subject(), answer.version()));
+    }
+
     /** As {@link #send}, and says whether anything has changed by it. */
     public Done sendAndTell(AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller) {
         var bodyHash = BodyHash.of(ref, command);

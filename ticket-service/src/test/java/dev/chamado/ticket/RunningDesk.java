@@ -156,19 +156,26 @@ public abstract class RunningDesk {
     protected final class Somebody {
         private final String token;
         private final String key;
+        private final int door;
 
         private Somebody(String token) {
-            this(token, null);
+            this(token, null, port);
         }
 
-        private Somebody(String token, String key) {
+        private Somebody(String token, String key, int door) {
             this.token = token;
             this.key = key;
+            this.door = door;
         }
 
         /** The same person, naming the next command. */
         public Somebody key(String idempotencyKey) {
-            return new Somebody(token, idempotencyKey);
+            return new Somebody(token, idempotencyKey, door);
+        }
+
+        /** The same person at another process of the service. */
+        public Somebody at(int otherPort) {
+            return new Somebody(token, key, otherPort);
         }
 
         public Answer get(String path) {
@@ -219,6 +226,14 @@ public abstract class RunningDesk {
                     .PUT(BodyPublishers.ofString(body)));
         }
 
+        public Answer put(String path) {
+            return send(request(path).PUT(BodyPublishers.noBody()));
+        }
+
+        public Answer delete(String path) {
+            return send(request(path).DELETE());
+        }
+
         public Answer delete(String path, long seen) {
             return send(request(path).header("If-Match", "\"" + seen + "\"").DELETE());
         }
@@ -229,7 +244,7 @@ public abstract class RunningDesk {
         }
 
         private HttpRequest.Builder request(String path) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path));
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door + "/api/v1" + path));
             if (token != null) {
                 request.header("Authorization", "Bearer " + token);
             }

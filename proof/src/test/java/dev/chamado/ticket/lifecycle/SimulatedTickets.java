@@ -18,6 +18,8 @@ public final class SimulatedTickets {
     private static final Uploads NO_FILES =
             new Uploads((_, _, _, _) -> null, (_, _, _, files) -> files.isEmpty(), (_, _) -> {});
 
+    private static final Signals NO_SIGNALS = new Signals((_, _) -> 0, (_, _) -> true);
+
     private final SimulatedEventStore store;
     private final Tickets tickets;
     private final Numbers numbers;
@@ -35,7 +37,8 @@ public final class SimulatedTickets {
                 .ticketType(
                         new Late<>(() -> new Desks(store.aggregates(), SimulatedDefinitions.of(store))),
                         new Late<>(() -> numbers),
-                        new Late<>(() -> NO_FILES)));
+                        new Late<>(() -> NO_FILES),
+                        new Late<>(() -> NO_SIGNALS)));
         return types;
     }
 

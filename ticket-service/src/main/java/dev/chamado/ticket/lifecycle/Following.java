@@ -69,11 +69,6 @@ final class Following {
         return events;
     }
 
-    /** What it means for the earlier ticket. */
-    static TicketEvent told(UUID id, FollowUp c, Desk desk) {
-        return new TicketLinked(c.earlierId(), LinkType.RELATES_TO, LinkEnd.TARGET, id, desk.now());
-    }
-
     private static Ticket folded(List<TicketEvent> events) {
         Ticket ticket = null;
         for (var event : events) {

@@ -341,14 +341,14 @@ final class HistoryRules {
         /** A history names one thing of a kind at a time. */
         private void reference(String kind, @Nullable String value) {
             var system = command.source();
-            for (var stands : List.copyOf(now().references())) {
+            for (var stands : List.copyOf(now().relations().references())) {
                 if (stands.kind().equals(kind)
                         && stands.system().equals(system)
                         && !stands.id().equals(value)) {
                     say(new ReferenceRemoved(id, kind, system, stands.id(), at));
                 }
             }
-            if (value != null && !now().references().contains(new Ticket.Reference(kind, system, value))) {
+            if (value != null && !now().relations().refersTo(kind, system, value)) {
                 say(new ReferenceAdded(id, kind, system, value, null, at));
             }
         }

@@ -40,6 +40,11 @@ final class Steps {
             return Macros.decide(ticket, macro, desk);
         }
         var events = ticket.owed().withResets(ticket.id(), new TicketRules(ticket, desk).decide(command), desk.now());
+        return arrived(ticket, command, events, desk);
+    }
+
+    /** The events of a command that named no state, and where the ticket arrives by them in its workflow. */
+    static List<TicketEvent> arrived(Ticket ticket, TicketCommand command, List<TicketEvent> events, Desk desk) {
         return events.isEmpty() || command instanceof Unmerge || ticket.flow().version() == Workflow.STANDARD_VERSION
                 ? events
                 : new Steps(ticket, desk).along(command, events);
@@ -54,7 +59,6 @@ final class Steps {
         return from;
     }
 
-    /** The events of a command that named no state, and where the ticket arrives by them. */
     private List<TicketEvent> along(TicketCommand command, List<TicketEvent> events) {
         var after = folded(events);
         var category = after.progress().state();

@@ -15,14 +15,13 @@ import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.ticket.closing.Ending;
+import dev.chamado.ticket.relation.Relations;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -34,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the sequence of the last event
  * @param changed for each facet the version of its last change
  * @param fields custom fields by key
+ * @param relations what it is to other tickets and other systems
  * @param opening what it was opened with, to recognise the same opening
  * @param history what was imported of it; nothing for a ticket of this desk
  * @param flow where it is in its workflow
@@ -59,7 +59,7 @@ public record Ticket(
         Progress progress,
         SortedMap<String, WatcherKind> watchers,
         SortedMap<String, String> fields,
-        Set<Reference> references,
+        Relations relations,
         Conversation conversation,
         Opening opening,
         @Nullable History history,
@@ -119,9 +119,6 @@ public record Ticket(
     /** A version of a form, by its name. */
     public record Asked(String form, int version) {}
 
-    /** Where else it is known, or what it belongs to there. */
-    public record Reference(String kind, String system, String id) {}
-
     /**
      * How much of it comes from another desk.
      *
@@ -165,7 +162,7 @@ public record Ticket(
                 new Progress(state, null, null, 0, null, null),
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
-                Set.of(),
+                Relations.NONE,
                 Conversation.NONE,
                 new Opening(e.subject(), e.description(), e.requesterId(), e.affectedId()),
                 null,
@@ -280,10 +277,8 @@ public record Ticket(
             case TimeSpent e -> to(event, watchers).talking(conversation.timed(e.messageId(), e.minutes()));
             case TimeCorrected e -> to(event, watchers).talking(conversation.timed(e.messageId(), e.minutes()));
             case RoutingRefused _, EscalationNoted _, MacroRun _ -> to(event, watchers);
-            case TicketLinked _, TicketUnlinked _, AlertRaised _, AlertRepeated _, AlertCleared _ ->
-                to(event, watchers);
             case TaskEvent _, ApprovalEvent _ -> to(event, watchers); // next() knows what is owed
-            case ChannelChanged e -> to(event, details).outside(e.channel(), fields, references, history);
+            case ChannelChanged e -> to(event, details).outside(e.channel(), fields, relations, history);
             case FieldChanged e -> {
                 var more = new TreeMap<>(fields);
                 if (e.value() == null) {
@@ -291,36 +286,34 @@ public record Ticket(
                 } else {
                     more.put(e.field(), e.value());
                 }
-                yield to(event, details).outside(channel, more, references, history);
+                yield to(event, details).outside(channel, more, relations, history);
             }
-            case ReferenceAdded e -> {
-                var more = new LinkedHashSet<>(references);
-                more.add(new Reference(e.kind(), e.system(), e.id()));
-                yield to(event, watchers).outside(channel, fields, more, history);
-            }
-            case ReferenceRemoved e -> {
-                var fewer = new LinkedHashSet<>(references);
-                fewer.remove(new Reference(e.kind(), e.system(), e.id()));
-                yield to(event, watchers).outside(channel, fields, fewer, history);
-            }
+            case ReferenceAdded _,
+                    ReferenceRemoved _,
+                    TicketLinked _,
+                    TicketUnlinked _,
+                    AlertRaised _,
+                    AlertRepeated _,
+                    AlertCleared _ ->
+                to(event, watchers).outside(channel, fields, relations.after(event), history);
             case WorkflowTaken _, TicketMoved _ -> to(event, progress);
             case FormTaken _, ItemRequested _ -> to(event, details);
             case RequesterReminded _, SurveyInvited _, SurveyAnswered _, LowScoreGiven _ -> to(event, watchers);
             case HistoryRowKept e ->
                 to(event, watchers)
-                        .outside(channel, fields, references, new History(e.source(), e.row(), e.ordinal(), null));
+                        .outside(channel, fields, relations, new History(e.source(), e.row(), e.ordinal(), null));
             case HistoryImported e ->
                 to(event, watchers)
                         .outside(
                                 channel,
                                 fields,
-                                references,
+                                relations,
                                 new History(e.source(), e.lastRow(), e.rows(), e.occurredAt()));
         };
     }
 
     private Ticket outside(
-            Channel by, SortedMap<String, String> custom, Set<Reference> elsewhere, @Nullable History imported) {
+            Channel by, SortedMap<String, String> custom, Relations related, @Nullable History imported) {
         return new Ticket(
                 id,
                 version,
@@ -336,7 +329,7 @@ public record Ticket(
                 progress,
                 watchers,
                 custom,
-                elsewhere,
+                related,
                 conversation,
                 opening,
                 imported,
@@ -368,7 +361,7 @@ public record Ticket(
                 progress,
                 watchers,
                 fields,
-                references,
+                relations,
                 said,
                 opening,
                 history,
@@ -431,7 +424,7 @@ public record Ticket(
                 other,
                 watchers,
                 fields,
-                references,
+                relations,
                 conversation,
                 opening,
                 history,
@@ -551,7 +544,7 @@ public record Ticket(
                 s,
                 w,
                 fields,
-                references,
+                relations,
                 conversation,
                 opening,
                 history,

@@ -10,7 +10,9 @@ import static dev.chamado.ticket.lifecycle.Facet.REQUESTER;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.LinkType;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent.AlertSeverity;
 import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
 import dev.chamado.contracts.ticket.TicketEvent.EscalationStep;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
@@ -51,9 +53,14 @@ public sealed interface TicketCommand {
                     CorrectTime _,
                     Watch _,
                     Unwatch _,
-                    RequestUpdate _ -> Set.of();
+                    RequestUpdate _,
+                    LinkTicket _,
+                    UnlinkTicket _,
+                    AddReference _,
+                    RemoveReference _ -> Set.of();
             case EndingCommand _, ResumeWhenDue _, TakeRouting _, TakeEscalation _, TakeMerge _, LetGoOfMerge _ ->
                 Set.of(); // judged by the ticket as it stands
+            case ResolveWithParent _, TakeAlert _, ClearAlert _ -> Set.of(); // so too
             case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _, ChangeFields _ ->
                 Set.of(DETAILS);
             case ChangeRequester _, ChangeAffectedPerson _ -> Set.of(REQUESTER);
@@ -457,4 +464,52 @@ public sealed interface TicketCommand {
             @Nullable String previousGroupId,
             @Nullable String assigneeId)
             implements TicketCommand {}
+
+    /** Says what the ticket is to another; the other one says the same from its side. */
+    record LinkTicket(@NotNull LinkType type, @NotNull UUID otherId) implements TicketCommand {}
+
+    /** Takes that back, on both. */
+    record UnlinkTicket(@NotNull LinkType type, @NotNull UUID otherId) implements TicketCommand {}
+
+    /** Resolves a child as its parent was resolved; one that is resolved or is its child no more stays as it is. */
+    record ResolveWithParent(@NotNull UUID parentId, @NotBlank String code, @NotNull String text)
+            implements TicketCommand {}
+
+    /**
+     * Says what a thing in another system is to the ticket.
+     *
+     * @param kind such as {@code problem}, {@code change}, {@code supplier}
+     * @param url where it is to be seen; never fetched
+     */
+    record AddReference(
+            @NotBlank String kind,
+            @NotBlank String system,
+            @NotBlank String id,
+            @Nullable String url) implements TicketCommand {}
+
+    /** The ticket has nothing to do any more with that thing of another system. */
+    record RemoveReference(@NotBlank String system, @NotBlank String id) implements TicketCommand {}
+
+    /**
+     * A monitoring system's signal of trouble: opens the ticket, or is told in it.
+     *
+     * @param nth how many tickets the trouble has had before this one; the ticket's id follows from it
+     * @param impact nothing: by the severity
+     * @param urgency nothing: by the severity
+     */
+    record TakeAlert(
+            @NotBlank String source,
+            @NotBlank String key,
+            int nth,
+            @NotNull AlertSeverity severity,
+            @NotBlank String subject,
+            @NotNull String description,
+            @Nullable String impact,
+            @Nullable String urgency,
+            @Nullable String configurationItem,
+            @Nullable String groupId)
+            implements TicketCommand {}
+
+    /** A monitoring system's signal that the trouble is over. */
+    record ClearAlert(@NotNull String text) implements TicketCommand {}
 }

@@ -26,7 +26,7 @@ final class TicketRights {
 
     /** Refuses with 404 who may not know of the ticket, with 403 who may not ask this. */
     void require(TicketCommand command) {
-        if (sight == Sight.NONE && !(command instanceof OpenTicket) && !isAsked(command)) {
+        if (sight == Sight.NONE && !(command instanceof OpenTicket) && !isAsked(command) && !isSignal(command)) {
             throw Refusal.notFound("ticket");
         }
         switch (command) {
@@ -65,7 +65,9 @@ final class TicketRights {
                     TakeRouting _,
                     TakeEscalation _,
                     TakeMerge _,
-                    LetGoOfMerge _ -> demand(desk.byPolicy(), "Only the desk itself asks this.");
+                    LetGoOfMerge _,
+                    ResolveWithParent _ -> demand(desk.byPolicy(), "Only the desk itself asks this.");
+            case TakeAlert _, ClearAlert _ -> requireIntegration(desk);
             case ChangeSubject _,
                     ChangeDescription _,
                     ChangeConfigurationItem _,
@@ -92,8 +94,21 @@ final class TicketRights {
                     CallCourtesy _,
                     Merge _,
                     Unmerge _,
+                    LinkTicket _,
+                    UnlinkTicket _,
+                    AddReference _,
+                    RemoveReference _,
                     Cancel _ -> demand(works(), "Only the ticket's group, leads and admins do this.");
         }
+    }
+
+    /** A signal finds its ticket by its own key, wherever that ticket has gone, and learns nothing of it. */
+    private static boolean isSignal(TicketCommand command) {
+        return command instanceof TakeAlert || command instanceof ClearAlert;
+    }
+
+    static void requireIntegration(Desk desk) {
+        demand(desk.by().is(Role.INTEGRATION), "Only integrations send signals of monitoring.");
     }
 
     /** Refuses with 403 who does not work on the ticket. */

@@ -14,6 +14,8 @@ import dev.chamado.ticket.approval.ApprovalRules;
 import dev.chamado.ticket.approval.Electorate;
 import dev.chamado.ticket.lifecycle.Ticket.Resolution;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
+import dev.chamado.ticket.relation.ReferenceRules;
+import dev.chamado.ticket.relation.Relations.Reference;
 import dev.chamado.ticket.task.TaskCommand;
 import dev.chamado.ticket.task.TaskCommand.AddTask;
 import dev.chamado.ticket.task.TaskRules;
@@ -127,6 +129,16 @@ final class TicketRules {
                 requireOpen();
                 yield Provisions.of(c.template(), ticket, desk);
             }
+            case AddReference c ->
+                ReferenceRules.refer(
+                        id, ticket.relations(), new Reference(c.kind(), c.system(), c.id(), c.url()), now);
+            case RemoveReference c -> ReferenceRules.forget(id, ticket.relations(), c.system(), c.id(), now);
+            case ResolveWithParent c ->
+                state.isOpen() && ticket.relations().parent().filter(c.parentId()::equals).isPresent()
+                        ? resolve(new Resolve(c.code(), c.text()))
+                        : List.of();
+            case LinkTicket _, UnlinkTicket _, TakeAlert _, ClearAlert _ ->
+                throw new IllegalStateException("judged by more than the ticket");
             case ImportHistory _ -> throw new IllegalStateException("history is recorded, not judged");
             case MoveTo _, TakeWorkflow _ -> throw new IllegalStateException("judged by the workflow");
             case RunMacro _ -> throw new IllegalStateException("a macro's steps are judged, one by one");

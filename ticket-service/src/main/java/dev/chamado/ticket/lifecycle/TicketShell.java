@@ -7,15 +7,11 @@ import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
 import dev.chamado.contracts.ticket.TicketType;
-import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.eventstore.Asked;
 import dev.chamado.eventstore.Shell;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
-import dev.chamado.ticket.lifecycle.TicketCommand.FollowUp;
-import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory;
-import dev.chamado.ticket.lifecycle.TicketCommand.Merge;
-import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
+import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,11 +26,13 @@ final class TicketShell extends Shell<Ticket> {
     private final Desks desks;
     private final Numbers numbers;
     private final Uploads uploads;
+    private final Signals signals;
 
-    TicketShell(Desks desks, Numbers numbers, Uploads uploads) {
+    TicketShell(Desks desks, Numbers numbers, Uploads uploads, Signals signals) {
         this.desks = desks;
         this.numbers = numbers;
         this.uploads = uploads;
+        this.signals = signals;
     }
 
     @CommandHandler(commandName = TYPE)
@@ -42,8 +40,10 @@ final class TicketShell extends Shell<Ticket> {
         if (command instanceof ImportHistory history) {
             apply(told(history, asked));
         } else {
-            var events = decide(command, asked);
+            var others = new Others(asked);
+            var events = decide(command, others, asked);
             events.forEach(event -> moveFiles(event, asked));
+            others.tell(events);
             apply(events);
         }
     }
@@ -93,26 +93,16 @@ final class TicketShell extends Shell<Ticket> {
         return told.events();
     }
 
-    private List<TicketEvent> decide(TicketCommand command, Asked asked) {
+    private List<TicketEvent> decide(TicketCommand command, Others others, Asked asked) {
         var ticket = state();
         var by = asked.caller();
         var id = UUID.fromString(asked.ref().id());
         var desk = desks.of(by, asked.now()).with(upload -> uploads.find().of(by.tenant(), by.id(), id, upload));
         if (ticket == null) {
-            if (command instanceof OpenTicket open) {
-                var _ = desk.definitions().matrix(); // a tenant that is none gets no number
-                return Opening.decide(open, numbers.next(by.tenant(), Opening.typeOf(open, desk.definitions())), desk);
-            }
-            if (command instanceof FollowUp next) {
-                return goOn(id, next, desk, asked);
-            }
-            throw Refusal.notFound("ticket");
+            return begin(id, command, others, desk);
         }
         try {
-            var events = switch (command) {
-                case Merge merge -> merge(ticket, merge, desk, asked);
-                case TicketCommand _ -> ticket.decide(command, desk);
-            };
+            var events = decide(ticket, command, others, desk);
             if (!events.isEmpty()) { // what is so already conflicts with nothing
                 requireSeen(ticket, command, asked);
             }
@@ -123,25 +113,42 @@ final class TicketShell extends Shell<Ticket> {
         }
     }
 
-    /** Both tickets say at once that they belong together; the earlier one must not have changed when this is stored. */
-    private List<TicketEvent> goOn(UUID id, FollowUp command, Desk desk, Asked asked) {
-        var other = new AggregateRef(TYPE, command.earlierId().toString());
-        var earlier = asked.current(other, Ticket.class);
-        var tenant = asked.caller().tenant();
-        var events = Following.begin(id, command, earlier.state(), type -> numbers.next(tenant, type), desk);
-        asked.also(other, earlier.version(), List.of(Following.told(id, command, desk)));
-        return events;
+    private List<TicketEvent> begin(UUID id, TicketCommand command, Others others, Desk desk) {
+        return switch (command) {
+            case OpenTicket open -> {
+                var _ = desk.definitions().matrix(); // a tenant that is none gets no number
+                yield Opening.decide(open, next(Opening.typeOf(open, desk.definitions()), desk), desk);
+            }
+            case FollowUp later ->
+                Following.begin(id, later, others.ticket(later.earlierId()), type -> next(type, desk), desk);
+            case TakeAlert alert ->
+                Signalling.first(id, alert, others::ticket, () -> next(TicketType.INCIDENT, desk), desk);
+            case TicketCommand _ -> throw Refusal.notFound("ticket");
+        };
     }
 
-    /** The other ticket must not have changed when this is stored. */
-    private static List<TicketEvent> merge(Ticket source, Merge merge, Desk desk, Asked asked) {
-        var other = new AggregateRef(TYPE, merge.into().toString());
-        var target = asked.current(other, Ticket.class);
-        var events = new MergeRules(source, desk).merge(merge, target.state());
-        if (!events.isEmpty()) {
-            asked.guard(other, target.version());
-        }
-        return events;
+    private String next(TicketType type, Desk desk) {
+        return numbers.next(desk.by().tenant(), type);
+    }
+
+    /** Most commands are judged by the ticket alone; some by other tickets, or by what has been counted of it. */
+    private List<TicketEvent> decide(Ticket ticket, TicketCommand command, Others others, Desk desk) {
+        var tenant = desk.by().tenant();
+        return switch (command) {
+            case LinkTicket link -> Linking.link(ticket, link, others::ticket, desk);
+            case UnlinkTicket link -> Linking.unlink(ticket, link, others::ticket, desk);
+            case Merge merge -> new MergeRules(ticket, desk).merge(merge, others.ticket(merge.into()));
+            case TakeAlert alert ->
+                Signalling.again(ticket, alert, signals.count().of(tenant, ticket.id()) + 1, desk);
+            case ClearAlert clear ->
+                Signalling.over(
+                        ticket,
+                        clear,
+                        signals.count().of(tenant, ticket.id()),
+                        signals.touched().of(tenant, ticket.id()),
+                        desk);
+            case TicketCommand _ -> ticket.decide(command, desk);
+        };
     }
 
     private static void requireSeen(Ticket ticket, TicketCommand command, Asked asked) {

@@ -53,7 +53,7 @@ public final class Tickets {
         return aggregates.loadAtLeast(tenant, ref(id), Ticket.class, version);
     }
 
-    private static AggregateRef ref(UUID id) {
+    static AggregateRef ref(UUID id) {
         return new AggregateRef(TicketShell.TYPE, id.toString());
     }
 
@@ -62,13 +62,17 @@ public final class Tickets {
         /** The desk is asked for late: laying it out needs the aggregates, which know of the kinds. */
         @Bean
         AggregateType<Ticket, TicketEvent> ticketType(
-                ObjectProvider<Desks> desks, ObjectProvider<Numbers> numbers, ObjectProvider<Uploads> uploads) {
+                ObjectProvider<Desks> desks,
+                ObjectProvider<Numbers> numbers,
+                ObjectProvider<Uploads> uploads,
+                ObjectProvider<Signals> signals) {
             return AggregateType.of(
                             TicketShell.TYPE,
                             TicketEvent.TOPIC,
                             Ticket.class,
                             TicketShell.class,
-                            () -> new TicketShell(desks.getObject(), numbers.getObject(), uploads.getObject()),
+                            () -> new TicketShell(
+                                    desks.getObject(), numbers.getObject(), uploads.getObject(), signals.getObject()),
                             TicketEvent::occurredAt)
                     .begunBy(OpenTicket.class);
         }

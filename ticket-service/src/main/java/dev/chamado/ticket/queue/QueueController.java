@@ -61,6 +61,8 @@ class QueueController {
      * @param assignee a person's id, {@code me}, or {@code none}
      * @param requester a person's id or {@code me}
      * @param participant {@code me}: asked for, hindered, or in copy; always so for requesters
+     * @param reference {@code <system>:<id>}: known as that in the other system, to the letter; for staff, and sorted by
+     *     {@code updated}
      * @param minVersion {@code <ticket id>:<version>}: waits up to two seconds until the list knows of it, else 503
      */
     @GetMapping
@@ -73,6 +75,7 @@ class QueueController {
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(required = false) @Nullable String requester,
             @RequestParam(required = false) @Nullable String participant,
+            @RequestParam(required = false) @Nullable String reference,
             @RequestParam(defaultValue = "updated") Sort sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
@@ -110,6 +113,9 @@ class QueueController {
         } else if (!own) {
             filters.add(queue.visibleTo(caller));
         }
+        if (reference != null) {
+            filters.add(knownAs(reference, sort, caller));
+        }
         var filter = filters.isEmpty() ? Filters.empty() : Filters.and(filters);
         var page = queue.entries().page(caller.tenant(), filter, sort.fields, cursor, limit);
         return new Page<>(page.items().stream().map(Listed::of).toList(), page.next());
@@ -126,6 +132,17 @@ class QueueController {
                     return new Count(group.isEmpty() ? null : group, state, counter.number("tickets"));
                 })
                 .toList();
+    }
+
+    /** Where else a ticket is known is for staff that sees all of it. */
+    private Bson knownAs(String reference, Sort sort, Caller caller) {
+        if (!Sight.isStaff(caller)) {
+            throw Refusal.forbidden("References are for staff.");
+        }
+        if (sort != Sort.updated) {
+            throw Refusal.badInput("sort", "wrong-value", "Tickets of a reference are sorted by updated.");
+        }
+        return Filters.and(Filters.eq("references", reference), queue.visibleTo(caller));
     }
 
     private void await(Caller caller, @Nullable String minVersion) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param participants requester, affected person and those in copy: who sees it without being staff
  * @param copies who was put in copy
+ * @param references where else it is known, as {@code system:id}, once for each kind; for staff
  * @param open whether work is owed: what teams look at is a small part of all there ever was
  * @param holdUntil when it resumes by itself
  * @param machineMade whether a monitoring system opened it
@@ -45,6 +46,7 @@ public record QueueEntry(
         String affectedId,
         SortedSet<String> copies,
         SortedSet<String> participants,
+        List<String> references,
         @Nullable String category,
         Priority priority,
         @Nullable String groupId,
@@ -69,7 +71,7 @@ public record QueueEntry(
     static final String COUNTS = "queue_counts";
 
     static final View<QueueEntry> VIEW = View.named("queue", QueueEntry.class)
-            .version(2)
+            .version(3)
             .folds(TicketEvent.TOPIC, QueueEntry::after)
             .index("number")
             .index("-updatedAt")
@@ -88,6 +90,7 @@ public record QueueEntry(
             .index("participants", "-updatedAt")
             .index("participants", "priority", "openedAt")
             .index("participants", "openedAt")
+            .index("references", "-updatedAt")
             .index("state", "resolvedAt")
             .index("state", "holdUntil")
             .index("state", "silentSince")
@@ -169,6 +172,8 @@ public record QueueEntry(
                 }
             }
             case WatcherRemoved e -> row.copies.remove(e.personId());
+            case ReferenceAdded e -> row.references.add(e.system() + ":" + e.id());
+            case ReferenceRemoved e -> row.references.remove(e.system() + ":" + e.id());
             case TicketOpened _,
                     DescriptionChanged _,
                     ConfigurationItemChanged _,
@@ -194,8 +199,6 @@ public record QueueEntry(
                     WorkNoteRedacted _,
                     ChannelChanged _,
                     FieldChanged _,
-                    ReferenceAdded _,
-                    ReferenceRemoved _,
                     TicketLinked _,
                     TicketUnlinked _,
                     AlertRaised _,
@@ -226,6 +229,7 @@ public record QueueEntry(
                 e.affectedId(),
                 new TreeSet<>(),
                 participants,
+                List.of(),
                 e.category(),
                 e.priority(),
                 e.groupId(),
@@ -275,6 +279,7 @@ public record QueueEntry(
         private String requesterId;
         private String affectedId;
         private final SortedSet<String> copies;
+        private final List<String> references;
         private @Nullable String category;
         private Priority priority;
         private @Nullable String groupId;
@@ -296,6 +301,7 @@ public record QueueEntry(
             requesterId = entry.requesterId;
             affectedId = entry.affectedId;
             copies = new TreeSet<>(entry.copies);
+            references = new ArrayList<>(entry.references);
             category = entry.category;
             priority = entry.priority;
             groupId = entry.groupId;
@@ -379,6 +385,7 @@ public record QueueEntry(
                     affectedId,
                     copies,
                     participants,
+                    references,
                     category,
                     priority,
                     groupId,

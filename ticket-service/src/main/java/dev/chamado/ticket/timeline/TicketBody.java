@@ -2,7 +2,9 @@ package dev.chamado.ticket.timeline;
 
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.LinkType;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent.LinkEnd;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields custom fields; requesters see the answers that the form does not keep for staff
  * @param watchers those in copy; staff also sees internal ones
  * @param resolution the claim that holds
+ * @param references where else it is known; for staff
+ * @param links to other tickets; for staff
  * @param minutesSpent the work that its notes tell of; for staff
  * @param satisfaction what the requester said last of the work; for staff
  * @param updateRequested whether the requester's side asks how far it is and was not answered yet
@@ -66,6 +70,7 @@ record TicketBody(
         Answered form,
         Map<String, String> fields,
         List<Reference> references,
+        List<Link> links,
         @Nullable Integer minutesSpent,
         @Nullable Satisfaction satisfaction,
         Instant receivedAt,
@@ -104,7 +109,11 @@ record TicketBody(
             TicketState before) {}
 
     /** Where else it is known, or what it belongs to there. */
-    record Reference(String kind, String system, String id) {}
+    record Reference(
+            String kind, String system, String id, @Nullable String url) {}
+
+    /** What it is to another ticket, or the other to it: {@code GET links} says more. */
+    record Link(LinkType type, LinkEnd end, UUID ticketId) {}
 
     /**
      * @param score 1 (bad) to 5 (good)
@@ -185,8 +194,13 @@ record TicketBody(
                 sight == Sight.ALL ? ticket.fields() : shared(ticket, form),
                 sight != Sight.ALL
                         ? List.of()
-                        : ticket.references().stream()
-                                .map(r -> new Reference(r.kind(), r.system(), r.id()))
+                        : ticket.relations().references().stream()
+                                .map(r -> new Reference(r.kind(), r.system(), r.id(), r.url()))
+                                .toList(),
+                sight != Sight.ALL
+                        ? List.of()
+                        : ticket.relations().links().stream()
+                                .map(l -> new Link(l.type(), l.end(), l.otherId()))
                                 .toList(),
                 sight == Sight.ALL ? ticket.conversation().minutes() : null,
                 sight == Sight.ALL ? satisfaction(ticket.ending().invitation()) : null,

@@ -37,6 +37,8 @@ class TicketRightsTest {
             new PutOnHold(dev.chamado.contracts.ticket.HoldReason.SUPPLIER, null, null),
             new Resume(),
             new Resolve("SOLVED", "x"),
+            new AddReference("problem", "jira", "P-7", null),
+            new RemoveReference("jira", "P-7"),
             new Cancel(CancelReason.NOT_OURS, null));
 
     static TicketScene atDesk() {

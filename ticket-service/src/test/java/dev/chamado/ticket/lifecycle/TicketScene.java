@@ -166,7 +166,7 @@ final class TicketScene {
                 .toList();
     }
 
-    private Desk desk() {
+    Desk desk() {
         return new Desk(by, definitions, GROUPS::get, PEOPLE::get, sent::get, now);
     }
 

@@ -1,0 +1,318 @@
+package dev.chamado.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.backing.Wait;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** Links between tickets and references to other systems, over real parts. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RelationsServiceTest extends RunningDesk {
+    private static final String JAM = "{\"subject\":\"Printer jams\"}";
+
+    private Tenant desk;
+
+    @BeforeAll
+    void founded() {
+        desk = tenant();
+    }
+
+    @Nested
+    class A_link {
+        @Test
+        void is_shown_from_both_sides_and_taken_back_from_both() {
+            var a = desk.ana().opens(JAM);
+            var b = desk.john().opens("{\"subject\":\"Paper stuck\"}");
+            desk.bruno().put(link(a, "DUPLICATES", b)).is(200);
+            var here = links(desk.bruno(), a).getFirst();
+            assertThat(here.get("type").asString()).isEqualTo("DUPLICATES");
+            assertThat(here.get("end").asString()).isEqualTo("SOURCE");
+            assertThat(here.get("subject").asString()).isEqualTo("Paper stuck");
+            var there = links(desk.bruno(), b).getFirst();
+            assertThat(there.get("end").asString()).isEqualTo("TARGET");
+            assertThat(there.get("ticketId").asString()).isEqualTo(a);
+            assertThat(there.get("number").asString()).startsWith("INC-");
+            assertThat(desk.bruno().get("/tickets/" + b).json().get("links")).hasSize(1);
+
+            assertThat(desk.bruno().put(link(a, "DUPLICATES", b)).is(200).version())
+                    .isEqualTo(1);
+            desk.bruno().delete(link(a, "DUPLICATES", b)).is(200);
+            assertThat(links(desk.bruno(), a)).isEmpty();
+            assertThat(links(desk.bruno(), b)).isEmpty();
+        }
+
+        @Test
+        void is_no_business_of_the_requesters() {
+            var a = desk.ana().opens(JAM);
+            var b = desk.ana().opens(JAM);
+            desk.ana().put(link(a, "RELATES_TO", b)).is(403);
+            desk.bruno().put(link(a, "RELATES_TO", b)).is(200);
+            assertThat(desk.ana().get("/tickets/" + a).json().get("links")).isEmpty();
+            assertThat(desk.ana().get("/tickets/" + a + "/timeline").text()).doesNotContain(b);
+        }
+
+        @Test
+        void is_refused_by_its_rules_with_a_code() {
+            var a = desk.ana().opens(JAM);
+            var b = desk.ana().opens(JAM);
+            var c = desk.ana().opens(JAM);
+            desk.bruno().put(link(a, "BLOCKS", b)).is(200);
+            desk.bruno().put(link(b, "BLOCKS", c)).is(200);
+            desk.bruno().put(link(c, "BLOCKS", a)).refused(409, "link-circle");
+            desk.bruno().put(link(a, "BLOCKS", a)).refused(409, "link-to-itself");
+            desk.bruno().put(link(a, "CHILD_OF", b)).is(200);
+            desk.bruno().put(link(b, "CHILD_OF", c)).refused(409, "link-too-deep");
+            desk.bruno().put(link(a, "CHILD_OF", c)).refused(409, "link-second-parent");
+        }
+
+        @Test
+        void never_closes_a_circle_however_many_try_at_once() throws Exception {
+            var ring = IntStream.range(0, 6).mapToObj(_ -> desk.ana().opens(JAM)).toList();
+            var statuses = atOnce(IntStream.range(0, 6)
+                    .<Callable<Integer>>mapToObj(n -> () -> desk.bruno()
+                            .put(link(ring.get(n), "BLOCKS", ring.get((n + 1) % 6)))
+                            .status())
+                    .toList());
+            assertThat(statuses).containsOnlyOnce(409).containsOnly(200, 409);
+        }
+    }
+
+    @Nested
+    class A_ticket_behind_a_wall {
+        @Test
+        void is_neither_linked_nor_told_of_to_who_may_not_see_it() {
+            var open = desk.ana().opens(JAM);
+            var walled = desk.helena().opens("{\"subject\":\"Salary of John\",\"groupId\":\"hr\"}");
+            desk.bruno().put(link(open, "CAUSED_BY", walled)).refused(404, "not-found");
+            desk.bruno().put(link(walled, "CAUSED_BY", open)).refused(404, "not-found");
+            desk.helena().put(link(open, "CAUSED_BY", walled)).is(200);
+
+            var told = links(desk.bruno(), open).getFirst();
+            assertThat(told.get("type").asString()).isEqualTo("CAUSED_BY");
+            assertThat(told.hasNonNull("number")).isFalse();
+            var number = desk.helena().get("/tickets/" + walled).json().get("number").asString();
+            for (var path : List.of("", "/links", "/timeline", "/neighbours")) {
+                var answer = desk.bruno().get("/tickets/" + open + path);
+                if (answer.status() == 200) {
+                    assertThat(answer.text()).as(path).doesNotContain("Salary").doesNotContain("\"" + number + "\"");
+                }
+            }
+            desk.bruno().get("/tickets/" + walled + "/links").refused(404, "not-found");
+            desk.bruno().delete(link(open, "CAUSED_BY", walled)).refused(404, "not-found");
+            assertThat(links(desk.helena(), open).getFirst().get("subject").asString())
+                    .isEqualTo("Salary of John");
+        }
+
+        @Test
+        void of_another_tenant_is_none() {
+            var here = desk.ana().opens(JAM);
+            var other = tenant();
+            var there = other.ana().opens(JAM);
+            desk.rita().put(link(here, "RELATES_TO", there)).refused(404, "not-found");
+            desk.rita().put(link(there, "RELATES_TO", here)).refused(404, "not-found");
+        }
+    }
+
+    @Nested
+    class A_parent {
+        @Test
+        void that_is_resolved_resolves_its_open_children_in_the_same_way_and_says_why() {
+            var parent = desk.ana().opens(JAM);
+            var child = desk.john().opens(JAM);
+            var done = desk.john().opens(JAM);
+            desk.bruno().put(link(child, "CHILD_OF", parent)).is(200);
+            desk.bruno().put(link(done, "CHILD_OF", parent)).is(200);
+            resolve(done, "Fixed before.");
+            resolve(parent, "New rollers.");
+            Wait.untilIs("RESOLVED", () -> state(child));
+            assertThat(desk.bruno()
+                            .get("/tickets/" + child)
+                            .json()
+                            .get("resolution")
+                            .get("text")
+                            .asString())
+                    .isEqualTo("New rollers.");
+            assertThat(desk.bruno()
+                            .get("/tickets/" + done)
+                            .json()
+                            .get("resolution")
+                            .get("text")
+                            .asString())
+                    .isEqualTo("Fixed before.");
+            var last = last(desk.bruno().get("/tickets/" + child + "/timeline").json());
+            assertThat(last.get("by").get("id").asString()).isEqualTo("when-parent-resolved-then-resolve-children");
+        }
+
+        @Test
+        void that_is_resolved_resolves_who_becomes_its_child() {
+            var parent = desk.ana().opens(JAM);
+            var child = desk.john().opens(JAM);
+            resolve(parent, "New rollers.");
+            desk.bruno().put(link(child, "CHILD_OF", parent)).is(200);
+            Wait.untilIs("RESOLVED", () -> state(child));
+        }
+
+        @Test
+        void that_closes_closes_no_child() {
+            var parent = desk.ana().opens(JAM);
+            var child = desk.john().opens(JAM);
+            desk.bruno().put(link(child, "CHILD_OF", parent)).is(200);
+            var version = resolve(parent, "New rollers.");
+            Wait.untilIs("RESOLVED", () -> state(child));
+            desk.ana().post("/tickets/" + parent + "/confirmation", version, null).is(200);
+            var later = desk.ana().opens(JAM);
+            desk.bruno().put(link(later, "CHILD_OF", parent)).is(200);
+            Wait.untilIs("RESOLVED", () -> state(later)); // the policy has come past the closing by now
+            assertThat(state(child)).isEqualTo("RESOLVED");
+        }
+
+        private long resolve(String id, String text) {
+            var seen = desk.bruno().get("/tickets/" + id).version();
+            return desk.bruno()
+                    .put("/tickets/" + id + "/resolution", seen, "{\"code\":\"SOLVED\",\"text\":\"" + text + "\"}")
+                    .is(200)
+                    .version();
+        }
+    }
+
+    @Nested
+    class A_reference {
+        @Test
+        void is_shown_searched_and_found_to_the_letter() {
+            var id = desk.ana().opens(JAM);
+            var twin = desk.ana().opens(JAM);
+            var body = "{\"kind\":\"problem\",\"url\":\"https://jira.example:8443/browse/OPS-77?x=1\"}";
+            desk.bruno().put("/tickets/" + id + "/references/jira/OPS-77", body).is(200);
+            desk.bruno().put("/tickets/" + twin + "/references/jira/OPS-77", body).is(200);
+            var shown = desk.bruno().get("/tickets/" + id).json().get("references").get(0);
+            assertThat(shown.get("kind").asString()).isEqualTo("problem");
+            assertThat(shown.get("url").asString()).isEqualTo("https://jira.example:8443/browse/OPS-77?x=1");
+            var version = desk.bruno().get("/tickets/" + twin).version();
+            assertThat(items("/tickets?reference=jira:OPS-77&min-version=" + twin + ":" + version))
+                    .containsExactlyInAnyOrder(id, twin);
+            assertThat(items("/tickets?reference=jira:OPS-7")).isEmpty();
+            assertThat(items("/tickets?reference=jira:ops-77")).isEmpty();
+            assertThat(items("/tickets/search?query=OPS-77&min-version=" + twin + ":" + version))
+                    .contains(id, twin);
+
+            desk.bruno().put("/tickets/" + id + "/references/jira/OPS-77", body).is(200);
+            assertThat(desk.bruno().get("/tickets/" + id).version()).isEqualTo(1);
+            var gone = desk.bruno()
+                    .delete("/tickets/" + id + "/references/jira/OPS-77")
+                    .is(200)
+                    .version();
+            assertThat(items("/tickets?reference=jira:OPS-77&min-version=" + id + ":" + gone))
+                    .containsExactly(twin);
+        }
+
+        @Test
+        void is_for_staff_on_this_side_of_the_wall() {
+            var id = desk.helena().opens("{\"subject\":\"Salary\",\"groupId\":\"hr\",\"requesterId\":\"bruno.lima\"}");
+            desk.helena().put("/tickets/" + id + "/references/sap/PAY-1", "{\"kind\":\"case\"}").is(200);
+            var version = desk.helena().get("/tickets/" + id).version();
+            var path = "/tickets?reference=sap:PAY-1&min-version=" + id + ":" + version;
+            assertThat(desk.helena().get(path).is(200).json().get("items")).hasSize(1);
+            for (var filter : List.of("", "&requester=me", "&participant=me")) {
+                assertThat(desk.bruno().get(path + filter).is(200).json().get("items")).isEmpty();
+            }
+            desk.ana().get(path).refused(403, "forbidden");
+            desk.bruno().get(path + "&sort=age").refused(400, "bad-input");
+        }
+    }
+
+    @Test
+    void bad_input_changes_nothing() {
+        var id = desk.ana().opens(JAM);
+        var other = desk.ana().opens(JAM);
+        for (var path : List.of(
+                link(id, "LOVES", other),
+                link(id, "blocks", other),
+                link(id, "BLOCKS", "x"),
+                link(id, "BLOCKS", "..%2f.."),
+                link("x", "BLOCKS", other))) {
+            refused(desk.bruno().put(path));
+            refused(desk.bruno().delete(path));
+        }
+        refused(desk.bruno().put(link(id, "BLOCKS", UUID.randomUUID().toString())));
+        refused(desk.bruno().put(link(UUID.randomUUID().toString(), "BLOCKS", id)));
+        var references = "/tickets/" + id + "/references/";
+        for (var body : List.of(
+                "",
+                "[]",
+                "{}",
+                "{\"kind\":\"\"}",
+                "{\"kind\":5}",
+                "{\"kind\":\"a\\u0000\"}",
+                "{\"kind\":\"\\u202eproblem\"}",
+                "{\"kind\":\"problem\",\"colour\":\"red\"}",
+                "{\"kind\":\"problem\",\"url\":\"\"}",
+                "{\"kind\":\"problem\",\"url\":\"javascript:alert(1)\"}",
+                "{\"kind\":\"problem\",\"url\":\"ftp://x/y\"}",
+                "{\"kind\":\"problem\",\"url\":\"https://\"}",
+                "{\"kind\":\"problem\",\"url\":\"https://user:secret@host/\"}",
+                "{\"kind\":\"problem\",\"url\":\"https://x/\\\" onclick=\\\"\"}",
+                "{\"kind\":\"problem\",\"url\":\"https://x/ y\"}",
+                "{\"kind\":\"problem\",\"url\":\"https://x/\\u0000\"}",
+                "{\"kind\":\"problem\",\"url\":\"https://x/" + "y".repeat(2000) + "\"}")) {
+            refused(desk.bruno().put(references + "jira/P-1", body));
+        }
+        for (var path : List.of("%20/P-1", "a:b/P-1", "jira/%00", "jira/%E2%80%AE", "jira/" + "x".repeat(201))) {
+            refused(desk.bruno().put(references + path, "{\"kind\":\"problem\"}"));
+            refused(desk.bruno().delete(references + path));
+        }
+        assertThat(desk.bruno().get("/tickets/" + id).is(200).version()).isZero();
+        assertThat(desk.bruno().get("/tickets?reference=$ne").is(200).json().get("items"))
+                .isEmpty();
+    }
+
+    private static void refused(Answer answer) {
+        assertThat(answer.status()).as(answer.response() + answer.text()).isBetween(400, 499);
+        assertThat(answer.text()).doesNotContain("Exception").doesNotContain("dev.chamado");
+    }
+
+    private static String link(String id, String type, String other) {
+        return "/tickets/" + id + "/links/" + type + "/" + other;
+    }
+
+    private static List<JsonNode> links(Somebody by, String id) {
+        return StreamSupport.stream(
+                        by.get("/tickets/" + id + "/links").is(200).json().get("items").spliterator(), false)
+                .toList();
+    }
+
+    private List<String> items(String path) {
+        return StreamSupport.stream(
+                        desk.bruno().get(path).is(200).json().get("items").spliterator(), false)
+                .map(item -> (item.has("ticket") ? item.get("ticket") : item).get("id").asString())
+                .toList();
+    }
+
+    private String state(String id) {
+        return desk.bruno().get("/tickets/" + id).json().get("state").asString();
+    }
+
+    private static JsonNode last(JsonNode timeline) {
+        var entries = timeline.get("entries");
+        return entries.get(entries.size() - 1);
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> asked) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new java.util.ArrayList<T>();
+            for (var answer : threads.invokeAll(asked)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+}
