@@ -65,7 +65,11 @@ class AlertServiceTest extends RunningDesk {
 
         var next = ticketOf(monitor.post("/alerts", problem("one")));
         assertThat(next).isNotEqualTo(id);
-        var link = desk.bruno().get("/tickets/" + next + "/links").json().get("items").get(0);
+        var link = desk.bruno()
+                .get("/tickets/" + next + "/links")
+                .json()
+                .get("items")
+                .get(0);
         assertThat(link.get("type").asString()).isEqualTo("RELATES_TO");
         assertThat(link.get("ticketId").asString()).isEqualTo(id);
         var seen = desk.bruno().get("/tickets/" + next).version();
@@ -80,7 +84,9 @@ class AlertServiceTest extends RunningDesk {
     @Test
     void leave_to_people_what_people_have_touched() {
         var id = ticketOf(monitor.post("/alerts", problem("touched")));
-        desk.carla().post("/tickets/" + id + "/notes", "{\"text\":\"Looking at it.\"}").is(200);
+        desk.carla()
+                .post("/tickets/" + id + "/notes", "{\"text\":\"Looking at it.\"}")
+                .is(200);
         monitor.post("/alerts", clear("touched")).is(200);
         assertThat(desk.bruno().get("/tickets/" + id).json().get("state").asString())
                 .isEqualTo("NEW");
@@ -101,7 +107,8 @@ class AlertServiceTest extends RunningDesk {
         var cleared = monitor.key("alert-2").post("/alerts", clear("key")).is(200);
         var second = ticketOf(monitor.post("/alerts", problem("key")));
         assertThat(second).isNotEqualTo(ticketOf(first));
-        assertThat(monitor.key("alert-1").post("/alerts", problem("key")).text()).isEqualTo(first.text());
+        assertThat(monitor.key("alert-1").post("/alerts", problem("key")).text())
+                .isEqualTo(first.text());
         assertThat(monitor.key("alert-2").post("/alerts", clear("key")).text()).isEqualTo(cleared.text());
         assertThat(desk.bruno().get("/tickets/" + second).json().get("state").asString())
                 .isEqualTo("NEW");
@@ -162,13 +169,15 @@ class AlertServiceTest extends RunningDesk {
                 "{\"source\":\"m\",\"key\":\"k\",\"state\":\"PROBLEM\",\"subject\":\"x\",\"impact\":\"DOOM\"}",
                 "{\"source\":\"m\",\"key\":\"k\",\"state\":\"PROBLEM\",\"subject\":\"x\",\"groupId\":\"nowhere\"}",
                 "{\"source\":\"m\",\"key\":\"k\",\"state\":\"PROBLEM\",\"subject\":\"x\",\"colour\":\"red\"}",
-                "{\"source\":\"m\",\"key\":\"k\",\"state\":\"PROBLEM\",\"subject\":\"x\",\"description\":\"" + "d".repeat(20_001)
-                        + "\"}")) {
+                "{\"source\":\"m\",\"key\":\"k\",\"state\":\"PROBLEM\",\"subject\":\"x\",\"description\":\""
+                        + "d".repeat(20_001) + "\"}")) {
             var answer = monitor.post("/alerts", body);
             assertThat(answer.status()).as(body + answer.text()).isBetween(400, 499);
             assertThat(answer.text()).contains("\"type\":\"/problems/").doesNotContain("Exception");
         }
-        assertThat(monitor.post("/alerts", clear("k").replace("test-monitor", "m")).json().hasNonNull("ticketId"))
+        assertThat(monitor.post("/alerts", clear("k").replace("test-monitor", "m"))
+                        .json()
+                        .hasNonNull("ticketId"))
                 .isFalse();
         desk.bruno().post("/alerts", problem("k")).refused(403, "forbidden");
     }

@@ -77,7 +77,8 @@ class RelationsServiceTest extends RunningDesk {
 
         @Test
         void never_closes_a_circle_however_many_try_at_once() throws Exception {
-            var ring = IntStream.range(0, 6).mapToObj(_ -> desk.ana().opens(JAM)).toList();
+            var ring =
+                    IntStream.range(0, 6).mapToObj(_ -> desk.ana().opens(JAM)).toList();
             var statuses = atOnce(IntStream.range(0, 6)
                     .<Callable<Integer>>mapToObj(n -> () -> desk.bruno()
                             .put(link(ring.get(n), "BLOCKS", ring.get((n + 1) % 6)))
@@ -100,7 +101,8 @@ class RelationsServiceTest extends RunningDesk {
             var told = links(desk.bruno(), open).getFirst();
             assertThat(told.get("type").asString()).isEqualTo("CAUSED_BY");
             assertThat(told.hasNonNull("number")).isFalse();
-            var number = desk.helena().get("/tickets/" + walled).json().get("number").asString();
+            var number =
+                    desk.helena().get("/tickets/" + walled).json().get("number").asString();
             for (var path : List.of("", "/links", "/timeline", "/neighbours")) {
                 var answer = desk.bruno().get("/tickets/" + open + path);
                 if (answer.status() == 200) {
@@ -169,7 +171,9 @@ class RelationsServiceTest extends RunningDesk {
             desk.bruno().put(link(child, "CHILD_OF", parent)).is(200);
             var version = resolve(parent, "New rollers.");
             Wait.untilIs("RESOLVED", () -> state(child));
-            desk.ana().post("/tickets/" + parent + "/confirmation", version, null).is(200);
+            desk.ana()
+                    .post("/tickets/" + parent + "/confirmation", version, null)
+                    .is(200);
             var later = desk.ana().opens(JAM);
             desk.bruno().put(link(later, "CHILD_OF", parent)).is(200);
             Wait.untilIs("RESOLVED", () -> state(later)); // the policy has come past the closing by now
@@ -193,8 +197,11 @@ class RelationsServiceTest extends RunningDesk {
             var twin = desk.ana().opens(JAM);
             var body = "{\"kind\":\"problem\",\"url\":\"https://jira.example:8443/browse/OPS-77?x=1\"}";
             desk.bruno().put("/tickets/" + id + "/references/jira/OPS-77", body).is(200);
-            desk.bruno().put("/tickets/" + twin + "/references/jira/OPS-77", body).is(200);
-            var shown = desk.bruno().get("/tickets/" + id).json().get("references").get(0);
+            desk.bruno()
+                    .put("/tickets/" + twin + "/references/jira/OPS-77", body)
+                    .is(200);
+            var shown =
+                    desk.bruno().get("/tickets/" + id).json().get("references").get(0);
             assertThat(shown.get("kind").asString()).isEqualTo("problem");
             assertThat(shown.get("url").asString()).isEqualTo("https://jira.example:8443/browse/OPS-77?x=1");
             var version = desk.bruno().get("/tickets/" + twin).version();
@@ -218,12 +225,15 @@ class RelationsServiceTest extends RunningDesk {
         @Test
         void is_for_staff_on_this_side_of_the_wall() {
             var id = desk.helena().opens("{\"subject\":\"Salary\",\"groupId\":\"hr\",\"requesterId\":\"bruno.lima\"}");
-            desk.helena().put("/tickets/" + id + "/references/sap/PAY-1", "{\"kind\":\"case\"}").is(200);
+            desk.helena()
+                    .put("/tickets/" + id + "/references/sap/PAY-1", "{\"kind\":\"case\"}")
+                    .is(200);
             var version = desk.helena().get("/tickets/" + id).version();
             var path = "/tickets?reference=sap:PAY-1&min-version=" + id + ":" + version;
             assertThat(desk.helena().get(path).is(200).json().get("items")).hasSize(1);
             for (var filter : List.of("", "&requester=me", "&participant=me")) {
-                assertThat(desk.bruno().get(path + filter).is(200).json().get("items")).isEmpty();
+                assertThat(desk.bruno().get(path + filter).is(200).json().get("items"))
+                        .isEmpty();
             }
             desk.ana().get(path).refused(403, "forbidden");
             desk.bruno().get(path + "&sort=age").refused(400, "bad-input");
@@ -286,14 +296,21 @@ class RelationsServiceTest extends RunningDesk {
 
     private static List<JsonNode> links(Somebody by, String id) {
         return StreamSupport.stream(
-                        by.get("/tickets/" + id + "/links").is(200).json().get("items").spliterator(), false)
+                        by.get("/tickets/" + id + "/links")
+                                .is(200)
+                                .json()
+                                .get("items")
+                                .spliterator(),
+                        false)
                 .toList();
     }
 
     private List<String> items(String path) {
         return StreamSupport.stream(
                         desk.bruno().get(path).is(200).json().get("items").spliterator(), false)
-                .map(item -> (item.has("ticket") ? item.get("ticket") : item).get("id").asString())
+                .map(item -> (item.has("ticket") ? item.get("ticket") : item)
+                        .get("id")
+                        .asString())
                 .toList();
     }
 

@@ -39,6 +39,7 @@ public sealed interface TicketEvent {
      * @param requesterOrganisationId the organisation that the requester belonged to then; absent when it was none, or is
      *     not known
      * @param requesterVip whether the requester was a VIP then; absent when that is not known
+     * @param attachments files that came with it; absent: none
      * @param receivedAt first receipt, from which promises count; not after {@code occurredAt}
      */
     @EventType("chamado.ticket.opened.v1")
@@ -64,10 +65,11 @@ public sealed interface TicketEvent {
             @Nullable String assigneeId,
             @Nullable String requesterOrganisationId,
             @Nullable Boolean requesterVip,
+            @Nullable List<Attachment> attachments,
             Instant receivedAt,
             Instant occurredAt)
             implements TicketEvent {
-        /** By a requester of whom nothing else is known. */
+        /** Without files, by a requester of whom nothing else is known. */
         public TicketOpened(
                 UUID ticketId,
                 String number,
@@ -112,6 +114,7 @@ public sealed interface TicketEvent {
                     assigneeId,
                     null,
                     null,
+                    null,
                     receivedAt,
                     occurredAt);
         }
@@ -138,6 +141,9 @@ public sealed interface TicketEvent {
                     matrixVersion,
                     groupId,
                     assigneeId,
+                    null,
+                    null,
+                    attachments,
                     receivedAt,
                     occurredAt);
         }
@@ -362,7 +368,7 @@ public sealed interface TicketEvent {
     }
 
     /**
-     * A file that came with a message. Who may see the message may have the file.
+     * A file that came with an opening or a message. Who may see that may have the file.
      *
      * @param name as it was called, made harmless: no path, no control characters
      * @param mediaType what its first bytes look like

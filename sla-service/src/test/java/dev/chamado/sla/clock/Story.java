@@ -276,6 +276,7 @@ public final class Story {
                 plain.assigneeId(),
                 organisation,
                 vip,
+                plain.attachments(),
                 plain.receivedAt(),
                 plain.occurredAt());
     }

@@ -55,8 +55,12 @@ class AlertController {
      * @param severity MINOR, if left out; says impact and urgency, where these are left out
      */
     record AlertRequest(
-            @NotBlank @Size(max = 100) @Pattern(regexp = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*") String source,
-            @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{C}]*") String key,
+            @NotBlank @Size(max = 100) @Pattern(regexp = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*")
+            String source,
+
+            @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{C}]*")
+            String key,
+
             @NotNull Signal state,
             @Nullable @Size(max = 300) String subject,
             @Nullable @Size(max = 20_000) String description,

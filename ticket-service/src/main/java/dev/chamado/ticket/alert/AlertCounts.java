@@ -44,9 +44,6 @@ class AlertCounts {
                         with quick as materialized (select set_config('synchronous_commit', 'off', true))
                         insert into alert_count as c (tenant, ticket_id, signals)
                         select :tenant, :ticket, 1 from quick
-                        on conflict (tenant, ticket_id) do update set signals = c.signals + 1""")
-                .param("tenant", tenant)
-                .param("ticket", ticketId)
-                .update();
+                        on conflict (tenant, ticket_id) do update set signals = c.signals + 1""").param("tenant", tenant).param("ticket", ticketId).update();
     }
 }

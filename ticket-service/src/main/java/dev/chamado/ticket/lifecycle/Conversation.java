@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a ticket knows of its messages: all but their words.
  *
+ * @param enclosed files that came with the opening
  * @param pages of messages by their id, in the order in which they were written. A message more copies the last page and
  *     no other, so that taking in a long history does not take the square of its length
  */
-public record Conversation(List<Map<UUID, Message>> pages) {
-    static final Conversation NONE = new Conversation(List.of());
+public record Conversation(List<Attachment> enclosed, List<Map<UUID, Message>> pages) {
+    static final Conversation NONE = new Conversation(List.of(), List.of());
 
     private static final int PAGE = 64;
 
@@ -52,6 +53,11 @@ public record Conversation(List<Map<UUID, Message>> pages) {
         boolean says(String text) {
             return wordsOf(text).equals(words);
         }
+    }
+
+    /** Of a ticket that was opened with these files. */
+    static Conversation begunWith(@Nullable List<Attachment> files) {
+        return files == null ? NONE : new Conversation(files, List.of());
     }
 
     /**
@@ -99,11 +105,11 @@ public record Conversation(List<Map<UUID, Message>> pages) {
         return message != null && message.isFor(sight) ? message : null;
     }
 
-    /** The files of messages that somebody with that sight may read, in the order in which they came. */
+    /** The files that somebody with that sight may have, in the order in which they came. */
     public List<Attachment> attachments(Sight sight) {
-        return messages()
-                .filter(message -> message.isFor(sight))
-                .flatMap(message -> message.attachments().stream())
+        var said =
+                messages().filter(message -> message.isFor(sight)).flatMap(message -> message.attachments().stream());
+        return Stream.concat(sight == Sight.NONE ? Stream.empty() : enclosed.stream(), said)
                 .toList();
     }
 
@@ -126,13 +132,13 @@ public record Conversation(List<Map<UUID, Message>> pages) {
         var all = new ArrayList<>(pages);
         if (at < 0 && (all.isEmpty() || all.getLast().size() == PAGE)) {
             all.add(Map.of(id, message));
-            return new Conversation(Collections.unmodifiableList(all));
+            return new Conversation(enclosed, Collections.unmodifiableList(all));
         }
         int page = at < 0 ? all.size() - 1 : at;
         var more = new LinkedHashMap<>(all.get(page));
         more.put(id, message);
         all.set(page, Collections.unmodifiableMap(more));
-        return new Conversation(Collections.unmodifiableList(all));
+        return new Conversation(enclosed, Collections.unmodifiableList(all));
     }
 
     private @Nullable Message get(UUID id) {

@@ -15,16 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Linking {
     private Linking() {}
 
-    static List<TicketEvent> link(
-            Ticket ticket, LinkTicket c, Function<UUID, @Nullable Ticket> others, Desk desk) {
+    static List<TicketEvent> link(Ticket ticket, LinkTicket c, Function<UUID, @Nullable Ticket> others, Desk desk) {
         new TicketRights(ticket, desk).require(c);
         requireKnown(c.otherId(), others, desk);
         return LinkRules.link(
                 ticket.id(), ticket.relations(), c.type(), c.otherId(), id -> relations(others.apply(id)), desk.now());
     }
 
-    static List<TicketEvent> unlink(
-            Ticket ticket, UnlinkTicket c, Function<UUID, @Nullable Ticket> others, Desk desk) {
+    static List<TicketEvent> unlink(Ticket ticket, UnlinkTicket c, Function<UUID, @Nullable Ticket> others, Desk desk) {
         new TicketRights(ticket, desk).require(c);
         requireKnown(c.otherId(), others, desk);
         return LinkRules.unlink(ticket.id(), ticket.relations(), c.type(), c.otherId(), desk.now());

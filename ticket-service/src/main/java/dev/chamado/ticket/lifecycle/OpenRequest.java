@@ -14,6 +14,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolution logged after the fact: it is solved
  * @param fields answers to the form of its item or type, as texts: numbers, truths and lists as their JSON
  * @param catalogueItem what it asks for: its type and what else the item says need not be said again
+ * @param attachments files that the caller has sent before, by the ids that were answered
  */
 public record OpenRequest(
         @Nullable UUID id,
@@ -51,7 +53,8 @@ public record OpenRequest(
         @Nullable @Valid PutOnHold hold,
         @Nullable @Valid Resolve resolution,
         @Nullable @Size(max = 100) Map<@Size(max = 60) String, @NotNull @Size(max = 4000) String> fields,
-        @Nullable @Size(max = 40) String catalogueItem) {
+        @Nullable @Size(max = 40) String catalogueItem,
+        @Nullable @Size(max = 20) List<@NotNull UUID> attachments) {
 
     /** The command that it stands for. */
     public OpenTicket command(UUID ticketId, Caller caller) {
@@ -76,6 +79,7 @@ public record OpenRequest(
                 hold,
                 resolution,
                 fields == null ? Map.of() : fields,
-                catalogueItem);
+                catalogueItem,
+                attachments);
     }
 }

@@ -83,6 +83,7 @@ final class Opening {
                 assignee,
                 standing.organisationId(),
                 standing.vip(),
+                Enclosed.of(c.attachments(), Conversation.NONE, desk),
                 received,
                 now);
         var form = item == null || item.form() == null ? DefaultForms.nameOf(opened.type()) : item.form();

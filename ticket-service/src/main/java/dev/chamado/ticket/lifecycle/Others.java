@@ -36,8 +36,9 @@ final class Others {
         }
         var theirs = new LinkedHashMap<UUID, List<TicketEvent>>();
         for (var event : events) {
-            LinkRules.fromOther(event).ifPresent(told -> theirs.computeIfAbsent(told.ticketId(), _ -> new ArrayList<>())
-                    .add(told));
+            LinkRules.fromOther(event)
+                    .ifPresent(told -> theirs.computeIfAbsent(told.ticketId(), _ -> new ArrayList<>())
+                            .add(told));
         }
         theirs.forEach((id, told) -> asked.also(Tickets.ref(id), current(id).version(), told));
         read.forEach((id, current) -> {

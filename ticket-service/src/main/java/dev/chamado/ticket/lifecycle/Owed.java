@@ -32,12 +32,22 @@ public record Owed(Tasks tasks, Approvals approvals) {
 
     /** Refuses to resolve while something is owed; names each. */
     void requireNothing() {
-        var faults = new Faults();
-        tasks.hinder(faults);
-        approvals.hinder(faults);
+        var faults = hindrances();
         if (!faults.found().isEmpty()) {
             throw RuleViolation.of(faults.found());
         }
+    }
+
+    /** Whether nothing of this keeps the ticket from being resolved. */
+    boolean isNothing() {
+        return hindrances().found().isEmpty();
+    }
+
+    private Faults hindrances() {
+        var faults = new Faults();
+        tasks.hinder(faults);
+        approvals.hinder(faults);
+        return faults;
     }
 
     /** The events, and that the votes given do not hold after them, if what was voted on became another. */

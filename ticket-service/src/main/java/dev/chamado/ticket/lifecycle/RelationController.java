@@ -72,8 +72,11 @@ class RelationController {
      * @param url http or https; shown, never fetched
      */
     record ReferenceRequest(
-            @NotBlank @Pattern(regexp = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,39}") String kind,
-            @Nullable @Size(max = 2000) @Pattern(regexp = ADDRESS) String url) {}
+            @NotBlank @Pattern(regexp = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,39}")
+            String kind,
+
+            @Nullable @Size(max = 2000) @Pattern(regexp = ADDRESS)
+            String url) {}
 
     /** The tickets that this one is linked to, in the order in which the links came. */
     @GetMapping("/links")

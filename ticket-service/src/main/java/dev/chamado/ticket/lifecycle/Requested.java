@@ -38,7 +38,8 @@ final class Requested {
                 c.hold(),
                 c.resolution(),
                 c.fields(),
-                c.catalogueItem());
+                c.catalogueItem(),
+                c.attachments());
     }
 
     private static @Nullable String or(@Nullable String said, @Nullable String known) {

@@ -17,7 +17,6 @@ import dev.chamado.ticket.lifecycle.TicketCommand.TakeAlert;
 import dev.chamado.ticket.relation.AlertRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -83,8 +82,9 @@ public final class Signalling {
     static List<TicketEvent> over(Ticket ticket, ClearAlert c, long count, boolean touched, Desk desk) {
         new TicketRights(ticket, desk).require(c);
         var open = ticket.progress().state().isOpen();
+        var ofPeople = touched || !ticket.owed().isNothing();
         var events = AlertRules.cleared(
-                ticket.id(), ticket.relations().alert(), open, touched, c.text(), count, desk.now());
+                ticket.id(), ticket.relations().alert(), open, ofPeople, c.text(), count, desk.now());
         return Steps.arrived(ticket, c, events, desk);
     }
 
@@ -109,8 +109,6 @@ public final class Signalling {
                 null,
                 false,
                 null,
-                null,
-                Map.of(),
                 null);
     }
 }

@@ -163,7 +163,7 @@ public record Ticket(
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
                 Relations.NONE,
-                Conversation.NONE,
+                Conversation.begunWith(e.attachments()),
                 new Opening(e.subject(), e.description(), e.requesterId(), e.affectedId()),
                 null,
                 Flow.STANDARD,
@@ -294,8 +294,7 @@ public record Ticket(
                     TicketUnlinked _,
                     AlertRaised _,
                     AlertRepeated _,
-                    AlertCleared _ ->
-                to(event, watchers).outside(channel, fields, relations.after(event), history);
+                    AlertCleared _ -> to(event, watchers).outside(channel, fields, relations.after(event), history);
             case WorkflowTaken _, TicketMoved _ -> to(event, progress);
             case FormTaken _, ItemRequested _ -> to(event, details);
             case RequesterReminded _, SurveyInvited _, SurveyAnswered _, LowScoreGiven _ -> to(event, watchers);

@@ -91,6 +91,7 @@ public sealed interface TicketCommand {
      * @param resolution logged after the fact: it is solved
      * @param fields answers to the form of its item or type
      * @param catalogueItem what it asks for; says what is left out
+     * @param attachments files that the caller has sent before, by the ids that were answered
      */
     record OpenTicket(
             @NotNull UUID ticketId,
@@ -113,9 +114,10 @@ public sealed interface TicketCommand {
             @Nullable @Valid PutOnHold hold,
             @Nullable @Valid Resolve resolution,
             @NotNull @Size(max = 100) Map<String, String> fields,
-            @Nullable String catalogueItem)
+            @Nullable String catalogueItem,
+            @Nullable @Size(max = 20) List<@NotNull UUID> attachments)
             implements TicketCommand {
-        /** Without answers to a form. */
+        /** Without answers to a form and files. */
         public OpenTicket(
                 UUID ticketId,
                 TicketType type,
@@ -157,6 +159,7 @@ public sealed interface TicketCommand {
                     hold,
                     resolution,
                     Map.of(),
+                    null,
                     null);
         }
     }
@@ -472,8 +475,10 @@ public sealed interface TicketCommand {
     record UnlinkTicket(@NotNull LinkType type, @NotNull UUID otherId) implements TicketCommand {}
 
     /** Resolves a child as its parent was resolved; one that is resolved or is its child no more stays as it is. */
-    record ResolveWithParent(@NotNull UUID parentId, @NotBlank String code, @NotNull String text)
-            implements TicketCommand {}
+    record ResolveWithParent(
+            @NotNull UUID parentId,
+            @NotBlank String code,
+            @NotNull String text) implements TicketCommand {}
 
     /**
      * Says what a thing in another system is to the ticket.
@@ -488,7 +493,8 @@ public sealed interface TicketCommand {
             @Nullable String url) implements TicketCommand {}
 
     /** The ticket has nothing to do any more with that thing of another system. */
-    record RemoveReference(@NotBlank String system, @NotBlank String id) implements TicketCommand {}
+    record RemoveReference(
+            @NotBlank String system, @NotBlank String id) implements TicketCommand {}
 
     /**
      * A monitoring system's signal of trouble: opens the ticket, or is told in it.

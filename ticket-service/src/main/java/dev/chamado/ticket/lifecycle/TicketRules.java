@@ -21,7 +21,6 @@ import dev.chamado.ticket.task.TaskCommand.AddTask;
 import dev.chamado.ticket.task.TaskRules;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -130,11 +129,14 @@ final class TicketRules {
                 yield Provisions.of(c.template(), ticket, desk);
             }
             case AddReference c ->
-                ReferenceRules.refer(
-                        id, ticket.relations(), new Reference(c.kind(), c.system(), c.id(), c.url()), now);
+                ReferenceRules.refer(id, ticket.relations(), new Reference(c.kind(), c.system(), c.id(), c.url()), now);
             case RemoveReference c -> ReferenceRules.forget(id, ticket.relations(), c.system(), c.id(), now);
             case ResolveWithParent c ->
-                state.isOpen() && ticket.relations().parent().filter(c.parentId()::equals).isPresent()
+                state.isOpen()
+                                && ticket.relations()
+                                        .parent()
+                                        .filter(c.parentId()::equals)
+                                        .isPresent()
                         ? resolve(new Resolve(c.code(), c.text()))
                         : List.of();
             case LinkTicket _, UnlinkTicket _, TakeAlert _, ClearAlert _ ->
@@ -491,32 +493,8 @@ final class TicketRules {
         return Objects.requireNonNull(ticket.conversation().message(messageId, Sight.ALL));
     }
 
-    /** What the caller has sent before, to hang on a message; each hangs on one message only. */
     private @Nullable List<Attachment> files(@Nullable List<UUID> ids) {
-        if (ids == null || ids.isEmpty()) {
-            return null;
-        }
-        require(
-                new HashSet<>(ids).size() == ids.size()
-                        && ids.stream()
-                                .noneMatch(file -> ticket.conversation()
-                                        .attachment(file, Sight.ALL)
-                                        .isPresent()),
-                "attachment-twice",
-                "A file hangs on one message, once: send it again for another.");
-        return ids.stream().map(this::file).toList();
-    }
-
-    private Attachment file(UUID upload) {
-        var file = desk.uploads().apply(upload);
-        if (file == null) {
-            throw noSuchFile();
-        }
-        return file;
-    }
-
-    static RuleViolation noSuchFile() {
-        return refused("attachment-unknown", "You have sent no such file, or not lately: send it again.");
+        return Enclosed.of(ids, ticket.conversation(), desk);
     }
 
     private List<TicketEvent> onTask(TaskCommand c) {

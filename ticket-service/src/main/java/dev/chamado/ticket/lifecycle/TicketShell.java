@@ -4,6 +4,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.Attachment;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
 import dev.chamado.contracts.ticket.TicketType;
@@ -51,6 +52,7 @@ final class TicketShell extends Shell<Ticket> {
     /** What is about to happen, as files feel it; each of it is harmless if it does not happen after all. */
     private void moveFiles(TicketEvent event, Asked asked) {
         switch (event) {
+            case TicketOpened e -> take(e.attachments(), asked);
             case ReplySent e -> take(e.attachments(), asked);
             case WorkNoteAdded e -> take(e.attachments(), asked);
             case ReplyRedacted e -> letGo(e.messageId(), asked);
@@ -64,7 +66,7 @@ final class TicketShell extends Shell<Ticket> {
         if (files != null
                 && !uploads.take()
                         .all(by.tenant(), by.id(), UUID.fromString(asked.ref().id()), ids(files))) {
-            throw TicketRules.noSuchFile(); // somewhere else took it first
+            throw Enclosed.unknown(); // somewhere else took it first
         }
     }
 

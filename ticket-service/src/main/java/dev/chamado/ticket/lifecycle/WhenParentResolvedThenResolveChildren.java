@@ -48,7 +48,8 @@ class WhenParentResolvedThenResolveChildren {
     private void act(Envelope<TicketEvent> event) {
         switch (event.event()) {
             case TicketResolved e -> resolve(e.ticketId(), Relations::children, event);
-            case TicketLinked e when e.type() == LinkType.CHILD_OF && e.end() == LinkEnd.SOURCE ->
+            case TicketLinked e
+            when e.type() == LinkType.CHILD_OF && e.end() == LinkEnd.SOURCE ->
                 resolve(e.otherId(), _ -> List.of(e.ticketId()), event);
             case TicketEvent _ -> {} // nothing to children
         }

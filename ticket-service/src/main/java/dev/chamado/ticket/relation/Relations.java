@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param links to other tickets, in the order in which they came
  * @param alert the monitoring system's trouble that opened it; nothing for all other tickets
  */
-public record Relations(Set<Reference> references, Set<Link> links, @Nullable Alert alert) {
+public record Relations(
+        Set<Reference> references,
+        Set<Link> links,
+        @Nullable Alert alert) {
     /** Of a ticket that has to do with nothing. */
     public static final Relations NONE = new Relations(Set.of(), Set.of(), null);
 

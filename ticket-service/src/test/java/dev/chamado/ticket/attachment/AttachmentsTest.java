@@ -109,6 +109,24 @@ class AttachmentsTest extends RunningDesk {
         }
 
         @Test
+        void may_come_with_the_opening() {
+            var file = desk.ana().sends("shot.txt", "the fault");
+            var body = "{\"subject\":\"Printer jams\",\"attachments\":[\"" + file + "\"]}";
+            desk.john().post("/tickets", body).refused(409, "attachment-unknown");
+            var id = desk.ana().opens(body);
+            for (var reader : Stream.of(desk.ana(), desk.bruno()).toList()) {
+                assertThat(reader.get("/tickets/" + id + "/attachments/" + file)
+                                .is(200)
+                                .text())
+                        .isEqualTo("the fault");
+                assertThat(reader.get("/tickets/" + id + "/timeline").text()).contains("shot.txt");
+            }
+            desk.john().get("/tickets/" + id + "/attachments/" + file).refused(404, "not-found");
+            desk.ana().post("/tickets", body).refused(409, "attachment-unknown");
+            replies(desk.ana(), id, file).refused(409, "attachment-twice");
+        }
+
+        @Test
         void of_a_work_note_is_not_even_there_for_requesters() {
             var id = ticket();
             var file = desk.bruno().sends("internal.txt", "for us");

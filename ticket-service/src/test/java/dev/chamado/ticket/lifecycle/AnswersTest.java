@@ -50,6 +50,7 @@ class AnswersTest {
                 null,
                 null,
                 fields,
+                null,
                 null);
     }
 

@@ -3,6 +3,7 @@ package dev.chamado.ticket.lifecycle;
 import static dev.chamado.ticket.lifecycle.TicketScene.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
@@ -10,6 +11,7 @@ import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -45,6 +47,44 @@ class ConversationTest {
                     .sent(SHOT)
                     .when(new AddWorkNote("Only for us.", List.of(SHOT.attachmentId()), null))
                     .then(new WorkNoteAdded(ID, MESSAGE, "bruno.lima", "Only for us.", List.of(SHOT), ONE));
+        }
+
+        @Test
+        void may_come_with_the_opening() {
+            var opening = new OpenTicket(
+                    ID,
+                    null,
+                    "Printer jams",
+                    "It jams.",
+                    null,
+                    null,
+                    Channel.PORTAL,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null,
+                    Map.of(),
+                    null,
+                    List.of(LOG.attachmentId()));
+            given().as(ANA).when(opening).thenRefused("attachment-unknown");
+            var opened = (TicketOpened)
+                    given().as(ANA).sent(LOG).when(opening).outcome().get().getFirst();
+            assertThat(opened.attachments()).containsExactly(LOG);
+            var said = given(opened).ticket().conversation();
+            assertThat(said.attachments(Sight.PUBLIC)).containsExactly(LOG);
+            assertThat(said.attachments(Sight.NONE)).isEmpty();
+            given(opened)
+                    .sent(LOG)
+                    .when(new AddWorkNote("See.", List.of(LOG.attachmentId()), null))
+                    .thenRefused("attachment-twice");
         }
 
         @Test

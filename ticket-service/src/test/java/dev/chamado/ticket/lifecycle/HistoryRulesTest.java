@@ -149,7 +149,7 @@ class HistoryRulesTest {
         void takes_a_reference_out_for_another_of_its_kind() {
             rows(row(1, FIRST), row(2, Map.of("reference.problem", "PRB1")), row(3, emptied("reference.problem")));
 
-            assertThat(ticket.references()).isEmpty();
+            assertThat(ticket.relations().references()).isEmpty();
             assertThat(told).contains(new ReferenceRemoved(ID, "problem", "year", "PRB1", LATER));
         }
 

@@ -93,7 +93,8 @@ class ProvisionsTest {
                 null,
                 resolution,
                 Map.of(),
-                item);
+                item,
+                null);
     }
 
     private static List<TicketEvent> opened(Caller by, Definitions definitions, OpenTicket open) {

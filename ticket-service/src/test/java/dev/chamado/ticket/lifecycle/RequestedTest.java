@@ -56,7 +56,8 @@ class RequestedTest {
                 null,
                 null,
                 Map.of(),
-                item);
+                item,
+                null);
     }
 
     private static TicketOpened opened(List<TicketEvent> events) {

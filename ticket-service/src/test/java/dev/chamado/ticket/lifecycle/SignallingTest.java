@@ -92,8 +92,7 @@ class SignallingTest {
         @Test
         void is_told_with_how_many_there_were() {
             assertThat(again(LATER, 7, opened(), RAISED))
-                    .containsExactly(
-                            new AlertRepeated(ID, AlertSeverity.MAJOR, "97 % of /var", 7, LATER));
+                    .containsExactly(new AlertRepeated(ID, AlertSeverity.MAJOR, "97 % of /var", 7, LATER));
         }
 
         @Test

@@ -53,6 +53,19 @@ class QueueEntryTest {
     }
 
     @Test
+    void knows_where_else_it_is_known() {
+        var queue = Folding.of(QueueEntry.VIEW)
+                .after(
+                        OPENED,
+                        new ReferenceAdded(ID, "problem", "jira", "P-7", null, NOON),
+                        new ReferenceAdded(ID, "change", "jira", "P-7", null, NOON),
+                        new ReferenceRemoved(ID, "problem", "jira", "P-7", NOON));
+        assertThat(queue.document().references()).containsExactly("jira:P-7");
+        queue.after(new ReferenceRemoved(ID, "change", "jira", "P-7", NOON));
+        assertThat(queue.document().references()).isEmpty();
+    }
+
+    @Test
     void knows_what_becomes_due() {
         var queue = Folding.of(QueueEntry.VIEW)
                 .after(OPENED, new TicketPutOnHold(ID, HoldReason.SCHEDULED, ONE, null, NOON));
