@@ -11,10 +11,11 @@ import java.util.Set;
 final class Moves {
     private static final Set<TicketState> WORKABLE =
             EnumSet.of(TicketState.NEW, TicketState.ASSIGNED, TicketState.IN_PROGRESS, TicketState.ON_HOLD);
-    private static final Set<TicketState> ENDED = EnumSet.of(TicketState.CLOSED, TicketState.CANCELLED);
+    private static final Set<TicketState> ENDED = EnumSet.of(TicketState.CLOSED, TicketState.CANCELLED, TicketState.MERGED);
 
     private TicketState state;
     private TicketState before;
+    private TicketState beforeMerge;
     private String group;
     private String assignee;
     private int reopenings;
@@ -54,6 +55,20 @@ final class Moves {
                 ++reopenings == e.count()
                         ? to(TicketState.IN_PROGRESS, e, TicketState.RESOLVED, TicketState.CLOSED)
                         : "reopening " + e.count() + " is number " + reopenings;
+            case ReopeningCalledCourtesy e ->
+                --reopenings == e.count()
+                        ? to(TicketState.RESOLVED, e, WORKABLE.toArray(TicketState[]::new))
+                        : "a courtesy leaves " + e.count() + " reopenings in place of " + reopenings;
+            case TicketMerged e -> {
+                beforeMerge = state;
+                yield e.previousState() == state
+                        ? to(TicketState.MERGED, e, WORKABLE.toArray(TicketState[]::new))
+                        : state + " and " + e;
+            }
+            case TicketUnmerged e ->
+                e.state() == beforeMerge
+                        ? to(beforeMerge, e, TicketState.MERGED)
+                        : "unmerged to " + e.state() + " in place of " + beforeMerge;
             case TicketClosed e -> to(TicketState.CLOSED, e, TicketState.RESOLVED);
             case TicketCancelled e -> to(TicketState.CANCELLED, e, WORKABLE.toArray(TicketState[]::new));
             case TicketTransferred e -> moved(e.groupId(), e.previousGroupId());
@@ -67,7 +82,9 @@ final class Moves {
                 owned(TicketState.ASSIGNED, TicketState.NEW);
                 yield null;
             }
-            case ReplySent _,
+            case MergeTaken _,
+                    MergeUndone _,
+                    ReplySent _,
                     WorkNoteAdded _,
                     ReplyEdited _,
                     WorkNoteEdited _,

@@ -163,15 +163,16 @@ final class People {
     }
 
     private TicketCommand asRequester() {
-        return switch (chance.below(4)) {
+        return switch (chance.below(5)) {
             case 0, 1 -> new TicketCommand.SendReply("Any news?");
+            case 3 -> new TicketCommand.RequestUpdate();
             case 2 -> new TicketCommand.ReopenTicket("It came back.");
             default -> new TicketCommand.ConfirmResolution();
         };
     }
 
     private TicketCommand asAgent() {
-        return switch (chance.below(24)) {
+        return switch (chance.below(27)) {
             case 0, 1 -> new TicketCommand.SendReply("We look into it.");
             case 2 -> new TicketCommand.AddWorkNote("Cable?");
             case 3, 4, 5 -> new TicketCommand.Transfer(chance.oneOf(GROUPS), null);
@@ -193,6 +194,9 @@ final class People {
                         : new TicketCommand.ReopenTicket(null);
             case 21 -> new TicketCommand.OverridePriority(chance.oneOf(Priority.P1, Priority.P3), "The boss.");
             case 22 -> new TicketCommand.ChangeImpact(chance.oneOf("HIGH", "MEDIUM", "LOW"));
+            case 23 -> new TicketCommand.Merge(chance.oneOf(tickets), chance.happens(0.5));
+            case 24 -> new TicketCommand.Unmerge();
+            case 25 -> new TicketCommand.CallCourtesy();
             default -> new TicketCommand.Watch(chance.oneOf(REQUESTERS), WatcherKind.CC);
         };
     }

@@ -66,6 +66,7 @@ final class World {
         });
         publish(tickets, Topics.OF_TICKETS, loss);
         plan.views(chance).forEach(view -> follow(view, ground));
+        follow(ticketService.policy(SimulatedTickets::whenMergedThenTake), ground);
         promised = plan.promises() ? new Promised(this) : null;
         routed = plan.routing() ? new Routed(this) : null;
         closed = plan.closing() ? new Closed(this) : null;

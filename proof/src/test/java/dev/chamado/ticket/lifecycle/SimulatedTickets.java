@@ -1,6 +1,7 @@
 package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.routing.RoutingEvent;
+import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.SimulatedEventStore;
 import dev.chamado.platform.follow.Policy;
@@ -52,6 +53,11 @@ public final class SimulatedTickets {
 
     public Tickets tickets() {
         return tickets;
+    }
+
+    /** What it does about tickets that go on in others. */
+    public Policy<TicketEvent> whenMergedThenTake() {
+        return new WhenMergedThenTake(new Late<>(() -> tickets)).mergePolicy();
     }
 
     /** What it does about decisions of routing. */

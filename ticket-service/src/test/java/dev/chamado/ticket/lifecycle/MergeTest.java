@@ -147,6 +147,14 @@ class MergeTest {
         }
 
         @Test
+        void of_a_restricted_group_is_merged_inside_the_group_only() {
+            var helena = TicketScene.HELENA;
+            given(opened("hr", null)).as(helena).whenMergedInto(other("ana.souza", "hr"), false).thenAllowed();
+            given(opened("hr", null)).as(helena).whenMergedInto(other("ana.souza", null), false).thenRefused("merge-restricted");
+            given(opened()).as(helena).whenMergedInto(other("ana.souza", "hr"), false).thenRefused("merge-restricted");
+        }
+
+        @Test
         void is_not_merged_when_it_is_solved() {
             given(opened("service-desk", null), new TicketResolved(ID, "SOLVED", "Done.", NOON))
                     .whenMergedInto(other(), false)
