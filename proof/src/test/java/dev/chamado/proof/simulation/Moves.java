@@ -11,7 +11,8 @@ import java.util.Set;
 final class Moves {
     private static final Set<TicketState> WORKABLE =
             EnumSet.of(TicketState.NEW, TicketState.ASSIGNED, TicketState.IN_PROGRESS, TicketState.ON_HOLD);
-    private static final Set<TicketState> ENDED = EnumSet.of(TicketState.CLOSED, TicketState.CANCELLED, TicketState.MERGED);
+    private static final Set<TicketState> ENDED =
+            EnumSet.of(TicketState.CLOSED, TicketState.CANCELLED, TicketState.MERGED);
 
     private TicketState state;
     private TicketState before;
@@ -84,6 +85,9 @@ final class Moves {
             }
             case MergeTaken _,
                     MergeUndone _,
+                    SurveyInvited _,
+                    SurveyAnswered _,
+                    LowScoreGiven _,
                     ReplySent _,
                     WorkNoteAdded _,
                     ReplyEdited _,

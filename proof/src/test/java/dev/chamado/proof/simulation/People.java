@@ -31,10 +31,16 @@ final class People {
     private final Rows rows;
     private final SimulatedClock clock;
     private final int mostTickets;
+    private final boolean unmerging;
     private final List<UUID> tickets = new ArrayList<>();
     private final List<Sent> sent = new ArrayList<>();
 
-    People(Chance chance, Processes<SimulatedTickets> processes, Rows rows, SimulatedClock clock) {
+    /**
+     * @param unmerging whether merged tickets go their own way again; whoever leaves by that may not read what he was to be
+     *     told of, and is not told
+     */
+    People(Chance chance, Processes<SimulatedTickets> processes, Rows rows, SimulatedClock clock, boolean unmerging) {
+        this.unmerging = unmerging;
         this.chance = chance;
         this.processes = processes;
         this.rows = rows;
@@ -195,7 +201,7 @@ final class People {
             case 21 -> new TicketCommand.OverridePriority(chance.oneOf(Priority.P1, Priority.P3), "The boss.");
             case 22 -> new TicketCommand.ChangeImpact(chance.oneOf("HIGH", "MEDIUM", "LOW"));
             case 23 -> new TicketCommand.Merge(chance.oneOf(tickets), chance.happens(0.5));
-            case 24 -> new TicketCommand.Unmerge();
+            case 24 -> unmerging ? new TicketCommand.Unmerge() : new TicketCommand.Resume();
             case 25 -> new TicketCommand.CallCourtesy();
             default -> new TicketCommand.Watch(chance.oneOf(REQUESTERS), WatcherKind.CC);
         };

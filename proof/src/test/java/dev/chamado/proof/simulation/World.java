@@ -57,7 +57,7 @@ final class World {
         steps = 40 + chance.below(160);
         pace = chance.oneOf(1, 1, 4, 12);
         ticketService = new Processes<>(chance, 2, () -> new SimulatedTickets(tickets, processClock()));
-        people = new People(chance, ticketService, tickets, clock);
+        people = new People(chance, ticketService, tickets, clock, !plan.telling());
         turmoil.add(() -> {
             if (!turmoil.isCalm()) {
                 people.act();

@@ -149,9 +149,18 @@ class MergeTest {
         @Test
         void of_a_restricted_group_is_merged_inside_the_group_only() {
             var helena = TicketScene.HELENA;
-            given(opened("hr", null)).as(helena).whenMergedInto(other("ana.souza", "hr"), false).thenAllowed();
-            given(opened("hr", null)).as(helena).whenMergedInto(other("ana.souza", null), false).thenRefused("merge-restricted");
-            given(opened()).as(helena).whenMergedInto(other("ana.souza", "hr"), false).thenRefused("merge-restricted");
+            given(opened("hr", null))
+                    .as(helena)
+                    .whenMergedInto(other("ana.souza", "hr"), false)
+                    .thenAllowed();
+            given(opened("hr", null))
+                    .as(helena)
+                    .whenMergedInto(other("ana.souza", null), false)
+                    .thenRefused("merge-restricted");
+            given(opened())
+                    .as(helena)
+                    .whenMergedInto(other("ana.souza", "hr"), false)
+                    .thenRefused("merge-restricted");
         }
 
         @Test
@@ -178,6 +187,13 @@ class MergeTest {
             merged().as(ANA).when(new RequestUpdate()).thenRefused("ticket-merged");
             merged().as(POLICY).when(new ResumeWhenDue()).thenRefused("ticket-merged");
             merged().as(LEE).when(new CallCourtesy()).thenRefused("ticket-merged");
+        }
+
+        @Test
+        void is_not_resolved_with_its_parent() {
+            merged().as(POLICY)
+                    .when(new ResolveWithParent(OTHER, "SOLVED", "Done."))
+                    .thenNothing();
         }
 
         @Test
