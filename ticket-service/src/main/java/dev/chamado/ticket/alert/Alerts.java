@@ -56,9 +56,9 @@ class Alerts {
                 var version = again(trail, nth, command, caller);
                 counts.add(trail.tenant(), trail.ticketId(nth));
                 return version;
-            } catch (RuleViolation over) {
-                if (!over.code().equals(AlertRules.OVER)) {
-                    throw over;
+            } catch (RuleViolation refused) {
+                if (!AlertRules.isOver(refused)) {
+                    throw refused;
                 }
                 last = last(trail); // between the look and the word somebody resolved or reopened it
             }

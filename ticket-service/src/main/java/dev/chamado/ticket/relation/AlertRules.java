@@ -18,9 +18,6 @@ public final class AlertRules {
     /** The code of a resolution that nobody but the monitoring system had a part in; no tenant need offer it. */
     public static final String CLEARED = "CLEARED";
 
-    /** Refuses a signal that came when its ticket was open no more: it is for the key's next ticket. */
-    public static final String OVER = "alert-over";
-
     /** A signal of the same trouble is told at most once in this time. */
     static final Duration QUIET = Duration.ofMinutes(1);
 
@@ -87,9 +84,14 @@ public final class AlertRules {
         return touched ? List.of(cleared) : List.of(cleared, new TicketResolved(id, CLEARED, cut(text), now));
     }
 
-    /** See {@link #OVER}. */
+    /** Refuses a signal that came when its ticket was open no more: it is for the trouble's next ticket. */
     public static RuleViolation over() {
-        return new RuleViolation(OVER, "The ticket of this trouble is over; send the signal again.");
+        return new RuleViolation("alert-over", "The ticket of this trouble is over; send the signal again.");
+    }
+
+    /** Whether something was refused by {@link #over}. */
+    public static boolean isOver(RuleViolation refused) {
+        return refused.code().equals(over().code());
     }
 
     private static String cut(String text) {
