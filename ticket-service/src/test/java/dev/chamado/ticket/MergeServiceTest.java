@@ -101,6 +101,76 @@ class MergeServiceTest extends RunningDesk {
     }
 
     @Test
+    void what_is_said_after_an_unmerge_is_in_nobody_elses_past() {
+        var target = desk.ana().opens(JAM);
+        var source = desk.john().opens(JAM);
+        var path = "/tickets/" + source;
+        var said = desk.john().post(path + "/replies", "{\"text\":\"Mine too.\"}").is(200);
+        var merged = desk.lee()
+                .post(path + "/merge", said.version(), "{\"into\":\"%s\",\"includeMessages\":true}".formatted(target))
+                .is(200);
+        awaitTaken(source);
+        var then = "?version=" + desk.lee().get("/tickets/" + target).version();
+        assertThat(texts(desk.ana(), target, then)).containsExactly("Mine too.");
+
+        desk.lee().post(path + "/unmerge", merged.version(), null).is(200);
+        desk.john().post(path + "/replies", "{\"text\":\"And in the hall.\"}").is(200);
+        assertThat(texts(desk.ana(), target, then)).isEmpty();
+        assertThat(texts(desk.lee(), target, then)).containsExactly("Mine too.");
+    }
+
+    @Test
+    void a_ticket_of_a_restricted_group_stays_in_it_when_the_other_leaves_the_group() {
+        var target = desk.john().opens(JAM);
+        var source = desk.john().opens(JAM);
+        var hr = "{\"groupId\":\"hr\"}";
+        desk.lee().put("/tickets/" + target + "/group", 0, hr).is(200);
+        var given = desk.lee().put("/tickets/" + source + "/group", 0, hr).is(200);
+        desk.john().post("/tickets/" + source + "/replies", "{\"text\":\"My contract.\"}").is(200);
+        var number = desk.helena().get("/tickets/" + source).json().get("number").asString();
+        desk.helena().post("/tickets/" + source + "/merge", given.version(), into(target)).is(200);
+        Wait.until(
+                "it is taken in",
+                () -> desk.helena()
+                        .get("/tickets/" + source)
+                        .json()
+                        .get("mergedInto")
+                        .get("taken")
+                        .asBoolean());
+        var version = desk.helena().get("/tickets/" + target).version();
+        desk.helena()
+                .put("/tickets/" + target + "/group", version, "{\"groupId\":\"service-desk\"}")
+                .is(200);
+
+        assertThat(texts(desk.helena(), target)).containsExactly("My contract.");
+        assertThat(texts(desk.john(), target)).containsExactly("My contract.");
+        assertThat(texts(desk.lee(), target)).isEmpty();
+        for (var read : List.of("", "/timeline", "/difference?from=0")) {
+            assertThat(desk.helena().get("/tickets/" + target + read).is(200).text())
+                    .contains(source);
+            assertThat(desk.lee().get("/tickets/" + target + read).is(200).text())
+                    .doesNotContain(source, number);
+        }
+    }
+
+    @Test
+    void who_may_not_know_of_the_other_ticket_is_not_told_which_it_is() {
+        var target = desk.ana().opens(JAM);
+        var source = desk.john().opens(JAM);
+        var number = desk.lee().get("/tickets/" + target).json().get("number").asString();
+        var path = "/tickets/" + source;
+        desk.lee().post(path + "/merge", 0, into(target)).is(200);
+        awaitTaken(source);
+        for (var read : List.of("", "/timeline", "/difference?from=0")) {
+            assertThat(desk.lee().get(path + read).is(200).text()).contains(number);
+            assertThat(desk.john().get(path + read).is(200).text()).doesNotContain(target, number);
+        }
+        var refused = desk.john().post(path + "/replies", "{\"text\":\"Hello?\"}");
+        refused.refused(409, "ticket-merged");
+        assertThat(refused.text()).doesNotContain(number);
+    }
+
+    @Test
     void what_cannot_be_merged_is_refused_and_nothing_changes() {
         var source = desk.ana().opens(JAM);
         var path = "/tickets/" + source + "/merge";
@@ -165,13 +235,28 @@ class MergeServiceTest extends RunningDesk {
         assertThat(ticket.get("reopenings").asInt()).isZero();
     }
 
+    private void awaitTaken(String source) {
+        Wait.until(
+                "it is taken in",
+                () -> desk.lee()
+                        .get("/tickets/" + source)
+                        .json()
+                        .get("mergedInto")
+                        .get("taken")
+                        .asBoolean());
+    }
+
     private static String into(String ticket) {
         return "{\"into\":\"" + ticket + "\"}";
     }
 
     /** What was said, as somebody reads it in a ticket's timeline. */
     private static List<String> texts(Somebody reader, String ticket) {
-        return items(reader.get("/tickets/" + ticket + "/timeline")
+        return texts(reader, ticket, "");
+    }
+
+    private static List<String> texts(Somebody reader, String ticket, String asOf) {
+        return items(reader.get("/tickets/" + ticket + "/timeline" + asOf)
                         .is(200)
                         .json()
                         .get("entries"))

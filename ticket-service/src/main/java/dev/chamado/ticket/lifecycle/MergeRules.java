@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 record MergeRules(Ticket ticket, Desk desk) {
 
-    /** Refuses what cannot be asked of a ticket that goes on in another one, and names that. */
-    static void requireApart(Ticket ticket, TicketCommand command) {
+    /** Refuses what cannot be asked of a ticket that goes on in another one; staff is told in which. */
+    static void requireApart(Ticket ticket, TicketCommand command, Desk desk) {
         var into = ticket.matters().merging().into();
         if (into != null && !isHeard(command)) {
-            throw new RuleViolation("ticket-merged", "The ticket goes on in " + into.number() + ": ask that one.");
+            var other = desk.byStaff() ? into.number() : "another one"; // who asks may not know of the other
+            throw new RuleViolation("ticket-merged", "The ticket goes on in " + other + ": ask that one.");
         }
     }
 
@@ -52,7 +53,7 @@ record MergeRules(Ticket ticket, Desk desk) {
         if (into != null && into.ticketId().equals(c.into())) {
             return List.of();
         }
-        requireApart(ticket, c);
+        requireApart(ticket, c, desk);
         require(!c.into().equals(ticket.id()), "merge-into-itself", "A ticket does not go on in itself.");
         if (target == null || !new TicketRights(target, desk).sees()) {
             throw new RuleViolation("merge-target-unknown", "There is no ticket " + c.into() + " to go on in.");

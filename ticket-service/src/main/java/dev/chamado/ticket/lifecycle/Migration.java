@@ -25,7 +25,7 @@ final class Migration {
                 category != TicketState.CLOSED && category != TicketState.CANCELLED,
                 "ticket-closed",
                 "What is over keeps the workflow that it had.");
-        MergeRules.requireApart(ticket, command);
+        MergeRules.requireApart(ticket, command, desk);
         var is = ticket.flow().version();
         if (is == command.version()) {
             return List.of();

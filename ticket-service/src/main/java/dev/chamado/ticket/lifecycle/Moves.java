@@ -28,7 +28,7 @@ final class Moves {
 
     List<TicketEvent> decide(MoveTo move) {
         new TicketRights(ticket, desk).require(move);
-        MergeRules.requireApart(ticket, move);
+        MergeRules.requireApart(ticket, move, desk);
         var to = steps.workflow()
                 .state(move.state())
                 .orElseThrow(

@@ -46,7 +46,7 @@ final class TicketRules {
 
     List<TicketEvent> decide(TicketCommand command) {
         may.require(command);
-        MergeRules.requireApart(ticket, command);
+        MergeRules.requireApart(ticket, command, desk);
         return switch (command) {
             case OpenTicket c -> openedAlready(c);
             case FollowUp _ -> List.of(); // its id follows from what was asked: it is the one

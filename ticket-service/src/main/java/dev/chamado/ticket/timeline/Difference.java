@@ -9,7 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -37,6 +39,7 @@ record Difference(long from, long to, List<Change> changes) {
      *
      * @param history the ticket's events from the first
      * @param from not after {@code to}
+     * @param knows as {@link Timeline#of} asks it
      * @param tree a ticket's body as JSON
      * @return nothing when the ticket has no such versions
      */
@@ -46,6 +49,7 @@ record Difference(long from, long to, List<Change> changes) {
             long to,
             Sight sight,
             Desk desk,
+            Predicate<UUID> knows,
             Function<TicketBody, JsonNode> tree) {
         if (from < 0 || to < from || to >= history.size()) {
             return null;
@@ -60,7 +64,7 @@ record Difference(long from, long to, List<Change> changes) {
             if (envelope.sequence() < from) {
                 continue;
             }
-            var next = tree.apply(TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null));
+            var next = tree.apply(TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null, knows));
             if (before == null) {
                 before = next;
             } else {

@@ -6,6 +6,7 @@ import dev.chamado.contracts.ticket.TicketEvent.MergeUndone;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.TicketUnmerged;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
@@ -13,9 +14,9 @@ import dev.chamado.platform.wire.Envelope;
 import dev.chamado.ticket.lifecycle.Sight;
 import dev.chamado.ticket.timeline.Timeline.Entry;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -23,15 +24,18 @@ import java.util.function.Predicate;
 final class MergedMessages {
     private MergedMessages() {}
 
-    /** The tickets whose messages belong to a ticket's conversation at the end of what counts of its history. */
-    static Set<UUID> sources(List<Envelope<Object>> history, Predicate<Envelope<Object>> within) {
-        var sources = new LinkedHashSet<UUID>();
+    /**
+     * The tickets whose messages belong to a ticket's conversation at the end of what counts of its history, each with
+     * the event by which it was taken in.
+     */
+    static Map<UUID, Envelope<Object>> sources(List<Envelope<Object>> history, Predicate<Envelope<Object>> within) {
+        var sources = new LinkedHashMap<UUID, Envelope<Object>>();
         for (var envelope : history) {
             if (!within.test(envelope)) {
                 break;
             }
             if (envelope.event() instanceof MergeTaken e && e.messages()) {
-                sources.add(e.sourceId());
+                sources.put(e.sourceId(), envelope);
             } else if (envelope.event() instanceof MergeUndone e) {
                 sources.remove(e.sourceId());
             }
@@ -40,16 +44,27 @@ final class MergedMessages {
     }
 
     /**
-     * The messages of a ticket that goes on in another one.
+     * The messages of a ticket that goes on in another one, or did; what was said after it went its own way again is its
+     * own.
      *
+     * @param taken how the other took it in
      * @param history of the ticket that was merged
      * @param sight how much of it is shown
      */
     static List<Entry> of(
-            UUID source, List<Envelope<Object>> history, Predicate<Envelope<Object>> within, Sight sight) {
+            UUID source,
+            Envelope<Object> taken,
+            List<Envelope<Object>> history,
+            Predicate<Envelope<Object>> within,
+            Sight sight) {
         var redactions = Redactions.of(history);
         var entries = new ArrayList<Entry>();
+        boolean merged = false;
         for (var envelope : history) {
+            merged |= envelope.eventId().equals(taken.causation());
+            if (merged && envelope.event() instanceof TicketUnmerged) {
+                break;
+            }
             var event = redactions.shown(envelope);
             if (within.test(envelope) && isMessage(event, sight)) {
                 entries.add(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param satisfaction what the requester said last of the work; for staff
  * @param updateRequested whether the requester's side asks how far it is and was not answered yet
  * @param mergedInto where it goes on; nothing: here
- * @param merged the tickets that go on in it; for staff
+ * @param merged the tickets that go on in it, as far as the reader may know of them; for staff
  */
 record TicketBody(
         UUID id,
@@ -85,11 +86,12 @@ record TicketBody(
     /**
      * Where the ticket goes on.
      *
-     * @param id the other ticket's
-     * @param number the other ticket's
+     * @param id the other ticket's; nothing: the reader may not know of it
+     * @param number the other ticket's; nothing: as of the id
      * @param taken whether the other ticket has taken it in; it does so by itself in a moment
      */
-    record MergedInto(UUID id, String number, boolean taken) {}
+    record MergedInto(
+            @Nullable UUID id, @Nullable String number, boolean taken) {}
 
     /**
      * A ticket that goes on in this one.
@@ -143,16 +145,29 @@ record TicketBody(
     /**
      * @param workflow the ticket's
      * @param form the ticket's
+     * @param knows whether the reader may know of another ticket
      */
-    static TicketBody of(Ticket ticket, Sight sight, Workflow workflow, Form form, @Nullable List<Move> moves) {
-        return of(ticket, sight, workflow, form, moves, true);
+    static TicketBody of(
+            Ticket ticket,
+            Sight sight,
+            Workflow workflow,
+            Form form,
+            @Nullable List<Move> moves,
+            Predicate<UUID> knows) {
+        return of(ticket, sight, workflow, form, moves, knows, true);
     }
 
     /**
      * @param taken whether the ticket into which it is merged has taken it in
      */
     static TicketBody of(
-            Ticket ticket, Sight sight, Workflow workflow, Form form, @Nullable List<Move> moves, boolean taken) {
+            Ticket ticket,
+            Sight sight,
+            Workflow workflow,
+            Form form,
+            @Nullable List<Move> moves,
+            Predicate<UUID> knows,
+            boolean taken) {
         var details = ticket.details();
         var priority = ticket.priority();
         var progress = ticket.progress();
@@ -210,17 +225,23 @@ record TicketBody(
                 progress.resolvedAt(),
                 progress.closedAt(),
                 ticket.matters().updateAskedBy() != null,
-                mergedInto(ticket, taken),
-                sight != Sight.ALL ? List.of() : merged(ticket));
+                mergedInto(ticket, knows, taken),
+                sight != Sight.ALL ? List.of() : merged(ticket, knows));
     }
 
-    private static @Nullable MergedInto mergedInto(Ticket ticket, boolean taken) {
+    private static @Nullable MergedInto mergedInto(Ticket ticket, Predicate<UUID> knows, boolean taken) {
         var into = ticket.matters().merging().into();
-        return into == null ? null : new MergedInto(into.ticketId(), into.number(), taken);
+        if (into == null) {
+            return null;
+        }
+        return knows.test(into.ticketId())
+                ? new MergedInto(into.ticketId(), into.number(), taken)
+                : new MergedInto(null, null, taken);
     }
 
-    private static List<MergedFrom> merged(Ticket ticket) {
+    private static List<MergedFrom> merged(Ticket ticket, Predicate<UUID> knows) {
         return ticket.matters().merging().taken().entrySet().stream()
+                .filter(source -> knows.test(source.getKey()))
                 .map(source -> new MergedFrom(
                         source.getKey(),
                         source.getValue().number(),

@@ -53,10 +53,15 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
      * @param history the ticket's events from the first
      * @param within which of them count; they are a beginning of the history
      * @param desk knows what the ticket followed and answered
+     * @param knows whether the reader may know of another ticket, with which this one is or was merged
      * @return nothing when the ticket did not exist then
      */
     static @Nullable Timeline of(
-            List<Envelope<Object>> history, Predicate<Envelope<Object>> within, Sight sight, Desk desk) {
+            List<Envelope<Object>> history,
+            Predicate<Envelope<Object>> within,
+            Sight sight,
+            Desk desk,
+            Predicate<UUID> knows) {
         Ticket ticket = null;
         var redactions = Redactions.of(history);
         var entries = new ArrayList<Entry>();
@@ -66,14 +71,25 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
             }
             var event = redactions.shown(envelope);
             ticket = Ticket.evolve(ticket, event);
-            if (sight == Sight.ALL || isPublic(event)) {
+            if ((sight == Sight.ALL || isPublic(event)) && namesOnly(knows, event)) {
                 var redacted = event != envelope.event();
                 entries.add(entry(envelope, redacted, shownTo(sight, event), null));
             }
         }
         return ticket == null
                 ? null
-                : new Timeline(TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null), entries);
+                : new Timeline(TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null, knows), entries);
+    }
+
+    /** Nobody learns by a merge of a ticket that he may not see. */
+    private static boolean namesOnly(Predicate<UUID> knows, TicketEvent event) {
+        return switch (event) {
+            case TicketMerged e -> knows.test(e.intoId());
+            case TicketUnmerged e -> knows.test(e.fromId());
+            case MergeTaken e -> knows.test(e.sourceId());
+            case MergeUndone e -> knows.test(e.sourceId());
+            case TicketEvent _ -> true; // is no merge
+        };
     }
 
     /** The events that requesters see; what is not named here is internal. */

@@ -70,6 +70,7 @@ class TimelineController {
                 seen.desk.workflow(seen.ticket),
                 seen.desk.form(seen.ticket),
                 seen.desk.moves(seen.ticket),
+                knows(seen, caller),
                 isTaken(seen.ticket, caller));
         return new Versioned<>(body, seen.ticket.version());
     }
@@ -95,7 +96,7 @@ class TimelineController {
         var history = events.events(caller.tenant(), seen.ticket.id().toString(), 0);
         Predicate<Envelope<Object>> within = envelope -> (version == null || envelope.sequence() <= version)
                 && (at == null || !envelope.occurredAt().isAfter(at));
-        var timeline = Timeline.of(history, within, seen.sight, seen.desk);
+        var timeline = Timeline.of(history, within, seen.sight, seen.desk, knows(seen, caller));
         if (timeline == null) {
             throw Refusal.notFound("ticket at that time");
         }
@@ -112,7 +113,7 @@ class TimelineController {
         return target != null && target.matters().merging().taken().containsKey(source.id());
     }
 
-    /** Of a ticket of a restricted group that went on in this one, others read only what its requester may. */
+    /** Of tickets that go on in this one staff reads what it may see of them; others read what goes along. */
     private List<Timeline.Entry> withMerged(
             List<Timeline.Entry> own,
             Seen seen,
@@ -121,17 +122,43 @@ class TimelineController {
             @Nullable Instant at,
             Caller caller) {
         var all = own;
-        for (var id : MergedMessages.sources(history, within)) {
-            var source = tickets.load(caller.tenant(), id).state();
-            var isAll = seen.sight == Sight.ALL && source != null && seen.desk.sight(source) == Sight.ALL;
-            var messages = MergedMessages.of(
-                    id,
-                    events.events(caller.tenant(), id.toString(), 0),
-                    envelope -> at == null || !envelope.occurredAt().isAfter(at),
-                    isAll ? Sight.ALL : Sight.PUBLIC);
-            all = MergedMessages.among(all, messages);
+        for (var taken : MergedMessages.sources(history, within).entrySet()) {
+            var id = taken.getKey();
+            var sight = sightOfMerged(id, seen, caller);
+            if (sight != Sight.NONE) {
+                var messages = MergedMessages.of(
+                        id,
+                        taken.getValue(),
+                        events.events(caller.tenant(), id.toString(), 0),
+                        envelope -> at == null || !envelope.occurredAt().isAfter(at),
+                        sight);
+                all = MergedMessages.among(all, messages);
+            }
         }
         return all;
+    }
+
+    /** Who asks, or is in copy, reads along as long as it is merged: the other ticket itself says whether it is. */
+    private Sight sightOfMerged(UUID id, Seen seen, Caller caller) {
+        var source = tickets.load(caller.tenant(), id).state();
+        if (source == null) {
+            return Sight.NONE;
+        }
+        var own = seen.desk.sight(source);
+        if (seen.sight == Sight.ALL) {
+            return own;
+        }
+        var into = source.matters().merging().into();
+        var goesOnHere = into != null && into.ticketId().equals(seen.ticket.id());
+        return goesOnHere || own != Sight.NONE ? Sight.PUBLIC : Sight.NONE;
+    }
+
+    /** Of which other tickets the caller may know. */
+    private Predicate<UUID> knows(Seen seen, Caller caller) {
+        return id -> {
+            var other = tickets.load(caller.tenant(), id).state();
+            return other != null && seen.desk.sight(other) != Sight.NONE;
+        };
     }
 
     /**
@@ -153,7 +180,8 @@ class TimelineController {
         if (from > until) {
             throw Refusal.badInput("from", "out-of-range", "The version before is not after the version after.");
         }
-        var difference = Difference.of(history, from, until, seen.sight, seen.desk, json::valueToTree);
+        var difference =
+                Difference.of(history, from, until, seen.sight, seen.desk, knows(seen, caller), json::valueToTree);
         if (difference == null) {
             throw Refusal.notFound("version of the ticket");
         }
