@@ -105,7 +105,8 @@ class MergeServiceTest extends RunningDesk {
         var target = desk.ana().opens(JAM);
         var source = desk.john().opens(JAM);
         var path = "/tickets/" + source;
-        var said = desk.john().post(path + "/replies", "{\"text\":\"Mine too.\"}").is(200);
+        var said =
+                desk.john().post(path + "/replies", "{\"text\":\"Mine too.\"}").is(200);
         var merged = desk.lee()
                 .post(path + "/merge", said.version(), "{\"into\":\"%s\",\"includeMessages\":true}".formatted(target))
                 .is(200);
@@ -126,9 +127,14 @@ class MergeServiceTest extends RunningDesk {
         var hr = "{\"groupId\":\"hr\"}";
         desk.lee().put("/tickets/" + target + "/group", 0, hr).is(200);
         var given = desk.lee().put("/tickets/" + source + "/group", 0, hr).is(200);
-        desk.john().post("/tickets/" + source + "/replies", "{\"text\":\"My contract.\"}").is(200);
-        var number = desk.helena().get("/tickets/" + source).json().get("number").asString();
-        desk.helena().post("/tickets/" + source + "/merge", given.version(), into(target)).is(200);
+        desk.john()
+                .post("/tickets/" + source + "/replies", "{\"text\":\"My contract.\"}")
+                .is(200);
+        var number =
+                desk.helena().get("/tickets/" + source).json().get("number").asString();
+        desk.helena()
+                .post("/tickets/" + source + "/merge", given.version(), into(target))
+                .is(200);
         Wait.until(
                 "it is taken in",
                 () -> desk.helena()

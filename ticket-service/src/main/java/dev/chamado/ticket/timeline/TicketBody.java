@@ -90,8 +90,7 @@ record TicketBody(
      * @param number the other ticket's; nothing: as of the id
      * @param taken whether the other ticket has taken it in; it does so by itself in a moment
      */
-    record MergedInto(
-            @Nullable UUID id, @Nullable String number, boolean taken) {}
+    record MergedInto(@Nullable UUID id, @Nullable String number, boolean taken) {}
 
     /**
      * A ticket that goes on in this one.

@@ -78,7 +78,8 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
         }
         return ticket == null
                 ? null
-                : new Timeline(TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null, knows), entries);
+                : new Timeline(
+                        TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null, knows), entries);
     }
 
     /** Nobody learns by a merge of a ticket that he may not see. */
