@@ -175,6 +175,60 @@ class ClosingServiceTest extends RunningDesk {
         }
 
         @Test
+        void what_only_a_group_may_see_stays_with_it_and_what_it_is_about_is_known() {
+            var desk = tenant();
+            desk.rita()
+                    .put("/definitions/lifecycle", 0, "{\"autoCloseAfter\":\"P5D\",\"reopenWithin\":\"PT0S\"}")
+                    .is(200);
+            var old = desk.helena().opens("""
+                    {"subject":"Salary","groupId":"hr","requesterId":"ana.souza",
+                     "category":"access","subcategory":"account"}""");
+            desk.helena()
+                    .put("/tickets/" + old + "/resolution", 0, "{\"code\":\"SOLVED\",\"text\":\"Paid.\"}")
+                    .is(200);
+            desk.ana().post("/tickets/" + old + "/confirmation", 1, null).is(200);
+            var id = desk.ana()
+                    .post("/tickets/" + old + "/replies", "{\"text\":\"Not paid.\"}")
+                    .is(200)
+                    .json()
+                    .get("id")
+                    .asString();
+            assertThat(id).isNotEqualTo(old);
+            desk.bruno().get("/tickets/" + id).refused(404, "not-found");
+            desk.ana().get("/tickets/" + id).is(200);
+            var ticket = desk.helena().get("/tickets/" + id).is(200).json();
+            assertThat(ticket.get("groupId").asString()).isEqualTo("hr");
+            assertThat(ticket.get("category").asString()).isEqualTo("access");
+            assertThat(ticket.get("subcategory").asString()).isEqualTo("account");
+        }
+
+        @Test
+        void a_category_that_the_tenant_has_no_longer_and_an_open_group_are_left_to_the_desk() {
+            var desk = tenant();
+            desk.rita()
+                    .put("/definitions/lifecycle", 0, "{\"autoCloseAfter\":\"P5D\",\"reopenWithin\":\"PT0S\"}")
+                    .is(200);
+            var old = desk.bruno().opens("""
+                    {"subject":"Jams","groupId":"service-desk","requesterId":"ana.souza",
+                     "category":"email","subcategory":"spam"}""");
+            desk.bruno()
+                    .put("/tickets/" + old + "/resolution", 0, "{\"code\":\"SOLVED\",\"text\":\"Cleaned.\"}")
+                    .is(200);
+            desk.ana().post("/tickets/" + old + "/confirmation", 1, null).is(200);
+            var later = desk.ana().post("/tickets/" + old + "/replies", "{\"text\":\"More.\"}");
+            var still = desk.bruno().get("/tickets/" + later.json().get("id").asString());
+            assertThat(still.json().get("subcategory").asString()).isEqualTo("spam");
+            assertThat(still.json().has("groupId")).isFalse();
+            desk.rita()
+                    .put("/definitions/categories", 0, "{\"categories\":[{\"name\":\"email\",\"subcategories\":[]}]}")
+                    .is(200);
+            later = desk.ana().post("/tickets/" + old + "/replies", "{\"text\":\"And more.\"}");
+            var fewer = desk.bruno().get("/tickets/" + later.json().get("id").asString());
+            assertThat(fewer.json().get("category").asString()).isEqualTo("email");
+            assertThat(fewer.json().has("subcategory")).isFalse();
+        }
+
+        @Test
         void a_link_and_a_reopening_do_so_too_but_not_for_staff_or_strangers() {
             var desk = tenant();
             var old = closed(desk);

@@ -220,6 +220,13 @@ public record Definitions(
         requireCategory(categoriesNow.get(), category, subcategory);
     }
 
+    /** Whether the tenant has a category, with that subcategory if one is named. */
+    public boolean hasCategory(@Nullable String category, @Nullable String subcategory) {
+        return categoriesNow.get().categories().stream()
+                .anyMatch(each -> each.name().equals(category)
+                        && (subcategory == null || each.subcategories().contains(subcategory)));
+    }
+
     static void requireCategory(CategoriesPublished categories, String category, @Nullable String subcategory) {
         var found = categories.categories().stream()
                 .filter(each -> each.name().equals(category))

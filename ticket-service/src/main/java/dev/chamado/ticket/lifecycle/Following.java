@@ -12,6 +12,8 @@ import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.definition.Definitions;
+import dev.chamado.ticket.lifecycle.Ticket.Classification;
 import dev.chamado.ticket.lifecycle.TicketCommand.FollowUp;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.lifecycle.TicketCommand.SendReply;
@@ -27,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class Following {
     private Following() {}
 
-    /** The new ticket has the old one's subject and people; its description is what the requester writes now. */
+    /**
+     * The new ticket has the old one's subject, people and classification, and its group if others may not see what it has;
+     * its description is what the requester writes now.
+     */
     static List<TicketEvent> begin(
             UUID id, FollowUp c, @Nullable Ticket earlier, Function<TicketType, String> number, Desk desk) {
         if (earlier == null || !new TicketRights(earlier, desk).sees()) {
@@ -40,6 +45,7 @@ final class Following {
                 "follow-up-too-early",
                 "Only its requester goes on with a ticket, and only when it cannot be reopened any more.");
         var people = earlier.requester();
+        var matter = kept(earlier.classification(), desk.definitions());
         var opening = new OpenTicket(
                 id,
                 earlier.type(),
@@ -48,13 +54,13 @@ final class Following {
                 people.requesterId(),
                 people.affectedId(),
                 Channel.PORTAL,
+                matter.category(),
+                matter.subcategory(),
                 null,
                 null,
                 null,
                 null,
-                null,
-                null,
-                null,
+                restricted(earlier, desk),
                 null,
                 null,
                 false,
@@ -67,6 +73,20 @@ final class Following {
             events.addAll(new TicketRules(folded(events), desk).decide(new SendReply(c.text(), c.attachments())));
         }
         return events;
+    }
+
+    /** As far as the tenant still has it. */
+    private static Classification kept(Classification of, Definitions definitions) {
+        if (definitions.hasCategory(of.category(), of.subcategory())) {
+            return of;
+        }
+        return new Classification(definitions.hasCategory(of.category(), null) ? of.category() : null, null);
+    }
+
+    /** What only a group's members may see goes back to them; other groups are chosen anew, as for any new ticket. */
+    private static @Nullable String restricted(Ticket earlier, Desk desk) {
+        var group = desk.group(earlier.assignment().groupId());
+        return group != null && group.restricted() ? group.id() : null;
     }
 
     private static Ticket folded(List<TicketEvent> events) {
