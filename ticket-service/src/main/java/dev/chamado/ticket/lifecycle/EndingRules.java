@@ -50,12 +50,12 @@ record EndingRules(Ticket ticket, Desk desk) {
     }
 
     private List<TicketEvent> mindSilence() {
-        var since = ticket.ending().silentSince();
-        if (!is(TicketState.ON_HOLD) || since == null || isPast(since)) {
+        var since = ticket.ending().unanswered().since();
+        if (!is(TicketState.ON_HOLD) || since == null || ticket.isHistory()) {
             throw notDue("The ticket does not wait for its requester.");
         }
         var terms = desk.definitions().lifecycle();
-        int reminded = ticket.ending().reminded();
+        int reminded = ticket.ending().unanswered().reminded();
         var act = terms.due(since, reminded, ticket.priority().priority(), now())
                 .orElseThrow(() -> notDue("The requester still has time."));
         return List.of(
@@ -118,7 +118,7 @@ record EndingRules(Ticket ticket, Desk desk) {
         return closedAt != null && ticket.atThisDesk(closedAt).plus(window).isBefore(now());
     }
 
-    /** Whether it happened at another desk: of that nobody is reminded or asked here. */
+    /** Whether it happened at another desk: of that nobody is asked here. */
     private boolean isPast(Instant instant) {
         return ticket.isHistory() || !ticket.atThisDesk(instant).equals(instant);
     }

@@ -10,6 +10,7 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.follow.View.Increment;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.ticket.closing.Unanswered;
 import dev.chamado.ticket.survey.Draw;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param open whether work is owed: what teams look at is a small part of all there ever was
  * @param holdUntil when it resumes by itself
  * @param machineMade whether a monitoring system opened it
- * @param silentSince while it waits for its requester: when something was last said in public, or the requester reminded;
- *     nothing for what happened at another desk
- * @param reminded how many times since the last public message
+ * @param silentSince while it waits for its requester, {@link Unanswered#since}
+ * @param reminded with it, {@link Unanswered#reminded}
  * @param surveyDraw the lot by which its requester is asked how good the work was, once it is resolved at this desk
  * @param surveyFrom when it was closed, until its requester was asked; nothing: nobody is
  * @param version sequence of the last event
@@ -71,7 +71,7 @@ public record QueueEntry(
     static final String COUNTS = "queue_counts";
 
     static final View<QueueEntry> VIEW = View.named("queue", QueueEntry.class)
-            .version(3)
+            .version(4)
             .folds(TicketEvent.TOPIC, QueueEntry::after)
             .index("number")
             .index("-updatedAt")
@@ -291,8 +291,7 @@ public record QueueEntry(
         private @Nullable Instant resolvedAt;
         private @Nullable Instant closedAt;
         private boolean machineMade;
-        private @Nullable Instant silentSince;
-        private int reminded;
+        private Unanswered unanswered;
         private @Nullable Double surveyDraw;
         private @Nullable Instant surveyFrom;
 
@@ -313,52 +312,26 @@ public record QueueEntry(
             resolvedAt = entry.resolvedAt;
             closedAt = entry.closedAt;
             machineMade = entry.machineMade;
-            silentSince = entry.silentSince;
-            reminded = entry.reminded;
+            unanswered = new Unanswered(entry.holdReason == HoldReason.REQUESTER, entry.silentSince, entry.reminded);
             surveyDraw = entry.surveyDraw;
             surveyFrom = entry.surveyFrom;
         }
 
-        /** What happens to it by itself later on: as {@code closing.Ending}, and nothing because of another desk's past. */
+        /** What happens to it by itself later on, but nothing because of another desk's past. */
         void end(QueueEntry entry, TicketEvent event, boolean imported) {
+            unanswered = unanswered.after(event);
             switch (event) {
-                case TicketPutOnHold e -> {
-                    silent(e.reason() == HoldReason.REQUESTER && !imported ? e.occurredAt() : null, 0);
-                    unasked();
-                }
-                case RequesterReminded e -> silent(e.occurredAt(), e.count());
-                case ReplySent e -> {
-                    if (silentSince != null && e.authorRole() != AuthorRole.MACHINE) {
-                        silent(e.occurredAt(), 0);
-                    }
-                }
-                case TicketResumed _, TicketCancelled _ -> silent(null, 0);
+                case TicketPutOnHold _, TicketReopened _ -> unasked();
                 case TicketResolved _ -> {
-                    silent(null, 0);
                     unasked();
                     surveyDraw = imported ? null : Draw.of(entry.id, reopenings);
                 }
-                case TicketReopened _ -> {
-                    silent(null, 0);
-                    unasked();
-                }
-                case ReopeningCalledCourtesy e -> {
-                    silent(null, 0);
-                    surveyDraw = Draw.of(entry.id, e.count());
-                }
-                case TicketClosed e -> {
-                    silent(null, 0);
-                    surveyFrom = surveyDraw == null || machineMade ? null : e.occurredAt();
-                }
+                case ReopeningCalledCourtesy e -> surveyDraw = Draw.of(entry.id, e.count());
+                case TicketClosed e -> surveyFrom = surveyDraw == null || machineMade ? null : e.occurredAt();
                 case SurveyInvited _ -> surveyFrom = null;
                 case ChannelChanged e -> machineMade = e.channel() == Channel.MONITORING;
                 case TicketEvent _ -> {} // the rest says nothing of it
             }
-        }
-
-        private void silent(@Nullable Instant since, int times) {
-            silentSince = since;
-            reminded = times;
         }
 
         private void unasked() {
@@ -400,8 +373,8 @@ public record QueueEntry(
                     resolvedAt,
                     closedAt,
                     machineMade,
-                    silentSince,
-                    reminded,
+                    unanswered.since(),
+                    unanswered.reminded(),
                     surveyDraw,
                     surveyFrom,
                     sequence);

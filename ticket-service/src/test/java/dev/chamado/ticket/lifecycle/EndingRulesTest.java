@@ -166,6 +166,38 @@ class EndingRulesTest {
         }
 
         @Test
+        void of_another_desk_has_the_whole_time_from_the_first_message_of_this_one() {
+            var imported = new HistoryImported(ID, "old", "INC1", 3, 3, Map.of(), NOON.plusSeconds(60));
+            var here = new ReplySent(ID, MESSAGE, "bruno.lima", AuthorRole.AGENT, "Still?", FRIDAY);
+            given(TO_BRUNO, ASKED, QUESTION, imported, here)
+                    .as(POLICY)
+                    .at(TUESDAY.minusMillis(1))
+                    .when(new MindSilence())
+                    .thenRefused("not-due");
+            given(TO_BRUNO, ASKED, QUESTION, imported, here)
+                    .as(POLICY)
+                    .at(TUESDAY)
+                    .when(new MindSilence())
+                    .then(new RequesterReminded(ID, 1, 1, TUESDAY));
+        }
+
+        @Test
+        void has_the_time_of_the_step_again_when_the_ticket_comes_back_from_a_merge() {
+            var merged = new TicketMerged(ID, MESSAGE, "INC-2", TicketState.ON_HOLD, true, FRIDAY);
+            var back = new TicketUnmerged(ID, MESSAGE, "INC-2", TicketState.ON_HOLD, TUESDAY);
+            given(TO_BRUNO, ASKED, QUESTION, ONCE, TWICE, merged, back)
+                    .as(POLICY)
+                    .at(TUESDAY.plus(Duration.ofDays(2)).minusMillis(1))
+                    .when(new MindSilence())
+                    .thenRefused("not-due");
+            given(TO_BRUNO, ASKED, QUESTION, ONCE, TWICE, merged, back)
+                    .as(POLICY)
+                    .at(TUESDAY.plus(Duration.ofDays(2)))
+                    .when(new MindSilence())
+                    .then(givenUp(1, TUESDAY.plus(Duration.ofDays(2))));
+        }
+
+        @Test
         void whose_ticket_was_given_up_opens_it_again_with_an_answer() {
             given(TO_BRUNO, ASKED, QUESTION, ONCE, TWICE, givenUp(1, TUESDAY))
                     .as(ANA)

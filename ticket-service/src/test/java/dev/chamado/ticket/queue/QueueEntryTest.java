@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.contracts.ticket.*;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.follow.Folding;
+import dev.chamado.ticket.lifecycle.Ticket;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +113,71 @@ class QueueEntryTest {
         assertThat(queue.document().silentSince()).isNull();
         queue.after(new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, ONE));
         assertThat(queue.document().silentSince()).isNull();
+    }
+
+    @Test
+    void knows_of_a_silence_what_its_ticket_knows_whatever_happens() {
+        var seed = 20260302L;
+        var random = new Random(seed);
+        for (int history = 0; history < 300; history++) {
+            var told = new ArrayList<TicketEvent>(List.of(OPENED));
+            for (int i = 1; i < 12; i++) {
+                told.add(anything(random, NOON.plusSeconds(i)));
+            }
+            var entry = Folding.of(QueueEntry.VIEW)
+                    .after(told.toArray(TicketEvent[]::new))
+                    .document();
+            Ticket ticket = null;
+            for (var event : told) {
+                ticket = Ticket.evolve(ticket, event);
+            }
+            var unanswered = ticket.ending().unanswered();
+            var said = "seed " + seed + ": " + told;
+            assertThat(entry.silentSince()).as(said).isEqualTo(unanswered.since());
+            assertThat(entry.reminded()).as(said).isEqualTo(unanswered.reminded());
+        }
+    }
+
+    private static TicketEvent anything(Random random, Instant at) {
+        return switch (random.nextInt(14)) {
+            case 0, 1, 2 -> new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which?", at);
+            case 3 -> new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, at);
+            case 4, 5 -> new ReplySent(ID, ID, "bruno", AuthorRole.AGENT, "The big one?", at);
+            case 6 -> new ReplySent(ID, ID, "monitor", AuthorRole.MACHINE, "Beep.", at);
+            case 7 -> new TicketMerged(ID, ID, "INC-2", TicketState.ON_HOLD, true, at);
+            case 8 -> new TicketUnmerged(ID, ID, "INC-2", TicketState.ON_HOLD, at);
+            case 9 -> new HistoryImported(ID, "old", "INC1", 3, 3, Map.of(), at);
+            case 10 -> new TicketResumed(ID, TicketState.NEW, ResumeCause.AGENT, at);
+            case 11 -> new TicketResolved(ID, "SOLVED", "x", at);
+            case 12 -> new TicketReopened(ID, ReopenCause.AGENT, null, 1, at);
+            default -> new TicketAssigned(ID, "bruno", null, null, at);
+        };
+    }
+
+    @Test
+    void counts_the_silence_of_another_desk_from_the_first_message_here() {
+        var asked = new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which?", NOON);
+        var queue = Folding.of(QueueEntry.VIEW)
+                .after(OPENED, asked, new HistoryImported(ID, "old", "INC1", 3, 3, Map.of(), NOON));
+        assertThat(queue.document().silentSince()).isNull();
+        queue.after(new ReplySent(ID, ID, "monitor", AuthorRole.MACHINE, "Beep.", ONE));
+        assertThat(queue.document().silentSince()).isNull();
+        queue.after(new ReplySent(ID, ID, "bruno", AuthorRole.AGENT, "Still?", ONE));
+        assertThat(queue.document().silentSince()).isEqualTo(ONE);
+    }
+
+    @Test
+    void counts_no_silence_while_it_was_merged() {
+        var asked = new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which?", NOON);
+        var queue = Folding.of(QueueEntry.VIEW)
+                .after(
+                        OPENED,
+                        asked,
+                        new RequesterReminded(ID, 1, 1, NOON),
+                        new TicketMerged(ID, ID, "INC-2", TicketState.ON_HOLD, true, NOON),
+                        new TicketUnmerged(ID, ID, "INC-2", TicketState.ON_HOLD, ONE));
+        assertThat(queue.document().silentSince()).isEqualTo(ONE);
+        assertThat(queue.document().reminded()).isEqualTo(1);
     }
 
     @Test
