@@ -83,6 +83,26 @@ class ClosingServiceTest extends RunningDesk {
         }
 
         @Test
+        void that_are_off_are_not_held_against_the_others() {
+            var desk = tenant();
+            var durations = "{\"autoCloseAfter\":\"P5D\",\"reopenWithin\":\"P10D\",\"silence\":";
+            for (var silence : List.of(
+                    "{\"reminds\":false,\"giveUpAfter\":3}", "{\"givesUp\":false,\"remindAfter\":[5,10]}")) {
+                var faults = desk.rita().post("/definitions/lifecycle/check", durations + silence + "}");
+                assertThat(faults.is(200).json().get("faults").size()).as(silence).isZero();
+            }
+            for (var silence : List.of(
+                    "{\"giveUpAfter\":3}",
+                    "{\"remindAfter\":[5,10]}",
+                    "{\"reminds\":false,\"giveUpAfter\":366}",
+                    "{\"reminds\":false,\"giveUpAfter\":-1}")) {
+                desk.rita()
+                        .put("/definitions/lifecycle", 0, durations + silence + "}")
+                        .refused(409, "give-up-before-reminder");
+            }
+        }
+
+        @Test
         void that_are_no_terms_are_refused() {
             var desk = tenant();
             for (var more : List.of(

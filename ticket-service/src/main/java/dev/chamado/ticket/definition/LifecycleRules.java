@@ -46,8 +46,10 @@ final class LifecycleRules {
                     "Reminders come one after the other, after 0 to 365 business days.");
             before = days;
         }
+        // what is off comes neither before nor after anything
+        int earliest = silence.reminds() && silence.givesUp() ? Math.max(0, before) : 0;
         faults.require(
-                silence.giveUpAfter() >= Math.max(0, before) && silence.giveUpAfter() <= MOST_DAYS,
+                silence.giveUpAfter() >= earliest && silence.giveUpAfter() <= MOST_DAYS,
                 "/silence/giveUpAfter",
                 "give-up-before-reminder",
                 "A ticket is given up after its last reminder, and after at most 365 business days.");
