@@ -37,7 +37,7 @@ public final class Words {
     static final List<String> VARIABLES = List.of("name", "number", "subject", "text", "actor");
 
     private static final List<String> LABELS = Stream.concat(
-                    Stream.of("confirm", "reopen", "survey"),
+                    Stream.of("confirm", "reopen", "survey", "asked"),
                     Arrays.stream(Metric.values()).map(Words::labelOf))
             .toList();
     private static final Mustache.Compiler PLAIN =
@@ -92,7 +92,7 @@ public final class Words {
                 actions);
     }
 
-    /** What a promise was about is a word of ours; everything else was said by somebody. */
+    /** What a promise was about, and that something was asked, are words of ours; everything else was said by somebody. */
     private String text(Notice notice, String language) {
         var text = Objects.requireNonNullElse(notice.text(), "");
         return switch (notice.kind()) {
@@ -102,6 +102,7 @@ public final class Words {
                 var metric = Metric.valueOf(text.substring(0, percentage));
                 yield label(labelOf(metric), language) + "," + text.substring(percentage);
             }
+            case REMINDED -> text.isEmpty() ? "" : label("asked", language) + "\n\n" + text;
             case OPENED,
                     ASSIGNED,
                     QUESTION_ASKED,
@@ -110,7 +111,6 @@ public final class Words {
                     RESOLVED,
                     CLOSED,
                     REOPENED,
-                    REMINDED,
                     SURVEY,
                     LOW_SCORE,
                     UPDATE_REQUESTED,

@@ -108,6 +108,19 @@ class WordsTest {
     }
 
     @Test
+    void a_reminder_says_what_was_asked_unless_that_is_not_to_be_shown() {
+        var asked = new Notice("ana", NoticeKind.REMINDED, "Qual impressora?", true, false);
+        assertThat(words.about(EVENT, TICKET, asked, person("en")).text()).contains("We asked:\n\nQual impressora?");
+        assertThat(words.about(EVENT, TICKET, asked, person("pt-BR")).text())
+                .contains("Perguntamos:\n\nQual impressora?");
+        var redacted = new Notice("ana", NoticeKind.REMINDED, null, true, false);
+        assertThat(words.about(EVENT, TICKET, redacted, person("en")).text())
+                .doesNotContain("asked")
+                .contains("without your answer.\n\nPlease answer");
+        assertThat(words.about(EVENT, TICKET, redacted, person("pt-BR")).text()).doesNotContain("Perguntamos");
+    }
+
+    @Test
     void an_escalation_says_what_was_promised_and_how_much_of_the_time_has_passed() {
         var notice = new Notice("ana", NoticeKind.ESCALATED, "RESOLUTION 75 %", true, false);
         assertThat(words.about(EVENT, TICKET, notice, person("en")).text())

@@ -13,8 +13,8 @@ public final class GivenUp {
     public static String text(String language) {
         return language.equals("pt-BR")
                 ? "Fizemos uma pergunta e não recebemos resposta, por isso este chamado foi dado como resolvido. Se "
-                        + "você ainda precisa de ajuda, responda: ele será reaberto."
+                        + "você ainda precisa de ajuda, responda e nós continuaremos."
                 : "We asked you something and have had no answer, so this ticket was resolved. If you still need help, "
-                        + "answer, and it is opened again.";
+                        + "answer, and we go on with it.";
     }
 }
