@@ -86,10 +86,12 @@ class ClosingServiceTest extends RunningDesk {
         void that_are_off_are_not_held_against_the_others() {
             var desk = tenant();
             var durations = "{\"autoCloseAfter\":\"P5D\",\"reopenWithin\":\"P10D\",\"silence\":";
-            for (var silence : List.of(
-                    "{\"reminds\":false,\"giveUpAfter\":3}", "{\"givesUp\":false,\"remindAfter\":[5,10]}")) {
+            for (var silence :
+                    List.of("{\"reminds\":false,\"giveUpAfter\":3}", "{\"givesUp\":false,\"remindAfter\":[5,10]}")) {
                 var faults = desk.rita().post("/definitions/lifecycle/check", durations + silence + "}");
-                assertThat(faults.is(200).json().get("faults").size()).as(silence).isZero();
+                assertThat(faults.is(200).json().get("faults").size())
+                        .as(silence)
+                        .isZero();
             }
             for (var silence : List.of(
                     "{\"giveUpAfter\":3}",

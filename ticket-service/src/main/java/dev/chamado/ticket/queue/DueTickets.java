@@ -25,10 +25,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -47,6 +50,11 @@ final class DueTickets {
     private static final int COME_AGAIN = 503;
     private static final TicketCommand EXPIRE = new OnApproval(new ExpireApprovals());
 
+    private static final Order RESOLVED = new Order("resolvedAt", QueueEntry::resolvedAt, "");
+    private static final Order HELD = new Order("holdUntil", QueueEntry::holdUntil, "");
+    private static final Order CLOSED = new Order("surveyFrom", QueueEntry::surveyFrom, "");
+
+    private final Turns<QueueEntry> turns = new Turns<>(AT_ONCE);
     private final Queue queue;
     private final AskedTickets asked;
     private final Tickets tickets;
@@ -84,25 +92,26 @@ final class DueTickets {
         if (terms.autoCloses()) {
             var resolvedBefore = now.minus(terms.autoCloseAfter());
             var due = is(TicketState.RESOLVED, Filters.lte("resolvedAt", resolvedBefore));
-            propose(tenant, due, "resolvedAt", "auto-close", new AutoClose());
+            propose(tenant, due, RESOLVED, "auto-close", new AutoClose());
         }
         var resuming = is(TicketState.ON_HOLD, Filters.lte("holdUntil", now));
-        propose(tenant, resuming, "holdUntil", "resume-when-due", new ResumeWhenDue());
+        propose(tenant, resuming, HELD, "resume-when-due", new ResumeWhenDue());
         for (var waiting : terms.waiting(now)) {
-            propose(tenant, silent(waiting, terms), "silentSince", "mind-silence", new MindSilence());
+            var silent = new Order("silentSince", QueueEntry::silentSince, Integer.toString(waiting.reminded()));
+            propose(tenant, silent(waiting, terms), silent, "mind-silence", new MindSilence());
         }
         for (var ticket : asked.expiring(tenant, now, AT_ONCE)) {
             propose(tenant, "expire-approvals", EXPIRE, ticket.id(), ticket.version());
         }
         var survey = terms.survey();
-        if (survey.asks()) {
+        if (survey.asks() && survey.rate() > 0) {
             var closedBefore = now.minus(survey.delay());
             var unasked = is(
                     TicketState.CLOSED,
                     Filters.lte("surveyFrom", closedBefore),
                     Filters.gt("surveyFrom", closedBefore.minus(SurveyRules.NOT_LATER_THAN)),
                     Filters.lt("surveyDraw", survey.rate()));
-            propose(tenant, unasked, "surveyFrom", "invite-to-survey", new InviteToSurvey());
+            propose(tenant, unasked, CLOSED, "invite-to-survey", new InviteToSurvey());
         }
     }
 
@@ -130,11 +139,26 @@ final class DueTickets {
         return Filters.and(all);
     }
 
-    private void propose(String tenant, Bson due, String field, String policy, TicketCommand command) {
-        for (var entry : queue.entries().find(tenant, due, new Document(field, 1), AT_ONCE)) {
-            propose(tenant, policy, command, entry.id(), entry.version());
-        }
+    /** Who is refused, as who owes something still, does not keep the later ones from their turn. */
+    private void propose(String tenant, Bson due, Order order, String policy, TicketCommand command) {
+        turns.take(
+                tenant + "/" + policy + "/" + order.list(),
+                (start, limit) -> queue.entries()
+                        .find(
+                                tenant,
+                                Filters.and(due, Filters.gte(order.field(), start)),
+                                new Document(order.field(), 1),
+                                limit),
+                entry -> Objects.requireNonNull(order.at().apply(entry)), // it was found by it
+                entry -> propose(tenant, policy, command, entry.id(), entry.version()));
     }
+
+    /**
+     * How a list of what is due is ordered.
+     *
+     * @param list which of a policy's lists it is
+     */
+    private record Order(String field, Function<QueueEntry, @Nullable Instant> at, String list) {}
 
     private void propose(String tenant, String policy, TicketCommand command, UUID ticketId, long version) {
         try {
