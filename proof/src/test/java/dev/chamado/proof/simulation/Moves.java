@@ -4,6 +4,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ final class Moves {
     private String group;
     private String assignee;
     private int reopenings;
+    private final Set<Integer> asked = new HashSet<>();
 
     /** Takes an event in; says what is wrong with it, if anything is. */
     String after(TicketEvent event) {
@@ -72,6 +74,11 @@ final class Moves {
                         : "unmerged to " + e.state() + " in place of " + beforeMerge;
             case TicketClosed e -> to(TicketState.CLOSED, e, TicketState.RESOLVED);
             case TicketCancelled e -> to(TicketState.CANCELLED, e, WORKABLE.toArray(TicketState[]::new));
+            case RequesterReminded e -> state == TicketState.ON_HOLD ? null : state + " and " + e;
+            case SurveyInvited e ->
+                state == TicketState.CLOSED && e.cycle() == reopenings && asked.add(e.cycle())
+                        ? null
+                        : state + ", asked before " + asked + " and " + e;
             case TicketTransferred e -> moved(e.groupId(), e.previousGroupId());
             case TicketEscalated e -> moved(e.groupId(), e.previousGroupId());
             case TicketAssigned e -> assigned(e);
@@ -102,7 +109,9 @@ final class Moves {
                     WatcherAdded _,
                     WatcherRemoved _,
                     RoutingRefused _,
-                    EscalationNoted _ -> null;
+                    EscalationNoted _,
+                    SurveyAnswered _,
+                    LowScoreGiven _ -> null;
             default -> ENDED.contains(state) ? state + " and " + event : null;
         };
     }
