@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param machineMade whether a monitoring system opened it
  * @param silentSince while it waits for its requester, {@link Unanswered#since}
  * @param reminded with it, {@link Unanswered#reminded}
- * @param surveyDraw the lot by which its requester is asked how good the work was, once it is resolved at this desk
+ * @param surveyDraw the lot by which its requester is asked how good the work was, once it is resolved at this desk,
+ *     until the requester was asked
  * @param surveyFrom when it was closed, until its requester was asked; nothing: nobody is
  * @param version sequence of the last event
  */
@@ -71,7 +72,7 @@ public record QueueEntry(
     static final String COUNTS = "queue_counts";
 
     static final View<QueueEntry> VIEW = View.named("queue", QueueEntry.class)
-            .version(4)
+            .version(5)
             .folds(TicketEvent.TOPIC, QueueEntry::after)
             .index("number")
             .index("-updatedAt")
@@ -93,8 +94,8 @@ public record QueueEntry(
             .index("references", "-updatedAt")
             .index("state", "resolvedAt")
             .index("state", "holdUntil")
-            .index("state", "silentSince")
-            .index("state", "surveyFrom")
+            .index("state", "silentSince", "reminded", "priority") // the last ones sift without reading the tickets
+            .index("state", "surveyFrom", "surveyDraw")
             .counts(COUNTS, (before, _, after) -> moved(before, after))
             .build();
 
@@ -321,22 +322,19 @@ public record QueueEntry(
         void end(QueueEntry entry, TicketEvent event, boolean imported) {
             unanswered = unanswered.after(event);
             switch (event) {
-                case TicketPutOnHold _, TicketReopened _ -> unasked();
-                case TicketResolved _ -> {
-                    unasked();
-                    surveyDraw = imported ? null : Draw.of(entry.id, reopenings);
+                case TicketResolved _ -> surveyDraw = imported ? null : Draw.of(entry.id, reopenings);
+                // the lot stays: if the reopening was a courtesy, it is still the claim's
+                case TicketReopened _ -> surveyFrom = null;
+                case TicketClosed e ->
+                    surveyFrom =
+                            surveyDraw == null || resolvedAt == null || machineMade ? null : e.occurredAt();
+                case SurveyInvited _ -> {
+                    surveyFrom = null;
+                    surveyDraw = null;
                 }
-                case ReopeningCalledCourtesy e -> surveyDraw = Draw.of(entry.id, e.count());
-                case TicketClosed e -> surveyFrom = surveyDraw == null || machineMade ? null : e.occurredAt();
-                case SurveyInvited _ -> surveyFrom = null;
                 case ChannelChanged e -> machineMade = e.channel() == Channel.MONITORING;
                 case TicketEvent _ -> {} // the rest says nothing of it
             }
-        }
-
-        private void unasked() {
-            surveyDraw = null;
-            surveyFrom = null;
         }
 
         void to(TicketState next) {

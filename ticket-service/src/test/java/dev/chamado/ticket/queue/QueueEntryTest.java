@@ -2,9 +2,11 @@ package dev.chamado.ticket.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.ticket.*;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.follow.Folding;
+import dev.chamado.platform.wire.Envelope;
 import dev.chamado.ticket.lifecycle.Ticket;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -199,6 +201,56 @@ class QueueEntryTest {
                         .document()
                         .surveyFrom())
                 .isNull();
+    }
+
+    @Test
+    void asks_after_a_courtesy_what_was_not_asked_before() {
+        var resolved = new TicketResolved(ID, "SOLVED", "x", NOON);
+        var closed = new TicketClosed(ID, CloseCause.CONFIRMED, ONE);
+        var reopened = new TicketReopened(ID, ReopenCause.AGENT, null, 1, ONE);
+        var supplier = new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, ONE);
+        var courtesy = new ReopeningCalledCourtesy(ID, "SOLVED", "x", NOON, ONE, 0, ONE);
+        var queue = Folding.of(QueueEntry.VIEW).after(OPENED, resolved, closed);
+        var lot = queue.document().surveyDraw();
+        queue.after(reopened);
+        assertThat(queue.document().surveyFrom()).isNull();
+        queue.after(supplier, courtesy, closed);
+        assertThat(queue.document().surveyFrom()).isEqualTo(ONE);
+        assertThat(queue.document().surveyDraw()).isEqualTo(lot);
+
+        var asked = Folding.of(QueueEntry.VIEW)
+                .after(OPENED, resolved, closed, new SurveyInvited(ID, 0, "ana", null, ONE, 1, ONE));
+        assertThat(asked.after(reopened, courtesy, closed).document().surveyFrom())
+                .isNull();
+    }
+
+    @Test
+    void asks_nothing_about_what_another_desk_has_solved() {
+        var queue = Folding.of(QueueEntry.VIEW).after(OPENED, imported(1, new TicketResolved(ID, "SOLVED", "x", NOON)));
+        queue.after(new TicketClosed(ID, CloseCause.AUTOMATIC, ONE));
+        assertThat(queue.document().surveyFrom()).isNull();
+        queue.after(
+                new TicketReopened(ID, ReopenCause.AGENT, null, 1, ONE),
+                new ReopeningCalledCourtesy(ID, "SOLVED", "x", NOON, ONE, 0, ONE),
+                new TicketClosed(ID, CloseCause.AUTOMATIC, ONE));
+        assertThat(queue.document().surveyFrom()).isNull();
+    }
+
+    @Test
+    void asks_nothing_about_what_was_never_resolved() {
+        var queue = Folding.of(QueueEntry.VIEW)
+                .after(
+                        OPENED,
+                        new TicketResolved(ID, "SOLVED", "x", NOON),
+                        new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, ONE),
+                        new TicketClosed(ID, CloseCause.AGENT, ONE));
+        assertThat(queue.document().surveyFrom()).isNull();
+    }
+
+    private static Envelope<TicketEvent> imported(long sequence, TicketEvent event) {
+        var by = new Actor(Actor.Kind.PERSON, "old", null);
+        return new Envelope<>(
+                Folding.TENANT, "subject", sequence, ID, "imported", NOON, NOON, by, ID, null, true, null, event);
     }
 
     @Test
