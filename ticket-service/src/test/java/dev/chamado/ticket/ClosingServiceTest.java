@@ -251,6 +251,25 @@ class ClosingServiceTest extends RunningDesk {
         }
 
         @Test
+        void files_go_along_with_the_reply() {
+            var desk = tenant();
+            var old = closed(desk);
+            var file = desk.ana().sends("jam.txt", "It jams.");
+            var id = desk.ana()
+                    .post("/tickets/" + old + "/replies", "{\"text\":\"See.\",\"attachments\":[\"" + file + "\"]}")
+                    .is(200)
+                    .json()
+                    .get("id")
+                    .asString();
+            assertThat(desk.bruno()
+                            .get("/tickets/" + id + "/attachments/" + file)
+                            .is(200)
+                            .text())
+                    .isEqualTo("It jams.");
+            desk.bruno().get("/tickets/" + old + "/attachments/" + file).refused(404, "not-found");
+        }
+
+        @Test
         void a_link_and_a_reopening_do_so_too_but_not_for_staff_or_strangers() {
             var desk = tenant();
             var old = closed(desk);
@@ -328,6 +347,40 @@ class ClosingServiceTest extends RunningDesk {
             assertThat(desk.ana().get("/tickets/" + id).json().has("satisfaction"))
                     .isFalse();
             assertThat(types(desk.ana(), id)).doesNotContain("survey-answered", "low-score-given");
+        }
+
+        @Test
+        void is_answered_with_its_own_link_only() {
+            var desk = with("\"survey\":{\"delay\":\"PT0S\"}");
+            var id = closed(desk);
+            Wait.until("she is asked", () -> types(desk.bruno(), id).contains("survey-invited"));
+            int invited = types(desk.bruno(), id).indexOf("survey-invited");
+            var hour = Instant.now().plusSeconds(3600);
+            var stranger = with("\"survey\":{\"delay\":\"PT0S\"}");
+            var other = desk.ana().opens(JAM);
+            var key = LINK_KEY.getBytes(UTF_8);
+            var otherKey = LINK_KEY.replace('a', 'b').getBytes(UTF_8);
+            var own = new SignedLink(desk.id(), id, invited, "ana.souza", "survey", hour);
+            for (var token : List.of(
+                    own.token(otherKey),
+                    new SignedLink(stranger.id(), id, invited, "ana.souza", "survey", hour).token(key),
+                    new SignedLink(desk.id(), other, invited, "ana.souza", "survey", hour).token(key),
+                    new SignedLink(desk.id(), id, invited, "john.miller", "survey", hour).token(key),
+                    new SignedLink(desk.id(), id, invited, "bruno.lima", "survey", hour).token(key))) {
+                desk.withoutToken().get("/links/" + token + "/survey").is(404);
+                desk.withoutToken()
+                        .put("/links/" + token + "/survey", "{\"score\":1}")
+                        .is(404);
+            }
+            var late = new SignedLink(
+                    desk.id(), id, invited, "ana.souza", "survey", Instant.now().minusSeconds(1));
+            desk.withoutToken()
+                    .put("/links/" + late.token(key) + "/survey", "{\"score\":1}")
+                    .is(410);
+            assertThat(types(desk.bruno(), id)).doesNotContain("survey-answered");
+            desk.withoutToken()
+                    .put("/links/" + own.token(key) + "/survey", "{\"score\":5}")
+                    .is(200);
         }
 
         @Test

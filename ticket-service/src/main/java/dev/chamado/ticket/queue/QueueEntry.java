@@ -326,8 +326,7 @@ public record QueueEntry(
                 // the lot stays: if the reopening was a courtesy, it is still the claim's
                 case TicketReopened _ -> surveyFrom = null;
                 case TicketClosed e ->
-                    surveyFrom =
-                            surveyDraw == null || resolvedAt == null || machineMade ? null : e.occurredAt();
+                    surveyFrom = surveyDraw == null || resolvedAt == null || machineMade ? null : e.occurredAt();
                 case SurveyInvited _ -> {
                     surveyFrom = null;
                     surveyDraw = null;
