@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resolvedBy the group that had it when it was resolved last
  * @param invitation the last one to say how good the work was
+ * @param answered the last one that was answered
  */
 public record Ending(
         Unanswered unanswered,
         @Nullable String resolvedBy,
-        @Nullable Invitation invitation) {
+        @Nullable Invitation invitation,
+        @Nullable Invitation answered) {
     /** Of a ticket that has just been opened. */
-    public static final Ending NONE = new Ending(Unanswered.NOTHING, null, null);
+    public static final Ending NONE = new Ending(Unanswered.NOTHING, null, null, null);
 
     /**
      * @param version the event's sequence
@@ -24,7 +26,9 @@ public record Ending(
      */
     public Ending after(TicketEvent event, long version, @Nullable String groupId) {
         var resolver = event instanceof TicketResolved ? groupId : resolvedBy;
-        return new Ending(unanswered.after(event), resolver, invited(event, version));
+        var invited = invited(event, version);
+        return new Ending(
+                unanswered.after(event), resolver, invited, event instanceof SurveyAnswered ? invited : answered);
     }
 
     private @Nullable Invitation invited(TicketEvent event, long version) {

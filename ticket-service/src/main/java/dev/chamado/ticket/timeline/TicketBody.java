@@ -217,7 +217,7 @@ record TicketBody(
                                 .map(l -> new Link(l.type(), l.end(), l.otherId()))
                                 .toList(),
                 sight == Sight.ALL ? ticket.conversation().minutes() : null,
-                sight == Sight.ALL ? satisfaction(ticket.ending().invitation()) : null,
+                sight == Sight.ALL ? satisfaction(ticket.ending().answered()) : null,
                 ticket.receivedAt(),
                 ticket.openedAt(),
                 ticket.updatedAt(),

@@ -9,6 +9,7 @@ import static dev.chamado.ticket.lifecycle.TicketScene.NOON;
 import static dev.chamado.ticket.lifecycle.TicketScene.POLICY;
 import static dev.chamado.ticket.lifecycle.TicketScene.given;
 import static dev.chamado.ticket.lifecycle.TicketScene.opened;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.definition.DefinitionEvent.Silence;
 import dev.chamado.contracts.definition.DefinitionEvent.Survey;
@@ -19,6 +20,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.ticket.closing.GivenUp;
+import dev.chamado.ticket.closing.Unanswered;
 import dev.chamado.ticket.definition.SeedDefinitions;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import java.time.Duration;
@@ -106,11 +108,11 @@ class EndingRulesTest {
 
         @Test
         void who_answers_is_silent_no_longer() {
-            given(TO_BRUNO, ASKED, QUESTION, new TicketResumed(ID, TicketState.ASSIGNED, ResumeCause.AGENT, NOON))
-                    .as(POLICY)
-                    .at(TUESDAY)
-                    .when(new MindSilence())
-                    .thenRefused("not-due");
+            var answer = new ReplySent(ID, MESSAGE, "ana.souza", AuthorRole.REQUESTER, "The big one.", WEDNESDAY);
+            var resumed = new TicketResumed(ID, TicketState.ASSIGNED, ResumeCause.REQUESTER_REPLIED, WEDNESDAY);
+            var ticket = given(TO_BRUNO, ASKED, QUESTION, ONCE, answer, resumed);
+            assertThat(ticket.ticket().ending().unanswered()).isEqualTo(Unanswered.NOTHING);
+            ticket.as(POLICY).at(TUESDAY).when(new MindSilence()).thenRefused("not-due");
         }
 
         @Test
@@ -369,6 +371,24 @@ class EndingRulesTest {
                     .at(then)
                     .when(new AnswerSurvey(3, 6, null))
                     .thenRefused("score-out-of-range");
+        }
+
+        @Test
+        void leaves_what_was_said_before_until_the_next_answer() {
+            var again = new SurveyInvited(ID, 1, "ana.souza", "service-desk", FORTNIGHT, 1, then);
+            var asked = given(TO_BRUNO, resolved, closed, invited, said(5, "Great.", then), again)
+                    .ticket()
+                    .ending();
+            assertThat(asked.invitation().answer()).isNull();
+            assertThat(asked.answered().cycle()).isZero();
+            assertThat(asked.answered().answer().score()).isEqualTo(5);
+            var answer = new SurveyAnswered(ID, 1, "ana.souza", 2, null, "service-desk", then);
+            var answered = given(TO_BRUNO, resolved, closed, invited, said(5, "Great.", then), again, answer)
+                    .ticket()
+                    .ending()
+                    .answered();
+            assertThat(answered.cycle()).isEqualTo(1);
+            assertThat(answered.answer().score()).isEqualTo(2);
         }
 
         @Test
