@@ -36,7 +36,7 @@ public record Matters(
             case TicketMerged e -> new Matters(merging.into(e), reopening, updateAskedBy);
             case TicketUnmerged _ -> new Matters(merging.apart(), reopening, updateAskedBy);
             case MergeTaken e -> new Matters(merging.with(e), reopening, updateAskedBy);
-            case MergeUndone e -> new Matters(merging.without(e), reopening, updateAskedBy);
+            case MergeUndone e -> new Matters(merging.without(e.sourceId()), reopening, updateAskedBy);
             case TicketEvent _ -> this; // no matter of these
         };
     }
@@ -46,6 +46,6 @@ public record Matters(
         var claimedAt = before.resolvedAt();
         return claim == null || claimedAt == null
                 ? null
-                : new Reopening(e.occurredAt(), claim.code(), claim.text(), claimedAt, before.reopenings());
+                : new Reopening(e.cause(), e.occurredAt(), claim.code(), claim.text(), claimedAt, before.reopenings());
     }
 }

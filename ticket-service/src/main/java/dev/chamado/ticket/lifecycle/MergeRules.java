@@ -134,17 +134,20 @@ record MergeRules(Ticket ticket, Desk desk) {
             return List.of();
         }
         var joined = new TreeMap<>(c.participants());
-        joined.keySet().removeAll(ticket.watchers().keySet());
+        joined.keySet()
+                .removeIf(person ->
+                        ticket.watchers().containsKey(person) && !ticket.matters().merging().broughtBySome(person));
         joined.remove(ticket.requester().requesterId());
         joined.remove(ticket.requester().affectedId());
         var events = new ArrayList<TicketEvent>();
         events.add(new MergeTaken(
                 ticket.id(), c.sourceId(), c.sourceNumber(), c.messages(), List.copyOf(joined.keySet()), desk.now()));
+        joined.keySet().removeAll(ticket.watchers().keySet()); // came with another one: stays until both have left
         joined.forEach((person, kind) -> events.add(new WatcherAdded(ticket.id(), person, kind, desk.now())));
         return events;
     }
 
-    /** What had gone on in this ticket goes its own way; whoever came with it leaves with it. */
+    /** What had gone on in this ticket goes its own way; whoever came with it, and with no other that stays, leaves with it. */
     List<TicketEvent> letGo(UUID sourceId) {
         var taken = ticket.matters().merging().taken().get(sourceId);
         if (taken == null) {
@@ -152,8 +155,10 @@ record MergeRules(Ticket ticket, Desk desk) {
         }
         var events = new ArrayList<TicketEvent>();
         events.add(new MergeUndone(ticket.id(), sourceId, taken.number(), desk.now()));
+        var others = ticket.matters().merging().without(sourceId);
         taken.joined().stream()
                 .filter(ticket.watchers()::containsKey)
+                .filter(person -> !others.broughtBySome(person))
                 .forEach(person -> events.add(new WatcherRemoved(ticket.id(), person, desk.now())));
         return events;
     }

@@ -540,7 +540,9 @@ final class TicketRules {
             throw refused(
                     "courtesy-not-reopened", "Only a ticket that was reopened and not resolved since can be returned.");
         }
-        return List.of(reopening.asCourtesy(id, desk.definitions().lifecycle().days(), now));
+        var returned = reopening.asCourtesy(id, desk.definitions().lifecycle().days(), now);
+        ticket.owed().requireNothing();
+        return List.of(returned);
     }
 
     private List<TicketEvent> requestUpdate() {

@@ -1,7 +1,6 @@
 package dev.chamado.ticket.merge;
 
 import dev.chamado.contracts.ticket.TicketEvent.MergeTaken;
-import dev.chamado.contracts.ticket.TicketEvent.MergeUndone;
 import dev.chamado.contracts.ticket.TicketEvent.TicketMerged;
 import dev.chamado.contracts.ticket.TicketState;
 import java.util.Collections;
@@ -31,9 +30,14 @@ public record Merging(@Nullable Into into, SortedMap<UUID, Taken> taken) {
      * A ticket that goes on in another.
      *
      * @param messages whether its messages belong to the other's conversation
-     * @param joined who takes part in the other because of it
+     * @param joined who takes part in the other because of it, others that go on there perhaps too
      */
     public record Taken(String number, boolean messages, List<String> joined) {}
+
+    /** Whether a person takes part because of a ticket that goes on here. */
+    public boolean broughtBySome(String personId) {
+        return taken.values().stream().anyMatch(source -> source.joined().contains(personId));
+    }
 
     public Merging into(TicketMerged e) {
         return new Merging(new Into(e.intoId(), e.intoNumber(), e.previousState()), taken);
@@ -49,9 +53,9 @@ public record Merging(@Nullable Into into, SortedMap<UUID, Taken> taken) {
         return new Merging(into, Collections.unmodifiableSortedMap(more));
     }
 
-    public Merging without(MergeUndone e) {
+    public Merging without(UUID sourceId) {
         var fewer = new TreeMap<>(taken);
-        fewer.remove(e.sourceId());
+        fewer.remove(sourceId);
         return new Merging(into, Collections.unmodifiableSortedMap(fewer));
     }
 }

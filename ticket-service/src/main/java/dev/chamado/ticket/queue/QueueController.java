@@ -56,7 +56,7 @@ class QueueController {
     /**
      * A page of tickets.
      *
-     * @param state one or several; none: all
+     * @param state one or several; none: all, but {@code MERGED} only with requester or participant
      * @param group an id, or {@code none}
      * @param assignee a person's id, {@code me}, or {@code none}
      * @param requester a person's id or {@code me}

@@ -8,6 +8,7 @@ import dev.chamado.ticket.index.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,6 +52,22 @@ record Sieve(
                 filter.category(),
                 from,
                 to);
+    }
+
+    /** Without merged tickets, unless states or somebody's own are asked for: work on them goes on elsewhere. */
+    Sieve asListed() {
+        return !states.isEmpty() || requester != null
+                ? this
+                : new Sieve(
+                        EnumSet.complementOf(EnumSet.of(TicketState.MERGED)),
+                        types,
+                        priorities,
+                        group,
+                        assignee,
+                        requester,
+                        category,
+                        from,
+                        to);
     }
 
     List<Query> queries() {

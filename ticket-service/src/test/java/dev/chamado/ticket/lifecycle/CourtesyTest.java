@@ -72,6 +72,27 @@ class CourtesyTest {
         }
 
         @Test
+        void that_was_rejected_is_not_returned() {
+            given(
+                            opened("service-desk", null),
+                            CLAIM,
+                            new TicketReopened(ID, ReopenCause.REQUESTER_REJECTED, "It jams.", 1, REOPENED))
+                    .at(LAST)
+                    .when(new CallCourtesy())
+                    .thenRefused("courtesy-rejected");
+        }
+
+        @Test
+        void that_owes_something_is_not_returned() {
+            var task = new TicketEvent.TaskAdded(
+                    ID, ID, "Cable", true, 1, false, null, null, null, List.of(), null, REOPENED);
+            given(opened("service-desk", null), CLAIM, THANKS, task)
+                    .at(LAST)
+                    .when(new CallCourtesy())
+                    .thenRefused("task-open");
+        }
+
+        @Test
         void that_was_closed_before_is_resolved_again() {
             var ticket = given(
                             opened("service-desk", null),

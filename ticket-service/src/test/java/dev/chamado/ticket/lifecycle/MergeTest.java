@@ -281,6 +281,21 @@ class MergeTest {
         }
 
         @Test
+        void keeps_whoever_came_with_another_one_too_until_both_have_left() {
+            var third = UUID.fromString("0199a3c2-0000-7000-8000-000000000003");
+            var also = new MergeTaken(ID, third, "INC-3", true, List.of("john.miller"), NOW);
+            watched(taken, joined)
+                    .when(new TakeMerge(third, "INC-3", true, take().participants()))
+                    .then(also);
+            watched(taken, joined, also)
+                    .when(new LetGoOfMerge(OTHER))
+                    .then(new MergeUndone(ID, OTHER, "INC-2", NOW));
+            watched(taken, joined, also, new MergeUndone(ID, OTHER, "INC-2", NOW))
+                    .when(new LetGoOfMerge(third))
+                    .then(new MergeUndone(ID, third, "INC-3", NOW), new WatcherRemoved(ID, "john.miller", NOW));
+        }
+
+        @Test
         void lets_nothing_go_that_it_does_not_have() {
             watched().when(new LetGoOfMerge(OTHER)).thenNothing();
         }
