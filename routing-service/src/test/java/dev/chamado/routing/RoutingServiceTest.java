@@ -14,6 +14,7 @@ import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.EventReader;
 import dev.chamado.eventstore.EventStore;
@@ -275,6 +276,23 @@ class RoutingServiceTest {
         Wait.untilIs(1, () -> load("phones", "vic"));
         happens(ticket, new RoutingRefused(ticket, decision.decisionId(), "already-assigned", NOON));
         Wait.untilIs(0, () -> load("phones", "vic"));
+    }
+
+    @Test
+    void a_ticket_that_was_merged_before_it_was_given_to_anybody_is_given_when_it_is_unmerged() {
+        var ticket = open("desks");
+        var decision = decision(ticket, 1);
+        happens(
+                ticket,
+                new TicketMerged(ticket, ticket, "INC-2", TicketState.NEW, true, NOON),
+                new RoutingRefused(ticket, decision.decisionId(), "ticket-not-open", NOON));
+        Wait.untilIs(0, () -> load("desks", "dora"));
+        happens(ticket, new TicketUnmerged(ticket, ticket, "INC-2", TicketState.NEW, NOON));
+        var again = decision(ticket, 2);
+        assertThat(again.assigneeId()).isEqualTo("dora");
+        take(ticket, again);
+        happens(ticket, new TicketResolved(ticket, "SOLVED", "Done.", NOON));
+        Wait.untilIs(0, () -> load("desks", "dora"));
     }
 
     @Test

@@ -163,6 +163,8 @@ public final class Router {
             case TicketTransferred _ -> moved && place.unseatedAt() != event.sequence() + 1;
             case TicketEscalated _ -> moved && place.unseatedAt() != event.sequence() + 1;
             case TicketUnassigned e -> e.by() != null || place.unseatedAt() == event.sequence();
+            case TicketUnmerged _ -> // what was decided while it was merged came to nothing
+                place.groupId() != null || place.movedAt() < 0;
             default -> false; // nothing else makes a ticket look for somebody
         };
     }
@@ -220,6 +222,12 @@ public final class Router {
                 ruleId = finding.chosen().id();
                 ranking = finding.chosen().ranking();
             }
+        } else if (group == null && cause.event() instanceof TicketUnmerged) { // its rule had spoken, to nobody
+            var last = decisions(cause.tenant(), place.id()).map(all -> all.all().getLast());
+            group = last.map(TicketRouted::groupId).orElse(null);
+            ruleId = last.map(TicketRouted::ruleId).orElse(null);
+            tried = last.map(TicketRouted::rules).orElse(tried);
+            ranking = group == null ? ranking : book.rankingOf(cause.tenant(), group);
         } else if (group != null) {
             ranking = book.rankingOf(cause.tenant(), group);
         }
