@@ -181,15 +181,25 @@ class MergeServiceTest extends RunningDesk {
         var target = desk.ana().opens(JAM);
         var source = desk.ana().opens(JAM);
         var number = desk.lee().get("/tickets/" + source).json().get("number").asString();
-        var merged = desk.lee().post("/tickets/" + source + "/merge", 0, into(target)).is(200);
-        desk.lee().get("/tickets/search?query=x&min-version=" + source + ":" + merged.version()).is(200);
+        var merged = desk.lee()
+                .post("/tickets/" + source + "/merge", 0, into(target))
+                .is(200);
+        desk.lee()
+                .get("/tickets/search?query=x&min-version=" + source + ":" + merged.version())
+                .is(200);
         var export = "{\"filter\":%s,\"columns\":[\"NUMBER\"]}";
         for (var filter : List.of("{\"states\":[\"MERGED\"]}", "{\"requester\":\"ana.souza\"}")) {
-            assertThat(desk.lee().post("/tickets:export", export.formatted(filter)).is(200).text())
+            assertThat(desk.lee()
+                            .post("/tickets:export", export.formatted(filter))
+                            .is(200)
+                            .text())
                     .contains(number);
         }
         for (var filter : List.of("{}", "{\"assignee\":\"none\"}", "{\"words\":\"jams\"}")) {
-            assertThat(desk.lee().post("/tickets:export", export.formatted(filter)).is(200).text())
+            assertThat(desk.lee()
+                            .post("/tickets:export", export.formatted(filter))
+                            .is(200)
+                            .text())
                     .isNotBlank()
                     .doesNotContain(number);
         }

@@ -43,13 +43,13 @@ class AttainmentController {
     static final Figure FIGURE = new Figure(
             "attainment",
             "Promises of the metric that completed in the period or, when they have not completed, broke in it: once a"
-                    + " ticket, kept or broken by the last target. Cancelled tickets are left out, and of a ticket that is"
-                    + " merged into another what had not completed; breached counts those of these tickets for which a"
+                    + " ticket, kept or broken by the last target. Of a ticket that was cancelled, or is merged into another,"
+                    + " what had not completed is left out; breached counts those of these tickets for which a"
                     + " target ever broke, breaches all such targets. By policy and"
                     + " priority of the last target, by the group that had the ticket then, or by the day of the verdict.",
             "Promessas da métrica concluídas no período ou, se não concluídas, violadas nele: uma vez por chamado,"
-                    + " cumpridas ou não pela última meta. Cancelados não contam, nem o que não se havia concluído de um"
-                    + " chamado mesclado em outro; breached conta os chamados destes com alguma meta violada,"
+                    + " cumpridas ou não pela última meta. Não conta o que não se havia concluído de um chamado"
+                    + " cancelado ou mesclado em outro; breached conta os chamados destes com alguma meta violada,"
                     + " breaches todas essas metas. Por política e prioridade da última meta,"
                     + " pelo grupo que tinha o chamado então, ou pelo dia do veredito.");
 

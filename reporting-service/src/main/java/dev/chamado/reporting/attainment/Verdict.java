@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param met whether the last target was kept
  * @param breaches how many times a target of this metric broke, the last one included
  * @param groupId the group that had the ticket then
+ * @param cycle of the clock that gave it; what becomes of a later one that has given none yet leaves it as it is
  * @param merged whether the ticket has been merged into another one before the promise completed, and still is
  */
 record Verdict(
@@ -22,32 +23,31 @@ record Verdict(
         @Nullable String policyId,
         @Nullable Priority priority,
         @Nullable String groupId,
+        int cycle,
         @Nullable Boolean merged) {
-
-    /** Of a ticket that goes its own way. */
-    Verdict(
-            @Nullable Instant at,
-            boolean met,
-            int breaches,
-            @Nullable String policyId,
-            @Nullable Priority priority,
-            @Nullable String groupId) {
-        this(at, met, breaches, policyId, priority, groupId, null);
-    }
 
     /** After a fact about this promise. */
     static @Nullable Verdict after(@Nullable Verdict known, SlaEvent fact) {
         int breaches = known == null ? 0 : known.breaches;
         return switch (fact) {
             case SlaBreached e ->
-                new Verdict(e.occurredAt(), false, breaches + 1, e.policyId(), e.priority(), e.groupId())
-                        .merged(known != null && known.isMerged());
+                new Verdict(
+                        e.occurredAt(),
+                        false,
+                        breaches + 1,
+                        e.policyId(),
+                        e.priority(),
+                        e.groupId(),
+                        e.cycle(),
+                        known == null ? null : known.merged);
             case ClockCompleted e ->
-                new Verdict(e.occurredAt(), e.met(), breaches, e.policyId(), e.priority(), e.groupId());
+                new Verdict(
+                        e.occurredAt(), e.met(), breaches, e.policyId(), e.priority(), e.groupId(), e.cycle(), null);
             case ClockResumed _ -> known == null ? null : known.running();
-            case ClockCancelled _ -> null;
+            case ClockCancelled e -> known != null && known.isBefore(e) ? known : null;
             case SlaCorrected _ -> null; // of all clocks of the metric: what holds is stated again
-            case TargetSet e -> known == null ? null : known.merged(e.pausedBy() == PauseCause.MERGED);
+            case TargetSet e ->
+                known == null || known.isBefore(e) ? known : known.merged(e.pausedBy() == PauseCause.MERGED);
             case SlaWarned _, SlaEscalated _ -> known;
         };
     }
@@ -56,14 +56,18 @@ record Verdict(
         return Boolean.TRUE.equals(merged);
     }
 
+    private boolean isBefore(SlaEvent fact) {
+        return cycle < fact.cycle();
+    }
+
     private Verdict merged(boolean now) {
         return now == isMerged()
                 ? this
-                : new Verdict(at, met, breaches, policyId, priority, groupId, now ? Boolean.TRUE : null);
+                : new Verdict(at, met, breaches, policyId, priority, groupId, cycle, now ? Boolean.TRUE : null);
     }
 
     /** Open again: a verdict of the time before does not count until the clock completes or breaks anew. */
     private Verdict running() {
-        return breaches > 0 ? this : new Verdict(null, false, 0, policyId, priority, groupId);
+        return breaches > 0 ? this : new Verdict(null, false, 0, policyId, priority, groupId, cycle, merged);
     }
 }

@@ -224,18 +224,27 @@ public record Course(
                 ratings);
     }
 
-    /** It was not reopened the last time: neither was it open since, nor counts what was waited for. */
+    /**
+     * It was not reopened the last time: neither was it open since, also not before and after a merge, nor counts what
+     * was waited for.
+     */
     private Course notReopened(ReopeningCalledCourtesy event) {
-        var last = formerly.isEmpty() ? new Span(openSince, event.resolvedAt()) : formerly.getLast();
+        var spans = formerly.stream()
+                .filter(span -> span.from().isBefore(event.reopenedAt()))
+                .toList();
+        var first = formerly.isEmpty() ? openSince : formerly.getFirst().from();
+        var last = spans.isEmpty() ? new Span(first, later(first, event.resolvedAt())) : spans.getLast();
         return new Course(
                 last.from(),
                 last.until(),
-                formerly.isEmpty() ? formerly : List.copyOf(formerly.subList(0, formerly.size() - 1)),
+                spans.isEmpty() ? spans : List.copyOf(spans.subList(0, spans.size() - 1)),
                 lastResolvedAt,
                 reopenedBefore,
                 null,
                 null,
-                holds,
+                holds.stream()
+                        .filter(wait -> wait.from().isBefore(event.reopenedAt()))
+                        .toList(),
                 left,
                 moves,
                 returned,

@@ -63,7 +63,7 @@ public record TicketTimes(
     public static final String NO_GROUP = "none";
 
     public static final View<TicketTimes> VIEW = View.named("ticket_times", TicketTimes.class)
-            .version(5)
+            .version(6)
             .follows(TicketEvent.TOPIC, TicketOpened.class, TicketTimes::begin, TicketTimes::after)
             .index("groupId", "state", "openedAt")
             .index("state", "openedAt")

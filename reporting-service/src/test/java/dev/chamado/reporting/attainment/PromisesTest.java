@@ -98,11 +98,28 @@ class PromisesTest {
         assertThat(folding.document().resolution().breaches()).isEqualTo(1);
     }
 
+    @Test
+    void a_later_wait_that_is_merged_or_ends_without_a_verdict_leaves_the_one_that_was_given() {
+        var broken = new SlaBreached(
+                ID, Metric.RESOLUTION, 1, "standard", 1, Priority.P3, BreachCause.TIME_PASSED, "network", null, NOON);
+        var folding = Folding.of(Promises.VIEW).after(broken, completed(false, NOON.plusSeconds(60)));
+        var given = folding.document().resolution();
+        folding.after(target(2, PauseCause.MERGED));
+        assertThat(folding.document().resolution()).isEqualTo(given);
+        folding.after(target(2, null), new ClockCancelled(ID, Metric.RESOLUTION, 2, NOON.plusSeconds(120)));
+        assertThat(folding.document().resolution()).isEqualTo(given);
+        assertThat(given.breaches()).isEqualTo(1);
+    }
+
     private static TargetSet target(PauseCause pausedBy) {
+        return target(1, pausedBy);
+    }
+
+    private static TargetSet target(int cycle, PauseCause pausedBy) {
         return new TargetSet(
                 ID,
                 Metric.RESOLUTION,
-                1,
+                cycle,
                 "standard",
                 1,
                 Priority.P3,

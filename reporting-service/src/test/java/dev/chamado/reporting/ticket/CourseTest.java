@@ -201,6 +201,23 @@ class CourseTest {
         }
 
         @Test
+        void never_was_when_the_ticket_was_merged_between() {
+            var resolved = Folding.of(TicketTimes.VIEW).after(opened("desk"), resolved(30));
+            folding.after(
+                    resolved(30),
+                    reopened(1, 60),
+                    waits(HoldReason.SUPPLIER, 62),
+                    new TicketResumed(ID, TicketState.IN_PROGRESS, ResumeCause.AGENT, after(65)),
+                    new TicketMerged(ID, ID, "INC-2", TicketState.IN_PROGRESS, true, after(70)),
+                    new TicketUnmerged(ID, ID, "INC-2", TicketState.IN_PROGRESS, after(80)),
+                    new ReopeningCalledCourtesy(ID, "FIXED", "Done.", after(30), after(60), 0, after(90)));
+            assertThat(course()).isEqualTo(resolved.document().course());
+            for (var rollup : ROLLUPS) {
+                assertThat(counted(folding, rollup)).isEqualTo(counted(resolved, rollup));
+            }
+        }
+
+        @Test
         void leaves_the_one_before() {
             folding.after(resolved(30), reopened(1, 60), resolved(90), reopened(2, 120));
             folding.after(new ReopeningCalledCourtesy(ID, "FIXED", "Done.", after(90), after(120), 1, after(150)));

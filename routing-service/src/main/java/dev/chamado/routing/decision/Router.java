@@ -223,7 +223,8 @@ public final class Router {
                 ranking = finding.chosen().ranking();
             }
         } else if (group == null && cause.event() instanceof TicketUnmerged) { // its rule had spoken, to nobody
-            var last = decisions(cause.tenant(), place.id()).map(all -> all.all().getLast());
+            var last =
+                    decisions(cause.tenant(), place.id()).map(all -> all.all().getLast());
             group = last.map(TicketRouted::groupId).orElse(null);
             ruleId = last.map(TicketRouted::ruleId).orElse(null);
             tried = last.map(TicketRouted::rules).orElse(tried);

@@ -1,9 +1,7 @@
 package dev.chamado.sla.whatif;
 
 import dev.chamado.contracts.sla.Metric;
-import dev.chamado.contracts.sla.SlaEvent.PauseCause;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
-import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.sla.clock.Fact;
 import dev.chamado.sla.whatif.Result.Outcome;
 import java.time.Instant;
@@ -17,7 +15,6 @@ final class Side {
     private final Period period;
     private final Collection<String> hidden;
     private final @Nullable Verdict[] verdicts = new @Nullable Verdict[Metric.values().length];
-    private final boolean[] merged = new boolean[Metric.values().length];
     private final List<SlaBreached> breaches = new ArrayList<>(2);
 
     /** @param hidden groups that are left out */
@@ -31,20 +28,19 @@ final class Side {
             var event = fact.event();
             var place = event.metric().ordinal();
             verdicts[place] = Verdict.after(verdicts[place], event);
-            if (event instanceof TargetSet target) {
-                merged[place] = target.pausedBy() == PauseCause.MERGED;
-            }
             if (event instanceof SlaBreached breach && period.holds(breach.occurredAt()) && isShown(breach.groupId())) {
                 breaches.add(breach);
             }
         }
     }
 
-    /** The verdict on the metric, if it was given in the period; none while its ticket is merged into another. */
+    /** The verdict on the metric, if it was given in the period; none that had not completed while its ticket is merged. */
     @Nullable
     Verdict verdict(Metric metric) {
-        var verdict = merged[metric.ordinal()] ? null : verdicts[metric.ordinal()];
-        return verdict != null && period.holds(verdict.at()) && isShown(verdict.groupId()) ? verdict : null;
+        var verdict = verdicts[metric.ordinal()];
+        return verdict != null && !verdict.merged() && period.holds(verdict.at()) && isShown(verdict.groupId())
+                ? verdict
+                : null;
     }
 
     /** The breaches of the metric in the period. */

@@ -135,8 +135,8 @@ record MergeRules(Ticket ticket, Desk desk) {
         }
         var joined = new TreeMap<>(c.participants());
         joined.keySet()
-                .removeIf(person ->
-                        ticket.watchers().containsKey(person) && !ticket.matters().merging().broughtBySome(person));
+                .removeIf(person -> ticket.watchers().containsKey(person)
+                        && !ticket.matters().merging().broughtBySome(person));
         joined.remove(ticket.requester().requesterId());
         joined.remove(ticket.requester().affectedId());
         var events = new ArrayList<TicketEvent>();

@@ -121,7 +121,9 @@ public final class Selections {
 
     private static Question question(Filter filter, Caller caller) {
         var words = filter.words();
-        return new Question(words == null ? null : Sought.of(words), Sieve.of(filter, caller.id(), null, null).asListed());
+        return new Question(
+                words == null ? null : Sought.of(words),
+                Sieve.of(filter, caller.id(), null, null).asListed());
     }
 
     private static Order order(SavedViewEvent.Order order) {

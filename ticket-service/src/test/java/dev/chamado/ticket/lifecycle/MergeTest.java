@@ -287,9 +287,7 @@ class MergeTest {
             watched(taken, joined)
                     .when(new TakeMerge(third, "INC-3", true, take().participants()))
                     .then(also);
-            watched(taken, joined, also)
-                    .when(new LetGoOfMerge(OTHER))
-                    .then(new MergeUndone(ID, OTHER, "INC-2", NOW));
+            watched(taken, joined, also).when(new LetGoOfMerge(OTHER)).then(new MergeUndone(ID, OTHER, "INC-2", NOW));
             watched(taken, joined, also, new MergeUndone(ID, OTHER, "INC-2", NOW))
                     .when(new LetGoOfMerge(third))
                     .then(new MergeUndone(ID, third, "INC-3", NOW), new WatcherRemoved(ID, "john.miller", NOW));
