@@ -267,6 +267,7 @@ class ClosingServiceTest extends RunningDesk {
                             .text())
                     .isEqualTo("It jams.");
             desk.bruno().get("/tickets/" + old + "/attachments/" + file).refused(404, "not-found");
+            assertThat(types(desk.bruno(), id)).containsExactly("opened", "linked");
         }
 
         @Test

@@ -16,10 +16,9 @@ import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.lifecycle.Ticket.Classification;
 import dev.chamado.ticket.lifecycle.TicketCommand.FollowUp;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
-import dev.chamado.ticket.lifecycle.TicketCommand.SendReply;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -65,13 +64,13 @@ final class Following {
                 null,
                 false,
                 null,
-                null);
+                null,
+                Map.of(),
+                null,
+                c.attachments());
         // nobody is shown a form here, and the affected person may write in place of who asked
         var events = new ArrayList<>(Opening.decide(opening, number.apply(earlier.type()), desk.as(itself(desk.by()))));
         events.add(new TicketLinked(id, LinkType.RELATES_TO, LinkEnd.SOURCE, earlier.id(), desk.now()));
-        if (c.attachments() != null && !c.attachments().isEmpty()) {
-            events.addAll(new TicketRules(folded(events), desk).decide(new SendReply(c.text(), c.attachments())));
-        }
         return events;
     }
 
@@ -87,14 +86,6 @@ final class Following {
     private static @Nullable String restricted(Ticket earlier, Desk desk) {
         var group = desk.group(earlier.assignment().groupId());
         return group != null && group.restricted() ? group.id() : null;
-    }
-
-    private static Ticket folded(List<TicketEvent> events) {
-        Ticket ticket = null;
-        for (var event : events) {
-            ticket = Ticket.evolve(ticket, event);
-        }
-        return Objects.requireNonNull(ticket);
     }
 
     private static Caller itself(Caller by) {
