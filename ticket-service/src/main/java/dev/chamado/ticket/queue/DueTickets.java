@@ -170,6 +170,10 @@ final class DueTickets {
                 throw e;
             }
             LOG.warn("{} of {}: {}", policy, ticketId, e.code()); // the others are still to be asked
+        } catch (DataAccessException e) {
+            throw e; // a store is away: of the others too
+        } catch (RuntimeException e) { // whatever is wrong with one ticket, the others are still to be asked
+            LOG.warn("{} of {}", policy, ticketId, e);
         }
     }
 
