@@ -110,7 +110,8 @@ public record Audience(
                 told.addAll(watchers());
                 yield tell(told, actorId, UPDATE_REQUESTED, null, people.assigneeId() != null);
             }
-            case TicketMerged e -> tell(requesters(), actorId, MERGED, e.intoNumber(), true);
+            case TicketMerged e -> // without messages they take no part in the other, and are not told which it is
+                tell(requesters(), actorId, MERGED, e.messages() ? e.intoNumber() : null, true);
             case TaskAdded e -> given(e.groupId(), e.assigneeId(), e.title(), actorId);
             case TaskChanged e ->
                 Objects.equals(e.groupId(), e.previousGroupId())

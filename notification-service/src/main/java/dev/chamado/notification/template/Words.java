@@ -41,7 +41,7 @@ public final class Words {
                     Arrays.stream(Metric.values()).map(Words::labelOf))
             .toList();
     private static final Mustache.Compiler PLAIN =
-            Mustache.compiler().escapeHTML(false).strictSections(true);
+            Mustache.compiler().escapeHTML(false).strictSections(true).emptyStringIsFalse(true);
     private static final Mustache.Compiler HTML = Mustache.compiler().strictSections(true);
 
     private final Map<String, Template> templates = new HashMap<>();

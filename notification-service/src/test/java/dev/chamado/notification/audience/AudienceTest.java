@@ -270,6 +270,18 @@ class AudienceTest {
             assertThat(told("desk", OPENED, new MergeTaken(ID, ID, "INC-2", true, List.of(), NOON)))
                     .isEmpty();
         }
+
+        @Test
+        void whose_messages_stay_behind_does_not_say_where_it_goes_on() {
+            for (var messages : List.of(true, false)) {
+                var merged = new TicketMerged(ID, ID, "INC-2", TicketState.NEW, messages, NOON);
+                var people = Folding.of(TicketPeople.VIEW).after(OPENED, merged).document();
+                assertThat(new Audience(people, () -> NETWORK).of(merged, "carla", 1))
+                        .hasSize(2)
+                        .extracting(Notice::text)
+                        .containsOnly(messages ? "INC-2" : null);
+            }
+        }
     }
 
     @Nested

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
     private static final UUID ID = UUID.fromString("01900000-0000-7000-8000-000000000001");
@@ -81,6 +82,15 @@ class WordsTest {
         assertThat(english.subject()).startsWith("[INC-7] ").isNotEqualTo(portuguese.subject());
         assertThat(english.text()).contains("Hello Ana Souza,").doesNotContain("{{");
         assertThat(portuguese.text()).contains("Olá, Ana Souza,").doesNotContain("{{");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "pt-BR"})
+    void a_merge_names_the_other_ticket_only_to_who_may_know_of_it(String language) {
+        var named = words.about(EVENT, TICKET, new Notice("ana", NoticeKind.MERGED, "INC-8", true, false), person(language));
+        var unnamed = words.about(EVENT, TICKET, new Notice("ana", NoticeKind.MERGED, null, true, false), person(language));
+        assertThat(named.text()).contains("INC-8, ").doesNotContain("{{");
+        assertThat(unnamed.text()).contains("INC-7").doesNotContain("INC-8", "{{").isNotEqualTo(named.text());
     }
 
     @ParameterizedTest
