@@ -87,10 +87,15 @@ class WordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "pt-BR"})
     void a_merge_names_the_other_ticket_only_to_who_may_know_of_it(String language) {
-        var named = words.about(EVENT, TICKET, new Notice("ana", NoticeKind.MERGED, "INC-8", true, false), person(language));
-        var unnamed = words.about(EVENT, TICKET, new Notice("ana", NoticeKind.MERGED, null, true, false), person(language));
+        var named = words.about(
+                EVENT, TICKET, new Notice("ana", NoticeKind.MERGED, "INC-8", true, false), person(language));
+        var unnamed =
+                words.about(EVENT, TICKET, new Notice("ana", NoticeKind.MERGED, null, true, false), person(language));
         assertThat(named.text()).contains("INC-8, ").doesNotContain("{{");
-        assertThat(unnamed.text()).contains("INC-7").doesNotContain("INC-8", "{{").isNotEqualTo(named.text());
+        assertThat(unnamed.text())
+                .contains("INC-7")
+                .doesNotContain("INC-8", "{{")
+                .isNotEqualTo(named.text());
     }
 
     @ParameterizedTest

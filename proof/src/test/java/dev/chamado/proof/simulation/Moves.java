@@ -92,9 +92,6 @@ final class Moves {
             }
             case MergeTaken _,
                     MergeUndone _,
-                    SurveyInvited _,
-                    SurveyAnswered _,
-                    LowScoreGiven _,
                     ReplySent _,
                     WorkNoteAdded _,
                     ReplyEdited _,
