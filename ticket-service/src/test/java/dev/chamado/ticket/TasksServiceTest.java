@@ -94,6 +94,13 @@ class TasksServiceTest extends RunningDesk {
         shop.john().get(path).refused(404, "not-found");
         shop.ana().post(approval + "/votes", "{\"vote\":\"APPROVE\"}").refused(403, "forbidden");
         shop.rita().post(approval + "/votes", "{\"vote\":\"APPROVE\"}").refused(403, "forbidden");
+        var read = mine.at("/ticket/version").asInt();
+        shop.bruno()
+                .put(path + "/description", opened, "{\"description\":\"For me and for you\"}")
+                .is(200);
+        shop.john()
+                .post(approval + "/votes", read, "{\"vote\":\"APPROVE\"}")
+                .refused(412, "stale-version");
         shop.john()
                 .post(approval + "/votes", "{\"vote\":\"APPROVE\",\"comment\":\"Yes.\"}")
                 .is(200);

@@ -928,13 +928,15 @@ public sealed interface TicketEvent {
         DESCRIPTION,
         REQUESTER,
         /** The answers to the ticket's form. */
-        ANSWERS
+        ANSWERS,
+        /** For whom it is. */
+        AFFECTED_PERSON
     }
 
     /**
      * The ticket has changed so much that the votes given do not hold: who was asked is asked again.
      *
-     * @param approverIds who is asked
+     * @param approverIds who is asked: not who has become the requester, unless his own vote is allowed
      * @param expiresAt when it is not waited for any longer: as long from now as it was from the asking
      */
     @EventType("chamado.ticket.approval-reset.v1")

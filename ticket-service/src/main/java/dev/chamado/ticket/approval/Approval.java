@@ -103,8 +103,35 @@ public record Approval(
         return with(end, ballots, delegations, expiresAt, askedAt, said, at);
     }
 
+    /** Asked anew; of who is not asked any more nobody votes in his place either. */
     Approval reset(ApprovalReset e) {
-        return with(Verdict.PENDING, List.of(), delegations, e.expiresAt(), e.occurredAt(), null, null);
+        return new Approval(
+                id,
+                title,
+                mode,
+                mode == ApprovalMode.ALL ? Math.max(1, e.approverIds().size()) : needed,
+                e.approverIds(),
+                required,
+                ownAllowed,
+                e.expiresAt(),
+                origin,
+                Verdict.PENDING,
+                List.of(),
+                delegations.stream()
+                        .filter(delegation -> e.approverIds().contains(delegation.approverId))
+                        .toList(),
+                e.occurredAt(),
+                null,
+                null);
+    }
+
+    /** Those asked who may vote while that is the requester. */
+    List<String> voters(String requesterId) {
+        return ownAllowed
+                ? approverIds
+                : approverIds.stream()
+                        .filter(approver -> !approver.equals(requesterId))
+                        .toList();
     }
 
     private Approval with(

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record ApprovalRules(
         UUID ticketId, Approvals approvals, Caller by, boolean works, Electorate electorate, Instant now) {
     /** More than this nobody oversees. */
-    static final int MOST = 50;
+    public static final int MOST = 50;
 
     private static final Duration TEN_YEARS = Duration.ofDays(3653);
 
@@ -124,7 +124,16 @@ public record ApprovalRules(
                 !approval.approverIds().contains(to) && (approval.ownAllowed() || !to.equals(electorate.requesterId())),
                 "delegate-unfit",
                 "A delegate is somebody who is not asked himself, and not the requester.");
+        require(
+                approval.needed() == 1 || !votesForAnother(approval, to),
+                "delegate-unfit",
+                "Several have to approve, and he votes for another of them already: name somebody else.");
         return List.of(delegated(approval, to, c.until()));
+    }
+
+    /** Where several have to approve, these are several people. */
+    private boolean votesForAnother(Approval approval, String personId) {
+        return approval.voicesOf(personId, now).stream().anyMatch(voice -> !voice.equals(by.id()));
     }
 
     private ApprovalDelegated delegated(Approval approval, @Nullable String to, @Nullable Instant until) {

@@ -78,19 +78,23 @@ public record Approvals(List<Approval> all) {
         }
     }
 
-    /** What becomes of votes when the ticket has changed so much that they do not hold. */
-    public List<ApprovalReset> reset(UUID ticketId, ApprovalResetCause cause, Instant now) {
+    /**
+     * What becomes of votes when the ticket has changed so much that they do not hold. Who is its requester by now is not
+     * asked any more, though nobody has voted yet, unless that is allowed.
+     */
+    public List<ApprovalReset> reset(UUID ticketId, ApprovalResetCause cause, String requesterId, Instant now) {
         return all.stream()
-                .filter(approval -> !approval.ballots().isEmpty()
-                        && (approval.pending()
-                                || approval.verdict() == Verdict.APPROVED
-                                || approval.verdict() == Verdict.REJECTED))
+                .filter(approval -> approval.pending()
+                        || approval.verdict() == Verdict.APPROVED
+                        || approval.verdict() == Verdict.REJECTED)
+                .filter(approval ->
+                        !approval.ballots().isEmpty() || approval.voters(requesterId).size() < approval.approverIds().size())
                 .map(approval -> new ApprovalReset(
                         ticketId,
                         approval.id(),
                         approval.title(),
                         cause,
-                        approval.approverIds(),
+                        approval.voters(requesterId),
                         approval.expiryFrom(now),
                         now))
                 .toList();

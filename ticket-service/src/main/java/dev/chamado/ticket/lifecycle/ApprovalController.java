@@ -10,6 +10,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
 import dev.chamado.contracts.ticket.TicketEvent.Vote;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
@@ -40,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A ticket's approvals over HTTP: they conflict with nothing, so no version is asked for. */
+/** A ticket's approvals over HTTP: no version is asked for, but who votes may name the one that he has read. */
 @RestController
 @RequestMapping("/api/v1/tickets/{id}/approvals")
 class ApprovalController {
@@ -148,12 +149,21 @@ class ApprovalController {
                 .body(new Versioned<>(new NewApproval(approval, version), version));
     }
 
-    /** Votes, by who is asked or whom he has named as his delegate; a later vote takes the place of an earlier one. */
+    /**
+     * Votes, by who is asked or whom he has named as his delegate; a later vote takes the place of an earlier one.
+     *
+     * @param seen the version that was read; with it a vote on what has changed since is refused
+     */
     @PostMapping("/{approvalId}/votes")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
     Version vote(
-            @PathVariable UUID id, @PathVariable UUID approvalId, Caller caller, @Valid @RequestBody VoteRequest body) {
-        return ask(id, new GiveVote(approvalId, body.vote(), body.comment(), body.approverId()), caller);
+            @PathVariable UUID id,
+            @PathVariable UUID approvalId,
+            @Nullable IfMatch seen,
+            Caller caller,
+            @Valid @RequestBody VoteRequest body) {
+        var vote = new GiveVote(approvalId, body.vote(), body.comment(), body.approverId());
+        return tickets.ask(id, new OnApproval(vote), seen, caller);
     }
 
     /** Lets somebody else vote in one's place. */

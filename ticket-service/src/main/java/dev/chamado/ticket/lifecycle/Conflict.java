@@ -1,5 +1,6 @@
 package dev.chamado.ticket.lifecycle;
 
+import dev.chamado.ticket.lifecycle.TicketCommand.OnApproval;
 import dev.chamado.ticket.lifecycle.TicketCommand.OnTask;
 import dev.chamado.ticket.task.TaskCommand.ChangeTask;
 import java.util.Map;
@@ -27,8 +28,11 @@ final class Conflict {
                 .sorted()
                 .map(facet -> new Newer(facet, ticket.changed().getOrDefault(facet, 0L), ticket.facet(facet)))
                 .toList();
-        return newer.isEmpty()
-                ? Map.of()
+        if (newer.isEmpty()) {
+            return Map.of();
+        }
+        return command instanceof OnApproval // approvers see less of a ticket than its facets hold; their list shows it
+                ? Map.of("seen", seen, "version", ticket.version(), "asked", command)
                 : Map.of("seen", seen, "version", ticket.version(), "asked", command, "conflicts", newer);
     }
 }

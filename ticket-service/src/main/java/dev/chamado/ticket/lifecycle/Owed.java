@@ -1,16 +1,16 @@
 package dev.chamado.ticket.lifecycle;
 
+import static dev.chamado.platform.problem.RuleViolation.require;
+
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.approval.Approvals;
 import dev.chamado.ticket.task.Tasks;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be done, and to be approved by others, before a ticket is resolved. */
@@ -50,28 +50,47 @@ public record Owed(Tasks tasks, Approvals approvals) {
         return faults;
     }
 
-    /** The events, and that the votes given do not hold after them, if what was voted on became another. */
-    List<TicketEvent> withResets(UUID ticketId, List<TicketEvent> events, Instant now) {
-        var cause = events.stream()
-                .map(Owed::causeOf)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-        var resets = cause == null ? List.<ApprovalReset>of() : approvals.reset(ticketId, cause, now);
+    /**
+     * The events, and that the votes given do not hold after them, if what was voted on became another. Of a resolved ticket
+     * nobody votes any more, and it closes by itself: it is reopened first.
+     */
+    static List<TicketEvent> withResets(Ticket ticket, List<TicketEvent> events, Desk desk) {
+        var resets = events.stream()
+                .map(event -> resetsBy(event, ticket, desk))
+                .filter(found -> !found.isEmpty())
+                .findFirst() // one reset says enough, however many answers change
+                .orElse(List.of());
         if (resets.isEmpty()) {
             return events;
         }
+        require(
+                ticket.progress().state() != TicketState.RESOLVED,
+                "ticket-resolved",
+                "Reopen the ticket first: what was approved would become another.");
         var all = new ArrayList<>(events);
         all.addAll(resets);
         return all;
     }
 
-    private static @Nullable ApprovalResetCause causeOf(TicketEvent event) {
+    private static List<ApprovalReset> resetsBy(TicketEvent event, Ticket ticket, Desk desk) {
+        var cause = causeOf(event, ticket, desk);
+        if (cause == null) {
+            return List.of();
+        }
+        var requester = event instanceof RequesterChanged e
+                ? e.requesterId()
+                : ticket.requester().requesterId();
+        return ticket.owed().approvals().reset(ticket.id(), cause, requester, desk.now());
+    }
+
+    /** What the event changes of what approvers are shown; nothing else takes their votes back. */
+    private static @Nullable ApprovalResetCause causeOf(TicketEvent event, Ticket ticket, Desk desk) {
         return switch (event) {
             case SubjectChanged _ -> ApprovalResetCause.SUBJECT;
             case DescriptionChanged _ -> ApprovalResetCause.DESCRIPTION;
             case RequesterChanged _ -> ApprovalResetCause.REQUESTER;
-            case FieldChanged _ -> ApprovalResetCause.ANSWERS;
+            case AffectedPersonChanged _ -> ApprovalResetCause.AFFECTED_PERSON;
+            case FieldChanged e -> desk.form(ticket).isInternal(e.field()) ? null : ApprovalResetCause.ANSWERS;
             case TicketEvent _ -> null; // the rest is how it is worked on
         };
     }

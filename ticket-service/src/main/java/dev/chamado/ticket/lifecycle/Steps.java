@@ -39,7 +39,7 @@ final class Steps {
         if (command instanceof RunMacro macro) {
             return Macros.decide(ticket, macro, desk);
         }
-        var events = ticket.owed().withResets(ticket.id(), new TicketRules(ticket, desk).decide(command), desk.now());
+        var events = Owed.withResets(ticket, new TicketRules(ticket, desk).decide(command), desk);
         return arrived(ticket, command, events, desk);
     }
 

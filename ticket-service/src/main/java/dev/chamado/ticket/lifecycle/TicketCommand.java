@@ -18,6 +18,7 @@ import dev.chamado.contracts.ticket.TicketEvent.EscalationStep;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.ticket.approval.ApprovalCommand;
+import dev.chamado.ticket.approval.ApprovalCommand.GiveVote;
 import dev.chamado.ticket.task.TaskCommand;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -73,6 +74,7 @@ public sealed interface TicketCommand {
                 Set.of(PROGRESS);
             case Merge _ -> Set.of(PROGRESS, REQUESTER);
             case RunMacro _ -> Set.of(Facet.values()); // it may change any
+            case OnApproval c when c.approval() instanceof GiveVote -> Set.of(DETAILS, REQUESTER); // what is voted on
             case OnTask _, OnApproval _, ApplyTemplate _ -> Set.of(); // each is of its own: Conflict
             case MoveTo _ -> Set.of(PROGRESS, ASSIGNMENT);
         };

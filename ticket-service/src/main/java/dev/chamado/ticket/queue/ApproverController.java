@@ -68,10 +68,12 @@ class ApproverController {
     /**
      * What is to be approved: as much of the ticket as its requester sees.
      *
+     * @param version of what is shown, for {@code If-Match} of the vote
      * @param fields answers to its form, but those for staff
      */
     record Matter(
             UUID id,
+            long version,
             String number,
             TicketType type,
             TicketState state,
@@ -87,6 +89,7 @@ class ApproverController {
             shared.keySet().removeIf(desk.form(ticket)::isInternal);
             return new Matter(
                     ticket.id(),
+                    ticket.version(),
                     ticket.number(),
                     ticket.type(),
                     ticket.progress().state(),

@@ -4,16 +4,20 @@ import static dev.chamado.ticket.lifecycle.TicketScene.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chamado.contracts.definition.DefinitionEvent.FormField;
+import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.approval.ApprovalCommand;
 import dev.chamado.ticket.approval.ApprovalCommand.*;
+import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -258,8 +262,23 @@ class ApprovalTest {
         }
 
         @Test
+        void gives_one_vote_where_several_have_to_approve() {
+            var two = requested(ApprovalMode.QUORUM, 2, "lee.chen", "carla.dias");
+            var name = asked(new NameDelegate(A, "john.miller", LATER));
+            TicketScene.given(opened(), two, toJohn).as(CARLA).when(name).thenRefused("delegate-unfit");
+            TicketScene.given(opened(), two, toJohn).as(LEE).when(name).thenAllowed();
+            TicketScene.given(opened(), two, toJohn)
+                    .as(CARLA)
+                    .at(NOON.plusSeconds(7200))
+                    .when(name)
+                    .thenAllowed();
+            var either = requested(ApprovalMode.ANY, 1, "lee.chen", "carla.dias");
+            TicketScene.given(opened(), either, toJohn).as(CARLA).when(name).thenAllowed();
+        }
+
+        @Test
         void of_several_says_in_whose_name() {
-            var two = requested(ApprovalMode.ALL, 2, "lee.chen", "carla.dias");
+            var two = requested(ApprovalMode.ANY, 1, "lee.chen", "carla.dias");
             var more = new ApprovalDelegated(ID, A, "A laptop", "carla.dias", "john.miller", null, NOON);
             TicketScene.given(opened(), two, toJohn, more)
                     .as(JOHN)
@@ -268,7 +287,7 @@ class ApprovalTest {
             TicketScene.given(opened(), two, toJohn, more)
                     .as(JOHN)
                     .when(asked(new GiveVote(A, Vote.APPROVE, "Fine.", "carla.dias")))
-                    .then(given("carla.dias", Vote.APPROVE));
+                    .then(given("carla.dias", Vote.APPROVE), decided(true));
         }
     }
 
@@ -389,6 +408,95 @@ class ApprovalTest {
                     .when(new ChangeSubject("Two laptops"))
                     .then(new SubjectChanged(ID, "Two laptops", NOW));
             TicketScene.given(half).when(new ChangeLocation("Room 5")).then(new LocationChanged(ID, "Room 5", NOW));
+        }
+
+        @Test
+        void of_a_resolved_ticket_is_refused_before_it_takes_a_decision_back() {
+            TicketEvent[] resolved = {
+                opened(),
+                requested(ApprovalMode.ANY, 1, "lee.chen"),
+                voted("lee.chen", Vote.APPROVE),
+                APPROVED,
+                new TicketResolved(ID, "SOLVED", "Done.", NOON)
+            };
+            for (var change : List.of(
+                    new ChangeSubject("Two laptops"),
+                    new ChangeDescription("Two."),
+                    new ChangeRequester("john.miller"),
+                    new ChangeAffectedPerson("john.miller"))) {
+                TicketScene.given(resolved).when(change).thenRefused("ticket-resolved");
+            }
+            TicketScene.given(resolved)
+                    .when(new ChangeLocation("Room 5"))
+                    .then(new LocationChanged(ID, "Room 5", NOW));
+            TicketScene.given(opened(), new TicketResolved(ID, "SOLVED", "Done.", NOON))
+                    .when(new ChangeSubject("Two laptops"))
+                    .then(new SubjectChanged(ID, "Two laptops", NOW));
+        }
+
+        @Test
+        void by_another_affected_person_resets_too() {
+            TicketScene.given(half)
+                    .when(new ChangeAffectedPerson("john.miller"))
+                    .then(
+                            new AffectedPersonChanged(ID, "john.miller", "ana.souza", NOW),
+                            reset(ApprovalResetCause.AFFECTED_PERSON, "lee.chen", "carla.dias"));
+        }
+
+        @Test
+        void is_an_answer_that_approvers_see_and_resets_once() {
+            var form = Forms.of(new FormPublished(
+                    3, "incident", """
+                    {"type":"object","properties":{"model":{"type":"string"},"size":{"type":"string"},
+                    "outcome":{"type":"string"}}}""", List.of(), List.of(new FormField("outcome", Map.of(), Map.of(), true)), Instant.EPOCH));
+            var taken = new FormTaken(ID, "incident", 3, NOON);
+            TicketScene.given(half[0], taken, half[1], half[2])
+                    .asking(form)
+                    .when(new ChangeFields(Map.of("outcome", "fine")))
+                    .then(new FieldChanged(ID, "outcome", "fine", null, NOW));
+            var shown = TicketScene.given(half[0], taken, half[1], half[2])
+                    .asking(form)
+                    .when(new ChangeFields(Map.of("model", "X", "outcome", "fine", "size", "13")))
+                    .outcome()
+                    .get();
+            assertThat(shown)
+                    .hasSize(4)
+                    .last()
+                    .isEqualTo(reset(ApprovalResetCause.ANSWERS, "lee.chen", "carla.dias"));
+        }
+
+        @Test
+        void leaves_out_who_has_become_the_requester_though_nobody_has_voted() {
+            var all = requested(ApprovalMode.ALL, 2, "lee.chen", "john.miller");
+            var changed = new RequesterChanged(ID, "john.miller", "ana.souza", "acme", true, NOW);
+            var without = reset(ApprovalResetCause.REQUESTER, "lee.chen");
+            TicketScene.given(opened(), all)
+                    .when(new ChangeRequester("john.miller"))
+                    .then(changed, without);
+            var delegated = new ApprovalDelegated(ID, A, "A laptop", "john.miller", "carla.dias", null, NOON);
+            TicketScene.given(opened(), all, delegated, changed, without)
+                    .as(LEE)
+                    .when(vote(Vote.APPROVE))
+                    .then(given("lee.chen", Vote.APPROVE), decided(true));
+            var left = TicketScene.given(opened(), all, delegated, changed, without)
+                    .ticket()
+                    .owed()
+                    .approvals();
+            assertThat(left.asks(A, "john.miller", NOW)).isFalse();
+            assertThat(left.asks(A, "carla.dias", NOW)).isFalse();
+        }
+
+        @Test
+        void keeps_who_has_become_the_requester_if_his_vote_is_allowed() {
+            var own = new ApprovalRequested(
+                    ID, A, "x", ApprovalMode.ANY, 1, List.of("john.miller"), true, true, null, null, NOON);
+            TicketScene.given(opened(), own)
+                    .when(new ChangeRequester("john.miller"))
+                    .then(new RequesterChanged(ID, "john.miller", "ana.souza", "acme", true, NOW));
+        }
+
+        private ApprovalReset reset(ApprovalResetCause cause, String... approvers) {
+            return new ApprovalReset(ID, A, "A laptop", cause, List.of(approvers), LATER.plusSeconds(3600), NOW);
         }
     }
 

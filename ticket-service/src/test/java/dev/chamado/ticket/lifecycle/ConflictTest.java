@@ -4,6 +4,7 @@ import static dev.chamado.ticket.lifecycle.TicketScene.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.ticket.approval.ApprovalCommand.GiveVote;
 import dev.chamado.ticket.lifecycle.Conflict.Newer;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import java.util.List;
@@ -41,6 +42,13 @@ class ConflictTest {
     @Test
     void progress_reads_the_assignment() {
         assertThat(Conflict.bothSides(ASSIGNED_MEANWHILE, new StartWork(), 1)).isNotEmpty();
+    }
+
+    @Test
+    void a_vote_reads_what_is_voted_on() {
+        var vote = new OnApproval(new GiveVote(ID, Vote.APPROVE, null, null));
+        assertThat(Conflict.bothSides(ASSIGNED_MEANWHILE, vote, 0)).containsOnlyKeys("seen", "version", "asked");
+        assertThat(Conflict.bothSides(ASSIGNED_MEANWHILE, vote, 1)).isEmpty();
     }
 
     @Test
