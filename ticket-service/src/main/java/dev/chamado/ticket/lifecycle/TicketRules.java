@@ -504,7 +504,15 @@ final class TicketRules {
         requireNotEnded();
         var group = desk.group(groupId());
         return new TaskRules(
-                        id, ticket.owed().tasks(), desk.by(), may.works(), group, desk.groups(), desk.people(), now)
+                        id,
+                        ticket.owed().tasks(),
+                        desk.by(),
+                        may.works(),
+                        of -> Sight.isMember(desk.by(), of),
+                        group,
+                        desk.groups(),
+                        desk.people(),
+                        now)
                 .decide(c);
     }
 

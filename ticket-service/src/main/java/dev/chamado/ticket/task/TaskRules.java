@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * its assignee and its group's members too, if they may read the ticket.
  *
  * @param works whether the caller works on the ticket
+ * @param belongs whether the caller is of a group; of an integration its token says so
  * @param group the ticket's; nothing while it has none
  */
 public record TaskRules(
@@ -38,12 +40,13 @@ public record TaskRules(
         Tasks tasks,
         Caller by,
         boolean works,
+        Predicate<Group> belongs,
         @Nullable Group group,
         Function<String, @Nullable Group> groups,
         Function<String, @Nullable Person> people,
         Instant now) {
     /** More than this nobody oversees. */
-    static final int MOST = 200;
+    public static final int MOST = 200;
 
     private static final Duration TEN_YEARS = Duration.ofDays(3653);
 
@@ -163,8 +166,8 @@ public record TaskRules(
     /** A task that the caller may do. */
     private Task doable(UUID id) {
         var task = known(id);
-        var groupId = task.groupId();
-        if (!works && !by.id().equals(task.assigneeId()) && !(groupId != null && isMember(groupId, by.id()))) {
+        var of = task.groupId() == null ? null : groups.apply(task.groupId());
+        if (!works && !by.id().equals(task.assigneeId()) && !(of != null && belongs.test(of))) {
             throw Refusal.forbidden("Only the ticket's group, the task's group and its assignee do this.");
         }
         return task;

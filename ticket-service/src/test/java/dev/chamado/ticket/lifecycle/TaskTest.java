@@ -169,6 +169,18 @@ class TaskTest {
         }
 
         @Test
+        void is_done_by_an_integration_of_its_group_as_its_token_says() {
+            given(opened("network", null), task(FIRST, "Account", 1, false, "service-desk"))
+                    .as(MONITOR)
+                    .when(asked(new StartTask(FIRST)))
+                    .then(new TaskStarted(ID, FIRST, NOW));
+            given(opened("network", null), task(FIRST, "Cable", 1, false, "network"))
+                    .as(MONITOR)
+                    .when(asked(new StartTask(FIRST)))
+                    .thenForbidden();
+        }
+
+        @Test
         void waits_for_those_before_it_only_if_it_is_in_order() {
             var before = task(FIRST, "Order it", 1, true, null);
             given(opened(), before, task(SECOND, "Set it up", 2, true, null))
