@@ -98,9 +98,7 @@ class TasksServiceTest extends RunningDesk {
         shop.bruno()
                 .put(path + "/description", opened, "{\"description\":\"For me and for you\"}")
                 .is(200);
-        shop.john()
-                .post(approval + "/votes", read, "{\"vote\":\"APPROVE\"}")
-                .refused(412, "stale-version");
+        shop.john().post(approval + "/votes", read, "{\"vote\":\"APPROVE\"}").refused(412, "stale-version");
         shop.john()
                 .post(approval + "/votes", "{\"vote\":\"APPROVE\",\"comment\":\"Yes.\"}")
                 .is(200);

@@ -87,8 +87,9 @@ public record Approvals(List<Approval> all) {
                 .filter(approval -> approval.pending()
                         || approval.verdict() == Verdict.APPROVED
                         || approval.verdict() == Verdict.REJECTED)
-                .filter(approval ->
-                        !approval.ballots().isEmpty() || approval.voters(requesterId).size() < approval.approverIds().size())
+                .filter(approval -> !approval.ballots().isEmpty()
+                        || approval.voters(requesterId).size()
+                                < approval.approverIds().size())
                 .map(approval -> new ApprovalReset(
                         ticketId,
                         approval.id(),

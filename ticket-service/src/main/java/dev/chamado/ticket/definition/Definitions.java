@@ -92,12 +92,17 @@ public record Definitions(
     /** Those that tickets of a type and category get by themselves. */
     public List<TaskTemplate> taskTemplates(TicketType type, @Nullable String category) {
         return taskTemplates().templates().stream()
-                .filter(it -> it.active()
-                        && !(it.ticketTypes().isEmpty() && it.categories().isEmpty())
-                        && (it.ticketTypes().isEmpty() || it.ticketTypes().contains(type))
-                        && (it.categories().isEmpty()
-                                || category != null && it.categories().contains(category)))
+                .filter(it -> fits(it, type, category))
                 .toList();
+    }
+
+    static boolean fits(TaskTemplate template, TicketType type, @Nullable String category) {
+        var types = template.ticketTypes();
+        var categories = template.categories();
+        return template.active()
+                && !(types.isEmpty() && categories.isEmpty())
+                && (types.isEmpty() || types.contains(type))
+                && (categories.isEmpty() || category != null && categories.contains(category));
     }
 
     /** A template by its name; refuses one that tickets do not get. */

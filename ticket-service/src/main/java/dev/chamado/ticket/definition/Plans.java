@@ -1,17 +1,27 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefinitionEvent.TaskTemplate;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Faults;
+import dev.chamado.ticket.approval.ApprovalRules;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishTaskTemplates;
+import dev.chamado.ticket.task.TaskRules;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What templates of tasks and approvals must satisfy to be published. Groups and people are looked up: References. */
 final class Plans {
     private static final Set<String> LANGUAGES = Set.of("en", "pt-BR");
     private static final Duration YEAR = Duration.ofDays(366);
+
+    // An item may bring one more template, and an approval of its own: they fit whatever items there will be.
+    private static final int MOST_TASKS = TaskRules.MOST - TaskTemplateForm.MOST_TASKS;
+    private static final int MOST_APPROVALS = ApprovalRules.MOST - TaskTemplateForm.MOST_APPROVALS - 1;
 
     private Plans() {}
 
@@ -45,6 +55,49 @@ final class Plans {
                 check(approvals.get(j), at + "/approvals/" + j, faults);
             }
         }
+        sum(c.templates().stream().map(TaskTemplateForm::template).toList(), faults);
+    }
+
+    /** What comes together at the opening of one ticket has to fit it, or no ticket of its kind could be opened any more. */
+    private static void sum(List<TaskTemplate> templates, Faults faults) {
+        for (var type : TicketType.values()) {
+            var always = new Load(0, 0);
+            var byCategory = new TreeMap<String, Load>();
+            for (var template : templates) {
+                if (Definitions.fits(template, type, null)) {
+                    always = always.plus(Load.of(template));
+                }
+                for (var category : Set.copyOf(template.categories())) {
+                    if (Definitions.fits(template, type, category)) {
+                        byCategory.merge(category, Load.of(template), Load::plus);
+                    }
+                }
+            }
+            require(always, "of type " + type, faults);
+            for (var more : byCategory.entrySet()) {
+                require(always.plus(more.getValue()), "of type " + type + ", category " + more.getKey(), faults);
+            }
+        }
+    }
+
+    /** How much a ticket gets. */
+    private record Load(int tasks, int approvals) {
+        static Load of(TaskTemplate template) {
+            return new Load(template.tasks().size(), template.approvals().size());
+        }
+
+        Load plus(Load other) {
+            return new Load(tasks + other.tasks, approvals + other.approvals);
+        }
+    }
+
+    private static void require(Load load, String of, Faults faults) {
+        faults.require(
+                load.tasks <= MOST_TASKS && load.approvals <= MOST_APPROVALS,
+                "/templates",
+                "task-templates-too-many",
+                "A ticket " + of + " would get " + load.tasks + " tasks and " + load.approvals + " approvals; at most "
+                        + MOST_TASKS + " and " + MOST_APPROVALS + " leave room for what its catalogue item asks for.");
     }
 
     /** An approval of a template or of an item. */

@@ -34,9 +34,14 @@ record TaskTemplateForm(
         @Nullable @Size(max = 10) List<@NotNull TicketType> ticketTypes,
         @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> categories,
         @Nullable Boolean inOrder,
-        @Nullable @Size(max = 50) List<@NotNull @Valid TaskForm> tasks,
-        @Nullable @Size(max = 10) List<@NotNull @Valid ApprovalForm> approvals,
+        @Nullable @Size(max = TaskTemplateForm.MOST_TASKS) List<@NotNull @Valid TaskForm> tasks,
+
+        @Nullable @Size(max = TaskTemplateForm.MOST_APPROVALS)
+        List<@NotNull @Valid ApprovalForm> approvals,
+
         @Nullable Boolean active) {
+    static final int MOST_TASKS = 50;
+    static final int MOST_APPROVALS = 10;
 
     /**
      * @param required whether the ticket waits for it; nothing: yes

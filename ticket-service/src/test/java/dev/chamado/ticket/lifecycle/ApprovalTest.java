@@ -426,9 +426,7 @@ class ApprovalTest {
                     new ChangeAffectedPerson("john.miller"))) {
                 TicketScene.given(resolved).when(change).thenRefused("ticket-resolved");
             }
-            TicketScene.given(resolved)
-                    .when(new ChangeLocation("Room 5"))
-                    .then(new LocationChanged(ID, "Room 5", NOW));
+            TicketScene.given(resolved).when(new ChangeLocation("Room 5")).then(new LocationChanged(ID, "Room 5", NOW));
             TicketScene.given(opened(), new TicketResolved(ID, "SOLVED", "Done.", NOON))
                     .when(new ChangeSubject("Two laptops"))
                     .then(new SubjectChanged(ID, "Two laptops", NOW));
@@ -446,9 +444,14 @@ class ApprovalTest {
         @Test
         void is_an_answer_that_approvers_see_and_resets_once() {
             var form = Forms.of(new FormPublished(
-                    3, "incident", """
+                    3,
+                    "incident",
+                    """
                     {"type":"object","properties":{"model":{"type":"string"},"size":{"type":"string"},
-                    "outcome":{"type":"string"}}}""", List.of(), List.of(new FormField("outcome", Map.of(), Map.of(), true)), Instant.EPOCH));
+                    "outcome":{"type":"string"}}}""",
+                    List.of(),
+                    List.of(new FormField("outcome", Map.of(), Map.of(), true)),
+                    Instant.EPOCH));
             var taken = new FormTaken(ID, "incident", 3, NOON);
             TicketScene.given(half[0], taken, half[1], half[2])
                     .asking(form)
@@ -459,10 +462,7 @@ class ApprovalTest {
                     .when(new ChangeFields(Map.of("model", "X", "outcome", "fine", "size", "13")))
                     .outcome()
                     .get();
-            assertThat(shown)
-                    .hasSize(4)
-                    .last()
-                    .isEqualTo(reset(ApprovalResetCause.ANSWERS, "lee.chen", "carla.dias"));
+            assertThat(shown).hasSize(4).last().isEqualTo(reset(ApprovalResetCause.ANSWERS, "lee.chen", "carla.dias"));
         }
 
         @Test

@@ -1,0 +1,68 @@
+package dev.chamado.ticket.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.ticket.definition.DefinitionCommand.PublishTaskTemplates;
+import dev.chamado.ticket.definition.TaskTemplateForm.TaskForm;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PlansTest {
+    private static final List<TicketType> INCIDENT = List.of(TicketType.INCIDENT);
+
+    private static TaskTemplateForm template(
+            String name, List<TicketType> types, List<String> categories, int tasks, int approvals, boolean active) {
+        var task = new TaskForm("Do it", null, null, null, null, null);
+        var approval = new ApprovalForm("May we", ApprovalMode.ANY, null, List.of("lee.chen"), null, null, null, null);
+        return new TaskTemplateForm(
+                name,
+                null,
+                types,
+                categories,
+                null,
+                Collections.nCopies(tasks, task),
+                Collections.nCopies(approvals, approval),
+                active);
+    }
+
+    private static List<String> faults(TaskTemplateForm... templates) {
+        return DefinitionRules.faults(new PublishTaskTemplates(List.of(templates))).stream()
+                .map(Fault::code)
+                .toList();
+    }
+
+    @Nested
+    class Templates_that_come_together {
+        @Test
+        void leave_room_for_what_an_item_asks_for() {
+            var three = new TaskTemplateForm[] {
+                template("a", INCIDENT, List.of(), 50, 10, true),
+                template("b", INCIDENT, List.of(), 50, 10, true),
+                template("c", List.of(), List.of("network"), 50, 10, true)
+            };
+            assertThat(faults(three)).isEmpty();
+            assertThat(faults(three[0], three[1], three[2], template("d", INCIDENT, List.of("network"), 1, 0, true)))
+                    .containsExactly("task-templates-too-many");
+            assertThat(faults(three[0], three[1], three[2], template("d", INCIDENT, List.of(), 0, 10, true)))
+                    .containsExactly("task-templates-too-many");
+        }
+
+        @Test
+        void count_only_if_one_ticket_gets_them() {
+            assertThat(faults(
+                            template("a", INCIDENT, List.of("network"), 50, 10, true),
+                            template("b", INCIDENT, List.of("network"), 50, 10, true),
+                            template("c", INCIDENT, List.of("network", "network"), 50, 10, true),
+                            template("d", INCIDENT, List.of("hardware"), 50, 10, true),
+                            template("e", List.of(TicketType.PROBLEM), List.of("network"), 50, 10, true),
+                            template("f", INCIDENT, List.of(), 50, 10, false),
+                            template("g", List.of(), List.of(), 50, 10, true)))
+                    .isEmpty();
+        }
+    }
+}
