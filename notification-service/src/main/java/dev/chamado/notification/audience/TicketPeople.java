@@ -139,7 +139,7 @@ public record TicketPeople(
                         then.groupId,
                         then.assigneeId,
                         then.questionAt,
-                        question,
+                        then.questionAt == questionAt ? question : null, // another one is not what was asked then
                         redacted,
                         List.of());
             }

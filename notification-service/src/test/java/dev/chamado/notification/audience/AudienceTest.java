@@ -233,6 +233,18 @@ class AudienceTest {
             assertThat(question(OPENED, hold, asks, reminded, redacted)).isNull();
         }
 
+        @Test
+        void that_asks_is_not_brought_by_a_reminder_of_an_earlier_question() {
+            var first = new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which office?", NOON);
+            var reminded = new RequesterReminded(ID, 1, 1, NOON);
+            var second = new TicketPutOnHold(ID, HoldReason.REQUESTER, null, "Which salary?", NOON);
+            var people = Folding.of(TicketPeople.VIEW)
+                    .after(OPENED, first, reminded, second)
+                    .document();
+            assertThat(people.at(2).question()).isNull();
+            assertThat(people.at(3).question()).isEqualTo("Which salary?");
+        }
+
         private String question(TicketEvent... history) {
             var people = Folding.of(TicketPeople.VIEW).after((Object[]) history).document();
             assertThat(people.asking()).isEqualTo(ID);
