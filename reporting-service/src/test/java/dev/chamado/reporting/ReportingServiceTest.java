@@ -467,6 +467,9 @@ class ReportingServiceTest {
                 assertThat(behind.toString()).doesNotContain("Words.");
             }
         }
+        var page = rated("helena", "reports/satisfaction/tickets?" + MARCH + "&group=hr&limit=1");
+        assertThat(page.at("/items/0/groupId").asString()).isEqualTo("hr");
+        assertThat(page.has("next")).as("tickets of other groups").isFalse();
         assertThat(rated("carla", "reports/satisfaction?" + MARCH + "&group=hr")
                         .get("rows")
                         .isEmpty())

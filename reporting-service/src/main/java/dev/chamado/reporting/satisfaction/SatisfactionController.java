@@ -2,6 +2,7 @@ package dev.chamado.reporting.satisfaction;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
+import static com.mongodb.client.model.Filters.eq;
 import static dev.chamado.platform.caller.Role.ADMIN;
 import static dev.chamado.platform.caller.Role.AGENT;
 import static dev.chamado.platform.caller.Role.LEAD;
@@ -125,12 +126,17 @@ class SatisfactionController {
     private Bson filter(Which which, Caller caller) {
         return and(
                 which.period().holds(INVITED_AT),
-                elemMatch("course.ratings", which.period().holds("invitedAt")),
+                elemMatch("course.ratings", which.filter()),
                 groups.visibleTo(caller, null));
     }
 
     /** Which questions count; those of restricted groups for their members only, wherever the ticket is now. */
     private record Which(Period period, @Nullable String group, Set<String> hidden) {
+        Bson filter() {
+            var asked = period.holds("invitedAt");
+            return group == null ? asked : and(asked, eq("groupId", group.equals(TicketTimes.NO_GROUP) ? null : group));
+        }
+
         Stream<Rated> of(TicketTimes ticket) {
             return ticket.course().ratings().stream()
                     .filter(rating -> period.contains(rating.invitedAt()))
