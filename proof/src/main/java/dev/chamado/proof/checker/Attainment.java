@@ -5,6 +5,7 @@ import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
+import dev.chamado.contracts.sla.SlaEvent.PauseCause;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
@@ -18,10 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Promises kept and broken, counted from the facts: once a ticket and metric, by the last verdict. One that completed
- * and runs again has none until it ends or breaks anew, unless it was broken before.
+ * and runs again has none until it ends or breaks anew, unless it was broken before. What had not completed does not
+ * count while the ticket is merged; what becomes of a later clock that has given no verdict leaves the last one.
  */
 final class Attainment {
-    private record Verdict(boolean met, boolean counts, boolean broke, String place) {}
+    private record Verdict(boolean met, boolean counts, boolean broke, String place, int cycle, boolean merged) {
+        Verdict merged(boolean now) {
+            return new Verdict(met, counts, broke, place, cycle, now);
+        }
+
+        boolean isBefore(SlaEvent event) {
+            return cycle < event.cycle();
+        }
+    }
 
     private Attainment() {}
 
@@ -35,20 +45,38 @@ final class Attainment {
         }
         var counts = new TreeMap<String, Long>();
         verdicts.values().stream()
-                .filter(verdict -> verdict.counts && verdict.met == kept)
+                .filter(verdict -> verdict.counts && !verdict.merged && verdict.met == kept)
                 .forEach(verdict -> counts.merge(verdict.place, 1L, Long::sum));
         return counts;
     }
 
     private static @Nullable Verdict after(@Nullable Verdict before, SlaEvent event) {
         return switch (event) {
-            case SlaBreached e -> new Verdict(false, true, true, e.policyId() + "/" + e.priority());
+            case SlaBreached e ->
+                new Verdict(
+                        false,
+                        true,
+                        true,
+                        e.policyId() + "/" + e.priority(),
+                        e.cycle(),
+                        before != null && before.merged);
             case ClockCompleted e ->
-                new Verdict(e.met(), true, before != null && before.broke, e.policyId() + "/" + e.priority());
+                new Verdict(
+                        e.met(),
+                        true,
+                        before != null && before.broke,
+                        e.policyId() + "/" + e.priority(),
+                        e.cycle(),
+                        false);
             case ClockResumed _ ->
-                before == null || before.broke ? before : new Verdict(false, false, false, before.place);
-            case ClockCancelled _, SlaCorrected _ -> null;
-            case TargetSet _, SlaWarned _, SlaEscalated _ -> before;
+                before == null || before.broke
+                        ? before
+                        : new Verdict(false, false, false, before.place, before.cycle, before.merged);
+            case ClockCancelled _ -> before != null && before.isBefore(event) ? before : null;
+            case SlaCorrected _ -> null;
+            case TargetSet e ->
+                before == null || before.isBefore(e) ? before : before.merged(e.pausedBy() == PauseCause.MERGED);
+            case SlaWarned _, SlaEscalated _ -> before;
         };
     }
 }
