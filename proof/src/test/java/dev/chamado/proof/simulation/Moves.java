@@ -22,6 +22,7 @@ final class Moves {
     private String assignee;
     private int reopenings;
     private final Set<Integer> asked = new HashSet<>();
+    private final Owing owing = new Owing();
 
     /** Takes an event in; says what is wrong with it, if anything is. */
     String after(TicketEvent event) {
@@ -34,6 +35,7 @@ final class Moves {
             state = assignee == null ? TicketState.NEW : TicketState.ASSIGNED;
             return null;
         }
+        owing.after(event);
         return switch (event) {
             case TicketOpened e -> "opened twice: " + e;
             case WorkStarted e -> to(TicketState.IN_PROGRESS, e, TicketState.NEW, TicketState.ASSIGNED);
@@ -53,6 +55,9 @@ final class Moves {
                 e.state() == before
                         ? to(before, e, TicketState.ON_HOLD)
                         : "resumed to " + e.state() + " in place of " + before;
+            case TicketResolved e when !owing.isNothing() -> "owes something and " + e;
+            case ReopeningCalledCourtesy e when !owing.isNothing() -> "owes something and " + e;
+            case ApprovalReset e -> WORKABLE.contains(state) ? null : state + " and " + e;
             case TicketResolved e -> to(TicketState.RESOLVED, e, WORKABLE.toArray(TicketState[]::new));
             case TicketReopened e ->
                 ++reopenings == e.count()

@@ -4,7 +4,9 @@ import dev.chamado.contracts.Actor.Kind;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
 import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
+import dev.chamado.contracts.ticket.TicketEvent.Vote;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Caller;
@@ -12,8 +14,17 @@ import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.approval.ApprovalCommand.GiveVote;
+import dev.chamado.ticket.approval.ApprovalCommand.RequestApproval;
+import dev.chamado.ticket.approval.ApprovalCommand.WithdrawApproval;
 import dev.chamado.ticket.lifecycle.SimulatedTickets;
 import dev.chamado.ticket.lifecycle.TicketCommand;
+import dev.chamado.ticket.lifecycle.TicketCommand.OnApproval;
+import dev.chamado.ticket.lifecycle.TicketCommand.OnTask;
+import dev.chamado.ticket.task.TaskCommand.AddTask;
+import dev.chamado.ticket.task.TaskCommand.CancelTask;
+import dev.chamado.ticket.task.TaskCommand.FinishTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +139,7 @@ final class People {
         }
         var ticket = chance.happens(0.3) ? changedLast() : chance.oneOf(tickets);
         boolean byRequester = chance.happens(0.25);
-        var command = byRequester ? asRequester() : asAgent();
+        var command = byRequester ? asRequester() : asAgent(ticket);
         long head = rows.head(World.TENANT, ticket.toString());
         var seen = command.facets().isEmpty() || chance.happens(0.2) || head < 0
                 ? null
@@ -177,8 +188,8 @@ final class People {
         };
     }
 
-    private TicketCommand asAgent() {
-        return switch (chance.below(27)) {
+    private TicketCommand asAgent(UUID ticket) {
+        return switch (chance.below(33)) {
             case 0, 1 -> new TicketCommand.SendReply("We look into it.");
             case 2 -> new TicketCommand.AddWorkNote("Cable?");
             case 3, 4, 5 -> new TicketCommand.Transfer(chance.oneOf(GROUPS), null);
@@ -203,8 +214,43 @@ final class People {
             case 23 -> new TicketCommand.Merge(chance.oneOf(tickets), chance.happens(0.5));
             case 24 -> unmerging ? new TicketCommand.Unmerge() : new TicketCommand.Resume();
             case 25 -> new TicketCommand.CallCourtesy();
+            case 26 -> new OnTask(new AddTask("Cable", chance.happens(0.7), null, null, null, null, null, null));
+            case 27, 28 ->
+                chance.happens(0.5)
+                        ? new OnTask(new FinishTask(askedFor("task", ticket), null))
+                        : new OnTask(new CancelTask(askedFor("task", ticket), "Not needed."));
+            case 29 ->
+                new OnApproval(new RequestApproval(
+                        "A cable",
+                        chance.oneOf(ApprovalMode.ANY, ApprovalMode.ALL),
+                        null,
+                        chance.oneOf(List.of("bruno"), List.of("carla", "lee")),
+                        null,
+                        chance.happens(0.7),
+                        null));
+            case 30 ->
+                new OnApproval(new GiveVote(
+                        askedFor("approval", ticket), chance.oneOf(Vote.APPROVE, Vote.REJECT), null, null));
+            case 31 ->
+                chance.happens(0.5)
+                        ? new OnApproval(new WithdrawApproval(askedFor("approval", ticket), "Not needed."))
+                        : new TicketCommand.ChangeSubject(chance.oneOf("Printer", "Plotter"));
             default -> new TicketCommand.Watch(chance.oneOf(REQUESTERS), WatcherKind.CC);
         };
+    }
+
+    /** A task or an approval for which somebody has asked, or none that there is. */
+    private UUID askedFor(String kind, UUID ticket) {
+        var asked = sent.stream()
+                .filter(each -> each.ticket.equals(ticket)
+                        && switch (each.command) {
+                            case OnTask it -> kind.equals("task") && it.task() instanceof AddTask;
+                            case OnApproval it -> kind.equals("approval") && it.approval() instanceof RequestApproval;
+                            default -> false;
+                        })
+                .map(each -> DerivedId.of(kind, each.caller.commandId().toString())) // as the rules name it
+                .toList();
+        return asked.isEmpty() ? ticket : asked.get(chance.below(asked.size()));
     }
 
     private Caller requester() {
