@@ -17,7 +17,8 @@ final class Owing {
             case TaskAdded e when e.required() -> tasks.add(e.taskId());
             case TaskDone e -> tasks.remove(e.taskId());
             case TaskCancelled e -> tasks.remove(e.taskId());
-            case ApprovalRequested e when e.required() -> {
+            case ApprovalRequested e
+            when e.required() -> {
                 required.add(e.approvalId());
                 approvals.add(e.approvalId());
             }

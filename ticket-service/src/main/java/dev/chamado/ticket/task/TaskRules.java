@@ -94,8 +94,9 @@ public record TaskRules(
 
     private List<TicketEvent> change(ChangeTask c, Task task) {
         requirePending(task);
-        if (!Objects.equals(c.groupId(), task.groupId())) {
-            requireGroup(c.groupId());
+        if (!Objects.equals(c.groupId(), task.groupId())
+                || c.assigneeId() != null && !c.assigneeId().equals(task.assigneeId())) {
+            requireGroup(c.groupId()); // the ticket may have become a restricted group's since
         }
         if (!Objects.equals(c.groupId(), task.groupId()) || !Objects.equals(c.assigneeId(), task.assigneeId())) {
             requireAssignee(c.groupId(), c.assigneeId());

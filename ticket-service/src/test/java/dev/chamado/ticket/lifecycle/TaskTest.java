@@ -93,6 +93,23 @@ class TaskTest {
         }
 
         @Test
+        void that_kept_its_group_is_given_to_nobody_of_it_once_the_ticket_is_a_restricted_groups() {
+            TicketEvent[] hidden = {
+                opened("service-desk", null),
+                task(FIRST, "Cable", 1, false, "network"),
+                new TicketTransferred(ID, "hr", "service-desk", null, NOON)
+            };
+            given(hidden)
+                    .as(HELENA)
+                    .when(asked(new ChangeTask(FIRST, "Cable", true, 1, "network", "carla.dias", null)))
+                    .thenRefused("task-group-outside");
+            given(hidden)
+                    .as(HELENA)
+                    .when(asked(new ChangeTask(FIRST, "Wire", true, 1, "network", null, null)))
+                    .thenAllowed();
+        }
+
+        @Test
         void is_for_open_tickets() {
             given(opened(), new TicketResolved(ID, "SOLVED", "x", NOON))
                     .when(asked(add(null, null, null)))
