@@ -92,7 +92,7 @@ public final class Words {
                 actions);
     }
 
-    /** What a promise was about, and that something was asked, are words of ours; everything else was said by somebody. */
+    /** What a promise was about, and that something was asked, are words of ours; all else was said by somebody. */
     private String text(Notice notice, String language) {
         var text = Objects.requireNonNullElse(notice.text(), "");
         return switch (notice.kind()) {
