@@ -2,6 +2,7 @@ package dev.chamado.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.backing.Wait;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,6 +94,28 @@ class AlertServiceTest extends RunningDesk {
         assertThat(ticketOf(monitor.post("/alerts", problem("touched")))).isEqualTo(id);
         assertThat(types(desk.bruno().get("/tickets/" + id + "/timeline").json()))
                 .endsWith("chamado.ticket.alert-cleared.v1", "chamado.ticket.alert-repeated.v1");
+    }
+
+    @Test
+    void leave_to_people_what_they_merged_their_tickets_into() {
+        var id = ticketOf(monitor.post("/alerts", problem("merged")));
+        var complaint = desk.ana().opens("{\"subject\":\"No network\"}");
+        desk.lee()
+                .post("/tickets/" + complaint + "/merge", 0, "{\"into\":\"" + id + "\"}")
+                .is(200);
+        Wait.until(
+                "it is taken in",
+                () -> desk.lee()
+                        .get("/tickets/" + complaint)
+                        .json()
+                        .get("mergedInto")
+                        .get("taken")
+                        .asBoolean());
+        monitor.post("/alerts", clear("merged")).is(200);
+        assertThat(desk.lee().get("/tickets/" + id).json().get("state").asString())
+                .isEqualTo("NEW");
+        assertThat(types(desk.lee().get("/tickets/" + id + "/timeline").json()))
+                .endsWith("chamado.ticket.alert-cleared.v1");
     }
 
     @Test

@@ -104,10 +104,10 @@ class RelationsServiceTest extends RunningDesk {
             var number =
                     desk.helena().get("/tickets/" + walled).json().get("number").asString();
             for (var path : List.of("", "/links", "/timeline", "/neighbours")) {
-                var answer = desk.bruno().get("/tickets/" + open + path);
-                if (answer.status() == 200) {
-                    assertThat(answer.text()).as(path).doesNotContain("Salary").doesNotContain("\"" + number + "\"");
-                }
+                assertThat(desk.bruno().get("/tickets/" + open + path).is(200).text())
+                        .as(path)
+                        .doesNotContain("Salary")
+                        .doesNotContain("\"" + number + "\"");
             }
             desk.bruno().get("/tickets/" + walled + "/links").refused(404, "not-found");
             desk.bruno().delete(link(open, "CAUSED_BY", walled)).refused(404, "not-found");
@@ -178,6 +178,108 @@ class RelationsServiceTest extends RunningDesk {
             desk.bruno().put(link(later, "CHILD_OF", parent)).is(200);
             Wait.untilIs("RESOLVED", () -> state(later)); // the policy has come past the closing by now
             assertThat(state(child)).isEqualTo("RESOLVED");
+        }
+
+        @Test
+        void that_monitoring_resolved_resolves_who_becomes_its_child() {
+            var signal = "{\"source\":\"m\",\"key\":\"wifi\",\"state\":\"%s\",\"subject\":\"Wifi down\"}";
+            var monitor = desk.as("monitor", "integration");
+            var parent = monitor.post("/alerts", signal.formatted("PROBLEM"))
+                    .is(200)
+                    .json()
+                    .get("ticketId")
+                    .asString();
+            monitor.post("/alerts", signal.formatted("CLEAR")).is(200);
+            assertThat(state(parent)).isEqualTo("RESOLVED");
+            var child = desk.john().opens(JAM);
+            desk.bruno().put(link(child, "CHILD_OF", parent)).is(200);
+            Wait.untilIs("RESOLVED", () -> state(child));
+            assertThat(desk.bruno()
+                            .get("/tickets/" + child)
+                            .json()
+                            .get("resolution")
+                            .get("code")
+                            .asString())
+                    .isEqualTo("CLEARED");
+        }
+
+        @Test
+        void behind_a_wall_has_no_child_outside() {
+            var walled = desk.helena().opens("{\"subject\":\"Salary\",\"groupId\":\"hr\",\"requesterId\":\"bruno.lima\"}");
+            var inside = desk.helena().opens("{\"subject\":\"Payroll\",\"groupId\":\"hr\"}");
+            var open = desk.john().opens(JAM);
+            desk.helena().put(link(open, "CHILD_OF", walled)).refused(409, "link-restricted");
+            desk.bruno().put(link(open, "CHILD_OF", walled)).refused(409, "link-restricted");
+            desk.helena().put(link(walled, "CHILD_OF", open)).refused(409, "link-restricted");
+            desk.helena().put(link(inside, "CHILD_OF", walled)).is(200);
+        }
+
+        @Test
+        void that_went_behind_a_wall_keeps_its_words_there() {
+            var parent = desk.ana().opens(JAM);
+            var outside = desk.john().opens(JAM);
+            var inside = desk.john().opens(JAM);
+            desk.bruno().put(link(outside, "CHILD_OF", parent)).is(200);
+            desk.bruno().put(link(inside, "CHILD_OF", parent)).is(200);
+            hide(inside);
+            var moved = hide(parent);
+            desk.helena()
+                    .put(
+                            "/tickets/" + parent + "/resolution",
+                            moved,
+                            "{\"code\":\"SOLVED\",\"text\":\"Her secret.\"}")
+                    .is(200);
+            // children are come to in the order in which they were linked
+            Wait.untilIs("RESOLVED", () -> state(desk.helena(), inside));
+            assertThat(state(outside)).isEqualTo("NEW");
+            assertThat(desk.john().get("/tickets/" + outside + "/timeline").is(200).text())
+                    .doesNotContain("secret");
+        }
+
+        private long hide(String id) {
+            var seen = desk.lee().get("/tickets/" + id).version();
+            return desk.lee()
+                    .put("/tickets/" + id + "/group", seen, "{\"groupId\":\"hr\"}")
+                    .is(200)
+                    .version();
+        }
+
+        @Test
+        void whose_reopening_was_a_courtesy_resolves_who_became_its_child_meanwhile() {
+            var parent = desk.ana().opens(JAM);
+            var rejected = desk.john().opens(JAM);
+            desk.bruno().put(link(rejected, "CHILD_OF", parent)).is(200);
+            resolve(parent, "New rollers.");
+            Wait.untilIs("RESOLVED", () -> state(rejected));
+            desk.john()
+                    .post("/tickets/" + rejected + "/replies", "{\"text\":\"It jams still.\"}")
+                    .is(200);
+            var version = desk.ana()
+                    .post("/tickets/" + parent + "/replies", "{\"text\":\"Thank you!\"}")
+                    .is(200)
+                    .version();
+            var child = desk.john().opens(JAM);
+            desk.bruno().put(link(child, "CHILD_OF", parent)).is(200);
+            desk.lee()
+                    .post("/tickets/" + parent + "/courtesy", version + 1, null)
+                    .is(200);
+            Wait.untilIs("RESOLVED", () -> state(child));
+            assertThat(state(rejected)).isEqualTo("IN_PROGRESS");
+        }
+
+        @Test
+        void goes_on_in_no_other_ticket_and_is_none_that_does() {
+            var parent = desk.ana().opens(JAM);
+            var child = desk.john().opens(JAM);
+            var other = desk.ana().opens(JAM);
+            desk.bruno().put(link(child, "CHILD_OF", parent)).is(200);
+            var into = "{\"into\":\"" + other + "\"}";
+            desk.lee().post("/tickets/" + parent + "/merge", 1, into).refused(409, "merge-parent");
+            desk.bruno().delete(link(child, "CHILD_OF", parent)).is(200);
+            desk.lee().post("/tickets/" + parent + "/merge", 2, into).is(200);
+            desk.bruno().put(link(child, "CHILD_OF", parent)).refused(409, "link-to-merged");
+            desk.bruno().put(link(child, "BLOCKS", parent)).refused(409, "link-to-merged");
+            desk.bruno().put(link(parent, "RELATES_TO", child)).refused(409, "ticket-merged");
         }
 
         private long resolve(String id, String text) {
@@ -315,7 +417,11 @@ class RelationsServiceTest extends RunningDesk {
     }
 
     private String state(String id) {
-        return desk.bruno().get("/tickets/" + id).json().get("state").asString();
+        return state(desk.bruno(), id);
+    }
+
+    private static String state(Somebody by, String id) {
+        return by.get("/tickets/" + id).json().get("state").asString();
     }
 
     private static JsonNode last(JsonNode timeline) {

@@ -1,6 +1,5 @@
 package dev.chamado.ticket.alert;
 
-import dev.chamado.contracts.Actor;
 import dev.chamado.eventstore.EventReader;
 import dev.chamado.ticket.lifecycle.Signals;
 import java.util.UUID;
@@ -23,9 +22,7 @@ class AlertCounts {
         @Bean
         Signals signals(AlertCounts counts, EventReader events) {
             return new Signals(
-                    counts::of,
-                    (tenant, ticketId) -> events.events(tenant, ticketId.toString(), 0).stream()
-                            .anyMatch(event -> event.actor().kind() == Actor.Kind.PERSON));
+                    counts::of, (tenant, ticketId) -> Touch.in(events.events(tenant, ticketId.toString(), 0)));
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -130,6 +131,18 @@ public record Desk(
 
     private static String orEmpty(@Nullable String value) {
         return value == null ? "" : value;
+    }
+
+    /** Whether what one ticket says must not be told in the other: a restricted group's words stay in the group. */
+    boolean isWallBetween(Ticket one, Ticket other) {
+        var here = one.assignment().groupId();
+        var there = other.assignment().groupId();
+        return !Objects.equals(here, there) && (isRestricted(here) || isRestricted(there));
+    }
+
+    private boolean isRestricted(@Nullable String groupId) {
+        var group = group(groupId);
+        return group != null && group.restricted();
     }
 
     @Nullable

@@ -9,7 +9,6 @@ import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -64,8 +63,15 @@ record MergeRules(Ticket ticket, Desk desk) {
                 ticket.matters().merging().taken().isEmpty(),
                 "merge-chain",
                 "Others go on in this ticket: unmerge them first, or merge them into the other one.");
+        require(
+                ticket.relations().children().isEmpty(),
+                "merge-parent",
+                "Children are resolved with this ticket: link them to the other one first.");
         requireTakes(target);
-        requireNoWall(target);
+        require(
+                !desk.isWallBetween(ticket, target),
+                "merge-restricted",
+                "A restricted group's ticket is merged inside the group only.");
         require(
                 !ticket.isHistory() && !target.isHistory(),
                 "merge-history",
@@ -95,21 +101,6 @@ record MergeRules(Ticket ticket, Desk desk) {
             case CLOSED, CANCELLED ->
                 throw new RuleViolation("merge-target-ended", "Nothing goes on in a ticket that has ended.");
         }
-    }
-
-    /** What a restricted group's tickets say, and that they are there, stays in the group. */
-    private void requireNoWall(Ticket target) {
-        var from = ticket.assignment().groupId();
-        var to = target.assignment().groupId();
-        require(
-                Objects.equals(from, to) || !isRestricted(from) && !isRestricted(to),
-                "merge-restricted",
-                "A restricted group's ticket is merged inside the group only.");
-    }
-
-    private boolean isRestricted(@Nullable String groupId) {
-        var group = desk.group(groupId);
-        return group != null && group.restricted();
     }
 
     /** The ticket stands where it stood before it was merged. */

@@ -10,7 +10,7 @@ public record Signals(Count count, Touched touched) {
         long of(String tenant, UUID ticketId);
     }
 
-    /** Whether a person has ever done anything to a ticket. */
+    /** Whether people deal with a ticket, or ever did. */
     @FunctionalInterface
     public interface Touched {
         boolean of(String tenant, UUID ticketId);

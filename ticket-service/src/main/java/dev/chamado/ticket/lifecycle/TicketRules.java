@@ -131,15 +131,7 @@ final class TicketRules {
             case AddReference c ->
                 ReferenceRules.refer(id, ticket.relations(), new Reference(c.kind(), c.system(), c.id(), c.url()), now);
             case RemoveReference c -> ReferenceRules.forget(id, ticket.relations(), c.system(), c.id(), now);
-            case ResolveWithParent c ->
-                state.isOpen()
-                                && ticket.relations()
-                                        .parent()
-                                        .filter(c.parentId()::equals)
-                                        .isPresent()
-                        ? resolve(new Resolve(c.code(), c.text()))
-                        : List.of();
-            case LinkTicket _, UnlinkTicket _, TakeAlert _, ClearAlert _ ->
+            case LinkTicket _, UnlinkTicket _, ResolveWithParent _, TakeAlert _, ClearAlert _ ->
                 throw new IllegalStateException("judged by more than the ticket");
             case ImportHistory _ -> throw new IllegalStateException("history is recorded, not judged");
             case MoveTo _, TakeWorkflow _ -> throw new IllegalStateException("judged by the workflow");

@@ -139,6 +139,7 @@ final class TicketShell extends Shell<Ticket> {
         return switch (command) {
             case LinkTicket link -> Linking.link(ticket, link, others::ticket, desk);
             case UnlinkTicket link -> Linking.unlink(ticket, link, others::ticket, desk);
+            case ResolveWithParent with -> Linking.resolve(ticket, with, others.ticket(with.parentId()), desk);
             case Merge merge -> new MergeRules(ticket, desk).merge(merge, others.ticket(merge.into()));
             case TakeAlert alert ->
                 Signalling.again(ticket, alert, signals.count().of(tenant, ticket.id()) + 1, desk);

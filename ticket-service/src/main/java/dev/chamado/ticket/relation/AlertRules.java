@@ -18,7 +18,7 @@ public final class AlertRules {
     /** The code of a resolution that nobody but the monitoring system had a part in; no tenant need offer it. */
     public static final String CLEARED = "CLEARED";
 
-    /** A signal of the same trouble is told at most once in this time. */
+    /** A signal of the same trouble that is no worse is told at most once in this time. */
     static final Duration QUIET = Duration.ofMinutes(1);
 
     private static final int LONGEST = 2000;
@@ -63,7 +63,7 @@ public final class AlertRules {
         if (alert == null || !open) {
             throw over();
         }
-        if (!alert.cleared() && now.isBefore(alert.toldAt().plus(QUIET))) {
+        if (!alert.cleared() && !alert.isWorse(severity) && now.isBefore(alert.toldAt().plus(QUIET))) {
             return List.of(); // counted all the same, and in the next that is told
         }
         return List.of(new AlertRepeated(id, severity, cut(text), count, now));

@@ -70,15 +70,12 @@ public record Relations(
                 yield new Relations(references, fewer, alert);
             }
             case AlertRaised e ->
-                new Relations(references, links, new Alert(e.source(), e.key(), e.occurredAt(), false));
-            case AlertRepeated e -> new Relations(references, links, told(alert, e));
+                new Relations(references, links, new Alert(e.source(), e.key(), e.occurredAt(), e.severity(), false));
+            case AlertRepeated e ->
+                new Relations(references, links, alert == null ? null : alert.again(e.severity(), e.occurredAt()));
             case AlertCleared _ -> new Relations(references, links, alert == null ? null : alert.over());
             case TicketEvent _ -> this; // most of what happens to a ticket is its own affair
         };
-    }
-
-    private static @Nullable Alert told(@Nullable Alert alert, AlertRepeated e) {
-        return alert == null ? null : new Alert(alert.source(), alert.key(), e.occurredAt(), false);
     }
 
     private Set<Reference> without(String kind, String system, String id) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.LinkType;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
@@ -34,6 +35,8 @@ class MergeTest {
     private static final Instant NOW = NOON.plusSeconds(3600);
     private static final TicketEvent HELD = new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, NOON);
     private static final TicketEvent MERGED = new TicketMerged(ID, OTHER, "INC-2", TicketState.ON_HOLD, true, NOON);
+
+    private static final TicketEvent CHILD = new TicketLinked(ID, LinkType.CHILD_OF, LinkEnd.SOURCE, OTHER, NOON);
 
     private static Ticket other(String requester, String group, TicketEvent... more) {
         Ticket ticket = Ticket.evolve(
@@ -191,9 +194,11 @@ class MergeTest {
 
         @Test
         void is_not_resolved_with_its_parent() {
-            merged().as(POLICY)
-                    .when(new ResolveWithParent(OTHER, "SOLVED", "Done."))
-                    .thenNothing();
+            var child = given(opened("service-desk", null), HELD, CHILD, MERGED);
+            var wish = new ResolveWithParent(OTHER, "SOLVED", "Done.");
+            assertThat(Linking.resolve(
+                            child.ticket(), wish, other(), child.as(POLICY).desk()))
+                    .isEmpty();
         }
 
         @Test

@@ -105,6 +105,21 @@ class SignallingTest {
         }
 
         @Test
+        void that_is_worse_is_told_at_once_each_time_that_it_is() {
+            var low = new AlertRaised(ID, "zabbix", "db-07/disk", AlertSeverity.WARNING, NOON);
+            var soon = NOON.plusSeconds(20);
+            var told = new AlertRepeated(ID, AlertSeverity.MAJOR, "97 % of /var", 2, soon);
+            assertThat(again(soon, 2, opened(), low)).containsExactly(told);
+            assertThat(again(soon.plusSeconds(1), 3, opened(), low, told)).isEmpty();
+            var milder = new AlertRepeated(ID, AlertSeverity.MINOR, "x", 3, LATER);
+            assertThat(again(LATER.plusSeconds(1), 4, opened(), low, told, milder))
+                    .isEmpty();
+            var cleared = new AlertCleared(ID, "fine", 4, LATER);
+            assertThat(again(LATER.plusSeconds(1), 5, opened(), low, told, cleared, milder))
+                    .hasSize(1);
+        }
+
+        @Test
         void after_a_clear_one_is_told_at_once() {
             var cleared = new AlertCleared(ID, "fine", 1, NOON);
             assertThat(again(NOON.plusSeconds(1), 2, opened(), RAISED, cleared)).hasSize(1);
