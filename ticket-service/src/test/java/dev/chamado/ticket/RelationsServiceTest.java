@@ -3,6 +3,8 @@ package dev.chamado.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.Wait;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -205,7 +207,8 @@ class RelationsServiceTest extends RunningDesk {
 
         @Test
         void behind_a_wall_has_no_child_outside() {
-            var walled = desk.helena().opens("{\"subject\":\"Salary\",\"groupId\":\"hr\",\"requesterId\":\"bruno.lima\"}");
+            var walled =
+                    desk.helena().opens("{\"subject\":\"Salary\",\"groupId\":\"hr\",\"requesterId\":\"bruno.lima\"}");
             var inside = desk.helena().opens("{\"subject\":\"Payroll\",\"groupId\":\"hr\"}");
             var open = desk.john().opens(JAM);
             desk.helena().put(link(open, "CHILD_OF", walled)).refused(409, "link-restricted");
@@ -224,15 +227,19 @@ class RelationsServiceTest extends RunningDesk {
             hide(inside);
             var moved = hide(parent);
             desk.helena()
-                    .put(
-                            "/tickets/" + parent + "/resolution",
-                            moved,
-                            "{\"code\":\"SOLVED\",\"text\":\"Her secret.\"}")
+                    .put("/tickets/" + parent + "/resolution", moved, "{\"code\":\"SOLVED\",\"text\":\"Her secret.\"}")
                     .is(200);
             // children are come to in the order in which they were linked
             Wait.untilIs("RESOLVED", () -> state(desk.helena(), inside));
             assertThat(state(outside)).isEqualTo("NEW");
-            assertThat(desk.john().get("/tickets/" + outside + "/timeline").is(200).text())
+            assertThat(desk.john()
+                            .get("/tickets/" + outside + "/timeline")
+                            .is(200)
+                            .text())
+                    .doesNotContain("secret")
+                    .doesNotContain("link-restricted");
+            assertThat(desk.bruno().get("/tickets/" + outside + "/timeline").text())
+                    .contains("link-restricted")
                     .doesNotContain("secret");
         }
 
@@ -242,6 +249,24 @@ class RelationsServiceTest extends RunningDesk {
                     .put("/tickets/" + id + "/group", seen, "{\"groupId\":\"hr\"}")
                     .is(200)
                     .version();
+        }
+
+        @Test
+        void whose_child_has_work_left_says_so_in_the_child() {
+            var parent = desk.ana().opens(JAM);
+            var child = desk.john().opens(JAM);
+            desk.bruno().put(link(child, "CHILD_OF", parent)).is(200);
+            desk.bruno()
+                    .post("/tickets/" + child + "/tasks", "{\"title\":\"Order rollers\",\"required\":true}")
+                    .is(201);
+            resolve(parent, "New rollers.");
+            Wait.until(
+                    "the child says why it stays open",
+                    () -> desk.bruno()
+                            .get("/tickets/" + child + "/timeline")
+                            .text()
+                            .contains("The parent of this ticket is resolved"));
+            assertThat(state(child)).isNotEqualTo("RESOLVED");
         }
 
         @Test
@@ -297,11 +322,10 @@ class RelationsServiceTest extends RunningDesk {
         void is_shown_searched_and_found_to_the_letter() {
             var id = desk.ana().opens(JAM);
             var twin = desk.ana().opens(JAM);
-            var body = "{\"kind\":\"problem\",\"url\":\"https://jira.example:8443/browse/OPS-77?x=1\"}";
-            desk.bruno().put("/tickets/" + id + "/references/jira/OPS-77", body).is(200);
-            desk.bruno()
-                    .put("/tickets/" + twin + "/references/jira/OPS-77", body)
-                    .is(200);
+            var body = """
+                    {"kind":"problem","system":"jira","id":"OPS-77","url":"https://jira.example:8443/browse/OPS-77?x=1"}""";
+            desk.bruno().put("/tickets/" + id + "/references", body).is(200);
+            desk.bruno().put("/tickets/" + twin + "/references", body).is(200);
             var shown =
                     desk.bruno().get("/tickets/" + id).json().get("references").get(0);
             assertThat(shown.get("kind").asString()).isEqualTo("problem");
@@ -314,10 +338,10 @@ class RelationsServiceTest extends RunningDesk {
             assertThat(items("/tickets/search?query=OPS-77&min-version=" + twin + ":" + version))
                     .contains(id, twin);
 
-            desk.bruno().put("/tickets/" + id + "/references/jira/OPS-77", body).is(200);
+            desk.bruno().put("/tickets/" + id + "/references", body).is(200);
             assertThat(desk.bruno().get("/tickets/" + id).version()).isEqualTo(1);
             var gone = desk.bruno()
-                    .delete("/tickets/" + id + "/references/jira/OPS-77")
+                    .delete("/tickets/" + id + "/references?system=jira&id=OPS-77")
                     .is(200)
                     .version();
             assertThat(items("/tickets?reference=jira:OPS-77&min-version=" + id + ":" + gone))
@@ -325,10 +349,31 @@ class RelationsServiceTest extends RunningDesk {
         }
 
         @Test
+        void is_called_whatever_the_other_system_calls_it() {
+            var ticket = desk.ana().opens(JAM);
+            for (var thing : List.of("db-07/disk-full", "owner/repo#7", "a;b=c", "50 % & more?", "../x", "Störung+1")) {
+                var body = "{\"kind\":\"case\",\"system\":\"other\",\"id\":\"" + thing + "\"}";
+                desk.bruno().put("/tickets/" + ticket + "/references", body).is(200);
+                var path = "/tickets/" + ticket;
+                assertThat(desk.bruno()
+                                .get(path)
+                                .json()
+                                .get("references")
+                                .get(0)
+                                .get("id")
+                                .asString())
+                        .isEqualTo(thing);
+                var id = URLEncoder.encode(thing, StandardCharsets.UTF_8);
+                desk.bruno().delete(path + "/references?system=other&id=" + id).is(200);
+                assertThat(desk.bruno().get(path).json().get("references")).isEmpty();
+            }
+        }
+
+        @Test
         void is_for_staff_on_this_side_of_the_wall() {
             var id = desk.helena().opens("{\"subject\":\"Salary\",\"groupId\":\"hr\",\"requesterId\":\"bruno.lima\"}");
             desk.helena()
-                    .put("/tickets/" + id + "/references/sap/PAY-1", "{\"kind\":\"case\"}")
+                    .put("/tickets/" + id + "/references", "{\"kind\":\"case\",\"system\":\"sap\",\"id\":\"PAY-1\"}")
                     .is(200);
             var version = desk.helena().get("/tickets/" + id).version();
             var path = "/tickets?reference=sap:PAY-1&min-version=" + id + ":" + version;
@@ -357,30 +402,46 @@ class RelationsServiceTest extends RunningDesk {
         }
         refused(desk.bruno().put(link(id, "BLOCKS", UUID.randomUUID().toString())));
         refused(desk.bruno().put(link(UUID.randomUUID().toString(), "BLOCKS", id)));
-        var references = "/tickets/" + id + "/references/";
-        for (var body : List.of(
-                "",
-                "[]",
-                "{}",
-                "{\"kind\":\"\"}",
-                "{\"kind\":5}",
-                "{\"kind\":\"a\\u0000\"}",
-                "{\"kind\":\"\\u202eproblem\"}",
-                "{\"kind\":\"problem\",\"colour\":\"red\"}",
-                "{\"kind\":\"problem\",\"url\":\"\"}",
-                "{\"kind\":\"problem\",\"url\":\"javascript:alert(1)\"}",
-                "{\"kind\":\"problem\",\"url\":\"ftp://x/y\"}",
-                "{\"kind\":\"problem\",\"url\":\"https://\"}",
-                "{\"kind\":\"problem\",\"url\":\"https://user:secret@host/\"}",
-                "{\"kind\":\"problem\",\"url\":\"https://x/\\\" onclick=\\\"\"}",
-                "{\"kind\":\"problem\",\"url\":\"https://x/ y\"}",
-                "{\"kind\":\"problem\",\"url\":\"https://x/\\u0000\"}",
-                "{\"kind\":\"problem\",\"url\":\"https://x/" + "y".repeat(2000) + "\"}")) {
-            refused(desk.bruno().put(references + "jira/P-1", body));
+        var references = "/tickets/" + id + "/references";
+        for (var body : List.of("", "[]", "{}", "{\"kind\":\"problem\"}", "{\"system\":\"jira\",\"id\":\"P-1\"}")) {
+            refused(desk.bruno().put(references, body));
         }
-        for (var path : List.of("%20/P-1", "a:b/P-1", "jira/%00", "jira/%E2%80%AE", "jira/" + "x".repeat(201))) {
-            refused(desk.bruno().put(references + path, "{\"kind\":\"problem\"}"));
-            refused(desk.bruno().delete(references + path));
+        for (var rest : List.of(
+                "\"kind\":\"\"",
+                "\"kind\":5",
+                "\"kind\":\"a\\u0000\"",
+                "\"kind\":\"\\u202eproblem\"",
+                "\"kind\":\"problem\",\"colour\":\"red\"",
+                "\"kind\":\"problem\",\"url\":\"\"",
+                "\"kind\":\"problem\",\"url\":\"javascript:alert(1)\"",
+                "\"kind\":\"problem\",\"url\":\"ftp://x/y\"",
+                "\"kind\":\"problem\",\"url\":\"https://\"",
+                "\"kind\":\"problem\",\"url\":\"https://user:secret@host/\"",
+                "\"kind\":\"problem\",\"url\":\"https://x/\\\" onclick=\\\"\"",
+                "\"kind\":\"problem\",\"url\":\"https://x/ y\"",
+                "\"kind\":\"problem\",\"url\":\"https://x/\\u0000\"",
+                "\"kind\":\"problem\",\"url\":\"https://x/" + "y".repeat(2000) + "\"")) {
+            refused(desk.bruno().put(references, "{\"system\":\"jira\",\"id\":\"P-1\"," + rest + "}"));
+        }
+        for (var thing : List.of(
+                "\"system\":\" \",\"id\":\"P-1\"",
+                "\"system\":\"a:b\",\"id\":\"P-1\"",
+                "\"system\":\"jira\",\"id\":\"\"",
+                "\"system\":\"jira\",\"id\":\"\\u0000\"",
+                "\"system\":\"jira\",\"id\":\"\\u202e\"",
+                "\"system\":\"jira\",\"id\":\"" + "x".repeat(201) + "\"")) {
+            refused(desk.bruno().put(references, "{\"kind\":\"problem\"," + thing + "}"));
+        }
+        for (var query : List.of(
+                "",
+                "?system=jira",
+                "?id=P-1",
+                "?system=%20&id=P-1",
+                "?system=a:b&id=P-1",
+                "?system=jira&id=%00",
+                "?system=jira&id=%E2%80%AE",
+                "?system=jira&id=" + "x".repeat(201))) {
+            refused(desk.bruno().delete(references + query));
         }
         assertThat(desk.bruno().get("/tickets/" + id).is(200).version()).isZero();
         assertThat(desk.bruno().get("/tickets?reference=$ne").is(200).json().get("items"))

@@ -45,8 +45,8 @@ class Alerts {
 
     /** Trouble: opens a ticket, or is told or counted in the one that is open. */
     Version raised(Trail trail, IntFunction<TakeAlert> command, Caller caller) {
-        var last = last(trail);
         var before = commands.answered(caller);
+        var last = last(trail); // after that: the ticket that it was answered with is not beyond it
         if (before.isPresent()) {
             return again(trail, trail.placeOf(before.get().id(), last), command, caller);
         }
@@ -68,8 +68,8 @@ class Alerts {
 
     /** The trouble is over: said to its last ticket; nothing if it never had one. */
     Optional<Version> cleared(Trail trail, ClearAlert command, Caller caller) {
-        var last = last(trail);
         var before = commands.answered(caller);
+        var last = last(trail);
         if (last == Trail.NONE) {
             return Optional.empty();
         }

@@ -93,6 +93,11 @@ public record Conversation(List<Attachment> enclosed, List<Map<UUID, Message>> p
                 : with(id, new Message(is.open, is.asks, is.authorId, is.attachments, is.words, minutes));
     }
 
+    /** The files that came with the opening, in its order. */
+    List<UUID> enclosedIds() {
+        return enclosed.stream().map(Attachment::attachmentId).toList();
+    }
+
     /** The work that all its notes tell of. */
     public int minutes() {
         return messages().mapToInt(Message::minutes).sum();

@@ -5,8 +5,11 @@ import static dev.chamado.platform.problem.RuleViolation.require;
 import dev.chamado.contracts.ticket.LinkType;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
+import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.lifecycle.TicketCommand.LinkTicket;
 import dev.chamado.ticket.lifecycle.TicketCommand.ResolveWithParent;
 import dev.chamado.ticket.lifecycle.TicketCommand.UnlinkTicket;
@@ -77,10 +80,24 @@ final class Linking {
         if (parent == null || !isChild || !child.progress().state().isOpen()) {
             return List.of();
         }
-        requireNoWall(child, parent, desk);
-        child.owed().requireNothing();
-        return Steps.arrived(
-                child, c, List.of(new TicketResolved(child.id(), c.code(), c.text(), desk.now())), desk);
+        var reopening = child.matters().reopening();
+        if (reopening != null && !reopening.at().isBefore(c.since())) {
+            return List.of(); // somebody has said meanwhile that it is not solved
+        }
+        try {
+            requireNoWall(child, parent, desk);
+            child.owed().requireNothing();
+        } catch (RuleViolation hindrance) {
+            return List.of(staysOpen(child, hindrance, desk)); // whoever works on it sees that it waits for him now
+        }
+        return Steps.arrived(child, c, List.of(new TicketResolved(child.id(), c.code(), c.text(), desk.now())), desk);
+    }
+
+    private static TicketEvent staysOpen(Ticket child, RuleViolation hindrance, Desk desk) {
+        var text = "The parent of this ticket is resolved, and this ticket stays open (%s): %s"
+                .formatted(hindrance.code(), hindrance.getMessage());
+        var messageId = DerivedId.of("message", desk.by().commandId().toString());
+        return new WorkNoteAdded(child.id(), messageId, desk.by().id(), text, desk.now());
     }
 
     /** Another tenant's, a walled one and none at all look the same. */

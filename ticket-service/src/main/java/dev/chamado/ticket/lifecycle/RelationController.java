@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a ticket is to other tickets and systems, over HTTP. None of it needs a version: it says or takes back one thing. */
@@ -68,12 +69,19 @@ class RelationController {
     record Links(List<Linked> items) {}
 
     /**
+     * A thing elsewhere, and what it is to the ticket.
+     *
      * @param kind what the thing is to the ticket, such as {@code problem}, {@code change}, {@code supplier}
+     * @param system how the other system is called
+     * @param id how that calls the thing
      * @param url http or https; shown, never fetched
      */
     record ReferenceRequest(
             @NotBlank @Pattern(regexp = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,39}")
             String kind,
+
+            @NotBlank @Pattern(regexp = SYSTEM) String system,
+            @NotBlank @Pattern(regexp = THING) String id,
 
             @Nullable @Size(max = 2000) @Pattern(regexp = ADDRESS)
             String url) {}
@@ -120,24 +128,19 @@ class RelationController {
     }
 
     /** Says what a thing in another system is to the ticket; what was said of it before is taken back. */
-    @PutMapping("/references/{system}/{reference}")
+    @PutMapping("/references")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
-    Version refer(
-            @PathVariable UUID id,
-            @PathVariable @Pattern(regexp = SYSTEM) String system,
-            @PathVariable @Pattern(regexp = THING) String reference,
-            Caller caller,
-            @Valid @RequestBody ReferenceRequest body) {
-        return tickets.ask(id, new AddReference(body.kind(), system, reference, body.url()), null, caller);
+    Version refer(@PathVariable UUID id, Caller caller, @Valid @RequestBody ReferenceRequest body) {
+        return tickets.ask(id, new AddReference(body.kind(), body.system(), body.id(), body.url()), null, caller);
     }
 
-    /** Takes a reference away. */
-    @DeleteMapping("/references/{system}/{reference}")
+    /** Takes away what a thing in another system is to the ticket. */
+    @DeleteMapping("/references")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
     Version forget(
             @PathVariable UUID id,
-            @PathVariable @Pattern(regexp = SYSTEM) String system,
-            @PathVariable @Pattern(regexp = THING) String reference,
+            @RequestParam @Pattern(regexp = SYSTEM) String system,
+            @RequestParam("id") @Pattern(regexp = THING) String reference,
             Caller caller) {
         return tickets.ask(id, new RemoveReference(system, reference), null, caller);
     }

@@ -476,11 +476,16 @@ public sealed interface TicketCommand {
     /** Takes that back, on both. */
     record UnlinkTicket(@NotNull LinkType type, @NotNull UUID otherId) implements TicketCommand {}
 
-    /** Resolves a child as its parent was resolved; one that is resolved or is its child no more stays as it is. */
+    /**
+     * Resolves a child as its parent was resolved; one that is resolved or is its child no more stays as it is.
+     *
+     * @param since when that came to be so of it; if it was reopened afterwards, it did not hold for the child
+     */
     record ResolveWithParent(
             @NotNull UUID parentId,
             @NotBlank String code,
-            @NotNull String text) implements TicketCommand {}
+            @NotNull String text,
+            @NotNull Instant since) implements TicketCommand {}
 
     /**
      * Says what a thing in another system is to the ticket.

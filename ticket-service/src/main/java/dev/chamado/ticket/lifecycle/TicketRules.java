@@ -144,9 +144,12 @@ final class TicketRules {
         require(
                 may.sees()
                         && ticket.opening().equals(Opening.wordsOf(c, desk))
-                        && (c.type() == null || ticket.type() == c.type()),
+                        && (c.type() == null || ticket.type() == c.type())
+                        && ticket.conversation()
+                                .enclosedIds()
+                                .equals(Objects.requireNonNullElse(c.attachments(), List.of())),
                 "ticket-exists",
-                "A ticket of that id exists with other words; choose a new id.");
+                "A ticket of that id exists with other words or files; choose a new id.");
         return List.of();
     }
 

@@ -14,9 +14,11 @@ import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.ticket.lifecycle.TicketCommand.ResolveWithParent;
+import dev.chamado.ticket.relation.Relations;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Whenever a parent is resolved (also because its reopening was a courtesy), or a ticket becomes the child of a resolved one, then each open child is resolved in the
- * same way, by a command of its own. A child that may not be resolved stays open; closing a parent closes no child.
+ * same way, by a command of its own. A child that may not be resolved stays open and says why in a work note; closing a parent closes no child.
  */
 @Configuration(proxyBeanMethods = false)
 class WhenParentResolvedThenResolveChildren {
@@ -47,28 +49,18 @@ class WhenParentResolvedThenResolveChildren {
 
     private void act(Envelope<TicketEvent> event) {
         switch (event.event()) {
-            case TicketResolved e -> resolve(e.ticketId(), (_, children) -> children, event);
+            case TicketResolved e -> resolve(e.ticketId(), Relations::children, e.occurredAt(), event);
             case TicketLinked e
             when e.type() == LinkType.CHILD_OF && e.end() == LinkEnd.SOURCE ->
-                resolve(e.otherId(), (_, _) -> List.of(e.ticketId()), event);
-            case ReopeningCalledCourtesy e -> resolve(e.ticketId(), this::neverReopened, event);
+                resolve(e.otherId(), _ -> List.of(e.ticketId()), e.occurredAt(), event);
+            case ReopeningCalledCourtesy e -> resolve(e.ticketId(), Relations::children, e.resolvedAt(), event);
             case TicketEvent _ -> {} // nothing to children
         }
     }
 
-    /** Those that became children while it was reopened; who said of a child that it is not solved has said so. */
-    private List<UUID> neverReopened(String tenant, List<UUID> children) {
-        return children.stream()
-                .filter(id -> {
-                    var child = tickets.getObject().load(tenant, id).state();
-                    return child != null && child.progress().reopenings() == 0;
-                })
-                .toList();
-    }
-
     /** By the parent as it stands now: one that was reopened meanwhile resolves nobody. */
     private void resolve(
-            UUID parentId, BiFunction<String, List<UUID>, List<UUID>> which, Envelope<TicketEvent> event) {
+            UUID parentId, Function<Relations, List<UUID>> children, Instant since, Envelope<TicketEvent> event) {
         var parent = tickets.getObject().load(event.tenant(), parentId).state();
         if (parent == null) {
             return;
@@ -78,8 +70,8 @@ class WhenParentResolvedThenResolveChildren {
         if (claim == null || state != TicketState.RESOLVED && state != TicketState.CLOSED) {
             return;
         }
-        for (var child : which.apply(event.tenant(), parent.relations().children())) {
-            resolve(child, new ResolveWithParent(parentId, claim.code(), claim.text()), event);
+        for (var child : children.apply(parent.relations())) {
+            resolve(child, new ResolveWithParent(parentId, claim.code(), claim.text(), since), event);
         }
     }
 

@@ -63,7 +63,9 @@ public final class AlertRules {
         if (alert == null || !open) {
             throw over();
         }
-        if (!alert.cleared() && !alert.isWorse(severity) && now.isBefore(alert.toldAt().plus(QUIET))) {
+        if (!alert.cleared()
+                && !alert.isWorse(severity)
+                && now.isBefore(alert.toldAt().plus(QUIET))) {
             return List.of(); // counted all the same, and in the next that is told
         }
         return List.of(new AlertRepeated(id, severity, cut(text), count, now));

@@ -68,9 +68,7 @@ class TouchTest {
         @Test
         void what_is_said_from_elsewhere() {
             untouched(Actor.Kind.PERSON, linked(LinkType.RELATES_TO, LinkEnd.TARGET));
-            untouched(
-                    Actor.Kind.PERSON,
-                    new TicketUnlinked(ID, LinkType.RELATES_TO, LinkEnd.TARGET, OTHER, NOON));
+            untouched(Actor.Kind.PERSON, new TicketUnlinked(ID, LinkType.RELATES_TO, LinkEnd.TARGET, OTHER, NOON));
             untouched(Actor.Kind.INTEGRATION, new ReferenceAdded(ID, "problem", "jira", "P-1", null, NOON));
         }
 

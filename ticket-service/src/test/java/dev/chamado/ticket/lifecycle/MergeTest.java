@@ -195,7 +195,7 @@ class MergeTest {
         @Test
         void is_not_resolved_with_its_parent() {
             var child = given(opened("service-desk", null), HELD, CHILD, MERGED);
-            var wish = new ResolveWithParent(OTHER, "SOLVED", "Done.");
+            var wish = new ResolveWithParent(OTHER, "SOLVED", "Done.", NOW);
             assertThat(Linking.resolve(
                             child.ticket(), wish, other(), child.as(POLICY).desk()))
                     .isEmpty();

@@ -8,6 +8,7 @@ import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,35 @@ class OpeningTest {
                     .as(ANA)
                     .when(open(form -> form))
                     .thenNothing();
+        }
+
+        @Test
+        void with_other_files_is_refused() {
+            var c = open(form -> form);
+            var with = new OpenTicket(
+                    c.ticketId(),
+                    c.type(),
+                    c.subject(),
+                    c.description(),
+                    c.requesterId(),
+                    c.affectedId(),
+                    c.channel(),
+                    c.category(),
+                    c.subcategory(),
+                    c.configurationItem(),
+                    c.location(),
+                    c.impact(),
+                    c.urgency(),
+                    c.groupId(),
+                    c.assigneeId(),
+                    c.receivedAt(),
+                    c.started(),
+                    c.hold(),
+                    c.resolution(),
+                    c.fields(),
+                    c.catalogueItem(),
+                    List.of(MESSAGE));
+            given(opened()).as(ANA).when(with).thenRefused("ticket-exists");
         }
 
         @Test
