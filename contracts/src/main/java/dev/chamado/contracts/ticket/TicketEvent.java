@@ -1077,7 +1077,8 @@ public sealed interface TicketEvent {
             implements TicketEvent {}
 
     /**
-     * The trouble was signalled again. At most one a minute is told; the others count in the next one.
+     * The trouble was signalled again. At most one a minute is told, and each that is worse than all told since it was last
+     * clear; the others count in the next one.
      *
      * @param text what the signal said, cut if it is long; nobody's message to anybody
      * @param count how many signals of the trouble have come by now, the one that opened the ticket included
