@@ -1,12 +1,14 @@
 package dev.chamado.ticket.queue;
 
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalEvent;
 import dev.chamado.contracts.ticket.TicketEvent.TicketCancelled;
 import dev.chamado.contracts.ticket.TicketEvent.TicketClosed;
 import dev.chamado.contracts.ticket.TicketEvent.TicketMerged;
 import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketUnmerged;
+import dev.chamado.contracts.ticket.TicketEvent.VoteGiven;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.ticket.approval.Approval;
@@ -40,6 +42,7 @@ public record AskedTicket(
 
     public static final View<AskedTicket> VIEW = View.named("asked_tickets", AskedTicket.class)
             .folds(TicketEvent.TOPIC, AskedTicket::after)
+            .version(2)
             .index("askedIds")
             .index("expiresAt")
             .build();
@@ -48,12 +51,23 @@ public record AskedTicket(
         return switch (envelope.event()) {
             case ApprovalEvent e -> {
                 var before = asked == null ? Approvals.NONE : asked.approvals;
-                yield of(e.ticketId(), before.after(e), asked != null && asked.over, envelope.sequence());
+                yield of(e.ticketId(), before.after(unsaid(e)), asked != null && asked.over, envelope.sequence());
             }
             case TicketClosed _, TicketCancelled _, TicketMerged _ ->
                 asked == null ? null : asked.as(true, envelope.sequence());
             case TicketReopened _, TicketUnmerged _ -> asked == null ? null : asked.as(false, envelope.sequence());
             case TicketEvent _ -> asked; // nobody is asked more or less by it
+        };
+    }
+
+    /** What people say with their votes is not for this list, and would let a document grow without end. */
+    private static ApprovalEvent unsaid(ApprovalEvent event) {
+        return switch (event) {
+            case VoteGiven e ->
+                new VoteGiven(e.ticketId(), e.approvalId(), e.approverId(), e.vote(), null, e.occurredAt());
+            case ApprovalDecided e ->
+                new ApprovalDecided(e.ticketId(), e.approvalId(), e.title(), e.approved(), null, e.occurredAt());
+            case ApprovalEvent e -> e;
         };
     }
 
