@@ -119,6 +119,19 @@ class AlertServiceTest extends RunningDesk {
     }
 
     @Test
+    void open_another_ticket_when_theirs_goes_on_elsewhere() {
+        var id = ticketOf(monitor.post("/alerts", problem("gone")));
+        var master = desk.ana().opens("{\"subject\":\"Network is down\"}");
+        var seen = desk.lee().get("/tickets/" + id).version();
+        desk.lee()
+                .post("/tickets/" + id + "/merge", seen, "{\"into\":\"" + master + "\"}")
+                .is(200);
+        assertThat(ticketOf(monitor.post("/alerts", clear("gone")))).isEqualTo(id);
+        assertThat(desk.lee().get("/tickets/" + id + "/timeline").text()).doesNotContain("alert-cleared");
+        assertThat(ticketOf(monitor.post("/alerts", problem("gone")))).isNotIn(id, master);
+    }
+
+    @Test
     void of_what_never_was_are_no_trouble() {
         assertThat(monitor.post("/alerts", clear("never")).is(200).json().hasNonNull("ticketId"))
                 .isFalse();
