@@ -483,6 +483,7 @@ class NotificationServiceTest extends RunningNotifications {
         var check = new RouteCheck(context, role -> TOKENS.token("demo", "somebody", List.of(role), List.of()));
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
+        assertThat(check.withoutExample()).isEmpty();
         var feed = document().at("/paths/~1api~1v1~1events/get");
         assertThat(feed.at("/responses/200/content").propertyNames())
                 .containsExactlyInAnyOrder("application/json", "text/event-stream");

@@ -615,5 +615,6 @@ class ReportingServiceTest {
         var check = new RouteCheck(service, role -> tokens.token("demo", "somebody", List.of(role), List.of()));
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
+        assertThat(check.withoutExample()).isEmpty();
     }
 }

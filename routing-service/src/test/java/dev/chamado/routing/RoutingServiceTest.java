@@ -379,6 +379,16 @@ class RoutingServiceTest {
     }
 
     @Test
+    void the_rules_can_be_tried_on_facts() {
+        var tried = send("POST", "rita", "admin", "routing/rules/trial", "{\"facts\":{\"category\":\"network\"}}");
+        assertThat(tried.statusCode()).as(tried.body()).isEqualTo(200);
+        assertThat(tried.body()).contains("\"net\"", "network");
+        var odd = send("POST", "rita", "admin", "routing/rules/trial", "{\"facts\":{\"colour\":\"red\"}}");
+        assertThat(odd.statusCode()).isEqualTo(400);
+        assertThat(odd.body()).contains("/facts/colour");
+    }
+
+    @Test
     void an_agent_speaks_for_himself_only() {
         var body = "{\"available\":false}";
         assertThat(send("PUT", "edu", "agent", "routing/agents/carla/availability", body)
@@ -407,5 +417,6 @@ class RoutingServiceTest {
         var check = new RouteCheck(service, role -> tokens.token("demo", "somebody", List.of(role), List.of()));
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
+        assertThat(check.withoutExample()).isEmpty();
     }
 }

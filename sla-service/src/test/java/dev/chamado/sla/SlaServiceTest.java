@@ -737,6 +737,12 @@ class SlaServiceTest extends RunningSla {
             assertThat(new RouteCheck(context, RunningSla::tokenOf).undocumented())
                     .isEmpty();
         }
+
+        @Test
+        void are_shown_with_what_a_test_asked_and_was_answered() {
+            assertThat(new RouteCheck(context, RunningSla::tokenOf).withoutExample())
+                    .isEmpty();
+        }
     }
 
     private final java.util.Map<String, Instant> openings = new java.util.HashMap<>();

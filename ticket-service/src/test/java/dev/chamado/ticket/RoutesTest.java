@@ -22,6 +22,11 @@ class RoutesTest extends RunningDesk {
         assertThat(check().undocumented()).isEmpty();
     }
 
+    @Test
+    void are_shown_with_what_a_test_asked_and_was_answered() {
+        assertThat(check().withoutExample()).isEmpty();
+    }
+
     private RouteCheck check() {
         return new RouteCheck(context, RunningDesk::tokenOf);
     }

@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,11 +27,11 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Writes down what a service is asked and answers while its tests run, one exchange for each route: of those that are
- * short enough to be read, the one that shows most. Only there when {@code chamado.examples} names the file to write.
+ * short enough to be read, the one that shows most; streams have none. Only there when {@code chamado.examples} names the file to write.
  */
 final class ExampleRecorder extends OncePerRequestFilter {
-    private static final int LONGEST_REQUEST = 1_200;
-    private static final int LONGEST_ANSWER = 2_000;
+    private static final int READABLE = 2_000;
+    private static final int LONGEST = 8_000;
 
     private final Path file;
     private final Routes routes;
@@ -50,8 +48,8 @@ final class ExampleRecorder extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var asked = new ContentCachingRequestWrapper(request, LONGEST_REQUEST + 1);
-        var answered = new Overheard(response, LONGEST_ANSWER + 1);
+        var asked = new ContentCachingRequestWrapper(request, LONGEST + 1);
+        var answered = new Overheard(response, LONGEST + 1);
         chain.doFilter(asked, answered);
         if (!request.isAsyncStarted() && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) != null) {
             var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
@@ -62,7 +60,7 @@ final class ExampleRecorder extends OncePerRequestFilter {
 
     private void keep(String route, @Nullable String query, byte[] request, Overheard answered) {
         var answer = answered.bytes();
-        if (request.length > LONGEST_REQUEST || answer.length > LONGEST_ANSWER) {
+        if (request.length > LONGEST || answer.length > LONGEST) {
             return;
         }
         var said = body(answer);
@@ -74,14 +72,14 @@ final class ExampleRecorder extends OncePerRequestFilter {
             return;
         }
         var example = new Example(query, body(request), answered.getStatus(), said, new TreeSet<>());
-        best.merge(
-                route,
-                example,
-                (one, other) -> List.of(one, other).stream()
-                        .max(Comparator.comparingInt(
-                                each -> String.valueOf(each.request()).length()
-                                        + String.valueOf(each.answer()).length()))
-                        .orElseThrow());
+        best.merge(route, example, (one, other) -> tells(other) > tells(one) ? other : one);
+    }
+
+    /** How much an example shows; what is too long to be read shows less, the longer the less. */
+    private static int tells(Example example) {
+        var length = String.valueOf(example.request()).length()
+                + String.valueOf(example.answer()).length();
+        return length <= READABLE ? length : -length;
     }
 
     private @Nullable JsonNode body(byte[] bytes) {

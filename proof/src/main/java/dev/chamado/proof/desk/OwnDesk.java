@@ -99,7 +99,7 @@ public final class OwnDesk implements AutoCloseable {
      */
     public static OwnDesk start(Path root, Path parent, Setup setup) throws IOException {
         Files.createDirectories(parent);
-        var script = new Script(root, Setup.ENVIRONMENT);
+        var script = new Script(root, setup.environment());
         var ports = new Random();
         for (int tries = 0; tries < TRIES; tries++) {
             int offset = 1_000 + ports.nextInt(12_000); // below the range that outgoing connections use

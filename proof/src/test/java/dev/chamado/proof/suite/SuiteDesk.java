@@ -43,7 +43,7 @@ final class SuiteDesk implements AutoCloseable {
                     module
                             + " is not packaged, so there is no desk to test: ./chamado test, or ./mvnw verify, does it");
         }
-        var desk = OwnDesk.start(ROOT, Path.of("target").toAbsolutePath(), Setup.USUAL);
+        var desk = OwnDesk.start(ROOT, Path.of("target").toAbsolutePath(), Setup.USUAL.with("DUE_INTERVAL", "2s"));
         System.out.println("desk of the suite: " + desk.gateway() + ", " + desk.data());
         return new SuiteDesk(desk);
     }

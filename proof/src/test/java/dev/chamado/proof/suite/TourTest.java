@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The tour of the README, typed as it stands there. */
+/** The tours of the README and of {@code docs/tours.md}, typed as they stand there. */
 @ExtendWith(OnTheDesk.class)
 class TourTest {
     private static final Pattern TOUR = Pattern.compile("<!-- tour -->\\n(.*?)<!-- /tour -->", Pattern.DOTALL);
@@ -18,14 +18,15 @@ class TourTest {
 
     @Test
     void leads_through_a_ticket_s_life(SuiteDesk desk) throws Exception {
-        var readme = Files.readString(SuiteDesk.ROOT.resolve("README.md"));
-        var tours = TOUR.matcher(readme).results().map(MatchResult::group).toList();
-        assertThat(tours).isNotEmpty();
+        var pages = Files.readString(SuiteDesk.ROOT.resolve("README.md"))
+                + Files.readString(SuiteDesk.ROOT.resolve("docs/tours.md"));
+        var tours = TOUR.matcher(pages).results().map(MatchResult::group).toList();
+        assertThat(tours).hasSize(2);
         var blocks = BLOCK.matcher(String.join("\n", tours))
                 .results()
                 .map(block -> block.group(1))
                 .toList();
-        assertThat(blocks).hasSizeGreaterThan(3);
+        assertThat(blocks).hasSizeGreaterThan(8);
         var script = Files.createTempFile(desk.data(), "tour", ".sh");
         Files.writeString(script, blocks.stream().collect(Collectors.joining("\n", "set -euo pipefail\n", "\n")));
         var said = desk.run(List.of("bash", script.toString()), tour -> {
@@ -34,6 +35,12 @@ class TourTest {
             tour.environment().put("IMAP", "imap://localhost:" + desk.imap());
         });
         assertThat(said.code()).as(said.text()).isZero();
-        assertThat(said.text()).contains("refused: {\"type\":\"/problems/stale-version\"", "Subject: ");
+        assertThat(said.text())
+                .contains(
+                        "refused: {\"type\":\"/problems/stale-version\"",
+                        "Subject: ",
+                        "owed: {\"type\":\"/problems/task-open\"",
+                        "\nRESOLVED\n")
+                .containsPattern("\\n5\\n");
     }
 }
