@@ -27,7 +27,8 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Writes down what a service is asked and answers while its tests run, one exchange for each route: of those that are
- * short enough to be read, the one that shows most; streams have none. Only there when {@code chamado.examples} names the file to write.
+ * short enough to be read, the one that shows most; streams have none. Only there when {@code chamado.examples} names
+ * the file to write.
  */
 final class ExampleRecorder extends OncePerRequestFilter {
     private static final int READABLE = 2_000;
