@@ -57,13 +57,21 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Sends also what was acknowledged before.")
     private boolean again;
 
+    @Option(
+            names = "--workflow",
+            description = {
+                "Gives the source's states and ways also to a tenant that has tickets or a workflow of its own.",
+                "Where the standard workflow holds, they replace it; where the tenant has its own, they are added."
+            })
+    private boolean workflow;
+
     @Option(names = "--dry-run", description = "Says what would be created and what is odd; sends nothing.")
     private boolean dryRun;
 
     @Override
     public Integer call() throws IOException {
         var request = new Importing.Request(
-                file, tenant, source, format, policies, Math.clamp(atOnce, 1, 32), patience, again);
+                file, tenant, source, format, policies, Math.clamp(atOnce, 1, 32), patience, again, workflow);
         try {
             var importing = new Importing(request, System.out);
             return (dryRun ? importing.look() : send(importing)) ? 0 : 1;

@@ -2,6 +2,7 @@ package dev.chamado.desk;
 
 import dev.chamado.desk.supervisor.Parts;
 import dev.chamado.desk.supervisor.Supervisor;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,12 +23,17 @@ final class Supervise implements Callable<Integer> {
     @Option(names = "--brokers", defaultValue = "1")
     private int brokers;
 
+    @Option(names = "--without")
+    private Set<String> without = Set.of();
+
     @Option(names = "--optimize")
     private boolean optimize;
 
     @Override
     public Integer call() throws InterruptedException {
-        new Supervisor(desk.home(), offset, new Parts(desk.home(), offset, instances, brokers, optimize).all()).run();
+        var parts = new Parts(desk.home(), offset, instances, brokers, optimize).all();
+        parts.removeIf(part -> without.contains(part.name()));
+        new Supervisor(desk.home(), offset, parts).run();
         return 0;
     }
 }

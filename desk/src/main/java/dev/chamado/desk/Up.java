@@ -4,6 +4,7 @@ import dev.chamado.desk.Desk.Complaint;
 import dev.chamado.desk.supervisor.Board;
 import dev.chamado.desk.supervisor.Board.State;
 import dev.chamado.desk.supervisor.Home;
+import dev.chamado.desk.supervisor.Parts;
 import dev.chamado.desk.supervisor.Port;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -15,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -51,6 +54,13 @@ final class Up implements Callable<Integer> {
     private int brokers;
 
     @Option(
+            names = "--without",
+            split = ",",
+            paramLabel = "PART",
+            description = "Leaves parts out, such as reporting: what they do is not done, the others do without.")
+    private Set<String> without = Set.of();
+
+    @Option(
             names = "--optimize",
             description = "Compiles the programs for a long life, as in images: slower for the first minutes of load.")
     private boolean optimize;
@@ -70,6 +80,7 @@ final class Up implements Callable<Integer> {
             follow(home, Instant.now());
             return 0;
         }
+        checkParts(home);
         checkPorts(home);
         var supervisor = launch(home);
         awaitBoard(home, supervisor);
@@ -91,6 +102,14 @@ final class Up implements Callable<Integer> {
             Thread.sleep(100);
         }
         return false;
+    }
+
+    private void checkParts(Home home) {
+        var unknown = new TreeSet<>(without);
+        new Parts(home, offset, instances(), brokers(), optimize).all().forEach(part -> unknown.remove(part.name()));
+        if (!unknown.isEmpty()) {
+            throw new Complaint("There is no part " + String.join(", ", unknown) + " to be left out.");
+        }
     }
 
     /** A taken port is told before anything starts, unless one of our own parts, left by a killed supervisor, has it. */
@@ -135,6 +154,7 @@ final class Up implements Callable<Integer> {
         if (optimize) {
             command.add("--optimize");
         }
+        without.forEach(part -> command.addAll(List.of("--without", part)));
         return new ProcessBuilder(detached(command))
                 .directory(home.root().toFile())
                 .redirectErrorStream(true)

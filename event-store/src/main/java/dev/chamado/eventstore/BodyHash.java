@@ -3,6 +3,7 @@ package dev.chamado.eventstore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chamado.eventstore.log.HashChain;
+import dev.chamado.platform.wire.SubjectKey.MasterKey;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a command says, as 32 bytes: the same for equal commands in every process and release. Components without a
- * value are left out, so that a command may gain one between a call and its repeat.
+ * value are left out, so that a command may gain one between a call and its repeat. With the secret of persons' keys, so
+ * that nobody who has the rows can try what a command said; those from before are compared without.
  */
 final class BodyHash {
     /** Found once for each kind of record: looking is dear, and each command is one. */
@@ -31,10 +33,27 @@ final class BodyHash {
         }
     };
 
-    private BodyHash() {}
+    private final byte[] stored;
+    private final byte[] plain;
 
-    static byte[] of(AggregateRef ref, Object command) {
-        return HashChain.sha256().digest((text(ref) + text(command)).getBytes(UTF_8));
+    private BodyHash(byte[] stored, byte[] plain) {
+        this.stored = stored;
+        this.plain = plain;
+    }
+
+    static BodyHash of(AggregateRef ref, Object command, @Nullable MasterKey secret) {
+        var plain = HashChain.sha256().digest((text(ref) + text(command)).getBytes(UTF_8));
+        return new BodyHash(secret == null ? plain : secret.fingerprint(plain), plain);
+    }
+
+    /** What is stored of the command. */
+    byte[] stored() {
+        return stored;
+    }
+
+    /** Whether a stored one is of the same command. */
+    boolean isOf(byte[] known) {
+        return Arrays.equals(known, stored) || Arrays.equals(known, plain);
     }
 
     private static String text(@Nullable Object value) {

@@ -12,10 +12,10 @@ import dev.chamado.platform.http.Version;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.SubjectKey.MasterKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +43,7 @@ public final class Commands {
     private final Aggregates aggregates;
     private final EventLog log;
     private final Clock clock;
+    private final @Nullable MasterKey secret;
     private final ConcurrentMap<Inquiry, CompletableFuture<Settled>> inFlight = new ConcurrentHashMap<>();
 
     private final ReentrantLock line = new ReentrantLock(true);
@@ -51,7 +52,9 @@ public final class Commands {
 
     private record Settled(Answer answer, boolean changed) {}
 
-    Commands(AxonDesk desk, Aggregates aggregates, EventLog log, Clock clock) {
+    /** @param secret with which it is remembered what a command said; nothing if no command says anything personal */
+    Commands(AxonDesk desk, Aggregates aggregates, EventLog log, Clock clock, @Nullable MasterKey secret) {
+        this.secret = secret;
         this.desk = desk;
         this.aggregates = aggregates;
         this.log = log;
@@ -102,7 +105,7 @@ public final class Commands {
 
     /** As {@link #send}, and says whether anything has changed by it. */
     public Done sendAndTell(AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller) {
-        var bodyHash = BodyHash.of(ref, command);
+        var bodyHash = BodyHash.of(ref, command, secret);
         var inquiry = new Inquiry(caller.tenant(), caller.commandId());
         while (true) {
             var mine = new CompletableFuture<Settled>();
@@ -127,7 +130,7 @@ public final class Commands {
 
     /** Runs the command until there is an answer that nothing has overtaken. */
     private Settled settle(
-            AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller, byte[] bodyHash) {
+            AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller, BodyHash bodyHash) {
         for (int n = 0; n < FREELY; n++) {
             var answer = attempt(ref, command, version, caller, bodyHash);
             if (answer != null) {
@@ -151,13 +154,13 @@ public final class Commands {
 
     /** Runs the command once; nothing when it was judged by what was no longer current, which has then caught up. */
     private @Nullable Settled attempt(
-            AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller, byte[] bodyHash) {
+            AggregateRef ref, Object command, @Nullable IfMatch version, Caller caller, BodyHash bodyHash) {
         var asked = new Asked(ref, caller, version, clock.instant().truncatedTo(ChronoUnit.MILLIS), aggregates);
-        var attempt = desk.attempt(asked, bodyHash);
+        var attempt = desk.attempt(asked, bodyHash.stored());
         try {
             switch (desk.run(attempt, command)) {
                 case Outcome.Stored(long reached) -> {
-                    return new Settled(new Answer(ref.id(), reached, bodyHash), reached > attempt.version());
+                    return new Settled(new Answer(ref.id(), reached, bodyHash.stored()), reached > attempt.version());
                 }
                 case Outcome.Known known -> {
                     return new Settled(new Answer(known.subject(), known.version(), known.bodyHash()), false);
@@ -187,8 +190,8 @@ public final class Commands {
         return Refusal.unavailable("contended", "Too many are changing this at once.", Duration.ofSeconds(1));
     }
 
-    private static Version same(Answer answer, byte[] bodyHash) {
-        if (!Arrays.equals(answer.bodyHash(), bodyHash)) {
+    private static Version same(Answer answer, BodyHash bodyHash) {
+        if (!bodyHash.isOf(answer.bodyHash())) {
             throw new Refusal(
                     422,
                     "idempotency-key-reused",

@@ -4,6 +4,7 @@ import dev.chamado.eventstore.axon.Codec;
 import dev.chamado.eventstore.log.EventLog;
 import dev.chamado.platform.wire.Envelope;
 import java.util.List;
+import java.util.SortedSet;
 
 /** Stored events, read in their present shape. */
 public final class EventReader {
@@ -35,5 +36,13 @@ public final class EventReader {
         return log.after(position, limit).stream()
                 .map(stored -> new Recorded(stored.position(), codec.read(stored)))
                 .toList();
+    }
+
+    /**
+     * The subjects of a kind of aggregate with text that was sealed for a person, or that are or were his matter: reads
+     * all that was stored since somebody asked, so it is for rare questions.
+     */
+    public SortedSet<String> concerning(String tenant, String aggregateType, String person) {
+        return log.concerning(tenant, aggregateType, person);
     }
 }

@@ -3,12 +3,16 @@ package dev.chamado.eventstore;
 import dev.chamado.eventstore.append.GroupCommit;
 import dev.chamado.eventstore.axon.AxonDesk;
 import dev.chamado.eventstore.axon.Codec;
+import dev.chamado.eventstore.axon.Forgetting;
+import dev.chamado.eventstore.key.StoredKeys;
 import dev.chamado.eventstore.log.Database;
 import dev.chamado.eventstore.log.EventLog;
 import dev.chamado.eventstore.log.StoredEvent;
 import dev.chamado.eventstore.log.Verifier;
 import dev.chamado.eventstore.publish.Publishing;
 import dev.chamado.eventstore.publish.Status;
+import dev.chamado.platform.wire.SubjectKey.MasterKey;
+import dev.chamado.platform.wire.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event store of a service, put together. Its tables must be there (Flyway, {@code db/migration} of this module).
@@ -29,6 +34,8 @@ public final class EventStore implements AutoCloseable {
     private final Aggregates aggregates;
     private final EventReader reader;
     private final Verifier verifier;
+    private final @Nullable StoredKeys keys;
+    private final Forgetting forgetting;
 
     /** Where the database is, for the connections that are not of the pool. */
     public record Login(String url, String user, String password) {}
@@ -49,7 +56,13 @@ public final class EventStore implements AutoCloseable {
             MeterRegistry meters) {
         var database = new Database(pool, settings.connections());
         var log = new EventLog(database);
-        var codec = new Codec(types, upcasters);
+        var secret = settings.personalKey();
+        var master = secret == null ? null : MasterKey.of(secret);
+        this.keys = master == null ? null : new StoredKeys(database, master);
+        var codec = new Codec(types, upcasters, subjectKeys());
+        if (secret == null && codec.wire().hasPersonal()) {
+            throw new IllegalStateException("PERSONAL_KEY is not set, and events have text of persons.");
+        }
         this.writer = new GroupCommit(
                 login.url(),
                 login.user(),
@@ -60,11 +73,16 @@ public final class EventStore implements AutoCloseable {
                 meters);
         this.desk = new AxonDesk(
                 types, codec, database, writer::append, EventStore::read, settings.cached(), settings.snapshotEvery());
+        this.forgetting = new Forgetting(database, desk::forget);
+        if (keys != null) {
+            forgetting.start();
+        }
         this.aggregates = new Aggregates(desk);
-        this.commands = new Commands(desk, aggregates, log, clock);
+        this.commands = new Commands(desk, aggregates, log, clock, master);
         this.reader = new EventReader(log, codec);
         this.verifier = new Verifier(database);
-        this.publishing = new Publishing(route(settings, login, types), database, topicOf(types), meters);
+        this.publishing =
+                new Publishing(route(settings, login, types), database, topicOf(types), keys, codec.wire(), meters);
     }
 
     public Commands commands() {
@@ -77,6 +95,11 @@ public final class EventStore implements AutoCloseable {
 
     public EventReader reader() {
         return reader;
+    }
+
+    /** The keys with which text of persons is sealed in the events. */
+    public SubjectKeys subjectKeys() {
+        return keys == null ? SubjectKeys.NONE : keys;
     }
 
     /** Reads everything and says what is not as it was written; takes its time. */
@@ -106,6 +129,7 @@ public final class EventStore implements AutoCloseable {
 
     @Override
     public void close() {
+        forgetting.close();
         writer.close();
         publishing.close();
         desk.close();

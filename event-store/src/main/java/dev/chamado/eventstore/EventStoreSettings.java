@@ -1,6 +1,7 @@
 package dev.chamado.eventstore;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease after which another process takes over publishing from one that does not renew it
  * @param watermarks how often followers are told what time it is while something happens; less and less often, down to
  *     every two seconds, while nothing does
+ * @param personalKey the secret that wraps the keys of persons; nothing: the service's events have no text of persons
  */
 @ConfigurationProperties("chamado.event-store")
 public record EventStoreSettings(
@@ -32,4 +34,11 @@ public record EventStoreSettings(
         @DefaultValue("20000") int cached,
         @DefaultValue("100") int snapshotEvery,
         @DefaultValue("5s") Duration lease,
-        @DefaultValue("250ms") Duration watermarks) {}
+        @DefaultValue("250ms") Duration watermarks,
+        @Nullable String personalKey) {
+    /** Does not tell the key. */
+    @Override
+    public String toString() {
+        return "event store over " + kafka;
+    }
+}

@@ -73,7 +73,8 @@ final class OpenStore implements AutoCloseable {
                         settings.cached(),
                         settings.snapshotEvery(),
                         settings.lease(),
-                        settings.watermarks()),
+                        settings.watermarks(),
+                        settings.personalKey()),
                 new EventStore.Login(where.url(), where.user(), where.password()),
                 pool,
                 List.of(CounterShell.type(new Topic<>(where.topic(), CounterEvent.class))),
@@ -84,7 +85,18 @@ final class OpenStore implements AutoCloseable {
 
     static EventStoreSettings settings(int queue, Duration lease) {
         return new EventStoreSettings(
-                "", 4, (short) 1, 8, 256, queue, Duration.ofSeconds(10), 20_000, 100, lease, Duration.ofMillis(250));
+                "",
+                4,
+                (short) 1,
+                8,
+                256,
+                queue,
+                Duration.ofSeconds(10),
+                20_000,
+                100,
+                lease,
+                Duration.ofMillis(250),
+                null);
     }
 
     static AggregateRef counter(String name) {

@@ -17,6 +17,7 @@ import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.eventstore.EventReader;
 import dev.chamado.notification.Mailboxes.Letter;
 import dev.chamado.platform.caller.SignedLink;
+import dev.chamado.platform.http.HostileInput;
 import dev.chamado.platform.http.RouteCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -476,6 +477,17 @@ class NotificationServiceTest extends RunningNotifications {
                             .anyMatch(sent -> sent.data().get("kind").asString().equals("CLOSED")));
         }
         desk.john().get("/inbox/stream?after=" + first).refused(400, "bad-input");
+    }
+
+    @Test
+    void what_nobody_would_send_who_means_well_is_taken_or_refused_in_words() {
+        var everybody = TOKENS.token(
+                "hostile",
+                "somebody",
+                List.of("requester", "agent", "lead", "admin", "integration", "operator"),
+                List.of());
+        assertThat(new HostileInput(context, everybody, (_, _) -> null).broken())
+                .isEmpty();
     }
 
     @Test

@@ -64,6 +64,7 @@ public abstract class RunningNotifications {
     }
 
     protected static final String LINK_KEY = "a key for links, of thirty-two bytes and more";
+    protected static final String PERSONAL_KEY = "a key for the keys of persons, of thirty-two bytes and more";
     protected static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     protected static final Mailboxes MAIL = new Mailboxes();
     protected static final DeskTokens TOKENS = DeskTokens.start();
@@ -91,6 +92,7 @@ public abstract class RunningNotifications {
         registry.add("ISSUER_URI", TOKENS::issuer);
         registry.add("SMTP_PORT", MAIL::smtp);
         registry.add("LINK_KEY", () -> LINK_KEY);
+        registry.add("PERSONAL_KEY", () -> PERSONAL_KEY);
         registry.add(
                 "chamado.notification.announcement.tell-within", () -> "36500d"); // the events of the tests are old
     }
@@ -178,6 +180,10 @@ public abstract class RunningNotifications {
                     e.imported(),
                     e.traceparent(),
                     e.event());
+        }
+
+        public void told(String subject, DirectoryEvent... events) {
+            directory(subject, events);
         }
 
         private void directory(String subject, DirectoryEvent... events) {

@@ -4,6 +4,7 @@ import dev.chamado.eventstore.axon.AxonDesk;
 import dev.chamado.eventstore.axon.Codec;
 import dev.chamado.eventstore.log.Database;
 import dev.chamado.eventstore.log.EventLog;
+import dev.chamado.platform.wire.SubjectKeys;
 import dev.chamado.proof.simulation.Rows;
 import java.time.Clock;
 import java.util.List;
@@ -21,10 +22,10 @@ public final class SimulatedEventStore {
         var declared = types.apply(this);
         var database = new Database(rows.reads(), 1);
         var log = new EventLog(database);
-        var codec = new Codec(declared, List.of());
+        var codec = new Codec(declared, List.of(), SubjectKeys.NONE);
         var desk = new AxonDesk(declared, codec, database, rows::append, Runnable::run, 1000, 1000);
         aggregates = new Aggregates(desk);
-        commands = new Commands(desk, aggregates, log, clock);
+        commands = new Commands(desk, aggregates, log, clock, null);
         reader = new EventReader(log, codec);
         this.clock = clock;
     }

@@ -18,6 +18,7 @@ import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.follow.Publishing;
+import dev.chamado.platform.http.HostileInput;
 import dev.chamado.platform.http.RouteCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -119,11 +120,13 @@ class ReportingServiceTest {
             for (var n = 1; n <= 24; n++) {
                 answered(press, "drill", n);
             }
+            cameFromTheRestrictedGroup(press, "drill", 25);
         }
         service = new SpringApplicationBuilder(ReportingApplication.class)
                 .run(
                         "--server.port=0",
                         "--KAFKA_BOOTSTRAP=" + SharedBacking.bootstrap(),
+                        "--PERSONAL_KEY=a key for the keys of persons, of thirty-two bytes and more",
                         "--MONGO_URI=" + SharedBacking.mongoUri("reporting"),
                         "--ISSUER_URI=" + tokens.issuer());
         Wait.until(
@@ -294,6 +297,25 @@ class ReportingServiceTest {
                 n % 8 == 0
                         ? new SlaEvent[] {broke}
                         : n % 2 == 0 ? new SlaEvent[] {done} : new SlaEvent[] {broke, done});
+    }
+
+    /** It stayed too long in one, was answered there, and stayed in another one for no longer than promised. */
+    private static void cameFromTheRestrictedGroup(Publishing press, String tenant, int n) {
+        var hour = Duration.ofHours(1);
+        var at = after(10);
+        press.send(
+                SlaEvent.TOPIC,
+                tenant,
+                id(n).toString(),
+                "sla",
+                new SlaBreached(
+                        id(n), Metric.GROUP, 1, "hr-strict", 1, Priority.P1, BreachCause.TIME_PASSED, "hr", null, at),
+                new ClockCompleted(
+                        id(n), Metric.GROUP, 1, "hr-strict", 1, Priority.P1, hour, hour, false, "hr", null, at),
+                new ClockCompleted(
+                        id(n), Metric.FIRST_RESPONSE, 1, "hr-strict", 1, Priority.P1, hour, hour, true, "hr", null, at),
+                new ClockCompleted(
+                        id(n), Metric.GROUP, 2, "gold", 1, Priority.P2, hour, hour, true, "network", null, after(90)));
     }
 
     private static HttpResponse<String> get(String tenant, String person, String path) {
@@ -590,6 +612,32 @@ class ReportingServiceTest {
     }
 
     @Test
+    void a_drill_down_tells_nothing_of_another_promise_or_another_group() {
+        Wait.until(
+                "the stay is level",
+                () -> drill("carla", "reports/attainment/tickets?metric=GROUP&met=true&" + MARCH)
+                                .get("items")
+                                .size()
+                        == 1);
+        for (var person : List.of("carla", "helena")) {
+            assertThat(drill(person, "reports/attainment/tickets?metric=GROUP&" + MARCH)
+                            .get("items")
+                            .toString())
+                    .isEqualTo("""
+                            [{"ticketId":"%s","group":{"at":"2026-03-02T13:30:00Z","met":true,"breaches":1,\
+                            "policyId":"gold","priority":"P2","groupId":"network"}}]""".formatted(id(25)));
+        }
+        assertThat(drill("carla", "reports/attainment/tickets?metric=FIRST_RESPONSE&" + MARCH)
+                        .get("items")
+                        .size())
+                .isZero();
+        assertThat(drill("helena", "reports/attainment/tickets?metric=FIRST_RESPONSE&" + MARCH)
+                        .get("items")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
     void each_figure_brings_its_definition_in_the_language_of_the_asker() {
         assertThat(ask("carla", "reports/backlog").get("definition").asString()).startsWith("Chamados novos");
     }
@@ -608,6 +656,17 @@ class ReportingServiceTest {
         assertThat(answer.body()).contains("period-ends-before-it-begins");
         assertThat(get("demo", "carla", "reports/flow?from=x&to=2026-03-01").statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void what_nobody_would_send_who_means_well_is_taken_or_refused_in_words() {
+        var everybody = tokens.token(
+                "hostile",
+                "somebody",
+                List.of("requester", "agent", "lead", "admin", "integration", "operator"),
+                List.of());
+        assertThat(new HostileInput(service, everybody, (_, _) -> null).broken())
+                .isEmpty();
     }
 
     @Test

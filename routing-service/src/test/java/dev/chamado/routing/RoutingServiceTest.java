@@ -19,6 +19,7 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.EventReader;
 import dev.chamado.eventstore.EventStore;
 import dev.chamado.platform.follow.Publishing;
+import dev.chamado.platform.http.HostileInput;
 import dev.chamado.platform.http.RouteCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -66,6 +67,7 @@ class RoutingServiceTest {
                 .run(
                         "--server.port=0",
                         "--KAFKA_BOOTSTRAP=" + SharedBacking.bootstrap(),
+                        "--PERSONAL_KEY=a key for the keys of persons, of thirty-two bytes and more",
                         "--MONGO_URI=" + SharedBacking.mongoUri("routing"),
                         "--POSTGRES_URL=" + database.url(),
                         "--POSTGRES_USER=" + database.user(),
@@ -410,6 +412,17 @@ class RoutingServiceTest {
         assertThat(send("PUT", "lee", "lead", "routing/agents/carla/capacity", "{\"capacity\":3}")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void what_nobody_would_send_who_means_well_is_taken_or_refused_in_words() {
+        var everybody = tokens.token(
+                "hostile",
+                "somebody",
+                List.of("requester", "agent", "lead", "admin", "integration", "operator"),
+                List.of());
+        assertThat(new HostileInput(service, everybody, (_, _) -> null).broken())
+                .isEmpty();
     }
 
     @Test

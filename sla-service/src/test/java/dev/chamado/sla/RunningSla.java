@@ -174,8 +174,8 @@ abstract class RunningSla {
         assertThat(facts(subject)).hasSize(number);
     }
 
-    static String tokenOf(String role) {
-        return TOKENS.token("nowhere", "somebody", List.of(role), List.of());
+    static String tokenOf(String... roles) {
+        return TOKENS.token("nowhere", "somebody", List.of(roles), List.of());
     }
 
     /** Somebody who calls the API. */

@@ -26,6 +26,7 @@ import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.http.HostileInput;
 import dev.chamado.platform.http.RouteCheck;
 import dev.chamado.platform.wire.Envelope;
 import java.io.IOException;
@@ -726,6 +727,13 @@ class SlaServiceTest extends RunningSla {
 
     @Nested
     class Routes {
+        @Test
+        void take_or_refuse_in_words_what_nobody_would_send_who_means_well() {
+            var everybody = RunningSla.tokenOf("requester", "agent", "lead", "admin", "integration", "operator");
+            assertThat(new HostileInput(context, everybody, (_, _) -> null).broken())
+                    .isEmpty();
+        }
+
         @Test
         void let_in_only_whom_they_name() {
             assertThat(new RouteCheck(context, RunningSla::tokenOf).wronglyOpen())

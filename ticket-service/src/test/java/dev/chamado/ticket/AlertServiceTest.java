@@ -29,6 +29,7 @@ class AlertServiceTest extends RunningDesk {
             "MONGO_URI",
             "ISSUER_URI",
             "LINK_KEY",
+            "PERSONAL_KEY",
             "DUE_INTERVAL");
 
     @Autowired

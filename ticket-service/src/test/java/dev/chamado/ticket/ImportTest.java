@@ -66,6 +66,44 @@ class ImportTest extends RunningDesk {
     }
 
     @Test
+    void an_open_ticket_shows_the_sources_state_and_goes_on_by_its_ways() {
+        var own = tenant();
+        own.rita().put("/definitions/workflow-incident", """
+                {"ticketType":"INCIDENT","states":[
+                  {"id":"NEW","category":"NEW"},{"id":"NEW_ASSIGNED","category":"ASSIGNED"},
+                  {"id":"ACTIVE","category":"IN_PROGRESS"},
+                  {"id":"AWAITING_VENDOR","category":"ON_HOLD","labels":{"en":"Awaiting Vendor"}},
+                  {"id":"RESOLVED","category":"RESOLVED"},{"id":"CLOSED","category":"CLOSED"},
+                  {"id":"CANCELLED","category":"CANCELLED"}],
+                 "transitions":[{"from":"NEW","to":"ACTIVE"},{"from":"NEW_ASSIGNED","to":"ACTIVE"},
+                  {"from":"ACTIVE","to":"AWAITING_VENDOR"},{"from":"AWAITING_VENDOR","to":"RESOLVED"},
+                  {"from":"ACTIVE","to":"CANCELLED"}]}""").is(200);
+        var answer = own.rita().post("/imports/open", """
+                {"tickets":[{"key":"A","complete":true,"rows":[
+                  {"row":1,"at":"2016-02-29T01:23:00Z","set":{"state":"NEW","workflowState":"NEW","group":"service-desk"}},
+                  {"row":2,"at":"2016-02-29T02:23:00Z","set":
+                    {"state":"ON_HOLD","holdReason":"SUPPLIER","workflowState":"AWAITING_VENDOR"}}]}]}""");
+        var taken = answer.is(200).json().at("/results/0");
+        assertThat(taken.get("status").asInt()).as("%s", taken).isEqualTo(200);
+        var path = "/tickets/" + taken.get("ticketId").asString();
+        var ticket = own.bruno().get(path).is(200);
+        assertThat(ticket.json().at("/workflow/state").asString()).isEqualTo("AWAITING_VENDOR");
+        assertThat(ticket.json().at("/workflow/labels/en").asString()).isEqualTo("Awaiting Vendor");
+        var listed = own.rita()
+                .get("/tickets?state=ON_HOLD&min-version="
+                        + taken.get("ticketId").asString() + ":" + ticket.version())
+                .is(200);
+        assertThat(listed.json().at("/items/0/workflowState").asString()).isEqualTo("AWAITING_VENDOR");
+        own.bruno()
+                .post(path + "/cancellation", ticket.version(), "{\"reason\":\"UNNECESSARY\"}")
+                .refused(409, "workflow-no-way");
+        own.bruno().put(path + "/state", ticket.version(), """
+                        {"state":"RESOLVED","resolution":{"code":"SOLVED","text":"The supplier has sent a new one."}}""").is(200);
+        assertThat(own.bruno().get(path).json().at("/workflow/state").asString())
+                .isEqualTo("RESOLVED");
+    }
+
+    @Test
     void a_ticket_that_is_refused_does_not_hold_up_the_others() {
         var answer = desk.rita().post("/imports/other", """
                 {"tickets":[

@@ -40,6 +40,8 @@ public abstract class RunningDesk {
     /** What links are signed with. */
     protected static final String LINK_KEY = "a key for links, of thirty-two bytes and more";
 
+    protected static final String PERSONAL_KEY = "a key for the keys of persons, of thirty-two bytes and more";
+
     private static final DeskTokens TOKENS = DeskTokens.start();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
@@ -68,6 +70,7 @@ public abstract class RunningDesk {
         registry.add("MONGO_URI", () -> SharedBacking.mongoUri("ticket"));
         registry.add("ISSUER_URI", TOKENS::issuer);
         registry.add("LINK_KEY", () -> LINK_KEY);
+        registry.add("PERSONAL_KEY", () -> PERSONAL_KEY);
         registry.add("DUE_INTERVAL", () -> "500ms");
         registry.add("SEARCH_FOLDER", () -> "target/search");
     }
@@ -145,6 +148,15 @@ public abstract class RunningDesk {
 
         public Somebody as(String sub, String... roles) {
             return new Somebody(TOKENS.token(id, sub, List.of(roles), List.of()));
+        }
+
+        /** A token of Rita, were she everything. */
+        public String everybody() {
+            return TOKENS.token(
+                    id,
+                    "rita.alves",
+                    List.of("requester", "agent", "lead", "admin", "integration", "operator"),
+                    List.of("service-desk"));
         }
 
         public Somebody withoutToken() {

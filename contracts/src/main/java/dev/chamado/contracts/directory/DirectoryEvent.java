@@ -1,6 +1,8 @@
 package dev.chamado.contracts.directory;
 
+import dev.chamado.contracts.Erases;
 import dev.chamado.contracts.EventType;
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.Topic;
 import java.time.Instant;
 import java.util.List;
@@ -29,9 +31,9 @@ public sealed interface DirectoryEvent {
     @EventType("chamado.directory.person-registered.v1")
     record PersonRegistered(
             String personId,
-            String name,
-            List<String> emails,
-            @Nullable String phone,
+            @Personal(of = "personId") String name,
+            @Personal(of = "personId") List<String> emails,
+            @Nullable @Personal(of = "personId") String phone,
             String language,
             @Nullable String zone,
             @Nullable String organisationId,
@@ -45,9 +47,9 @@ public sealed interface DirectoryEvent {
     @EventType("chamado.directory.person-details-changed.v1")
     record PersonDetailsChanged(
             String personId,
-            String name,
-            List<String> emails,
-            @Nullable String phone,
+            @Personal(of = "personId") String name,
+            @Personal(of = "personId") List<String> emails,
+            @Nullable @Personal(of = "personId") String phone,
             String language,
             @Nullable String zone,
             @Nullable String organisationId,
@@ -64,6 +66,20 @@ public sealed interface DirectoryEvent {
     /** The person is back. */
     @EventType("chamado.directory.person-reactivated.v1")
     record PersonReactivated(String personId, Instant occurredAt) implements DirectoryEvent {}
+
+    /**
+     * The person's data are erased: name and addresses are gone, and all that he wrote before this was recorded cannot be
+     * read any more. The id stays, and so do the counts.
+     *
+     * @param reason why, in the words of who decided it; to name nobody
+     */
+    @Erases(of = "personId")
+    @EventType("chamado.directory.person-erased.v1")
+    record PersonErased(String personId, String reason, Instant occurredAt) implements DirectoryEvent {}
+
+    /** All that the desk knows of the person was handed out; to whom, the envelope says. */
+    @EventType("chamado.directory.person-exported.v1")
+    record PersonExported(String personId, Instant occurredAt) implements DirectoryEvent {}
 
     /** The desk knows an organisation, to which persons may belong. */
     @EventType("chamado.directory.organisation-registered.v1")

@@ -37,6 +37,8 @@ public record Group(
                     PersonDetailsChanged _,
                     PersonDeactivated _,
                     PersonReactivated _,
+                    PersonErased _,
+                    PersonExported _,
                     OrganisationRegistered _,
                     OrganisationRenamed _ -> this;
         };

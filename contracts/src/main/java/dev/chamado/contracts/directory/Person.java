@@ -1,5 +1,6 @@
 package dev.chamado.contracts.directory;
 
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.directory.DirectoryEvent.*;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,9 @@ public record Person(
                         person == null || person.active());
             case PersonDeactivated _ -> person == null ? null : person.activity(false);
             case PersonReactivated _ -> person == null ? null : person.activity(true);
-            case GroupCreated _,
+            case PersonErased _ -> person == null ? null : person.erased();
+            case PersonExported _,
+                    GroupCreated _,
                     GroupRenamed _,
                     GroupRestricted _,
                     GroupUnrestricted _,
@@ -66,6 +69,11 @@ public record Person(
                     OrganisationRegistered _,
                     OrganisationRenamed _ -> person;
         };
+    }
+
+    private Person erased() {
+        return new Person(
+                id, Personal.ERASED, List.of(), null, language, null, organisationId, null, vip, external, false);
     }
 
     private Person activity(boolean now) {

@@ -1,6 +1,7 @@
 package dev.chamado.contracts.ticket;
 
 import dev.chamado.contracts.EventType;
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.Topic;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
@@ -47,8 +48,8 @@ public sealed interface TicketEvent {
             UUID ticketId,
             String number,
             TicketType type,
-            String subject,
-            String description,
+            @Personal(of = "requesterId") String subject,
+            @Personal(of = "requesterId") String description,
             String requesterId,
             String affectedId,
             Channel channel,
@@ -65,7 +66,7 @@ public sealed interface TicketEvent {
             @Nullable String assigneeId,
             @Nullable String requesterOrganisationId,
             @Nullable Boolean requesterVip,
-            @Nullable List<Attachment> attachments,
+            @Nullable @Personal(of = "requesterId") List<Attachment> attachments,
             Instant receivedAt,
             Instant occurredAt)
             implements TicketEvent {
@@ -149,13 +150,43 @@ public sealed interface TicketEvent {
         }
     }
 
-    /** The ticket has another subject line from here on. */
+    /**
+     * The ticket has another subject line from here on.
+     *
+     * @param requesterId whose matter it is; absent when that is not told
+     */
     @EventType("chamado.ticket.subject-changed.v1")
-    record SubjectChanged(UUID ticketId, String subject, Instant occurredAt) implements TicketEvent {}
+    record SubjectChanged(
+            UUID ticketId,
+            @Personal(of = "requesterId") String subject,
+            @Nullable String requesterId,
+            Instant occurredAt)
+            implements TicketEvent {
+        /** Of nobody's matter. */
+        public SubjectChanged(UUID ticketId, String subject, Instant occurredAt) {
+            this(ticketId, subject, null, occurredAt);
+        }
+    }
 
-    /** The description was rewritten. */
+    /**
+     * The description was rewritten.
+     *
+     * @param requesterId whose matter it is; absent when that is not told
+     * @param filesErased whether the files that came with the opening are gone with what was said; absent: they stay
+     */
     @EventType("chamado.ticket.description-changed.v1")
-    record DescriptionChanged(UUID ticketId, String description, Instant occurredAt) implements TicketEvent {}
+    record DescriptionChanged(
+            UUID ticketId,
+            @Personal(of = "requesterId") String description,
+            @Nullable String requesterId,
+            @Nullable Boolean filesErased,
+            Instant occurredAt)
+            implements TicketEvent {
+        /** Of nobody's matter. */
+        public DescriptionChanged(UUID ticketId, String description, Instant occurredAt) {
+            this(ticketId, description, null, null, occurredAt);
+        }
+    }
 
     /** Another configuration item is affected, or none that is known. */
     @EventType("chamado.ticket.configuration-item-changed.v1")
@@ -376,7 +407,8 @@ public sealed interface TicketEvent {
      * @param sha256 of its bytes, in lower-case hexadecimal
      * @param scan when the message was written
      */
-    record Attachment(UUID attachmentId, String name, String mediaType, long size, String sha256, ScanState scan) {}
+    record Attachment(
+            UUID attachmentId, @Personal String name, String mediaType, long size, String sha256, ScanState scan) {}
 
     /**
      * A public message: the requester sees it.
@@ -389,10 +421,15 @@ public sealed interface TicketEvent {
             UUID messageId,
             String authorId,
             AuthorRole authorRole,
-            String text,
-            @Nullable List<Attachment> attachments,
+            @Personal(of = "requesterSide") String text,
+            @Nullable @Personal(of = "requesterSide") List<Attachment> attachments,
             Instant occurredAt)
             implements TicketEvent {
+        /** The author if he stands on the requester's side: what staff and machines write is the desk's. */
+        public @Nullable String requesterSide() {
+            return authorRole == AuthorRole.REQUESTER ? authorId : null;
+        }
+
         /** Without files. */
         public ReplySent(
                 UUID ticketId,
@@ -432,9 +469,24 @@ public sealed interface TicketEvent {
         }
     }
 
-    /** The author gave a reply other words; the earlier ones stay in the history. */
+    /**
+     * The author gave a reply other words; the earlier ones stay in the history.
+     *
+     * @param authorId who had written it, if he stands on the requester's side; absent otherwise
+     */
     @EventType("chamado.ticket.reply-edited.v1")
-    record ReplyEdited(UUID ticketId, UUID messageId, String text, Instant occurredAt) implements TicketEvent {}
+    record ReplyEdited(
+            UUID ticketId,
+            UUID messageId,
+            @Personal(of = "authorId") String text,
+            @Nullable String authorId,
+            Instant occurredAt)
+            implements TicketEvent {
+        /** By somebody of the desk. */
+        public ReplyEdited(UUID ticketId, UUID messageId, String text, Instant occurredAt) {
+            this(ticketId, messageId, text, null, occurredAt);
+        }
+    }
 
     /** The author gave a work note other words; the earlier ones stay in the history. */
     @EventType("chamado.ticket.work-note-edited.v1")
@@ -554,12 +606,25 @@ public sealed interface TicketEvent {
     /**
      * The solution did not hold; the ticket is IN_PROGRESS.
      *
+     * @param reason what who reopened it says about it
+     * @param requesterId whose words the reason is, if it is a requester's; absent otherwise
      * @param count how many times it has been reopened, this one included
      */
     @EventType("chamado.ticket.reopened.v1")
     record TicketReopened(
-            UUID ticketId, ReopenCause cause, @Nullable String reason, int count, Instant occurredAt)
-            implements TicketEvent {}
+            UUID ticketId,
+            ReopenCause cause,
+            @Nullable @Personal(of = "requesterId") String reason,
+            @Nullable String requesterId,
+            int count,
+            Instant occurredAt)
+            implements TicketEvent {
+        /** In nobody's or the desk's own words. */
+        public TicketReopened(
+                UUID ticketId, ReopenCause cause, @Nullable String reason, int count, Instant occurredAt) {
+            this(ticketId, cause, reason, null, count, occurredAt);
+        }
+    }
 
     /**
      * The last reopening was only a thank-you: the ticket is RESOLVED as it was before it, and the reopening is none.
@@ -638,7 +703,7 @@ public sealed interface TicketEvent {
             int cycle,
             String personId,
             int score,
-            @Nullable String comment,
+            @Nullable @Personal(of = "personId") String comment,
             @Nullable String groupId,
             Instant occurredAt)
             implements TicketEvent {}

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every schema and sample ever released, by release. A release is added once ({@code -Dcontracts.release=0.2}) and
- * never touched again: the file {@code checksums} names each file with its SHA-256.
+ * Every schema and sample ever released, by release, and beside them every shape that was ever written ({@link Shapes}). A
+ * release is added once ({@code -Dcontracts.release=0.2}) and never touched again: the file {@code checksums} names each file with its SHA-256.
  */
 final class Golden {
     static final Path FOLDER = Path.of("src/test/resources/golden");
@@ -41,6 +41,7 @@ final class Golden {
     static List<Released> released() throws IOException {
         try (var releases = Files.list(FOLDER)) {
             return releases.filter(Files::isDirectory)
+                    .filter(release -> !release.equals(Shapes.FOLDER))
                     .sorted()
                     .flatMap(release -> types(release)
                             .map(type -> new Released(release.getFileName().toString(), type)))
@@ -67,6 +68,11 @@ final class Golden {
                 Files.copy(kind.resolve(type + ".json"), to.resolve(type + ".json"));
             }
         }
+        list();
+    }
+
+    /** Lists what there is. */
+    static void list() throws IOException {
         Files.write(
                 CHECKSUMS,
                 found().entrySet().stream()

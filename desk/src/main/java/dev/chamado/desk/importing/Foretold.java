@@ -25,6 +25,7 @@ final class Foretold {
             "affectedPerson", AffectedPersonChanged.class,
             "impact", ImpactChanged.class,
             "urgency", UrgencyChanged.class);
+    private static final String PLACE = "workflowState";
     private static final Set<String> WAITING = Set.of("NEW", "ASSIGNED");
     private static final Set<String> ENDED = Set.of("RESOLVED", "CLOSED", "CANCELLED");
 
@@ -61,7 +62,10 @@ final class Foretold {
     private void open(Row row, Map<String, @Nullable String> stands) {
         count(TicketOpened.class);
         row.set().forEach((word, value) -> {
-            if (!word.startsWith("field.") && !word.startsWith("reference.") && !word.equals("holdReason")) {
+            if (!word.startsWith("field.")
+                    && !word.startsWith("reference.")
+                    && !word.equals("holdReason")
+                    && !word.equals(PLACE)) {
                 stands.put(word, value);
             }
         });
@@ -72,6 +76,7 @@ final class Foretold {
 
     private void take(Row row, Map<String, @Nullable String> stands) {
         var set = row.set();
+        var place = place(stands);
         var priority = priority(stands);
         var classified = differs(set, stands, "category") || differs(set, stands, "subcategory");
         set.forEach((word, value) -> {
@@ -101,6 +106,16 @@ final class Foretold {
             count(PriorityChanged.class);
         }
         state(set, stands);
+        if (stands.containsKey(PLACE) && !place(stands).equals(place)) {
+            count(place.isEmpty() ? WorkflowTaken.class : TicketMoved.class);
+        }
+    }
+
+    /** Where it is in the source's own workflow: who waits with an assignee is in another state than who waits without. */
+    private static String place(Map<String, @Nullable String> stands) {
+        var named = stands.get(PLACE);
+        var assigned = WAITING.contains(String.valueOf(stands.get("state"))) && stands.get("assignee") != null;
+        return named == null ? "" : assigned ? named + " with an assignee" : named;
     }
 
     private static boolean differs(

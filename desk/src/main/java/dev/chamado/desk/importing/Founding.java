@@ -1,6 +1,5 @@
 package dev.chamado.desk.importing;
 
-import dev.chamado.desk.door.Answer;
 import dev.chamado.desk.door.Asking;
 import dev.chamado.desk.door.Door;
 import dev.chamado.desk.door.Door.Refused;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** What a tenant needs before histories come: itself, its people and groups, its words. What is there stays. */
@@ -123,7 +121,8 @@ final class Founding {
 
     /** Adds the categories and resolution codes that occur to those that are. */
     void words(Survey survey) {
-        var categories = publish("categories", read -> {
+        var definitions = new Definitions(door);
+        var categories = definitions.publish("categories", read -> {
             var merged = new LinkedHashMap<String, Map<String, Object>>();
             for (var category : read.json().get("categories")) {
                 var own = new LinkedHashMap<String, Object>();
@@ -143,7 +142,7 @@ final class Founding {
             });
             return Map.of("categories", List.copyOf(merged.values()));
         });
-        var codes = publish("resolution-codes", read -> {
+        var codes = definitions.publish("resolution-codes", read -> {
             var merged = new LinkedHashSet<String>();
             read.json().get("codes").forEach(code -> merged.add(code.asString()));
             merged.addAll(new TreeSet<>(survey.resolutionCodes()));
@@ -159,20 +158,6 @@ final class Founding {
 
     private static String text(Object node) {
         return node instanceof JsonNode json ? json.asString() : String.valueOf(node);
-    }
-
-    private long publish(String name, Function<Answer, Object> change) {
-        var path = "/api/v1/definitions/" + name;
-        while (true) {
-            var read = door.ask(Asking.get(ADMIN, path));
-            var answer = door.hear(Asking.json(ADMIN, "PUT", path, change.apply(read), null, read.version()));
-            if (answer.status() < 300) {
-                return answer.version() + 1;
-            }
-            if (answer.status() != 412) { // somebody else has published meanwhile: on top of that then
-                throw new Refused("PUT " + path + ": " + answer.status() + " " + answer.body());
-            }
-        }
     }
 
     private static String cell(String text) {

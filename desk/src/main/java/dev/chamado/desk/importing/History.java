@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts the ticket's last words of the source for which a desk has none, by column
  * @param people names by directory id, of all who occur
  * @param groups names by directory id, of all that occur
+ * @param states the source's words by the name that a workflow has for them, of all that occur
  * @param odd what a reader of the file should know
  */
 record History(
@@ -20,6 +21,7 @@ record History(
         Map<String, String> facts,
         Map<String, String> people,
         Map<String, String> groups,
+        Map<String, String> states,
         List<Odd> odd) {
 
     /**
@@ -39,10 +41,13 @@ record History(
         TIME_BACKWARDS("rows before the row above them in time"),
         COUNT_BACKWARDS("rows before the row above them in the source's own count"),
         STATE_UNKNOWN("rows in a state that is none"),
+        STATE_ELSEWHERE("rows in a state that stood for another one of the desk's before"),
+        WORDS_ALIKE("rows in a state whose word a workflow cannot tell from another one"),
         WORD_UNKNOWN("rows with a word that is kept as a fact only"),
         PRIORITY_OFF("rows whose priority is not what impact and urgency give"),
         DATE_UNREADABLE("rows with a date that is none"),
-        ROWS_APART("tickets whose rows are not together: those after the first are refused");
+        ROWS_APART("tickets whose rows are not together: those after the first are refused"),
+        TOO_LARGE("tickets that are more than a desk takes: with them nothing is imported");
 
         private final String words;
 

@@ -19,6 +19,9 @@ final class HistoryCsv implements HistoryFormat {
     /** Stands in a cell for "emptied"; an empty cell says nothing. */
     static final String EMPTIED = "\\N";
 
+    /** Names a state in the source's own words; what workflows call it follows from that. */
+    private static final String STATE = "workflowState";
+
     private static final Set<String> PLACES = Set.of("row", "key", "at", "by");
     private static final Set<String> WORDS = Set.of(
             "type",
@@ -37,6 +40,7 @@ final class HistoryCsv implements HistoryFormat {
             "impact",
             "urgency",
             "state",
+            STATE,
             "holdReason",
             "holdUntil",
             "resolutionCode",
@@ -66,9 +70,18 @@ final class HistoryCsv implements HistoryFormat {
         var rows = new ArrayList<Row>();
         var people = new TreeMap<String, String>();
         var groups = new TreeMap<String, String>();
+        var states = new TreeMap<String, String>();
         var odd = new ArrayList<Odd>();
         for (var line : lines) {
             var row = row(line);
+            var state = row.set().get(STATE);
+            if (state != null) {
+                var other = states.putIfAbsent(state, line.of(STATE));
+                if (other != null && !other.equals(line.of(STATE))) {
+                    odd.add(new Odd(
+                            Oddity.WORDS_ALIKE, row.row(), key, line.of(STATE) + " is " + state + ", as " + other));
+                }
+            }
             if (!rows.isEmpty() && row.at().isBefore(rows.getLast().at())) {
                 odd.add(new Odd(
                         Oddity.TIME_BACKWARDS, row.row(), key, rows.getLast().at() + " > " + row.at()));
@@ -85,7 +98,7 @@ final class HistoryCsv implements HistoryFormat {
             });
             rows.add(row);
         }
-        return new History(key, rows, Map.of(), people, groups, odd);
+        return new History(key, rows, Map.of(), people, groups, states, odd);
     }
 
     /** Whether a row can say something by this word. */
@@ -106,12 +119,21 @@ final class HistoryCsv implements HistoryFormat {
             } else if (!isWord(column)) {
                 throw new Unreadable("Line " + line.number() + ": a history has no word " + column
                         + "; a fact of the source is fact." + column + ".");
+            } else if (column.equals(STATE)) {
+                set.put(column, state(line, cell));
             } else {
                 set.put(column, cell.equals(EMPTIED) ? null : cell);
             }
         }
         var by = line.of("by");
         return new Row(number(line), at(line), by.isEmpty() ? null : by, set, facts);
+    }
+
+    private static String state(Line line, String cell) {
+        if (cell.equals(EMPTIED)) {
+            throw new Unreadable("Line " + line.number() + ": a ticket is always in some state.");
+        }
+        return SeenStates.id(cell);
     }
 
     private static long number(Line line) {

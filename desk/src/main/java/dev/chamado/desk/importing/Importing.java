@@ -1,6 +1,7 @@
 package dev.chamado.desk.importing;
 
 import dev.chamado.desk.door.Door;
+import dev.chamado.desk.importing.History.Oddity;
 import dev.chamado.desk.importing.Sending.Orders;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Importing {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ADMIN = "rita.alves";
+    private static final String SOURCE = "[a-z0-9][a-z0-9._-]{0,99}";
 
     private final Request request;
     private final PrintStream out;
@@ -30,6 +32,7 @@ public final class Importing {
      * @param source the history's name; nothing: the file's name without its endings
      * @param policies what is promised, as a JSON file; nothing: {@code year-policies.json} of this room
      * @param again sends everything, also what was acknowledged
+     * @param workflow a tenant that is at work gets the source's states and ways too
      */
     public record Request(
             Path file,
@@ -39,7 +42,8 @@ public final class Importing {
             @Nullable Path policies,
             int atOnce,
             Duration patience,
-            boolean again) {
+            boolean again,
+            boolean workflow) {
         String named() {
             var name = source != null ? source : file.getFileName().toString().replaceFirst("\\..*$", "");
             return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
@@ -54,6 +58,7 @@ public final class Importing {
     /** Says what the file would bring; sends nothing. Whether nothing is odd about it. */
     public boolean look() throws IOException {
         var file = file();
+        promises(); // they can be read
         return Report.print(file, Survey.of(file), out);
     }
 
@@ -76,18 +81,27 @@ public final class Importing {
                         survey.rows(),
                         file.sha256()));
         survey.odds().forEach((what, count) -> step("odd: %,d %s (see --dry-run)".formatted(count, what.words())));
+        var exceeded = Limits.exceeded(survey);
+        if (!exceeded.isEmpty() || survey.odds().containsKey(Oddity.TOO_LARGE)) {
+            throw new Unreadable("Nothing is imported: the file has more than a desk takes (see --dry-run).");
+        }
+        var promises = promises();
         try (var door = new Door(gateway, tokenOf, request.patience())) {
             var founding = new Founding(door, request.tenant(), this::step);
+            var workflows = new Workflows(door, request.workflow(), this::step);
             founding.tenant();
-            founding.promises(promises());
+            workflows.check(survey);
+            founding.promises(promises);
             founding.directory(survey);
             founding.words(survey);
+            var states = workflows.publish(survey);
             step("ready for histories after %.1f s".formatted((System.nanoTime() - began) / 1e9));
-            return histories(door, file, survey, kept, began);
+            return histories(door, file, survey, states, kept, began);
         }
     }
 
-    private boolean histories(Door door, HistoryFile file, Survey survey, Path kept, long began) throws IOException {
+    private boolean histories(Door door, HistoryFile file, Survey survey, StandingStates states, Path kept, long began)
+            throws IOException {
         Files.createDirectories(kept);
         var mark = kept.resolve(request.tenant() + "-" + request.named() + ".json");
         var acknowledged = request.again() ? 0 : Acknowledged.read(mark, file.sha256());
@@ -97,7 +111,7 @@ public final class Importing {
         var progress = new Progress(out, System.console() != null, survey.tickets(), survey.rows());
         var orders = new Orders(
                 ADMIN, "/api/v1/imports/" + request.named(), request.atOnce(), request.patience(), file.sha256());
-        var sent = new Sending(door, orders, mark, acknowledged, progress).send(file);
+        var sent = new Sending(door, orders, mark, acknowledged, progress).send(file, states);
         progress.end();
         sent.refusals().forEach(refusal -> step("refused: " + refusal));
         step("%,d tickets are new or have changed, %,d were so already, %,d were refused; %.1f s in all"
@@ -118,6 +132,9 @@ public final class Importing {
     private HistoryFile file() throws IOException {
         if (!Files.isReadable(request.file())) {
             throw new Unreadable(request.file() + " cannot be read.");
+        }
+        if (!request.named().matches(SOURCE)) {
+            throw new Unreadable("No history is called " + request.named() + "; name it with --source.");
         }
         return HistoryFile.of(request.file(), request.format());
     }

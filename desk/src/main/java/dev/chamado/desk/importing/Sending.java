@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -66,7 +68,7 @@ final class Sending {
     }
 
     /** Returns when every ticket was answered; throws when one was not, and then the next run goes on from there. */
-    Sent send(HistoryFile file) throws IOException {
+    Sent send(HistoryFile file, StandingStates states) throws IOException {
         var skip = acknowledged;
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             var filling = new Filling(batch -> {
@@ -74,7 +76,7 @@ final class Sending {
                 throwFailure();
                 workers.submit(() -> deliver(batch));
             });
-            file.each(history -> filling.take(history, skip));
+            file.each(history -> filling.take(states.told(history), skip));
             filling.flush();
         }
         throwFailure();
@@ -163,6 +165,7 @@ final class Sending {
     private final class Filling {
         private final Consumer<Batch> full;
         private List<String> tickets = new ArrayList<>();
+        private Set<String> keys = new HashSet<>();
         private long place;
         private long rows;
         private int characters;
@@ -177,12 +180,13 @@ final class Sending {
                 return;
             }
             var text = JSON.writeValueAsString(history.asked());
-            if (characters + text.length() > MOST_CHARACTERS) {
+            if (characters + text.length() > MOST_CHARACTERS || keys.contains(history.key())) {
                 place--;
                 flush();
                 place++;
             }
             tickets.add(text);
+            keys.add(history.key());
             rows += history.rows().size();
             characters += text.length();
             if (tickets.size() == MOST_TICKETS) {
@@ -194,6 +198,7 @@ final class Sending {
             if (!tickets.isEmpty()) {
                 full.accept(new Batch(place - tickets.size(), place, rows, tickets));
                 tickets = new ArrayList<>();
+                keys = new HashSet<>();
                 rows = 0;
                 characters = 0;
             }

@@ -68,6 +68,7 @@ final class ServiceNowLog implements HistoryFormat {
         private final Map<String, @Nullable String> said = new LinkedHashMap<>();
         private final Map<String, String> people = new TreeMap<>();
         private final Map<String, String> groups = new TreeMap<>();
+        private final Map<String, String> states = new TreeMap<>();
         private final List<Odd> odd = new ArrayList<>();
 
         Telling(String key) {
@@ -89,7 +90,7 @@ final class ServiceNowLog implements HistoryFormat {
             }
             person(lines.getLast(), "opened_by");
             person(lines.getLast(), "resolved_by");
-            return new History(key, rows, facts, people, groups, odd);
+            return new History(key, rows, facts, people, groups, states, odd);
         }
 
         private Row row(Line line, @Nullable Line before) {
@@ -99,6 +100,9 @@ final class ServiceNowLog implements HistoryFormat {
             var group = known(line, "assignment_group");
             if (group != null) {
                 groups.put(ServiceNowWords.slug(group), group);
+            }
+            if (ServiceNowWords.isState(line)) {
+                states.put(SeenStates.id(line.of("incident_state")), line.of("incident_state"));
             }
             words.odd().forEach(strange -> odd(strange.what(), line, strange.detail()));
             var facts = new LinkedHashMap<String, String>();

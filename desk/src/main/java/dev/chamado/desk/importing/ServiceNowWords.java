@@ -94,6 +94,7 @@ record ServiceNowWords(Map<String, @Nullable String> set, Map<String, String> fa
             return;
         }
         set.put("state", state.getFirst());
+        set.put("workflowState", SeenStates.id(said));
         if (state.size() > 1) {
             set.put("holdReason", state.getLast());
         }

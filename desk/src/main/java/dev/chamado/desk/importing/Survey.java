@@ -1,5 +1,6 @@
 package dev.chamado.desk.importing;
 
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.desk.importing.History.Odd;
 import dev.chamado.desk.importing.History.Oddity;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class Survey {
     private final Map<String, Set<String>> members = new TreeMap<>();
     private final Map<String, Set<String>> categories = new TreeMap<>();
     private final Set<String> resolutionCodes = new TreeSet<>();
+    private final Map<TicketType, SeenStates> states = new TreeMap<>();
     private final Map<Oddity, List<Odd>> odd = new EnumMap<>(Oddity.class);
     private final Map<Oddity, Integer> odds = new EnumMap<>(Oddity.class);
     private long tickets;
@@ -48,7 +50,11 @@ final class Survey {
             var first = history.rows().getFirst().row();
             odd(new Odd(Oddity.ROWS_APART, first, history.key(), "again from row " + first));
         }
+        Limits.exceeded(history)
+                .ifPresent(what ->
+                        odd(new Odd(Oddity.TOO_LARGE, history.rows().getFirst().row(), history.key(), what)));
         foretold.take(history);
+        states.computeIfAbsent(SeenStates.type(history), _ -> new SeenStates()).take(history, this::odd);
         stands(history);
     }
 
@@ -118,6 +124,13 @@ final class Survey {
 
     Set<String> resolutionCodes() {
         return resolutionCodes;
+    }
+
+    /** The source's own states by type of ticket; none where its histories name none. */
+    Map<TicketType, SeenStates> states() {
+        var named = new TreeMap<>(states);
+        named.values().removeIf(SeenStates::isEmpty);
+        return named;
     }
 
     /** How many events of each type the histories become. */

@@ -186,8 +186,10 @@ public final class Parts {
         told.put("SMTP_PORT", "" + Port.SMTP.at(offset));
         told.put("PUBLIC_URL", address(Port.GATEWAY));
         told.put("STATE_FOLDER", home.of(name).toString());
+        told.put("INSTANCE_ID", name); // who is started again goes on at once, without being missed first
         told.put("SEARCH_FOLDER", home.of(name).resolve("search").toString());
         told.put("LINK_KEY", home.secret("link-key"));
+        told.put("PERSONAL_KEY", home.secret("personal-key"));
         told.put("HTTP_FAREWELL", instances == 1 ? "0s" : "2s");
         told.put("CURSOR_KEY", home.secret("cursor-key"));
         for (var other : List.of(Port.TICKET, Port.ROUTING, Port.SLA, Port.NOTIFICATION, Port.REPORTING)) {

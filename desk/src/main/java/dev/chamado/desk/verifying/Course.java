@@ -33,8 +33,15 @@ final class Course {
     private static final String SYMPTOM = "symptom";
 
     private final Map<Word, String> now = new EnumMap<>(Word.class);
+    private final OwnStates workflow;
     private @Nullable Map<Word, String> before;
+    private @Nullable String named;
     private @Nullable UUID row;
+    private int unnamed;
+
+    Course(OwnStates workflow) {
+        this.workflow = workflow;
+    }
 
     /** Takes in the next imported event; a new cause ends the row before and counts what it changed. */
     void take(TicketEvent event, @Nullable UUID cause, Tally tally) {
@@ -49,7 +56,12 @@ final class Course {
     void end(HistoryImported event, Tally tally) {
         endOfRow(tally);
         tally.count("tickets");
-        tally.count("final_state", word(INCIDENT_STATE));
+        if (workflow.isOwn() && named == null) {
+            tally.standard();
+        } else {
+            tally.misplace(unnamed);
+        }
+        tally.count("final_state", Objects.requireNonNull(before).getOrDefault(INCIDENT_STATE, UNKNOWN));
         tally.count("final_priority", word(PRIORITY));
         counted("reassignments", "tickets_reassigned", event.facts().get("reassignment_count"), tally);
         counted("reopens", "tickets_reopened", event.facts().get("reopen_count"), tally);
@@ -64,22 +76,40 @@ final class Course {
 
     private void endOfRow(Tally tally) {
         tally.count("rows");
+        var state = state(tally);
         tally.judge(word(IMPACT), word(URGENCY), word(PRIORITY));
         if (before == null) {
-            tally.count("transitions", "(start) > " + word(INCIDENT_STATE));
+            tally.count("transitions", "(start) > " + state);
         } else {
             for (var word : Word.values()) {
-                if (!word(word).equals(before.getOrDefault(word, UNKNOWN))) {
+                if (!(word == INCIDENT_STATE ? state : word(word)).equals(before.getOrDefault(word, UNKNOWN))) {
                     tally.count("field_changes", word.column());
                 }
             }
             var left = Objects.requireNonNull(before.get(INCIDENT_STATE));
-            if (!left.equals(word(INCIDENT_STATE))) {
-                tally.count("transitions", left + " > " + word(INCIDENT_STATE));
+            if (!left.equals(state)) {
+                tally.count("transitions", left + " > " + state);
             }
         }
         tally.met(word(ASSIGNMENT_GROUP), word(ASSIGNED_TO));
         before = new EnumMap<>(now);
+        before.put(INCIDENT_STATE, state);
+    }
+
+    /** As the workflow names it, if there is one; the desk's own categories have to say the same. */
+    private String state(Tally tally) {
+        var word = word(INCIDENT_STATE);
+        if (!workflow.isOwn() || !workflow.knows(word)) {
+            return word; // the source itself had no name for it
+        }
+        if (named == null) {
+            unnamed++;
+            return word;
+        }
+        if (!word.equals(named)) {
+            tally.misplace(1);
+        }
+        return named;
     }
 
     private String word(Word word) {
@@ -130,6 +160,8 @@ final class Course {
             case ReopeningCalledCourtesy _,
                     TicketMerged _,
                     TicketUnmerged _ -> {} // no history of another desk knows them
+            case WorkflowTaken e -> named = workflow.word(e.state());
+            case TicketMoved e -> named = workflow.word(e.state());
             case HistoryRowKept e -> keep(e.facts());
             case FieldChanged _,
                     SubjectChanged _,
@@ -161,8 +193,6 @@ final class Course {
                     AlertRaised _,
                     AlertRepeated _,
                     AlertCleared _,
-                    WorkflowTaken _,
-                    TicketMoved _,
                     FormTaken _,
                     ItemRequested _,
                     RequesterReminded _,

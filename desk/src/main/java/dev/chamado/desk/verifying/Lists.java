@@ -12,8 +12,11 @@ final class Lists {
     private final Map<String, Long> listed = new TreeMap<>();
     private final Map<String, Long> counted = new TreeMap<>();
 
+    private final OwnStates workflow;
+
     /** Reads the whole list and all counters. */
-    Lists(Asked asked) {
+    Lists(Asked asked, OwnStates workflow) {
+        this.workflow = workflow;
         figures.put("tickets", asked.list("tickets?sort=age", this::ticket));
         for (var counter : asked.read("tickets/counters")) {
             add(counted, place(counter), counter.path("tickets").asLong());
@@ -31,7 +34,11 @@ final class Lists {
         add(listed, place(ticket), 1);
     }
 
-    private static String state(JsonNode ticket) {
+    private String state(JsonNode ticket) {
+        var named = ticket.path("workflowState").asString("");
+        if (workflow.isOwn() && !named.isEmpty()) {
+            return workflow.word(named);
+        }
         return switch (TicketState.valueOf(ticket.path("state").asString())) {
             case NEW, ASSIGNED -> Word.NEW;
             case IN_PROGRESS -> Word.ACTIVE;

@@ -23,6 +23,7 @@ final class Recount {
     private static final WireFormat WIRE = WireFormat.of(TicketEvent.TOPIC);
 
     private final String tenant;
+    private final OwnStates workflow;
     private final Tally tally;
     private final Ledger ledger = new Ledger();
     private final Map<String, Course> running = new HashMap<>();
@@ -31,8 +32,9 @@ final class Recount {
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
-    Recount(String tenant, Matrix matrix) {
+    Recount(String tenant, Matrix matrix, OwnStates workflow) {
         this.tenant = tenant;
+        this.workflow = workflow;
         this.tally = new Tally(matrix);
     }
 
@@ -54,7 +56,7 @@ final class Recount {
             }
             first = earlier(first, event instanceof TicketOpened opened ? opened.receivedAt() : event.occurredAt());
             last = last.isAfter(event.occurredAt()) ? last : event.occurredAt();
-            running.computeIfAbsent(raw.subject(), _ -> new Course()).take(event, raw.causation(), tally);
+            running.computeIfAbsent(raw.subject(), _ -> new Course(workflow)).take(event, raw.causation(), tally);
         }
     }
 
@@ -87,6 +89,15 @@ final class Recount {
 
     long misjudged() {
         return tally.misjudged();
+    }
+
+    long misplaced() {
+        return tally.misplaced();
+    }
+
+    /** Tickets that follow the standard workflow, though their tenant has its own. */
+    long inStandard() {
+        return tally.inStandard();
     }
 
     /** Tickets whose history is not complete. */

@@ -12,6 +12,8 @@ final class Tally {
     private final Set<String> assignees = new HashSet<>();
     private final Matrix matrix;
     private long misjudged;
+    private long misplaced;
+    private long standard;
 
     Tally(Matrix matrix) {
         this.matrix = matrix;
@@ -49,6 +51,26 @@ final class Tally {
     /** How many rows had a priority that the matrix does not give. */
     long misjudged() {
         return misjudged;
+    }
+
+    /** Notes rows after which the workflow and the category of the ticket say different states. */
+    void misplace(int rows) {
+        misplaced += rows;
+    }
+
+    /** Notes a ticket that no row has taken into the tenant's own workflow. */
+    void standard() {
+        standard++;
+    }
+
+    /** How many tickets follow the standard workflow, though their tenant has its own. */
+    long inStandard() {
+        return standard;
+    }
+
+    /** How many rows left a ticket in different states. */
+    long misplaced() {
+        return misplaced;
     }
 
     Map<String, Long> figures() {

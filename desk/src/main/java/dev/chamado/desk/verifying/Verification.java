@@ -64,13 +64,20 @@ public final class Verification {
         var views = new Rebuild(where.door(), where.services(), tell);
         views.published();
         var matrix = Matrix.of(asked.read("definitions/matrix"));
+        var workflow = OwnStates.of(asked.read("definitions/workflow-incident"));
+        tell.accept(workflow.isOwn() ? "states by the tenant's own workflow" : "states by the standard workflow");
         var database = Sources.store(where.postgresUrl(), where.user(), where.password());
-        var store = new Recount(what.tenant(), matrix);
+        var store = new Recount(what.tenant(), matrix, workflow);
         timed("event store", store, () -> Sources.readStore(database, store));
-        var kafka = new Recount(what.tenant(), matrix);
+        var kafka = new Recount(what.tenant(), matrix, workflow);
         timed("Kafka", kafka, () -> Sources.readTopic(where.kafka(), kafka));
+        if (store.inStandard() > 0) {
+            tell.accept(
+                    store.inStandard() + " tickets came before the tenant had a workflow of its own, or without their"
+                            + " states: they follow the standard one, and are counted by their categories");
+        }
         var expected = Comparison.flat(JSON.readTree(what.expected().toFile()));
-        var listed = what.views() == Views.NOT_ASKED ? null : lists(views, asked);
+        var listed = what.views() == Views.NOT_ASKED ? null : lists(views, asked, workflow);
 
         comparison.figures(
                 expected,
@@ -87,12 +94,12 @@ public final class Verification {
         return comparison;
     }
 
-    private Lists lists(Rebuild views, Asked asked) {
+    private Lists lists(Rebuild views, Asked asked, OwnStates workflow) {
         views.level();
         if (what.views() == Views.REBUILT) {
             views.all();
         }
-        return new Lists(asked);
+        return new Lists(asked, workflow);
     }
 
     private void views(Rebuild views, Lists lists, Reports reports) {
@@ -173,6 +180,12 @@ public final class Verification {
         comparison.check("rows that no event comes from", 0, store.missingRows(rows), kafka.missingRows(rows), null);
         comparison.check(
                 "histories that are not complete", 0, (long) store.unfinished(), (long) kafka.unfinished(), null);
+        comparison.check(
+                "rows whose state in the workflow is not that of its category",
+                0,
+                store.misplaced(),
+                kafka.misplaced(),
+                null);
         comparison.check("rows with a priority not of the matrix", 0, store.misjudged(), kafka.misjudged(), null);
     }
 

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.desk.importing.History.Oddity;
+import dev.chamado.desk.importing.SeenStates.Way;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -33,11 +36,13 @@ class ServiceNowLogTest {
                     .containsExactly(
                             "1 2016-02-29T08:05:00Z updated-by-1 {category=Category 1, channel=PHONE, group=group-1,"
                                     + " impact=MEDIUM, location=Location 1, openedAt=2016-02-29T08:00:00Z,"
-                                    + " requester=unknown, state=NEW, subcategory=Subcategory 2, urgency=MEDIUM} {}",
-                            "2 2016-03-01T09:00:00Z updated-by-2 {resolutionCode=code 5, state=RESOLVED}"
+                                    + " requester=unknown, state=NEW, subcategory=Subcategory 2, urgency=MEDIUM,"
+                                    + " workflowState=NEW} {}",
+                            "2 2016-03-01T09:00:00Z updated-by-2 {resolutionCode=code 5, state=RESOLVED,"
+                                    + " workflowState=RESOLVED}"
                                     + " {resolved_by=Resolved by 9}",
                             "3 2016-03-01T09:00:00Z updated-by-3 {} {}",
-                            "4 2016-03-06T09:00:00Z null {state=CLOSED} {made_sla=false}");
+                            "4 2016-03-06T09:00:00Z null {state=CLOSED, workflowState=CLOSED} {made_sla=false}");
         }
 
         @Test
@@ -57,7 +62,8 @@ class ServiceNowLogTest {
         void empties_group_and_assignee_and_keeps_its_time_though_it_runs_backwards() throws Exception {
             assertThat(told("INC9000002").subList(1, 4))
                     .containsExactly(
-                            "6 2016-03-01T08:20:00Z updated-by-2 {assignee=resolver-1, state=IN_PROGRESS} {}",
+                            "6 2016-03-01T08:20:00Z updated-by-2 {assignee=resolver-1, state=IN_PROGRESS,"
+                                    + " workflowState=ACTIVE} {}",
                             "7 2016-03-01T08:15:00Z updated-by-3 {group=group-2} {}",
                             "8 2016-03-01T08:30:00Z updated-by-4 {assignee=null, group=null} {}");
         }
@@ -75,9 +81,9 @@ class ServiceNowLogTest {
         void leaves_closed_and_changes_the_requester() throws Exception {
             assertThat(told("INC9000004").subList(2, 4))
                     .containsExactly(
-                            "21 2016-03-08T09:00:00Z updated-by-3 {state=IN_PROGRESS} {}",
+                            "21 2016-03-08T09:00:00Z updated-by-3 {state=IN_PROGRESS, workflowState=ACTIVE} {}",
                             "22 2016-03-08T10:00:00Z updated-by-4 {requester=caller-70, resolutionCode=code 5,"
-                                    + " state=RESOLVED} {resolved_by=Resolved by 9}");
+                                    + " state=RESOLVED, workflowState=RESOLVED} {resolved_by=Resolved by 9}");
         }
 
         @Test
@@ -85,13 +91,15 @@ class ServiceNowLogTest {
             assertThat(told("INC9000005").subList(1, 6))
                     .containsExactly(
                             "25 2016-03-04T09:00:00Z updated-by-2 {category=Category 3, field.symptom=Symptom 5,"
-                                    + " holdReason=REQUESTER, state=ON_HOLD, subcategory=Subcategory 4} {}",
-                            "26 2016-03-04T10:00:00Z updated-by-3 {impact=HIGH, state=IN_PROGRESS} {}",
-                            "27 2016-03-05T08:00:00Z updated-by-4 {holdReason=REQUESTER, state=ON_HOLD} {knowledge=true}",
+                                    + " holdReason=REQUESTER, state=ON_HOLD, subcategory=Subcategory 4,"
+                                    + " workflowState=AWAITING_USER_INFO} {}",
+                            "26 2016-03-04T10:00:00Z updated-by-3 {impact=HIGH, state=IN_PROGRESS, workflowState=ACTIVE} {}",
+                            "27 2016-03-05T08:00:00Z updated-by-4 {holdReason=REQUESTER, state=ON_HOLD,"
+                                    + " workflowState=AWAITING_USER_INFO} {knowledge=true}",
                             "28 2016-03-06T08:00:00Z updated-by-5 {holdReason=SUPPLIER, reference.problem=Problem ID 2,"
-                                    + " reference.supplier=Vendor 1} {priority=1 - Critical}",
+                                    + " reference.supplier=Vendor 1, workflowState=AWAITING_VENDOR} {priority=1 - Critical}",
                             "29 2016-03-10T16:00:00Z updated-by-6 {reference.supplier=null, resolutionCode=code 5,"
-                                    + " state=RESOLVED, subcategory=null} {resolved_by=Resolved by 9}");
+                                    + " state=RESOLVED, subcategory=null, workflowState=RESOLVED} {resolved_by=Resolved by 9}");
         }
     }
 
@@ -140,7 +148,30 @@ class ServiceNowLogTest {
                     .containsEntry("TicketTransferred", 2L)
                     .containsEntry("TicketClassified", 2L)
                     .containsEntry("PriorityChanged", 1L)
-                    .containsEntry("HistoryImported", 5L);
+                    .containsEntry("HistoryImported", 5L)
+                    .containsEntry("WorkflowTaken", 5L)
+                    .containsEntry("TicketMoved", 17L);
+        }
+
+        @Test
+        void knows_the_states_of_the_source_and_the_ways_between_them() throws Exception {
+            var seen = Survey.of(HistoryFile.of(file(), null)).states();
+            assertThat(seen).containsOnlyKeys(TicketType.INCIDENT);
+            var incidents = Objects.requireNonNull(seen.get(TicketType.INCIDENT));
+            assertThat(incidents.states())
+                    .extracting(state -> state.word() + " " + state.category() + " " + state.times())
+                    .containsExactly(
+                            "New NEW 4",
+                            "Active IN_PROGRESS 3",
+                            "Awaiting User Info ON_HOLD 2",
+                            "Awaiting Vendor ON_HOLD 1",
+                            "Resolved RESOLVED 6",
+                            "Closed CLOSED 6");
+            assertThat(incidents.ways())
+                    .containsEntry(new Way("NEW", "RESOLVED"), 2L)
+                    .containsEntry(new Way("CLOSED", "ACTIVE"), 1L)
+                    .containsEntry(new Way("AWAITING_USER_INFO", "AWAITING_VENDOR"), 1L)
+                    .hasSize(10);
         }
 
         @Test

@@ -58,7 +58,7 @@ class ReadModelsTest {
                 {"items": [{"state": "ON_HOLD", "priority": "P1"}]}""");
         answers.put("tickets/counters", """
                 [{"groupId": "group-1", "state": "CLOSED", "tickets": 1}, {"state": "NEW", "tickets": 0}]""");
-        var lists = new Lists(new Asked(door));
+        var lists = new Lists(new Asked(door), OwnStates.NONE);
         assertThat(lists.figures())
                 .containsOnly(
                         entry("tickets", 2L),
@@ -68,6 +68,21 @@ class ReadModelsTest {
                         entry("final_priority: 1 - Critical", 1L));
         assertThat(lists.listed()).containsOnly(entry("group-1 CLOSED", 1L), entry("none ON_HOLD", 1L));
         assertThat(lists.counted()).containsOnly(entry("group-1 CLOSED", 1L));
+    }
+
+    @Test
+    void a_ticket_that_came_before_the_workflow_is_listed_by_its_category() {
+        answers.put("tickets?sort=age&limit=200", """
+                {"items": [{"state": "CLOSED", "priority": "P3", "workflowState": "SHUT"},
+                           {"state": "CLOSED", "priority": "P3"},
+                           {"state": "RESOLVED", "priority": "P3", "workflowState": null}]}""");
+        answers.put("tickets/counters", "[]");
+        var lists = new Lists(new Asked(door), new OwnStates(Map.of("SHUT", "Shut")));
+        assertThat(lists.figures())
+                .contains(
+                        entry("final_state: Shut", 1L),
+                        entry("final_state: Closed", 1L),
+                        entry("final_state: Resolved", 1L));
     }
 
     @Test

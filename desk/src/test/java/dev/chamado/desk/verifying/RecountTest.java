@@ -35,6 +35,7 @@ class RecountTest {
               {"impact": "HIGH", "urgency": "MEDIUM", "priority": "P2"}]}"""));
 
     private final List<Envelope<byte[]>> history = new ArrayList<>();
+    private OwnStates workflow = OwnStates.NONE;
 
     @Nested
     class The_rows_of_a_history {
@@ -86,6 +87,58 @@ class RecountTest {
                             entry("field_changes: incident_state", 2L),
                             entry("field_changes: contact_type", 1L),
                             entry("final_state: Resolved", 1L));
+        }
+
+        @Test
+        void are_in_the_states_of_the_tenants_own_workflow() {
+            workflow =
+                    new OwnStates(Map.of("NEW", "New", "NEW_ASSIGNED", "New", "ACTIVE", "Active", "DONE", "Resolved"));
+            row(1, opened(null, null), new WorkflowTaken(ID, 1, null, "NEW", NOON));
+            row(2, assigned("resolver-1", null), to("NEW_ASSIGNED", TicketState.ASSIGNED));
+            row(3, new WorkStarted(ID, NOON), to("ACTIVE", TicketState.IN_PROGRESS));
+            row(4, kept(4, Map.of("incident_state", "-100")));
+            row(5, resolved(), to("DONE", TicketState.RESOLVED));
+            complete(Map.of());
+
+            assertThat(recount().figures())
+                    .contains(
+                            entry("transitions: (start) > New", 1L),
+                            entry("transitions: New > Active", 1L),
+                            entry("transitions: Active > -100", 1L),
+                            entry("transitions: -100 > Resolved", 1L),
+                            entry("final_state: Resolved", 1L))
+                    .doesNotContainKey("transitions: New > New");
+            assertThat(recount().misplaced()).isZero();
+        }
+
+        @Test
+        void are_misplaced_where_the_workflow_says_something_else() {
+            workflow = new OwnStates(Map.of("NEW", "New", "ACTIVE", "Active"));
+            row(1, opened(null, null), new WorkflowTaken(ID, 1, null, "NEW", NOON));
+            row(2, new WorkStarted(ID, NOON));
+            complete(Map.of());
+            assertThat(recount().misplaced()).isEqualTo(1);
+        }
+
+        @Test
+        void that_came_before_the_tenant_had_a_workflow_are_in_their_categories() {
+            workflow = new OwnStates(Map.of("NEW", "New", "ACTIVE", "Active"));
+            row(1, opened(null, null));
+            row(2, new WorkStarted(ID, NOON));
+            complete(Map.of());
+            assertThat(recount().misplaced()).isZero();
+            assertThat(recount().inStandard()).isEqualTo(1);
+            assertThat(recount().figures()).contains(entry("final_state: Active", 1L));
+        }
+
+        @Test
+        void are_misplaced_where_the_ticket_takes_the_workflow_only_later() {
+            workflow = new OwnStates(Map.of("NEW", "New", "ACTIVE", "Active"));
+            row(1, opened(null, null));
+            row(2, new WorkStarted(ID, NOON), new WorkflowTaken(ID, 1, 0, "ACTIVE", NOON));
+            complete(Map.of());
+            assertThat(recount().misplaced()).isEqualTo(1);
+            assertThat(recount().inStandard()).isZero();
         }
 
         @Test
@@ -172,14 +225,14 @@ class RecountTest {
         @Test
         void of_another_tenant_are_not_looked_at() {
             row(1, opened(null, null));
-            var recount = new Recount("another", MATRIX);
+            var recount = new Recount("another", MATRIX, OwnStates.NONE);
             history.forEach(recount::take);
             assertThat(recount.ledger().events()).isZero();
         }
     }
 
     private Recount recount() {
-        var recount = new Recount("year", MATRIX);
+        var recount = new Recount("year", MATRIX, workflow);
         history.forEach(recount::take);
         return recount;
     }
@@ -242,6 +295,10 @@ class RecountTest {
 
     private static TicketAssigned assigned(String to, @Nullable String from) {
         return new TicketAssigned(ID, to, from, null, NOON);
+    }
+
+    private static TicketMoved to(String state, TicketState category) {
+        return new TicketMoved(ID, state, "?", category, NOON);
     }
 
     private static TicketResolved resolved() {

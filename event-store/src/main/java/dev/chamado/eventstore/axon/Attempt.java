@@ -118,7 +118,8 @@ public final class Attempt {
     private Envelope<byte[]> envelope(AggregateRef ref, long sequence, Object event, int ordinal) {
         var caller = asked.caller();
         var origin = asked.origin(ordinal);
-        var json = codec.write(event);
+        var id = DerivedId.of(caller.tenant(), caller.commandId().toString(), Integer.toString(ordinal));
+        var json = codec.write(event, caller.tenant(), id);
         if (json.length > LARGEST) {
             throw new Refusal(413, "event-too-large", "This is too much for one event.", List.of(), Map.of(), null);
         }
@@ -126,7 +127,7 @@ public final class Attempt {
                 caller.tenant(),
                 ref.id(),
                 sequence,
-                DerivedId.of(caller.tenant(), caller.commandId().toString(), Integer.toString(ordinal)),
+                id,
                 codec.typeOf(event),
                 occurredAt(ref, event),
                 Instant.EPOCH, // the store says when

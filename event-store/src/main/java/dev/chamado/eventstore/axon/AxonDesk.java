@@ -144,6 +144,11 @@ public final class AxonDesk implements AutoCloseable {
         refs.forEach(ref -> load(tenant, ref));
     }
 
+    /** Folds the states of a tenant again when they are asked for next. */
+    public void forget(String tenant) {
+        cache.asMap().keySet().removeIf(key -> key.tenant().equals(tenant));
+    }
+
     @Override
     public void close() {
         store.shutDown();
@@ -164,7 +169,9 @@ public final class AxonDesk implements AutoCloseable {
                         .lockAttemptTimeout(LOCK_ATTEMPT_MILLIS)
                         .acquireAttempts(LOCK_ATTEMPTS)
                         .build());
-        var repository = new ShellRepository<>(builder, type, store, engine, cache, snapshotEvery);
+        // a snapshot would keep what is erased: such states are folded from their events
+        var every = codec.hasPersonal(type) ? Integer.MAX_VALUE : snapshotEvery;
+        var repository = new ShellRepository<>(builder, type, store, engine, cache, every);
         repositories.put(type.name(), repository);
         var handler = AggregateAnnotationCommandHandler.<T>builder()
                 .aggregateModel(model)

@@ -5,11 +5,13 @@ import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.Upcaster;
 import dev.chamado.eventstore.log.StoredEvent;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.SubjectKeys;
 import dev.chamado.platform.wire.WireFormat;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,9 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Codec {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private final WireFormat wire;
+    private final SubjectKeys keys;
     private final Map<String, Upcaster> upcasters = new HashMap<>();
 
-    public Codec(Collection<AggregateType<?, ?>> types, List<Upcaster> upcasters) {
+    /** @param keys with which text of persons is sealed */
+    public Codec(Collection<AggregateType<?, ?>> types, List<Upcaster> upcasters, SubjectKeys keys) {
+        this.keys = keys;
         this.wire = WireFormat.of(
                 types.stream().map(AggregateType::topic).distinct().toArray(Topic[]::new));
         for (var upcaster : upcasters) {
@@ -33,8 +38,18 @@ public final class Codec {
         return wire.typeOf(event);
     }
 
-    byte[] write(Object event) {
-        return wire.write(event);
+    byte[] write(Object event, String tenant, UUID eventId) {
+        return wire.write(event, tenant, eventId, keys);
+    }
+
+    /** Whether states made of such an aggregate's events may hold text of persons. */
+    boolean hasPersonal(AggregateType<?, ?> type) {
+        return keys != SubjectKeys.NONE && WireFormat.of(type.topic()).hasPersonal();
+    }
+
+    /** The events of the service in bytes and back. */
+    public WireFormat wire() {
+        return wire;
     }
 
     /** The event in its present shape, whatever shape it was stored in. */
@@ -50,7 +65,7 @@ public final class Codec {
             }
             json = JSON.writeValueAsBytes(tree);
         }
-        return new Envelope<>(
+        var present = new Envelope<>(
                 raw.tenant(),
                 raw.subject(),
                 raw.sequence(),
@@ -63,6 +78,7 @@ public final class Codec {
                 raw.causation(),
                 raw.imported(),
                 raw.traceparent(),
-                wire.read(type, json));
+                json);
+        return present.with(wire.read(present, keys));
     }
 }

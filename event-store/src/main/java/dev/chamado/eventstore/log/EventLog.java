@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,11 @@ public final class EventLog {
                 }
             }
         });
+    }
+
+    /** The subjects of a kind of aggregate with text that was sealed for a person, or that say that he asks. */
+    public SortedSet<String> concerning(String tenant, String aggregateType, String person) {
+        return new Concerned(database).of(tenant, aggregateType, person);
     }
 
     @FunctionalInterface

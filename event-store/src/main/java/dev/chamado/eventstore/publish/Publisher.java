@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final int PAGE = 500;
+    private static final long NOT_OURS = -1;
+    private static final long UNKNOWN = -2;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     /** Well inside the five seconds that a reader of two topics grants one for being behind the other. */
@@ -34,14 +36,27 @@ final class Publisher {
     private final Bell bell;
     private final Supplier<Sender> senders;
     private final Duration watermarkEvery;
+    private final @Nullable KeyNews keys;
     private @Nullable Sender sender;
     private boolean ensured;
+    /** Of the lease that it had when it last looked. */
+    private long epoch = UNKNOWN;
+
     private @Nullable Instant vouched;
     private long nextWatermark = System.nanoTime();
     private Duration quiet;
     private volatile boolean stopping;
 
-    Publisher(EventLog log, Lease lease, Topics topics, Bell bell, Supplier<Sender> senders, Duration watermarkEvery) {
+    /** @param keys of the persons whose text is in the events; nothing if there is none */
+    Publisher(
+            EventLog log,
+            Lease lease,
+            Topics topics,
+            Bell bell,
+            Supplier<Sender> senders,
+            Duration watermarkEvery,
+            @Nullable KeyNews keys) {
+        this.keys = keys;
         this.log = log;
         this.lease = lease;
         this.topics = topics;
@@ -87,7 +102,16 @@ final class Publisher {
             topics.ensure();
             ensured = true;
         }
-        if (lease.held() == null && lease.take() == null) {
+        var held = lease.held() == null ? lease.take() : lease.held();
+        var now = held == null ? NOT_OURS : held.epoch();
+        if (now != epoch) {
+            fresh(); // first, so that nothing of before is on its way any more
+            if (keys != null) {
+                keys.again();
+            }
+            epoch = now;
+        }
+        if (held == null) {
             bell.await(watermarkEvery);
             return;
         }
@@ -104,6 +128,7 @@ final class Publisher {
         }
         var left = Duration.ofNanos(nextWatermark - System.nanoTime());
         if (left.isNegative()) {
+            tellKeys(List.of()); // what was left when somebody died between a key and its page
             watermark();
             nextWatermark = System.nanoTime() + quiet.toNanos();
             quiet = longer(quiet); // topics are kept for ever: a desk at night says less often that nothing happens
@@ -119,7 +144,14 @@ final class Publisher {
 
     void send(List<StoredEvent> page) throws Sender.NotSent, InterruptedException {
         if (!page.isEmpty()) {
+            tellKeys(page);
             sender().send(page);
+        }
+    }
+
+    private void tellKeys(List<StoredEvent> page) throws Sender.NotSent, InterruptedException {
+        if (keys != null) {
+            keys.tell(page, sender());
         }
     }
 

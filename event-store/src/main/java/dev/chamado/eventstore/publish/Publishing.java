@@ -1,9 +1,11 @@
 package dev.chamado.eventstore.publish;
 
+import dev.chamado.eventstore.key.StoredKeys;
 import dev.chamado.eventstore.log.Database;
 import dev.chamado.eventstore.log.EventLog;
 import dev.chamado.eventstore.log.StoredEvent;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.wire.WireFormat;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -16,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,17 +49,33 @@ public final class Publishing implements AutoCloseable {
             Duration lease,
             Duration watermarkEvery) {}
 
-    /** Starts publishing, as soon as the lease is free and the broker is there. */
-    public Publishing(Route route, Database database, Function<StoredEvent, String> topicOf, MeterRegistry meters) {
+    /**
+     * Starts publishing, as soon as the lease is free and the broker is there.
+     *
+     * @param keys of the persons whose text is in the events; nothing if there is none
+     */
+    public Publishing(
+            Route route,
+            Database database,
+            Function<StoredEvent, String> topicOf,
+            @Nullable StoredKeys keys,
+            WireFormat wire,
+            MeterRegistry meters) {
         this.database = database;
         this.log = new EventLog(database);
         this.topicOf = topicOf;
         this.kafka.put("bootstrap.servers", route.bootstrap());
         this.lease = new Lease(database, ManagementFactory.getRuntimeMXBean().getName(), route.lease());
-        var topics = new Topics(database, kafka, route.topics(), route.partitions(), route.replicas());
+        var topics = new Topics(database, kafka, route.topics(), keys != null, route.partitions(), route.replicas());
         var bell = new Bell(route.url(), route.user(), route.password());
-        this.publisher =
-                new Publisher(log, lease, topics, bell, () -> new Sender(kafka, topicOf), route.watermarkEvery());
+        this.publisher = new Publisher(
+                log,
+                lease,
+                topics,
+                bell,
+                () -> new Sender(kafka, topicOf),
+                route.watermarkEvery(),
+                keys == null ? null : new KeyNews(keys, wire));
         this.thread = Thread.ofPlatform().name("event-store-publisher").daemon().start(publisher::run);
         var every = route.lease().toMillis() / 5;
         this.keeping = keeper.scheduleWithFixedDelay(this::keep, every, every, TimeUnit.MILLISECONDS);

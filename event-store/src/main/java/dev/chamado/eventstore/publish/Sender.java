@@ -2,6 +2,8 @@ package dev.chamado.eventstore.publish;
 
 import dev.chamado.eventstore.log.StoredEvent;
 import dev.chamado.platform.wire.EventRecords;
+import dev.chamado.platform.wire.KeyRecords;
+import dev.chamado.platform.wire.KeyRecords.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A producer that either has everything acknowledged or says that it has not; after a failure it is of no more use. */
-final class Sender implements AutoCloseable {
+class Sender implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final Function<StoredEvent, String> topicOf;
 
@@ -63,6 +65,11 @@ final class Sender implements AutoCloseable {
             sendAll(wave.values());
             rest = later;
         }
+    }
+
+    /** Sends keys of persons, in order; returns when all are acknowledged. */
+    void keys(List<Told> news) throws NotSent, InterruptedException {
+        sendAll(news.stream().map(KeyRecords::of).toList()); // those of one person go to one partition, in order
     }
 
     /** Tells each partition of the topics that everything recorded up to the instant precedes this. */

@@ -1,11 +1,13 @@
 package dev.chamado.eventstore.publish;
 
 import dev.chamado.eventstore.log.Database;
+import dev.chamado.platform.wire.KeyRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -20,9 +22,17 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * incarnation ({@code update publisher set incarnation = default, position = 0}) and gives it new, empty topics.
  */
 final class Topics {
+    private static final Map<String, String> KEPT =
+            Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
+
+    /** What was destroyed is gone from the broker's disk after a day. */
+    private static final Map<String, String> LATEST =
+            Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", "86400000", "segment.ms", "3600000");
+
     private final Database database;
     private final Properties kafka;
     private final List<String> names;
+    private final boolean withKeys;
     private final int partitions;
     private final short replicas;
 
@@ -33,7 +43,9 @@ final class Topics {
         }
     }
 
-    Topics(Database database, Properties kafka, List<String> names, int partitions, short replicas) {
+    /** @param withKeys whether the keys of persons are published too */
+    Topics(Database database, Properties kafka, List<String> names, boolean withKeys, int partitions, short replicas) {
+        this.withKeys = withKeys;
         this.database = database;
         this.kafka = kafka;
         this.names = names;
@@ -41,6 +53,7 @@ final class Topics {
         this.replicas = replicas;
     }
 
+    /** Those of events. */
     List<String> names() {
         return names;
     }
@@ -52,7 +65,7 @@ final class Topics {
      */
     void ensure() throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(kafka)) {
-            for (var name : names) {
+            for (var name : all()) {
                 var known = known(name);
                 var found = find(admin, name);
                 if (known.isPresent()) {
@@ -65,10 +78,19 @@ final class Topics {
                     if (!isEmpty(admin, topic)) {
                         throw new Foreign("topic " + name + " has records that this store has not sent");
                     }
+                    if (name.equals(KeyRecords.TOPIC)) {
+                        tellKeysAgain();
+                    }
                     remember(name, topic.topicId().toString());
                 }
             }
         }
+    }
+
+    private List<String> all() {
+        return withKeys
+                ? Stream.concat(names.stream(), Stream.of(KeyRecords.TOPIC)).toList()
+                : names;
     }
 
     private static Optional<TopicDescription> find(Admin admin, String name)
@@ -89,8 +111,7 @@ final class Topics {
     }
 
     private TopicDescription create(Admin admin, String name) throws ExecutionException, InterruptedException {
-        var topic = new NewTopic(name, partitions, replicas)
-                .configs(Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1"));
+        var topic = new NewTopic(name, partitions, replicas).configs(name.equals(KeyRecords.TOPIC) ? LATEST : KEPT);
         try {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
@@ -130,6 +151,16 @@ final class Topics {
                 try (var row = select.executeQuery()) {
                     return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
                 }
+            }
+        });
+    }
+
+    /** A topic of keys that is new has none of those that were told before. */
+    private void tellKeysAgain() {
+        database.with(connection -> {
+            try (var update = connection.prepareStatement(
+                    "update subject_key set published = false where published and wrapped is not null")) {
+                return update.executeUpdate();
             }
         });
     }

@@ -107,11 +107,17 @@ class LeaseTest {
 
     private Publisher publisher(Lease lease) {
         return new Publisher(
-                new EventLog(database), lease, topics(), new Bell("", "", ""), () -> sender, Duration.ofMillis(250));
+                new EventLog(database),
+                lease,
+                topics(),
+                new Bell("", "", ""),
+                () -> sender,
+                Duration.ofMillis(250),
+                null);
     }
 
     private Topics topics() {
-        return new Topics(database, kafka, List.of(topic), 1, (short) 1);
+        return new Topics(database, kafka, List.of(topic), false, 1, (short) 1);
     }
 
     private void runsOut() throws Exception {

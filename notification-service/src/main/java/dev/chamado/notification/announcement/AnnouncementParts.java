@@ -1,5 +1,6 @@
 package dev.chamado.notification.announcement;
 
+import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.follow.Policy;
@@ -12,6 +13,11 @@ class AnnouncementParts {
     @Bean
     Policy<TicketEvent> whenTicketChangedThenTell(Announcer announcer) {
         return announcer.onTicket;
+    }
+
+    @Bean
+    Policy<DirectoryEvent> whenPersonErasedThenForget(Announcer announcer) {
+        return announcer.onPerson;
     }
 
     @Bean

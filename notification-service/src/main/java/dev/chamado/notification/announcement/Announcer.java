@@ -1,5 +1,8 @@
 package dev.chamado.notification.announcement;
 
+import dev.chamado.contracts.Personal;
+import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.DirectoryEvent.PersonErased;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.sla.SlaEvent;
@@ -17,6 +20,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.RequesterReminded;
+import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
@@ -37,6 +41,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +63,14 @@ final class Announcer {
     private final Strangers strangers;
 
     final Policy<TicketEvent> onTicket = new Policy<>("when-ticket-changed-then-tell", TicketEvent.TOPIC, this::tell);
-    final Policy<SlaEvent> onPromise = new Policy<>("when-promise-broken-then-tell", SlaEvent.TOPIC, this::tellBroken);
+    final Policy<SlaEvent> onPromise = new Policy<>(
+            "when-promise-broken-then-tell",
+            SlaEvent.TOPIC,
+            this::tellBroken,
+            Set.of(SlaBreached.class, SlaEscalated.class));
+
+    final Policy<DirectoryEvent> onPerson = new Policy<>(
+            "when-person-erased-then-forget", DirectoryEvent.TOPIC, this::forget, Set.of(PersonErased.class));
 
     Announcer(
             Views views,
@@ -91,6 +103,14 @@ final class Announcer {
         announce(event, concerned, said(event, concerned) == null ? notices : stillReading(event, now, notices));
     }
 
+    /** Whose data were erased has no notices, and no mails that would still say his name and address. */
+    private void forget(Envelope<DirectoryEvent> event) {
+        if (event.event() instanceof PersonErased erased) {
+            inbox.forgetPerson(event.tenant(), erased.personId());
+            mails.withdrawPerson(event.tenant(), erased.personId());
+        }
+    }
+
     private static List<Notice> told(Envelope<TicketEvent> event, Audience audience) {
         return audience.of(event.event(), event.actor().id(), event.sequence());
     }
@@ -106,6 +126,11 @@ final class Announcer {
                 inbox.forgetUnnamed(tenant, e.ticketId());
                 mails.withdraw(tenant, e.messageId());
                 mails.withdrawUnnamed(tenant, e.ticketId());
+            }
+            case SubjectChanged e
+            when e.subject().equals(Personal.ERASED) -> {
+                inbox.forgetTicket(tenant, e.ticketId());
+                mails.withdrawTicket(tenant, e.ticketId());
             }
             case WorkNoteRedacted e -> {
                 inbox.forget(tenant, e.messageId());

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -16,6 +17,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.notification.audience.Notice;
@@ -45,6 +47,7 @@ public final class Mails {
         mails.createIndex(Indexes.ascending("waiting", "dueAt"));
         mails.createIndex(Indexes.ascending("message"));
         mails.createIndex(Indexes.ascending("ticket"));
+        mails.createIndex(Indexes.ascending("tenant", "person"));
     }
 
     /**
@@ -136,6 +139,26 @@ public final class Mails {
                 eq("tenant", tenant),
                 exists("message", false),
                 in("kind", NoticeKind.REPLIED.name(), NoticeKind.QUESTION_ASKED.name())));
+    }
+
+    /** What a ticket is about is not to be read any more: its mails do not go out, and nothing of them is kept. */
+    public void withdrawTicket(String tenant, UUID ticket) {
+        var which = and(eq("ticket", ticket), eq("tenant", tenant));
+        withdraw(which);
+        mails.updateMany(which, set("subject", Personal.ERASED));
+    }
+
+    /** A person's data were erased: what was for him does not go out, and neither name nor address is kept. */
+    public void withdrawPerson(String tenant, String person) {
+        var which = and(eq("person", person), eq("tenant", tenant));
+        withdraw(which);
+        mails.updateMany(
+                which,
+                combine(
+                        set("subject", Personal.ERASED),
+                        set("name", Personal.ERASED),
+                        set("address", ""),
+                        unset("lastFault")));
     }
 
     private void withdraw(Bson which) {

@@ -127,7 +127,7 @@ final class Postman {
             return true;
         } catch (MailException e) {
             if (serverAway(e)) {
-                mails.postpone(mail, mail.failures(), clock.instant().plus(settings.firstPause()), reason(e));
+                mails.postpone(mail, mail.failures(), clock.instant().plus(settings.firstPause()), reason(mail, e));
                 return false;
             }
             failed(mail, e);
@@ -169,13 +169,13 @@ final class Postman {
         if (failures >= settings.attempts()) {
             giveUp(mail, fault);
         } else {
-            mails.postpone(mail, failures, clock.instant().plus(settings.pauseAfter(failures)), reason(fault));
+            mails.postpone(mail, failures, clock.instant().plus(settings.pauseAfter(failures)), reason(mail, fault));
         }
     }
 
     private void giveUp(Mail mail, MailException fault) {
-        LOG.warn("A mail about ticket {} was given up: {}", mail.ticketId(), reason(fault));
-        recordGivenUp(mail, reason(fault), mail.failures() + 1);
+        LOG.warn("A mail about ticket {} was given up: {}", mail.ticketId(), reason(mail, fault));
+        recordGivenUp(mail, reason(mail, fault), mail.failures() + 1);
     }
 
     private void recordGivenUp(Mail mail, String reason, int attempts) {
@@ -214,10 +214,11 @@ final class Postman {
         return new AggregateRef("delivery", noticeId);
     }
 
-    private static String reason(MailException fault) {
+    /** Without the address, which servers like to repeat: an event about a person must not tell it. */
+    private static String reason(Mail mail, MailException fault) {
         var message = fault.getMostSpecificCause().getMessage();
         return message == null
                 ? fault.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+                : message.lines().findFirst().orElse("").replace(mail.address(), "(address)");
     }
 }

@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -20,6 +21,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
@@ -159,6 +161,18 @@ public final class Inbox {
                         exists("message", false),
                         in("kind", NoticeKind.REPLIED.name(), NoticeKind.QUESTION_ASKED.name())),
                 unset("text"));
+    }
+
+    /** What a ticket is about is not to be read any more: its notices say its number and keep no words. */
+    public void forgetTicket(String tenant, UUID ticket) {
+        notices.updateMany(
+                and(eq("ticket", ticket), eq("tenant", tenant)),
+                combine(unset("text"), set("summary", Personal.ERASED)));
+    }
+
+    /** A person's data were erased: nobody is told anything under that name any more. */
+    public void forgetPerson(String tenant, String person) {
+        notices.deleteMany(and(eq("tenant", tenant), eq("person", person)));
     }
 
     private static Bson of(String tenant, UUID message) {

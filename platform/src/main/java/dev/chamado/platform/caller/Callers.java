@@ -58,6 +58,11 @@ public final class Callers {
                 trace.parent());
     }
 
+    /** The same caller with a new command: for what is noted each time, also when the same key comes again. */
+    public Caller anew(Caller caller) {
+        return caller.withCommandId(ids.generate());
+    }
+
     /** The roles of the request at hand; nothing without a token. Roles that are not of the desk do not count. */
     @Nullable
     Set<Role> roles() {

@@ -1,8 +1,13 @@
 package dev.chamado.platform.caller;
 
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -17,8 +22,16 @@ public final class Routes {
      * @param pattern with the names of its path variables, such as {@code /tickets/{id}}
      * @param allowed one of these roles is needed; empty means anybody
      * @param consumes the content types it takes; empty means JSON or no body
+     * @param parameters the names of what may be asked behind the question mark
+     * @param bodied whether it takes a body
      */
-    public record Route(String method, String pattern, Set<Role> allowed, List<String> consumes) {}
+    public record Route(
+            String method,
+            String pattern,
+            Set<Role> allowed,
+            List<String> consumes,
+            List<String> parameters,
+            boolean bodied) {}
 
     Routes(RequestMappingHandlerMapping mapping) {
         this.mapping = mapping;
@@ -35,7 +48,7 @@ public final class Routes {
                         silent.add(entry.getValue().toString());
                         return List.<Route>of().stream();
                     }
-                    return of(entry.getKey(), Set.of(allowed.value())).stream();
+                    return of(entry.getKey(), Set.of(allowed.value()), entry.getValue()).stream();
                 })
                 .toList();
         if (!silent.isEmpty()) {
@@ -48,7 +61,7 @@ public final class Routes {
         return method.getBeanType().getName().startsWith("dev.chamado.");
     }
 
-    private static List<Route> of(RequestMappingInfo info, Set<Role> allowed) {
+    private static List<Route> of(RequestMappingInfo info, Set<Role> allowed, HandlerMethod handler) {
         var methods = info.getMethodsCondition().getMethods();
         if (methods.isEmpty()) {
             throw new IllegalStateException("A route must name its method: " + info);
@@ -56,9 +69,20 @@ public final class Routes {
         var consumes = info.getConsumesCondition().getConsumableMediaTypes().stream()
                 .map(Object::toString)
                 .toList();
-        return info.getPatternValues().stream()
-                .flatMap(
-                        pattern -> methods.stream().map(method -> new Route(method.name(), pattern, allowed, consumes)))
+        var parameters = Arrays.stream(handler.getMethod().getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
+                .map(Routes::nameOf)
                 .toList();
+        var bodied = Arrays.stream(handler.getMethod().getParameters())
+                .anyMatch(parameter -> parameter.isAnnotationPresent(RequestBody.class));
+        return info.getPatternValues().stream()
+                .flatMap(pattern -> methods.stream()
+                        .map(method -> new Route(method.name(), pattern, allowed, consumes, parameters, bodied)))
+                .toList();
+    }
+
+    private static String nameOf(Parameter parameter) {
+        var said = AnnotatedElementUtils.getMergedAnnotation(parameter, RequestParam.class);
+        return said == null || said.name().isEmpty() ? parameter.getName() : said.name();
     }
 }

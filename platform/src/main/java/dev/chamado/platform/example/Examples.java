@@ -51,6 +51,12 @@ public final class Examples implements GlobalOpenApiCustomizer {
         return byRoute.containsKey(name(method, pattern));
     }
 
+    /** What is asked on a route, for example; nothing: it takes no body, or none was recorded. */
+    public @Nullable JsonNode request(String method, String pattern) {
+        var example = byRoute.get(name(method, pattern));
+        return example == null ? null : example.request();
+    }
+
     @Override
     public void customise(OpenAPI document) {
         document.getPaths()

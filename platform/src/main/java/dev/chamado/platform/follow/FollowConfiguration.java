@@ -1,17 +1,21 @@
 package dev.chamado.platform.follow;
 
 import com.mongodb.client.MongoDatabase;
+import dev.chamado.platform.wire.SubjectKey.MasterKey;
+import dev.chamado.platform.wire.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
@@ -42,12 +46,13 @@ class FollowConfiguration {
             ObjectProvider<EventIndex> indexes,
             MongoDatabase database,
             FollowSettings settings,
-            Clock clock) {
+            Clock clock,
+            ObjectProvider<SubjectKeys> keys) {
         var followed = new ArrayList<Generations<?>>();
         views.orderedStream().forEach(view -> followed.add(new Generations<>(database, view, clock)));
         var cursors = new Cursors(new CursorKey(database, settings.cursorKey()));
         var events = indexes.orderedStream()
-                .map(index -> new IndexedEvents(index, database, cursors))
+                .map(index -> new IndexedEvents(index, database, cursors, keys.getIfAvailable(() -> SubjectKeys.NONE)))
                 .toList();
         return new Views(followed, events, cursors, Documents.PATIENCE);
     }
@@ -66,7 +71,8 @@ class FollowConfiguration {
             ObjectProvider<Tracer> tracer,
             ObjectProvider<Propagator> propagator,
             Clock clock,
-            Environment environment) {
+            Environment environment,
+            ObjectProvider<SubjectKeys> keys) {
         return new FollowerFactory(
                 environment.getProperty("spring.application.name", "chamado"),
                 settings.kafka(),
@@ -75,7 +81,15 @@ class FollowConfiguration {
                 settings,
                 new EventTrace(tracer.getIfAvailable(), propagator.getIfAvailable()),
                 meters,
-                clock);
+                clock,
+                keys.getIfAvailable(() -> SubjectKeys.NONE));
+    }
+
+    /** For a service that is told the secret; ticket-service, whose keys they are, has them in its database. */
+    @Bean
+    @ConditionalOnProperty("chamado.follow.personal-key")
+    KeyReader subjectKeyReader(FollowSettings settings) {
+        return new KeyReader(settings.kafka(), MasterKey.of(Objects.requireNonNull(settings.personalKey())));
     }
 
     @Bean

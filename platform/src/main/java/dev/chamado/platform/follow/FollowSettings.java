@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keep how long a former generation is kept after the swap, for readers that are still at it
  * @param keepVersions how long the generation of another version of a view is kept after nobody follows it any more,
  *     for a way back to older code
+ * @param personalKey the secret that wraps the keys of persons; without it their text reads as erased
  * @param cursorKey signs the cursors of lists; without one the service makes one and keeps it with its documents
  */
 @ConfigurationProperties("chamado.follow")
@@ -30,4 +31,11 @@ record FollowSettings(
         @DefaultValue("6s") Duration session,
         @DefaultValue("30s") Duration keep,
         @DefaultValue("30m") Duration keepVersions,
-        @Nullable String cursorKey) {}
+        @Nullable String cursorKey,
+        @Nullable String personalKey) {
+    /** Does not tell the keys. */
+    @Override
+    public String toString() {
+        return "following " + kafka;
+    }
+}

@@ -1,6 +1,7 @@
 package dev.chamado.platform.follow;
 
 import com.mongodb.client.MongoDatabase;
+import dev.chamado.platform.wire.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class FollowerFactory {
     private final EventTrace trace;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final SubjectKeys keys;
     private boolean prepared;
 
     FollowerFactory(
@@ -36,7 +38,9 @@ final class FollowerFactory {
             FollowSettings settings,
             EventTrace trace,
             MeterRegistry meters,
-            Clock clock) {
+            Clock clock,
+            SubjectKeys keys) {
+        this.keys = keys;
         this.service = service;
         this.bootstrap = bootstrap;
         this.broker = broker;
@@ -78,7 +82,7 @@ final class FollowerFactory {
         var generation = read.through(database);
         generation.prepare();
         var held = new Parked(parked, generation.name());
-        var work = new ViewWork<>(generation, held, Executors::newVirtualThreadPerTaskExecutor);
+        var work = new ViewWork<>(generation, held, Executors::newVirtualThreadPerTaskExecutor, keys);
         return loop(
                 generation.name(),
                 generation.view().name(),
@@ -93,7 +97,13 @@ final class FollowerFactory {
         var held = new Parked(parked, policy.name());
         var stopping = new Stopping();
         var work = new PolicyWork<>(
-                policy, held, stopping, trace, settings.parallelism(), Executors::newVirtualThreadPerTaskExecutor);
+                policy,
+                held,
+                stopping,
+                trace,
+                settings.parallelism(),
+                Executors::newVirtualThreadPerTaskExecutor,
+                keys);
         return loop(
                 policy.name(),
                 policy.name(),
@@ -111,7 +121,7 @@ final class FollowerFactory {
                 index.name(),
                 index.name(),
                 index.topicNames(),
-                new IndexWork(index, collections, held),
+                new IndexWork(index, collections, held, keys),
                 held,
                 new Stopping(),
                 settings.batch());

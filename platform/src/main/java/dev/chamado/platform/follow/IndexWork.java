@@ -11,7 +11,10 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.chamado.contracts.Topic;
+import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.StructuredEvents;
+import dev.chamado.platform.wire.SubjectKeys;
+import dev.chamado.platform.wire.SubjectKeys.KeysAway;
 import dev.chamado.platform.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,9 +51,12 @@ final class IndexWork implements Work {
     private final Collections collections;
     private final WireFormat wire;
     private final Parked parked;
+    private final SubjectKeys keys;
     private boolean prepared;
 
-    IndexWork(EventIndex index, Collections collections, Parked parked) {
+    /** @param keys that open what is sealed in the events; they are kept as they came */
+    IndexWork(EventIndex index, Collections collections, Parked parked, SubjectKeys keys) {
+        this.keys = keys;
         this.wire = WireFormat.of(index.topics().toArray(Topic<?>[]::new));
         this.collections = collections;
         this.parked = parked;
@@ -127,8 +133,10 @@ final class IndexWork implements Work {
         }
         String json;
         try {
-            var _ = wire.read(envelope.type(), envelope.event()); // what does not fit is given to nobody
+            var _ = wire.read(envelope, keys); // what does not fit is given to nobody
             json = StructuredEvents.write(event.topic(), envelope);
+        } catch (KeysAway | Refusal e) {
+            throw e; // nothing is wrong with this event: the batch is done again
         } catch (RuntimeException e) { // unknown, not JSON, or no body at all: this event's fault whatever it is
             park(Fault.of(Fault.Reason.UNREADABLE, e, event));
             return null;

@@ -7,6 +7,12 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoDatabase;
+import dev.chamado.contracts.Topic;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.wire.SubjectKeys;
+import dev.chamado.platform.wire.SubjectKeys.KeysAway;
+import dev.chamado.platform.wire.WireFormat;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,9 +21,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonValue;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads an {@link EventIndex}: one tenant's events, none left out, from any place on. Those of one partition come in
@@ -26,11 +35,18 @@ import org.bson.BsonValue;
  * <p>Every read throws {@link dev.chamado.platform.problem.Refusal} with status 503 while the store is away.
  */
 public final class IndexedEvents {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private final EventIndex index;
     private final IndexWork.Collections collections;
     private final Cursors cursors;
+    private final WireFormat wire;
+    private final SubjectKeys keys;
 
-    IndexedEvents(EventIndex index, MongoDatabase database, Cursors cursors) {
+    /** @param keys that open what is sealed in the events */
+    IndexedEvents(EventIndex index, MongoDatabase database, Cursors cursors, SubjectKeys keys) {
+        this.keys = keys;
+        this.wire = WireFormat.of(index.topics().toArray(Topic<?>[]::new));
         this.index = index;
         this.collections = IndexWork.Collections.of(database, index);
         this.cursors = cursors;
@@ -60,7 +76,7 @@ public final class IndexedEvents {
     /**
      * An event in its place.
      *
-     * @param json CloudEvents 1.0 in structured mode
+     * @param json CloudEvents 1.0 in structured mode; what is sealed is open, or erased
      */
     public record Indexed(
             String topic,
@@ -161,7 +177,7 @@ public final class IndexedEvents {
         return merged;
     }
 
-    private static Indexed indexed(BsonDocument document) {
+    private Indexed indexed(BsonDocument document) {
         return new Indexed(
                 document.getString("topic").getValue(),
                 document.getString("partition").getValue(),
@@ -170,7 +186,27 @@ public final class IndexedEvents {
                 document.getString("type").getValue(),
                 document.getInt64("sequence").getValue(),
                 document.getDateTime("recordedAt").getValue(),
-                document.getString("event").getValue());
+                opened(document));
+    }
+
+    private String opened(BsonDocument document) {
+        var json = document.getString("event").getValue();
+        var type = document.getString("type").getValue();
+        if (!wire.hasPersonal(type)) {
+            return json;
+        }
+        var event = (ObjectNode) JSON.readTree(json);
+        try {
+            wire.open(
+                    (ObjectNode) event.get("data"),
+                    type,
+                    document.getString(Stored.TENANT).getValue(),
+                    UUID.fromString(document.getString("_id").getValue()),
+                    keys);
+        } catch (KeysAway | Refusal e) {
+            throw Refusal.unavailable("store-unavailable", "This cannot be read at the moment.", RETRY_AFTER);
+        }
+        return JSON.writeValueAsString(event);
     }
 
     private static long number(BsonValue value) {

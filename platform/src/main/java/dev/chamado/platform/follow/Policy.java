@@ -3,7 +3,9 @@ package dev.chamado.platform.follow;
 import dev.chamado.contracts.Topic;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Whenever something has happened, then something is done about it: a follower whose effect is a command. The effect
@@ -12,8 +14,20 @@ import java.util.UUID;
  * @param name kebab-case, such as {@code when-routed-then-assign}; names its position and its commands, so never change it
  * @param effect returns once the command is stored, already known, or refused by a rule; throws
  *     {@link dev.chamado.platform.problem.Refusal} with status 503 to be called again; anything else parks the subject
+ * @param about the events that it is called for; the others are not even read
  */
-public record Policy<E>(String name, Topic<E> topic, Effect<E> effect) {
+public record Policy<E>(String name, Topic<E> topic, Effect<E> effect, Set<Class<? extends E>> about) {
+    /** A policy that is called for every event of its topic. */
+    public Policy(String name, Topic<E> topic, Effect<E> effect) {
+        this(
+                name,
+                topic,
+                effect,
+                topic.events().stream()
+                        .<Class<? extends E>>map(event -> event.asSubclass(topic.family()))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
     /** What is done about an event. */
     @FunctionalInterface
     public interface Effect<E> {

@@ -3,11 +3,14 @@ package dev.chamado.platform.follow;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.SubjectKeys;
+import dev.chamado.platform.wire.SubjectKeys.KeysAway;
 import dev.chamado.platform.wire.WireFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,22 +39,30 @@ final class PolicyWork<E> implements Work {
     private final EventTrace trace;
     private final Supplier<ExecutorService> sideBySide;
     private final WireFormat wire;
+    private final Set<String> about;
+    private final SubjectKeys keys;
     private final Semaphore places;
 
-    /** @param sideBySide where effects that need not wait for each other run */
+    /**
+     * @param sideBySide where effects that need not wait for each other run
+     * @param keys that open what is sealed in the events
+     */
     PolicyWork(
             Policy<E> policy,
             Parked parked,
             Stopping stopping,
             EventTrace trace,
             int parallelism,
-            Supplier<ExecutorService> sideBySide) {
+            Supplier<ExecutorService> sideBySide,
+            SubjectKeys keys) {
+        this.keys = keys;
         this.policy = policy;
         this.parked = parked;
         this.stopping = stopping;
         this.trace = trace;
         this.sideBySide = sideBySide;
         this.wire = WireFormat.of(policy.topic());
+        this.about = wire.typesOf(policy.about());
         this.places = new Semaphore(parallelism);
     }
 
@@ -65,9 +76,16 @@ final class PolicyWork<E> implements Work {
     @Override
     public int handle(List<Delivery> batch) {
         var byDocument = new LinkedHashMap<String, List<Delivery>>();
-        batch.forEach(event -> byDocument
-                .computeIfAbsent(event.document(), _ -> new ArrayList<>())
-                .add(event));
+        int done = 0;
+        for (var event : batch) {
+            if (concerns(event)) {
+                byDocument
+                        .computeIfAbsent(event.document(), _ -> new ArrayList<>())
+                        .add(event);
+            } else {
+                done++;
+            }
+        }
         var outcomes = new ArrayList<Future<Outcome>>();
         try (var threads = sideBySide.get()) {
             byDocument.forEach((document, events) -> {
@@ -78,7 +96,6 @@ final class PolicyWork<E> implements Work {
                 }
             });
         }
-        int done = 0;
         for (var each : outcomes) {
             var outcome = get(each);
             done += outcome.done();
@@ -103,6 +120,11 @@ final class PolicyWork<E> implements Work {
         } else {
             parked.release(document);
         }
+    }
+
+    /** What cannot be told does: it has to be seen that it was passed over. */
+    private boolean concerns(Delivery event) {
+        return event.envelope() == null || about.contains(event.envelope().type());
     }
 
     private Outcome inOrder(String document, List<Delivery> events) {
@@ -131,7 +153,9 @@ final class PolicyWork<E> implements Work {
         }
         Envelope<E> envelope;
         try {
-            envelope = wire.read(raw, policy.topic().family());
+            envelope = wire.read(raw, policy.topic().family(), keys);
+        } catch (KeysAway | Refusal e) {
+            throw e; // nothing is wrong with this subject: the batch is done again
         } catch (RuntimeException e) { // unreadable, or no body at all: this subject's fault whatever it is
             return Fault.of(Fault.Reason.UNREADABLE, e, event);
         }
@@ -151,7 +175,7 @@ final class PolicyWork<E> implements Work {
                     throw e;
                 }
             } catch (RuntimeException e) {
-                if (Reading.isAway(e)) {
+                if (e instanceof KeysAway || Reading.isAway(e)) {
                     throw e; // nothing is wrong with this subject: the batch is done again
                 }
                 return Fault.of(Fault.Reason.NO_EFFECT, e, event); // whatever else it throws concerns this subject only

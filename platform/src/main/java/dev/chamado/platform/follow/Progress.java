@@ -1,6 +1,9 @@
 package dev.chamado.platform.follow;
 
+import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.SubjectKeys;
+import dev.chamado.platform.wire.SubjectKeys.KeysAway;
 import dev.chamado.platform.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +87,7 @@ final class Progress<D extends Record> {
 
     /** Takes in an event; nothing has changed if it answers a fault. */
     @Nullable
-    Fault take(Delivery event, Generation<D> generation, WireFormat wire) {
+    Fault take(Delivery event, Generation<D> generation, WireFormat wire, SubjectKeys keys) {
         var raw = event.envelope();
         if (raw == null) {
             return new Fault(Fault.Reason.UNREADABLE, String.valueOf(event.fault()), event);
@@ -97,7 +100,9 @@ final class Progress<D extends Record> {
         }
         Envelope<Object> envelope;
         try {
-            envelope = raw.with(wire.read(raw.type(), raw.event()));
+            envelope = raw.with(wire.read(raw, keys));
+        } catch (KeysAway | Refusal e) {
+            throw e; // nothing is wrong with this subject: the batch is done again
         } catch (RuntimeException e) { // unreadable, or no body at all: this subject's fault whatever it is
             return Fault.of(Fault.Reason.UNREADABLE, e, event);
         }

@@ -1,5 +1,6 @@
 package dev.chamado.platform.follow;
 
+import dev.chamado.platform.wire.SubjectKeys;
 import dev.chamado.platform.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,9 +24,14 @@ final class ViewWork<D extends Record> implements Work {
     private final RollupWrites rollups;
     private final Supplier<ExecutorService> sideBySide;
     private final Map<String, WireFormat> wires = new HashMap<>();
+    private final SubjectKeys keys;
 
-    /** @param sideBySide where writes that need not wait for each other are sent from */
-    ViewWork(Generation<D> generation, Parked parked, Supplier<ExecutorService> sideBySide) {
+    /**
+     * @param sideBySide where writes that need not wait for each other are sent from
+     * @param keys that open what is sealed in the events
+     */
+    ViewWork(Generation<D> generation, Parked parked, Supplier<ExecutorService> sideBySide, SubjectKeys keys) {
+        this.keys = keys;
         this.sideBySide = sideBySide;
         this.generation = generation;
         this.parked = parked;
@@ -77,7 +83,7 @@ final class ViewWork<D extends Record> implements Work {
         var unreadable = new ArrayList<Delivery>();
         @Nullable Fault fault = null;
         for (var event : lane) {
-            var met = subject.take(event, generation, wire(event));
+            var met = subject.take(event, generation, wire(event), keys);
             if (met == null) {
                 done.add(event);
             } else if (event.envelope() == null) {
@@ -126,7 +132,7 @@ final class ViewWork<D extends Record> implements Work {
         int taken = 0;
         while (taken < fresh.size()
                 && isBefore(fresh.get(taken), lane)
-                && subject.take(fresh.get(taken), generation, wire(fresh.get(taken))) == null) {
+                && subject.take(fresh.get(taken), generation, wire(fresh.get(taken)), keys) == null) {
             taken++;
         }
         return taken;
@@ -140,7 +146,7 @@ final class ViewWork<D extends Record> implements Work {
 
     private @Nullable Stop take(Progress<D> subject, String document, List<Delivery> events) {
         for (int i = 0; i < events.size(); i++) {
-            var fault = subject.take(events.get(i), generation, wire(events.get(i)));
+            var fault = subject.take(events.get(i), generation, wire(events.get(i)), keys);
             if (fault != null) {
                 return new Stop(document, fault, List.copyOf(events.subList(i, events.size())));
             }

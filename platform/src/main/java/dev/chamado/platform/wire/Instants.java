@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /** Instants in the form in which we write them, read without a formatter: each event has several. */
-final class Instants {
+public final class Instants {
     private static final int TO_THE_SECOND = "2026-11-16T09:00:00Z".length();
     private static final int TO_THE_MILLISECOND = "2026-11-16T09:00:00.000Z".length();
     private static final long DAY = Duration.ofDays(1).toSeconds();
@@ -14,7 +14,7 @@ final class Instants {
     private Instants() {}
 
     /** Reads what {@link Instant#parse} reads, and throws what it throws. */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         var length = text.length();
         var isShort = length == TO_THE_SECOND;
         if (!(isShort || length == TO_THE_MILLISECOND && text.charAt(19) == '.') || !isPlain(text)) {

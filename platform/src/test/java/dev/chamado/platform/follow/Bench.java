@@ -12,6 +12,7 @@ import dev.chamado.contracts.Topic;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.EventRecords;
+import dev.chamado.platform.wire.SubjectKeys;
 import dev.chamado.platform.wire.WireFormat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /** A topic of things, a store, and any number of instances of a service that follow the one into the other. */
 final class Bench implements AutoCloseable {
+    private SubjectKeys keys = SubjectKeys.NONE;
     static final String TENANT = "demo";
     static final int PARTITIONS = 4;
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -90,6 +92,12 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** What instances that are started from here on know of persons' keys. */
+    Bench with(SubjectKeys keys) {
+        this.keys = keys;
+        return this;
+    }
+
     /** One running instance of the service. */
     final class Instance implements AutoCloseable {
         final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -106,12 +114,20 @@ final class Bench implements AutoCloseable {
             views = new Views(
                     generations,
                     indexes.stream()
-                            .map(index -> new IndexedEvents(index, database, cursors))
+                            .map(index -> new IndexedEvents(index, database, cursors, keys))
                             .toList(),
                     cursors,
                     Documents.PATIENCE);
             factory = new FollowerFactory(
-                    name, bootstrap, broker, database, settings, new EventTrace(null, null), meters, Clock.systemUTC());
+                    name,
+                    bootstrap,
+                    broker,
+                    database,
+                    settings,
+                    new EventTrace(null, null),
+                    meters,
+                    Clock.systemUTC(),
+                    keys);
             followers = new Followers(views, policies, factory, settings);
             FollowerGauges.register(followers, meters);
             followers.start();
@@ -141,7 +157,7 @@ final class Bench implements AutoCloseable {
     }
 
     static FollowSettings settings(int batch, Duration keep) {
-        return new FollowSettings("", "", batch, batch, 4, Duration.ofSeconds(6), keep, keep, null);
+        return new FollowSettings("", "", batch, batch, 4, Duration.ofSeconds(6), keep, keep, null, null);
     }
 
     Instance start(View<?>... views) {

@@ -61,6 +61,7 @@ final class FollowSpeed {
                     Duration.ofSeconds(6),
                     Duration.ofSeconds(1),
                     Duration.ofMinutes(30),
+                    null,
                     null);
             var instance = bench.start(settings, List.of(view), List.of());
             var generations = instance.followers.views().iterator().next();

@@ -11,10 +11,12 @@ import com.mongodb.ServerAddress;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.SubjectKeys.KeysAway;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -85,6 +87,21 @@ class PolicyTest {
     }
 
     @Test
+    void keys_that_are_away_are_waited_for_too() {
+        var away = new AtomicInteger(3);
+        var instance = start(event -> {
+            if (event.sequence() == 1 && away.getAndDecrement() > 0) {
+                throw new KeysAway("not told", null);
+            }
+            note(event);
+        });
+        bench.publish("a", opened("red"), counted(1), counted(2));
+        bench.sent();
+        until("all are done", () -> count("a") > 2 && done.get("a").getLast() == 2);
+        assertThat(instance.factory.parked().count("when-thing-then-note")).isZero();
+    }
+
+    @Test
     void an_effect_that_fails_parks_its_subject_until_it_is_retried() {
         var fails = new AtomicBoolean(true);
         var instance = start(event -> {
@@ -151,6 +168,17 @@ class PolicyTest {
         untilIs(0L, () -> instance.factory.parked().count("things_v1_0"));
         instance.factory.parked().askRetry("when-thing-then-note", List.of());
         untilIs(List.of(0L, 1L, 2L), () -> List.copyOf(done.get("a")));
+    }
+
+    @Test
+    void a_policy_is_called_for_what_it_is_about_only() {
+        var policy = new Policy<ThingEvent>(
+                "when-thing-then-note", bench.topic, this::note, Set.of(ThingEvent.ThingOpened.class));
+        bench.start(Bench.settings(100, Duration.ofSeconds(30)), List.of(), List.of(policy));
+        bench.publish("a", opened("red"), counted(1), opened("blue")).publish("b", counted(1), opened("red"));
+        bench.sent();
+        untilIs(List.of(0L, 2L), () -> done.get("a") == null ? List.of() : List.copyOf(done.get("a")));
+        untilIs(List.of(1L), () -> done.get("b") == null ? List.of() : List.copyOf(done.get("b")));
     }
 
     private Bench.Instance start(Policy.Effect<ThingEvent> effect) {

@@ -1,6 +1,7 @@
 package dev.chamado.platform.follow;
 
 import dev.chamado.contracts.EventType;
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.Topic;
 import java.time.Instant;
 
@@ -12,7 +13,11 @@ sealed interface ThingEvent {
     record ThingOpened(String colour, Instant occurredAt) implements ThingEvent {}
 
     @EventType("test.thing.painted.v1")
-    record ThingPainted(String colour, Instant occurredAt) implements ThingEvent {}
+    record ThingPainted(@Personal(of = "painter") String colour, Instant occurredAt) implements ThingEvent {
+        String painter() {
+            return "ana";
+        }
+    }
 
     @EventType("test.thing.counted.v1")
     record ThingCounted(int by, Instant occurredAt) implements ThingEvent {}

@@ -31,7 +31,9 @@ final class Acknowledgements {
                 boolean goesOn = before != null && id.equals(before.commandId());
                 findings.demand(
                         goesOn || blocks.add(id), RULE, () -> "the command of " + fact.words() + " is stored twice");
-                last.put(id, fact);
+                if (fact.subject().equals(asked.get(id).first().subject())) { // a link is told by both tickets
+                    last.put(id, fact);
+                }
             }
             before = fact;
         }

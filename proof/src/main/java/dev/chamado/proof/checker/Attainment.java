@@ -19,13 +19,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Promises kept and broken, counted from the facts: once a ticket and metric, by the last verdict. One that completed
- * and runs again has none until it ends or breaks anew, unless it was broken before. What had not completed does not
- * count while the ticket is merged; what becomes of a later clock that has given no verdict leaves the last one.
+ * and runs again has none until it ends or breaks anew, unless it was broken before; meanwhile that of the clock before
+ * it counts. What had not completed does not
+ * count while the ticket is merged; what becomes of a later clock that has given no verdict leaves the last one, and one
+ * that is cancelled after it broke gives it back.
  */
 final class Attainment {
-    private record Verdict(boolean met, boolean counts, boolean broke, String place, int cycle, boolean merged) {
+    private record Verdict(
+            boolean met,
+            boolean counts,
+            boolean broke,
+            String place,
+            int cycle,
+            boolean merged,
+            @Nullable Verdict earlier) {
         Verdict merged(boolean now) {
-            return new Verdict(met, counts, broke, place, cycle, now);
+            return new Verdict(met, counts, broke, place, cycle, now, earlier);
+        }
+
+        Verdict running() {
+            return earlier != null ? earlier : new Verdict(false, false, false, place, cycle, merged, null);
         }
 
         boolean isBefore(SlaEvent event) {
@@ -59,7 +72,8 @@ final class Attainment {
                         true,
                         e.policyId() + "/" + e.priority(),
                         e.cycle(),
-                        before != null && before.merged);
+                        before != null && before.merged,
+                        earlier(before, e));
             case ClockCompleted e ->
                 new Verdict(
                         e.met(),
@@ -67,16 +81,18 @@ final class Attainment {
                         before != null && before.broke,
                         e.policyId() + "/" + e.priority(),
                         e.cycle(),
-                        false);
-            case ClockResumed _ ->
-                before == null || before.broke
-                        ? before
-                        : new Verdict(false, false, false, before.place, before.cycle, before.merged);
-            case ClockCancelled _ -> before != null && before.isBefore(event) ? before : null;
+                        false,
+                        earlier(before, e));
+            case ClockResumed _ -> before == null || before.broke ? before : before.running();
+            case ClockCancelled _ -> before == null || before.isBefore(event) ? before : before.earlier;
             case SlaCorrected _ -> null;
             case TargetSet e ->
                 before == null || before.isBefore(e) ? before : before.merged(e.pausedBy() == PauseCause.MERGED);
             case SlaWarned _, SlaEscalated _ -> before;
         };
+    }
+
+    private static @Nullable Verdict earlier(@Nullable Verdict before, SlaEvent event) {
+        return before == null || before.isBefore(event) ? before : before.earlier;
     }
 }

@@ -14,10 +14,12 @@ import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalRequested;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.RequesterReminded;
 import dev.chamado.contracts.ticket.TicketEvent.SurveyInvited;
+import dev.chamado.contracts.ticket.TicketEvent.TaskAdded;
 import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
 import dev.chamado.contracts.ticket.TicketEvent.TicketClosed;
 import dev.chamado.contracts.ticket.TicketEvent.TicketEscalated;
@@ -73,6 +75,9 @@ record Audience(Map<String, Group> groups) {
                             workers,
                             NoticeKind.UPDATE_REQUESTED,
                             !standing.assignee().isEmpty());
+                case TaskAdded e
+                when e.assigneeId() != null -> tell(all, fact, List.of(e.assigneeId()), NoticeKind.TASK_GIVEN, true);
+                case ApprovalRequested e -> tell(all, fact, e.approverIds(), NoticeKind.APPROVAL_ASKED, true);
                 case TicketMerged _ -> tell(all, fact, requesters, NoticeKind.MERGED, true);
                 case ReplySent e -> {
                     if (e.authorRole() == AuthorRole.AGENT) {

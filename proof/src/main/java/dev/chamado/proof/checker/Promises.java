@@ -8,6 +8,7 @@ import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
+import dev.chamado.contracts.ticket.TicketState;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -135,7 +136,8 @@ final class Promises {
             findings.fault(RULE, "nothing was promised to " + subject);
             return;
         }
-        boolean open = course.standing(course.head()).state().isOpen();
+        var state = course.standing(course.head()).state();
+        boolean merged = state == TicketState.MERGED; // its clocks wait until it goes its own way again
         ticket.clocks.forEach((name, clock) -> {
             long due = clock.due();
             findings.demand(
@@ -143,7 +145,11 @@ final class Promises {
                     RULE,
                     () -> "%s of %s was due at %d and is not broken at %d".formatted(name, subject, due, time.settled));
             findings.demand(
-                    open || !clock.runs(), RULE, () -> name + " of " + subject + " runs, and the ticket has ended");
+                    !merged || due == Long.MAX_VALUE, RULE, () -> name + " of " + subject + " falls due while merged");
+            findings.demand(
+                    state.isOpen() || merged || !clock.runs(),
+                    RULE,
+                    () -> name + " of " + subject + " runs, and the ticket has ended");
         });
         var metrics = ticket.clocks.keySet().stream().map(Name::metric).collect(Collectors.toSet());
         findings.demand(metrics.containsAll(TO_ALL), RULE, () -> "only " + metrics + " was promised to " + subject);

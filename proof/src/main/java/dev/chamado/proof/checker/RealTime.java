@@ -35,8 +35,10 @@ final class RealTime {
     static void check(Map<UUID, Asked> asked, Collection<Operation> reads, List<Fact> facts, Findings findings) {
         var firsts = new HashMap<UUID, Long>();
         for (var fact : facts) {
-            if (fact.commandId() != null) {
-                firsts.putIfAbsent(fact.commandId(), fact.sequence());
+            var id = fact.commandId();
+            var command = id == null ? null : asked.get(id);
+            if (id != null && command != null && command.first().subject().equals(fact.subject())) {
+                firsts.putIfAbsent(id, fact.sequence()); // a link is told by the other ticket too
             }
         }
         var bySubject = new HashMap<String, List<Span>>();

@@ -40,10 +40,11 @@ record Sights(Gate gate) {
         }
     }
 
-    /** The list of all tickets. */
+    /** The list of all tickets; those that go on in others are only listed when they are asked for. */
     List<Row> queue() throws IOException {
         var rows = new ArrayList<Row>();
         gate.pages("/tickets?limit=200&sort=age", item -> rows.add(row(item)));
+        gate.pages("/tickets?limit=200&sort=age&state=MERGED", item -> rows.add(row(item)));
         return rows;
     }
 

@@ -2,12 +2,14 @@ package dev.chamado.proof.checker;
 
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.ReopeningCalledCourtesy;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.contracts.ticket.TicketState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,21 +50,31 @@ final class Spans {
         return means;
     }
 
+    private record Wait(HoldReason reason, Instant from, Instant to) {}
+
     private void add(Course course, Enum<?> what, Instant from, Instant to) {
         var place = Views.group(course) + "/" + what;
         counts.merge(place, 1L, Long::sum);
         millis.merge(place, Math.max(0, Duration.between(from, to).toMillis()), Long::sum);
     }
 
+    /** A wait goes on behind a merge; those since a reopening that was none are none. */
     private void addHolds(Course course) {
+        var ended = new ArrayList<Wait>();
         HoldReason reason = null;
         Instant since = Instant.EPOCH;
         for (long version = 0; version <= course.head(); version++) {
             var event = (TicketEvent) course.fact(version).event();
+            if (event instanceof ReopeningCalledCourtesy courtesy) {
+                ended.removeIf(wait -> !wait.from().isBefore(courtesy.reopenedAt()));
+                reason = null;
+                continue;
+            }
             var next = event instanceof TicketPutOnHold hold ? hold.reason() : null;
-            boolean waits = course.standing(version).state() == TicketState.ON_HOLD;
+            var state = course.standing(version).state();
+            boolean waits = state == TicketState.ON_HOLD || state == TicketState.MERGED;
             if (reason != null && (!waits || next != null && next != reason)) {
-                add(course, reason, since, event.occurredAt());
+                ended.add(new Wait(reason, since, event.occurredAt()));
                 reason = null;
             }
             if (reason == null && next != null) {
@@ -70,6 +82,7 @@ final class Spans {
                 since = event.occurredAt();
             }
         }
+        ended.forEach(wait -> add(course, wait.reason(), wait.from(), wait.to()));
     }
 
     private void addResolution(Course course) {

@@ -1,5 +1,6 @@
 package dev.chamado.proof.checker;
 
+import dev.chamado.contracts.ticket.TicketEvent.ReopeningCalledCourtesy;
 import dev.chamado.contracts.ticket.TicketEvent.TicketClosed;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
@@ -99,11 +100,16 @@ final class Views {
      * @param figure {@code resolved}, {@code reopened} or {@code reopenings}
      */
     static Map<String, Long> solved(Map<String, Course> courses, String figure) {
-        var wanted = figure.equals("resolved") ? TicketResolved.class : TicketReopened.class;
         return sum(courses, course -> {
-            long times = course.facts().stream()
-                    .filter(fact -> wanted.isInstance(fact.event()))
-                    .count();
+            long times = 0;
+            for (var fact : course.facts()) {
+                times = switch (fact.event()) {
+                    case TicketResolved _ when figure.equals("resolved") -> 1;
+                    case TicketReopened e when !figure.equals("resolved") -> e.count();
+                    case ReopeningCalledCourtesy e when !figure.equals("resolved") -> e.count(); // it was none
+                    default -> times;
+                };
+            }
             return figure.equals("reopenings") ? times : Math.min(1, times);
         });
     }

@@ -18,6 +18,14 @@ public enum Kind {
     CANCEL,
     IMPACT,
     CLASSIFY,
+    UPDATE,
+    COURTESY,
+    MERGE,
+    UNMERGE,
+    LINK,
+    REFERENCE,
+    TASK,
+    APPROVAL,
     /** The ticket as it stands. */
     TICKET,
     /** All that has happened to the ticket. */

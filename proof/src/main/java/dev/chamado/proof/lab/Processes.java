@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The processes of a desk, and what can be done to them. */
-record Processes(OwnDesk desk) {
+public record Processes(OwnDesk desk) {
     /** The PostgreSQL server itself, a child of the part {@code postgres}. */
     static final String POSTGRES_SERVER = "postgres-server";
 
     private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     /** SIGKILL. Returns when the supervisor has noticed; the part is not back yet. */
-    void kill(String victim) throws IOException, InterruptedException {
+    public void kill(String victim) throws IOException, InterruptedException {
         var part = part(victim);
         untilReady(part);
         int restarts = restarts(part);
@@ -69,7 +69,7 @@ record Processes(OwnDesk desk) {
         }
     }
 
-    void untilReady(String victim) throws IOException, InterruptedException {
+    public void untilReady(String victim) throws IOException, InterruptedException {
         var part = part(victim);
         Until.holds(
                 part + " is ready",
@@ -85,7 +85,7 @@ record Processes(OwnDesk desk) {
                         .allMatch(part -> part.get("state").asString().equals("READY")));
     }
 
-    long pid(String victim) throws IOException {
+    public long pid(String victim) throws IOException {
         return victim.equals(POSTGRES_SERVER)
                 ? postmaster()
                 : desk.part(victim).get("pid").asLong();

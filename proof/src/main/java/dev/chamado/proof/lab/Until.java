@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** How the lab waits: on a condition, with a deadline. */
-final class Until {
+public final class Until {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Until() {}
 
     @FunctionalInterface
-    interface Condition {
+    public interface Condition {
         boolean holds() throws IOException;
     }
 
     /** Returns as soon as the condition holds; throws with the words when the time is over. */
-    static void holds(String what, Duration patience, Condition condition) throws IOException, InterruptedException {
+    public static void holds(String what, Duration patience, Condition condition)
+            throws IOException, InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > deadline) {

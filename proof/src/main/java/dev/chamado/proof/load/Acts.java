@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Who does what to a ticket, as it stands. */
-record Acts(SplittableRandom chance) {
+record Acts(Pool pool, SplittableRandom chance) {
     /** Reasons in the year: 5,890 for the caller, 292 vendor, 309 problem, 29 evidence (transitions of the file). */
     private static final int[] HOLDS = {5_890, 292, 309, 29};
 
@@ -79,6 +79,41 @@ record Acts(SplittableRandom chance) {
             case CLASSIFY -> {
                 var body = "{\"category\":\"" + oneOf(Steps.CATEGORIES) + "\"}";
                 yield open ? byLead(kind, ticket, look, "PUT", "/classification", body, now) : null;
+            }
+            case UPDATE ->
+                open ? step(kind, ticket, ticket.requester, "POST", "/update-requests", -1, "{}", now) : null;
+            case COURTESY ->
+                ticket.isReopened() && state == TicketState.IN_PROGRESS
+                        ? byAgent(kind, ticket, look, "POST", "/courtesy", "{}", in(now, TicketState.RESOLVED))
+                        : null;
+            case MERGE -> {
+                var into = pool.oneAlive(chance);
+                var body = into == null ? "" : "{\"into\":\"" + into.id + "\"}";
+                yield open && into != null && into != ticket
+                        ? byLead(kind, ticket, look, "POST", "/merge", body, in(now, TicketState.MERGED))
+                        : null;
+            }
+            case UNMERGE ->
+                state == TicketState.MERGED ? byLead(kind, ticket, look, "POST", "/unmerge", "{}", null) : null;
+            case LINK -> {
+                var other = pool.oneAlive(chance);
+                yield state != TicketState.MERGED && other != null && other != ticket
+                        ? step(kind, ticket, someLead(), "PUT", "/links/RELATES_TO/" + other.id, -1, "", now)
+                        : null;
+            }
+            case REFERENCE -> {
+                var body = "{\"kind\":\"change\",\"system\":\"rfc\",\"id\":\"CHG%d\"}".formatted(chance.nextInt(1000));
+                yield open ? step(kind, ticket, someLead(), "PUT", "/references", -1, body, now) : null;
+            }
+            case TASK -> {
+                var agent = Cast.somebodyOf(now.group(), chance);
+                var body = "{\"title\":\"Ask the supplier\",\"required\":false,\"assigneeId\":\"" + agent + "\"}";
+                yield open ? step(kind, ticket, someLead(), "POST", "/tasks", -1, body, now) : null;
+            }
+            case APPROVAL -> {
+                var body = "{\"title\":\"A new one\",\"mode\":\"ANY\",\"required\":false,\"approverIds\":[\""
+                        + someLead() + "\"]}";
+                yield open ? step(kind, ticket, someLead(), "POST", "/approvals", -1, body, now) : null;
             }
             case OPEN, TICKET, TIMELINE, PAGE, COUNTERS, FEED, REPORT, INBOX ->
                 throw new IllegalArgumentException(kind + " is not done to a ticket");

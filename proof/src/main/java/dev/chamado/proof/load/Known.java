@@ -8,6 +8,7 @@ import dev.chamado.proof.history.Standing;
 final class Known {
     final String id;
     final String requester;
+    private boolean reopened;
     private long version = -1;
     private Standing standing = new Standing(TicketState.NEW, "", "", Priority.P3);
 
@@ -18,6 +19,15 @@ final class Known {
 
     /** How it stood at a version. */
     record Look(long version, Standing standing) {}
+
+    /** Whether somebody has reopened it: only then it can have been a thank-you. */
+    synchronized boolean isReopened() {
+        return reopened;
+    }
+
+    synchronized void reopen() {
+        reopened = true;
+    }
 
     synchronized Look look() {
         return new Look(version, standing);

@@ -41,7 +41,15 @@ record Looks(Pool pool, SplittableRandom chance) {
                     REOPEN,
                     CANCEL,
                     IMPACT,
-                    CLASSIFY -> throw new IllegalArgumentException(kind + " is no look");
+                    CLASSIFY,
+                    UPDATE,
+                    COURTESY,
+                    MERGE,
+                    UNMERGE,
+                    LINK,
+                    REFERENCE,
+                    TASK,
+                    APPROVAL -> throw new IllegalArgumentException(kind + " is no look");
         };
     }
 

@@ -29,7 +29,17 @@ final class Mix {
             Map.entry(Kind.CLASSIFY, 2_212));
 
     /** What the year does not have but is to be tried. */
-    private static final Map<Kind, Integer> BESIDE = Map.of(Kind.CANCEL, 300, Kind.STOP, 300);
+    private static final Map<Kind, Integer> BESIDE = Map.of(
+            Kind.CANCEL, 300,
+            Kind.STOP, 300,
+            Kind.UPDATE, 1_500,
+            Kind.COURTESY, 150,
+            Kind.MERGE, 600,
+            Kind.UNMERGE, 200,
+            Kind.LINK, 600,
+            Kind.REFERENCE, 600,
+            Kind.TASK, 1_200,
+            Kind.APPROVAL, 300);
 
     /** The year's log has no reads: for every two changes one look at something is assumed. */
     private static final Map<Kind, Integer> READS = Map.of(

@@ -57,7 +57,15 @@ final class Reader {
                     REOPEN,
                     CANCEL,
                     IMPACT,
-                    CLASSIFY -> new Seen(told.version(), "", null);
+                    CLASSIFY,
+                    UPDATE,
+                    COURTESY,
+                    MERGE,
+                    UNMERGE,
+                    LINK,
+                    REFERENCE,
+                    TASK,
+                    APPROVAL -> new Seen(told.version(), "", null);
         };
     }
 

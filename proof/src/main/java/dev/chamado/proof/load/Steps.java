@@ -23,7 +23,7 @@ final class Steps {
     Steps(Pool pool, SplittableRandom chance) {
         this.pool = pool;
         this.chance = chance;
-        this.acts = new Acts(chance);
+        this.acts = new Acts(pool, chance);
     }
 
     /** What is done next: something of the mix, and when no ticket is fit for it, something else. */

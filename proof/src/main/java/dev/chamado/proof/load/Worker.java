@@ -76,6 +76,9 @@ final class Worker implements AutoCloseable {
         var ticket = step.ticket();
         if (outcome == Outcome.OK) {
             acknowledged.increment();
+            if (step.kind() == Kind.REOPEN && ticket != null) {
+                ticket.reopen();
+            }
             if (step.kind() == Kind.OPEN && ticket != null) {
                 pool.add(ticket);
             }

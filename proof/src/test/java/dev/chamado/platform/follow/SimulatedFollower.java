@@ -1,6 +1,7 @@
 package dev.chamado.platform.follow;
 
 import com.mongodb.client.MongoDatabase;
+import dev.chamado.platform.wire.SubjectKeys;
 import dev.chamado.proof.simulation.Broker;
 import dev.chamado.proof.simulation.Chance;
 import java.time.Clock;
@@ -66,13 +67,16 @@ public final class SimulatedFollower {
             View<D> view, int round, Ground ground, boolean offsetFirst) {
         var generation = new Generation<>(ground.database, view, round, new Arrivals());
         return ground.follower(
-                generation.name(), offsetFirst, parked -> new ViewWork<>(generation, parked, ground.sideBySide()));
+                generation.name(),
+                offsetFirst,
+                parked -> new ViewWork<>(generation, parked, ground.sideBySide(), SubjectKeys.NONE));
     }
 
     /** Keeps events by their places. */
     public static SimulatedFollower index(EventIndex index, Ground ground) {
         var collections = IndexWork.Collections.of(ground.database, index);
-        return ground.follower(index.name(), false, parked -> new IndexWork(index, collections, parked));
+        return ground.follower(
+                index.name(), false, parked -> new IndexWork(index, collections, parked, SubjectKeys.NONE));
     }
 
     /** Does what a policy does; does not wait for who says 503, but comes again. */
@@ -82,8 +86,14 @@ public final class SimulatedFollower {
         return ground.follower(
                 policy.name(),
                 false,
-                parked ->
-                        new PolicyWork<>(policy, parked, stopping, new EventTrace(null, null), 1, ground.sideBySide()));
+                parked -> new PolicyWork<>(
+                        policy,
+                        parked,
+                        stopping,
+                        new EventTrace(null, null),
+                        1,
+                        ground.sideBySide(),
+                        SubjectKeys.NONE));
     }
 
     /** The partitions that it owns from here on. */

@@ -7,6 +7,7 @@ import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
+import dev.chamado.contracts.sla.SlaEvent.ClockResumed;
 import dev.chamado.contracts.sla.SlaEvent.PauseCause;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
@@ -76,5 +77,24 @@ class AttainmentTest {
                 .isEqualTo(ONE);
         assertThat(counted(true, completed(1), new ClockCancelled(ID, Metric.NEXT_RESPONSE, 1, NOON)))
                 .isEmpty();
+    }
+
+    @Test
+    void of_a_later_wait_that_broke_and_is_cancelled_the_verdict_before_holds_again() {
+        var cancelled = new ClockCancelled(ID, Metric.NEXT_RESPONSE, 2, NOON);
+        assertThat(counted(true, completed(1), broken(2))).isEmpty();
+        assertThat(counted(true, completed(1), broken(2), cancelled)).isEqualTo(ONE);
+        assertThat(counted(false, completed(1), broken(2), cancelled)).isEmpty();
+        assertThat(counted(false, broken(2), cancelled)).isEmpty();
+    }
+
+    @Test
+    void of_a_later_stay_that_is_resumed_and_then_cancelled_the_verdict_before_holds_again() {
+        var resumed = new ClockResumed(ID, Metric.NEXT_RESPONSE, 2, NOON, NOON);
+        var cancelled = new ClockCancelled(ID, Metric.NEXT_RESPONSE, 2, NOON);
+        assertThat(counted(true, completed(2), resumed)).isEmpty();
+        assertThat(counted(true, completed(1), completed(2), resumed)).isEqualTo(ONE);
+        assertThat(counted(true, completed(1), completed(2), resumed, cancelled))
+                .isEqualTo(ONE);
     }
 }

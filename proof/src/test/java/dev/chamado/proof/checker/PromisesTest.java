@@ -11,12 +11,15 @@ import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
+import dev.chamado.contracts.sla.SlaEvent.PauseCause;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.contracts.ticket.TicketEvent.TicketMerged;
+import dev.chamado.contracts.ticket.TicketState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,6 +141,14 @@ class PromisesTest {
     }
 
     @Test
+    void of_a_merged_ticket_wait_until_it_goes_its_own_way_again() {
+        tale.stored("c", new TicketMerged(ONE, Tale.OTHER, "INC-2", TicketState.IN_PROGRESS, false, NOON));
+        assertThat(faults(NOON)).hasSize(2).allMatch(fault -> fault.contains("falls due while merged"));
+        state(paused(Metric.FIRST_RESPONSE), paused(Metric.RESOLUTION));
+        assertThat(faults(EVENING)).isEmpty();
+    }
+
+    @Test
     void that_are_made_to_nobody_are_found() {
         assertThat(faults(List.of(), EVENING)).hasSize(1);
         assertThat(faults(facts.subList(0, 1), NOON)).hasSize(1);
@@ -168,6 +179,11 @@ class PromisesTest {
 
     private static TargetSet set(Metric metric) {
         return new TargetSet(ONE, metric, 1, "p", 1, Priority.P4, TARGET, "always", NOON, DUE, null, NOON);
+    }
+
+    private static TargetSet paused(Metric metric) {
+        return new TargetSet(
+                ONE, metric, 1, "p", 1, Priority.P4, TARGET, "always", NOON, null, null, PauseCause.MERGED, NOON);
     }
 
     private static SlaWarned warned(int percentage, int seconds) {

@@ -11,6 +11,7 @@ final class Closed {
         Stream.concat(SimulatedQueue.VIEWS.stream(), SimulatedDirectory.VIEWS.stream())
                 .forEach(view -> world.follow(view, world.ground));
         world.turmoil.add(() -> {
+            var stored = world.tickets.events().size();
             var process = world.ticketService.free();
             try {
                 if (process != null && world.chance.happens(0.3)) {
@@ -22,7 +23,7 @@ final class Closed {
             } catch (Crash | Refusal | com.mongodb.MongoException _) { // in a minute again
                 return false;
             }
-            return true;
+            return world.tickets.events().size() == stored;
         });
     }
 }

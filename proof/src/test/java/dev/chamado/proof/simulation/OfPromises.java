@@ -46,21 +46,26 @@ final class OfPromises {
             state(expected, e.subject(), step);
         }
         clocks.forEach((subject, each) -> state(expected, subject, each.settle(told, agreements)));
-        Map<String, List<UUID>> published = new TreeMap<>();
+        Map<String, List<Envelope<Object>>> published = new TreeMap<>();
         for (var record : history.published(List.of(SlaEvent.TOPIC.name()))) {
             var e = EventRecords.envelope(record);
-            published.computeIfAbsent(e.subject(), _ -> new ArrayList<>()).add(e.eventId());
+            published.computeIfAbsent(e.subject(), _ -> new ArrayList<>()).add(History.read(e));
             findings.expect(e.occurredAt().toEpochMilli() <= record.timestamp(), "too early: " + History.read(e));
         }
         expected.forEach((subject, facts) -> {
             var read = facts.stream().map(History::read).toList();
             read.forEach(fact -> history.add(SlaEvent.TOPIC.name(), fact));
+            var there = published.getOrDefault(subject, List.of());
+            published.remove(subject);
             findings.expect(
-                    read.stream().map(Envelope::eventId).toList().equals(published.remove(subject)),
-                    "the facts of " + subject + " are not " + read);
+                    ids(read).equals(ids(there)), "the facts of " + subject + " are " + there + " in place of " + read);
         });
         findings.expect(published.isEmpty(), "there are facts of " + published.keySet());
         findings.expect(!promised.anyParked(), "there are parked clocks");
+    }
+
+    private static List<UUID> ids(List<? extends Envelope<?>> facts) {
+        return facts.stream().map(Envelope::eventId).toList();
     }
 
     private static void state(Map<String, List<Envelope<byte[]>>> expected, String subject, TicketClocks.Step step) {

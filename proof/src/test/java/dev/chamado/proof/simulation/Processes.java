@@ -29,7 +29,7 @@ final class Processes<P> {
     /** A policy of theirs, carried out by whichever is free; of the same name, so with the same commands. */
     <E> Policy<E> policy(Function<P, Policy<E>> which) {
         var any = which.apply(all.getFirst().make.get());
-        return new Policy<>(any.name(), any.topic(), event -> {
+        Policy.Effect<E> effect = event -> {
             var process = free();
             if (process == null) {
                 throw Refusal.unavailable("busy", "All are at work.", Duration.ofSeconds(1));
@@ -38,7 +38,8 @@ final class Processes<P> {
                 which.apply(each).effect().on(event);
                 return null;
             });
-        });
+        };
+        return new Policy<>(any.name(), any.topic(), effect, any.about());
     }
 
     /** One process. */

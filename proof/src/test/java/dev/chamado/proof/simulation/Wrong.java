@@ -45,13 +45,17 @@ enum Wrong {
                                 e.causation(),
                                 e.imported(),
                                 e.traceparent(),
-                                e.event())));
+                                e.event())),
+                policy.about());
     }
 
     /** Is not told which decision a ticket has taken. */
     private static <E> Policy<E> unanswered(Policy<E> policy) {
         return new Policy<>(
-                policy.name(), policy.topic(), e -> policy.effect().on(e.with(withoutDecision(policy, e.event()))));
+                policy.name(),
+                policy.topic(),
+                e -> policy.effect().on(e.with(withoutDecision(policy, e.event()))),
+                policy.about());
     }
 
     private static <E> E withoutDecision(Policy<E> policy, E event) {

@@ -3,6 +3,7 @@ package dev.chamado.sla.topology;
 import dev.chamado.sla.terms.Known;
 import java.io.File;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -39,6 +40,7 @@ public final class SimulatedClocks {
     private final List<Record<String, byte[]>> forwarded = new ArrayList<>();
     private final List<Punctuator> timers = new ArrayList<>();
     private ClockProcessor processor;
+    private long millis; // each ticket that is settled takes one
     private long committedOffset;
     private long offset;
 
@@ -48,7 +50,7 @@ public final class SimulatedClocks {
 
     /** Another process takes over from what is committed. */
     public void begin(Supplier<Known> terms) {
-        processor = new ClockProcessor(terms);
+        processor = new ClockProcessor(terms, () -> Duration.ofMillis(millis++).toNanos());
         again();
     }
 

@@ -21,7 +21,8 @@ public final class SimulatedDirectory {
         var shells = new DirectoryShells();
         var aggregates = new Late<>(store::aggregates);
         return List.of(
-                shells.personType(aggregates, new Late<>(() -> definitions(store))),
+                shells.personType(
+                        aggregates, new Late<>(() -> definitions(store)), new Late<>(() -> (_, _) -> List.of())),
                 shells.organisationType(),
                 shells.groupType(aggregates));
     }

@@ -99,7 +99,7 @@ class AttainmentController {
     /** The tickets behind a row: asked with what the row says, they are as many as it counts. */
     @GetMapping("/tickets")
     @Allowed({AGENT, LEAD, ADMIN})
-    Page<Promises> tickets(
+    Page<AttainedTicket> tickets(
             Caller caller,
             @RequestParam Metric metric,
             @RequestParam LocalDate from,
@@ -121,7 +121,12 @@ class AttainmentController {
         filters.add(priority == null ? empty() : eq(field + ".priority", priority.name()));
         filters.add(met == null ? empty() : eq(field + ".met", met));
         filters.add(breached == null ? empty() : breached ? gt(field + ".breaches", 0) : eq(field + ".breaches", 0));
-        return promises.page(caller.tenant(), and(filters), List.of(field + ".at"), cursor, limit);
+        var page = promises.page(caller.tenant(), and(filters), List.of(field + ".at"), cursor, limit);
+        return new Page<>(
+                page.items().stream()
+                        .map(ticket -> AttainedTicket.of(ticket, metric))
+                        .toList(),
+                page.next());
     }
 
     /** Tickets with a verdict in the period, of a group that is not hidden. */

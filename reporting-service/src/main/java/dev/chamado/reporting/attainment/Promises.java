@@ -36,7 +36,7 @@ record Promises(
             .index("group.at")
             .index("groupId", "firstResponse.at")
             .index("groupId", "resolution.at")
-            .version(2)
+            .version(3)
             .build();
 
     private static @Nullable Promises after(@Nullable Promises promises, Envelope<SlaEvent> event) {

@@ -33,7 +33,7 @@ record Verdicts(
     static final View<Verdicts> VIEW = View.named("verdicts", Verdicts.class)
             .folds(SlaEvent.TOPIC, Verdicts::after)
             .counts(COUNTS, Verdicts::changes, "metric", "month", "group")
-            .version(2)
+            .version(3)
             .build();
 
     private static Verdicts after(@Nullable Verdicts known, Envelope<SlaEvent> event) {

@@ -60,6 +60,56 @@ class PromisesTest {
     }
 
     @Test
+    void of_a_later_wait_that_broke_and_is_cancelled_the_verdict_before_holds_again() {
+        var folding = Folding.of(Promises.VIEW)
+                .after(waited(1, true, NOON), waited(2, true, NOON.plusSeconds(60)))
+                .after(waitBroke(3, NOON.plusSeconds(120)));
+        assertThat(folding.document().nextResponse().met()).isFalse();
+        folding.after(new ClockCancelled(ID, Metric.NEXT_RESPONSE, 3, NOON.plusSeconds(180)));
+        var verdict = folding.document().nextResponse();
+        assertThat(verdict.met()).isTrue();
+        assertThat(verdict.at()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(verdict.breaches()).isZero();
+    }
+
+    @Test
+    void of_a_later_stay_that_is_resumed_and_then_cancelled_the_verdict_before_holds_again() {
+        var folding = Folding.of(Promises.VIEW)
+                .after(stayed(1, NOON), stayed(2, NOON.plusSeconds(60)))
+                .after(new ClockResumed(ID, Metric.GROUP, 2, NOON.plusSeconds(3600), NOON.plusSeconds(120)));
+        assertThat(folding.document().group().at()).isEqualTo(NOON);
+        folding.after(new ClockCancelled(ID, Metric.GROUP, 2, NOON.plusSeconds(180)));
+        assertThat(folding.document().group().met()).isTrue();
+        assertThat(folding.document().group().at()).isEqualTo(NOON);
+    }
+
+    private static ClockCompleted stayed(int cycle, Instant at) {
+        var hour = Duration.ofHours(1);
+        return new ClockCompleted(
+                ID, Metric.GROUP, cycle, "standard", 1, Priority.P4, hour, hour, true, "network", null, at);
+    }
+
+    private static ClockCompleted waited(int cycle, boolean met, Instant at) {
+        var hour = Duration.ofHours(1);
+        return new ClockCompleted(
+                ID, Metric.NEXT_RESPONSE, cycle, "standard", 1, Priority.P4, hour, hour, met, "network", null, at);
+    }
+
+    private static SlaBreached waitBroke(int cycle, Instant at) {
+        return new SlaBreached(
+                ID,
+                Metric.NEXT_RESPONSE,
+                cycle,
+                "standard",
+                1,
+                Priority.P4,
+                BreachCause.TIME_PASSED,
+                "network",
+                null,
+                at);
+    }
+
+    @Test
     void the_group_that_has_the_ticket_now_is_known_though_the_verdict_keeps_that_of_its_time() {
         var promises = Folding.of(Promises.VIEW)
                 .after(completed(true, NOON))

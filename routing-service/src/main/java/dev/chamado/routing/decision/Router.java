@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -58,9 +59,31 @@ public final class Router {
     private final Documents<TicketPlace> places;
     private final Clock clock;
 
-    final Policy<TicketEvent> onTicket = new Policy<>("when-ticket-moved-then-route", TicketEvent.TOPIC, this::on);
-    final Policy<RoutingEvent> onAgent =
-            new Policy<>("when-agent-has-room-then-route", RoutingEvent.TOPIC, this::onAgent);
+    /** Nothing else changes who has a ticket, or whether somebody should be found for it. */
+    private static final Set<Class<? extends TicketEvent>> CONCERNS_SEATS = Set.of(
+            TicketOpened.class,
+            TicketTransferred.class,
+            TicketEscalated.class,
+            TicketLeftGroup.class,
+            TicketAssigned.class,
+            TicketUnassigned.class,
+            TicketPutOnHold.class,
+            TicketResolved.class,
+            TicketReopened.class,
+            TicketClosed.class,
+            TicketCancelled.class,
+            ReopeningCalledCourtesy.class,
+            TicketMerged.class,
+            TicketUnmerged.class,
+            RoutingRefused.class);
+
+    final Policy<TicketEvent> onTicket =
+            new Policy<>("when-ticket-moved-then-route", TicketEvent.TOPIC, this::on, CONCERNS_SEATS);
+    final Policy<RoutingEvent> onAgent = new Policy<>(
+            "when-agent-has-room-then-route",
+            RoutingEvent.TOPIC,
+            this::onAgent,
+            Set.of(AvailabilityChanged.class, CapacitySet.class));
 
     Router(
             Commands commands,
@@ -84,8 +107,8 @@ public final class Router {
     }
 
     private void on(Envelope<TicketEvent> event) {
-        if (event.imported() || !concernsSeats(event.event())) {
-            return; // imported: decided at another desk long ago, it frees nobody here and asks for nobody
+        if (event.imported()) {
+            return; // decided at another desk long ago, it frees nobody here and asks for nobody
         }
         var place = places.awaited(event.tenant(), event.subject(), event.sequence())
                 .orElseThrow();
@@ -93,27 +116,6 @@ public final class Router {
         if (asksForRouting(event, place)) {
             route(event, place.value(), onTicket);
         }
-    }
-
-    private static boolean concernsSeats(TicketEvent event) {
-        return switch (event) {
-            case TicketOpened _,
-                    TicketTransferred _,
-                    TicketEscalated _,
-                    TicketLeftGroup _,
-                    TicketAssigned _,
-                    TicketUnassigned _,
-                    TicketPutOnHold _,
-                    TicketResolved _,
-                    TicketReopened _,
-                    TicketClosed _,
-                    TicketCancelled _,
-                    ReopeningCalledCourtesy _,
-                    TicketMerged _,
-                    TicketUnmerged _,
-                    RoutingRefused _ -> true;
-            default -> false; // nothing else changes who has a ticket, or whether somebody should be found for it
-        };
     }
 
     /** Seats follow the ticket; whoever has room again is given what has waited longest. */

@@ -11,8 +11,11 @@ import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.follow.Views;
 import dev.chamado.platform.problem.Refusal;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,8 +73,21 @@ public final class Groups {
                 .anyMatch(group -> group.leadIds().contains(leadId));
     }
 
-    /** Whether there is such a group; a group made a moment ago is waited for. */
-    public boolean exists(String tenant, String groupId) {
+    /**
+     * Those of the groups that there are not. One made a moment ago is waited for; when one does not come, the others are
+     * not waited for: nobody gets a request to last as long as he names groups.
+     */
+    public Set<String> unknown(String tenant, Collection<String> groupIds) {
+        var unknown = new HashSet<String>();
+        for (var id : groupIds) {
+            if (unknown.isEmpty() ? !exists(tenant, id) : byId(tenant, id).isEmpty()) {
+                unknown.add(id);
+            }
+        }
+        return unknown;
+    }
+
+    private boolean exists(String tenant, String groupId) {
         if (byId(tenant, groupId).isPresent()) {
             return true;
         }

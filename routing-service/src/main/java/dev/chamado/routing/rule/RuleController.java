@@ -59,14 +59,14 @@ class RuleController {
             @NotNull @Pattern(regexp = "[a-z0-9-]{1,60}") String id,
             @NotBlank @Size(max = 200) String name,
             @NotBlank @Size(max = 4000) String condition,
-            @NotBlank String groupId,
+            @NotBlank @Size(max = 60) String groupId,
             @NotNull Ranking ranking) {
         RoutingRule rule() {
             return new RoutingRule(id, name, condition, groupId, ranking);
         }
     }
 
-    record RulesRequest(@NotNull @Size(max = MOST_RULES) List<@Valid RuleRequest> rules) {}
+    record RulesRequest(@NotNull @Size(max = MOST_RULES) List<@NotNull @Valid RuleRequest> rules) {}
 
     /** Facts of an imagined ticket; what is left out is unknown. */
     record TryRequest(@NotNull Map<String, String> facts) {}
@@ -83,13 +83,16 @@ class RuleController {
     @Allowed(ADMIN)
     Version publish(Caller caller, @Nullable IfMatch seen, @Valid @RequestBody RulesRequest body) {
         var faults = new ArrayList<Fault>();
+        var unknown = groups.unknown(
+                caller.tenant(),
+                body.rules().stream().map(RuleRequest::groupId).distinct().toList());
         for (int i = 0; i < body.rules().size(); i++) {
             var rule = body.rules().get(i);
             var at = "/rules/" + i;
             conditions
                     .faultIn(rule.condition())
                     .ifPresent(fault -> faults.add(new Fault(at + "/condition", "condition-invalid", fault)));
-            if (!groups.exists(caller.tenant(), rule.groupId())) {
+            if (unknown.contains(rule.groupId())) {
                 faults.add(new Fault(at + "/groupId", "unknown-group", "There is no group " + rule.groupId() + "."));
             }
         }

@@ -37,12 +37,12 @@ import org.jspecify.annotations.Nullable;
  */
 record CalendarRequest(
         @NotNull String zone,
-        @NotEmpty @Size(max = 100) List<@Valid OpeningRequest> openings,
+        @NotEmpty @Size(max = 100) List<@NotNull @Valid OpeningRequest> openings,
         @Nullable @Size(max = 1000) List<@NotNull LocalDate> holidays,
         @Nullable Map<LocalDate, @NotBlank @Size(max = 200) String> holidayNames,
-        @Nullable @Size(max = 100) List<@Valid YearlyHolidayRequest> yearlyHolidays,
-        @Nullable @Size(max = 20) List<@Valid PublicHolidaysRequest> publicHolidays,
-        @Nullable @Size(max = 1000) List<@Valid DatedOpeningRequest> extraOpenings,
+        @Nullable @Size(max = 100) List<@NotNull @Valid YearlyHolidayRequest> yearlyHolidays,
+        @Nullable @Size(max = 20) List<@NotNull @Valid PublicHolidaysRequest> publicHolidays,
+        @Nullable @Size(max = 1000) List<@NotNull @Valid DatedOpeningRequest> extraOpenings,
         @Nullable @Size(max = 500_000) String icalendar) {
 
     record OpeningRequest(

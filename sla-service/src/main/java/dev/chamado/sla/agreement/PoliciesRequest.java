@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param note why it was changed, for the history
  */
 record PoliciesRequest(
-        @NotNull @Size(max = 200) List<@Valid PolicyRequest> policies,
+        @NotNull @Size(max = 200) List<@NotNull @Valid PolicyRequest> policies,
         boolean appliesToOpenClocks,
         @Nullable @Size(max = 1000) String note) {
     private static final Duration LONGEST = Duration.ofDays(366);
@@ -42,7 +42,7 @@ record PoliciesRequest(
             @NotNull @Pattern(regexp = "[a-z0-9-]{1,60}") String id,
             @NotBlank @Size(max = 200) String name,
             @Valid @Nullable ConditionRequest condition,
-            @NotEmpty @Size(max = 50) List<@Valid TargetRequest> targets,
+            @NotEmpty @Size(max = 50) List<@NotNull @Valid TargetRequest> targets,
             @Nullable ResponseStop responseStop,
             @Nullable Set<@NotNull HoldReason> pausingHolds,
             @Nullable @Size(max = 20) List<@NotNull Integer> warnings,

@@ -9,6 +9,7 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Policy;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class WhenTenantCreatedThenPromise {
-    private final Policy<DefinitionEvent> policy =
-            new Policy<>("when-tenant-created-then-promise", DefinitionEvent.TOPIC, this::promise);
+    private final Policy<DefinitionEvent> policy = new Policy<>(
+            "when-tenant-created-then-promise", DefinitionEvent.TOPIC, this::promise, Set.of(TenantCreated.class));
     private final ObjectProvider<Commands> commands;
 
     WhenTenantCreatedThenPromise(ObjectProvider<Commands> commands) {

@@ -39,6 +39,16 @@ record Mark(Instant at, Clock clock, int percentage, Kind kind) {
                 .orElse(null);
     }
 
+    /** The first of a clock; nothing if it has nothing to say. */
+    static @Nullable Mark first(Clock clock, Agreements agreements, Instant asOf) {
+        return next(clock, agreements, asOf).min(ORDER).orElse(null);
+    }
+
+    /** The first of these. */
+    static @Nullable Mark first(List<@Nullable Mark> marks) {
+        return marks.stream().filter(Objects::nonNull).min(ORDER).orElse(null);
+    }
+
     /** The instant at which the share of the target has passed; nothing if a pause comes before. */
     static @Nullable Instant reach(Clock clock, int percentage, Agreements agreements, Instant asOf) {
         var promise = Objects.requireNonNull(clock.promise());

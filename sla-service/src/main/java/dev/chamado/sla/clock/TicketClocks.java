@@ -68,6 +68,23 @@ public record TicketClocks(
         return live && until.isAfter(settledTo) ? new Ticking(this, agreements).pass(until) : new Step(this, List.of());
     }
 
+    /**
+     * The same as {@link #settle}, and when there may be more to say, which is known then.
+     *
+     * @param next as {@link #next} of the clocks after the step
+     */
+    public record Settled(Step step, @Nullable Instant next) {}
+
+    /** As it is told there. */
+    public Settled settleAndLookAhead(Instant until, Agreements agreements) {
+        if (!live || !until.isAfter(settledTo)) {
+            return new Settled(new Step(this, List.of()), next(agreements));
+        }
+        var ticking = new Ticking(this, agreements);
+        var step = ticking.pass(until);
+        return new Settled(step, step.clocks().waits() ? ticking.nextAfterPassing() : null);
+    }
+
     /** The same also of an imported ticket, for who knows that nothing more of its history up to then is on its way. */
     public Step settleAll(Instant until, Agreements agreements) {
         return until.isAfter(settledTo) ? new Ticking(this, agreements).pass(until) : new Step(this, List.of());

@@ -24,6 +24,7 @@ final class Ticking {
     private Instant now;
     private boolean live;
     private final Map<Metric, Long> corrections;
+    private List<@Nullable Mark> marks = List.of();
 
     Ticking(TicketClocks before, Agreements agreements) {
         this.agreements = agreements;
@@ -86,7 +87,16 @@ final class Ticking {
     /** The next instant at which anything can be said without anything happening. */
     @Nullable
     Instant next() {
-        var mark = Mark.first(clocks, agreements, now);
+        return next(Mark.first(clocks, agreements, now));
+    }
+
+    /** The same when time has just passed and nothing has happened. */
+    @Nullable
+    Instant nextAfterPassing() {
+        return next(Mark.first(marks));
+    }
+
+    private @Nullable Instant next(@Nullable Mark mark) {
         var change = agreements.nextAfter(now);
         if (mark == null || (change != null && change.from().isBefore(mark.at()))) {
             return change == null ? null : change.from();
@@ -112,19 +122,19 @@ final class Ticking {
         now = until;
     }
 
-    /** States what falls due up to the instant, by the versions that hold now. */
+    /** States what falls due up to the instant, by the versions that hold now. Only a clock that spoke is asked again. */
     private void settle(Instant until) {
-        for (var mark = Mark.first(clocks, agreements, now);
-                mark != null && !mark.at().isAfter(until);
-                mark = Mark.first(clocks, agreements, now)) {
-            var i = clocks.indexOf(mark.clock());
-            clocks.set(
-                    i,
-                    switch (mark.kind()) {
-                        case WARNING -> warn(mark);
-                        case BREACH -> breach(mark);
-                        case ESCALATION -> escalate(mark);
-                    });
+        marks = new ArrayList<>(clocks.size());
+        clocks.forEach(clock -> marks.add(Mark.first(clock, agreements, now)));
+        for (var mark = Mark.first(marks); mark != null && !mark.at().isAfter(until); mark = Mark.first(marks)) {
+            var i = marks.indexOf(mark);
+            var after = switch (mark.kind()) {
+                case WARNING -> warn(mark);
+                case BREACH -> breach(mark);
+                case ESCALATION -> escalate(mark);
+            };
+            clocks.set(i, after);
+            marks.set(i, Mark.first(after, agreements, now));
         }
     }
 

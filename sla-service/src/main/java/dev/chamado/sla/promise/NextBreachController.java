@@ -33,6 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/sla/tickets")
 class NextBreachController {
+    /** Nothing is promised for later; the store cannot hold what is much later. */
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Documents<TicketPromises> tickets;
     private final Groups groups;
 
@@ -69,9 +72,11 @@ class NextBreachController {
         if (group != null && hidden.contains(group)) {
             return new Page<>(List.of(), null);
         }
-        var ahead = before == null
+        var ahead = before == null || before.isAfter(LAST)
                 ? gt("breaksAt", Instant.EPOCH)
-                : and(gt("breaksAt", Instant.EPOCH), lt("breaksAt", before));
+                : and(
+                        gt("breaksAt", Instant.EPOCH),
+                        lt("breaksAt", before.isBefore(Instant.EPOCH) ? Instant.EPOCH : before));
         var due = and(ahead, gt("number", "")); // who may see a ticket is not known before the ticket is
         var filter = group != null
                 ? and(eq("groupId", group), due)

@@ -24,6 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/sla/recomputation")
 class RecomputationController {
+    /** As the ticket service founds them. */
+    private static final String TENANT_ID = "[a-z0-9][a-z0-9-]{0,39}";
+
     private final Recomputations recomputations;
 
     RecomputationController(Recomputations recomputations) {
@@ -56,6 +59,9 @@ class RecomputationController {
         }
         if (!caller.is(OPERATOR)) {
             throw Refusal.forbidden("Only operators ask about other tenants.");
+        }
+        if (!asked.matches(TENANT_ID)) {
+            throw Refusal.badInput("tenant", "wrong-form", "A tenant is named by a-z, 0-9 and dash.");
         }
         return asked;
     }

@@ -5,6 +5,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.sla.history.Reader;
 import dev.chamado.sla.terms.Terms;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -129,7 +132,7 @@ final class ClockStreams implements SmartLifecycle {
         }
         synchronized (this) {
             if (running) {
-                var built = new KafkaStreams(
+                var built = built(
                         ClockTopology.of(terms::known, dismissals, refolding, Stores::persistentKeyValueStore),
                         properties());
                 built.setUncaughtExceptionHandler(fault -> {
@@ -140,6 +143,20 @@ final class ClockStreams implements SmartLifecycle {
                 built.start();
             }
         }
+    }
+
+    /**
+     * Takes the folder, then removes what a killed process has left in it: to the one that has the folder, all of it is
+     * in use.
+     *
+     * @throws StreamsException if another one has the folder
+     */
+    static KafkaStreams built(Topology topology, Properties properties) {
+        var built = new KafkaStreams(topology, properties);
+        Checkpoint.removeStoresWithoutIt(Path.of(
+                properties.getProperty(StreamsConfig.STATE_DIR_CONFIG),
+                properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG)));
+        return built;
     }
 
     private boolean topicsAreThere(Admin admin) throws InterruptedException {
@@ -177,6 +194,10 @@ final class ClockStreams implements SmartLifecycle {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocks.class);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         properties.put(StreamsConfig.consumerPrefix("isolation.level"), "read_committed");
+        properties.put(
+                StreamsConfig.producerPrefix("compression.type"), "lz4"); // what is kept is read back after a kill
+        properties.put(StreamsConfig.restoreConsumerPrefix("max.poll.records"), 10_000);
+        properties.put(StreamsConfig.restoreConsumerPrefix("max.partition.fetch.bytes"), 4 << 20);
         properties.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
         if (!settings.instance().isEmpty()) {
             properties.put(StreamsConfig.consumerPrefix("group.instance.id"), settings.instance());

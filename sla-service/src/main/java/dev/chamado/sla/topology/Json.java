@@ -1,14 +1,21 @@
 package dev.chamado.sla.topology;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chamado.platform.wire.Instants;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** Records in stores, as JSON: a newer version of this service may add components, a number that is missing is a fault. */
 final class Json {
@@ -16,6 +23,7 @@ final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .addModule(new SimpleModule("instants").addDeserializer(Instant.class, new InstantReader()))
             .build();
 
     private static final Map<Class<?>, ObjectReader> READERS = new ConcurrentHashMap<>();
@@ -33,8 +41,24 @@ final class Json {
         return JSON.writeValueAsBytes(value);
     }
 
-    /** Reads what begins at a place in the bytes. */
-    static <T> T read(Class<T> type, byte[] bytes, int from) {
-        return READERS.computeIfAbsent(type, JSON::readerFor).readValue(bytes, from, bytes.length - from);
+    static <T> T read(Class<T> type, byte[] bytes) {
+        return READERS.computeIfAbsent(type, JSON::readerFor).readValue(bytes);
+    }
+
+    /** Reads instants as they are written; clocks have many, and a formatter takes longer than all the rest. */
+    private static final class InstantReader extends StdDeserializer<Instant> {
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            var text = parser.getString();
+            try {
+                return Instants.parse(text);
+            } catch (DateTimeException e) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "no instant");
+            }
+        }
     }
 }

@@ -1,13 +1,16 @@
 package dev.chamado.sla.topology;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clocks as bytes: the number of their shape, then JSON. What was kept in another shape is not read for more than how
- * far it had come: a component that an older version did not know would be missing, and nobody could tell.
+ * Clocks as bytes: the number of their shape, how far they had come, then JSON, packed ({@link Packing}). What was kept
+ * in another shape is not read for more than how far it had come: a component that an older version did not know would
+ * be missing, and nobody could tell.
  */
 final class KeptForm {
     /** Raised with every change of what clocks consist of, and of what they make of the same events. */
@@ -15,9 +18,22 @@ final class KeptForm {
 
     private static final int BEFORE_NUMBERS = 1;
 
+    /**
+     * Beside the number of the shape, where what follows is an outline and packed JSON; until it was, the same JSON stood
+     * there as it is.
+     */
+    private static final int PACKED = 0x40;
+
+    /** Sequence, facts, instant settled to, instant to wake at ({@link #NEVER}), decision: in this form for all shapes. */
+    private static final int OUTLINE = 1 + 4 * Long.BYTES + Integer.BYTES;
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private static final Packing PACKING = new Packing();
+
     private KeptForm() {}
 
-    /** Where clocks of any shape say how far they had come; names that later shapes have to keep. */
+    /** Where clocks that are not packed say how far they had come. */
     private record Outline(
             Extent clocks,
             @Nullable Instant wakeAt,
@@ -34,26 +50,61 @@ final class KeptForm {
         if (!(kept instanceof Held held)) {
             throw new IllegalStateException("clocks of another shape are not written");
         }
-        var json = Json.write(held);
-        var bytes = new byte[json.length + 1];
-        bytes[0] = SHAPE;
-        System.arraycopy(json, 0, bytes, 1, json.length);
-        return bytes;
+        var wakeAt = held.wakeAt();
+        var outline = ByteBuffer.allocate(OUTLINE)
+                .put((byte) (SHAPE | PACKED))
+                .putLong(held.sequence())
+                .putLong(held.facts())
+                .putLong(held.settledTo().toEpochMilli())
+                .putLong(wakeAt == null ? NEVER : wakeAt.toEpochMilli())
+                .putInt(held.corrected());
+        return PACKING.pack(outline.array(), Json.write(held));
     }
 
     private static Kept read(byte[] bytes) {
-        if (bytes[0] == SHAPE) {
-            return Json.read(Held.class, bytes, 1);
+        var shape = bytes[0] == '{' ? BEFORE_NUMBERS : bytes[0] & ~PACKED;
+        if (shape == SHAPE) {
+            return Json.read(Held.class, json(bytes));
         }
-        var isNumbered = bytes[0] != '{';
-        var outline = Json.read(Outline.class, bytes, isNumbered ? 1 : 0);
+        return isPacked(bytes)
+                ? outdated(shape, ByteBuffer.wrap(bytes, 1, OUTLINE - 1))
+                : outdated(shape, Json.read(Outline.class, json(bytes)));
+    }
+
+    private static Outdated outdated(int shape, ByteBuffer outline) {
+        var sequence = outline.getLong();
+        var facts = outline.getLong();
+        var settledTo = Instant.ofEpochMilli(outline.getLong());
+        var wakeAt = outline.getLong();
+        return new Outdated(
+                shape,
+                sequence,
+                facts,
+                settledTo,
+                wakeAt == NEVER ? null : Instant.ofEpochMilli(wakeAt),
+                outline.getInt());
+    }
+
+    private static Outdated outdated(int shape, Outline outline) {
         var extent = outline.clocks();
         return new Outdated(
-                isNumbered ? bytes[0] : BEFORE_NUMBERS,
+                shape,
                 extent.sequence(),
                 extent.facts(),
                 extent.settledTo(),
                 outline.wakeAt(),
                 outline.corrected() == null ? 0 : outline.corrected());
+    }
+
+    /** Of this shape, or not packed. */
+    static byte[] json(byte[] bytes) {
+        if (isPacked(bytes)) {
+            return PACKING.unpack(OUTLINE, bytes);
+        }
+        return bytes[0] == '{' ? bytes : Arrays.copyOfRange(bytes, 1, bytes.length);
+    }
+
+    private static boolean isPacked(byte[] bytes) {
+        return bytes[0] != '{' && (bytes[0] & PACKED) != 0;
     }
 }

@@ -114,9 +114,11 @@ public final class Reference {
     private Reference(Histories desk, List<Envelope<TicketEvent>> ofTicket) {
         policies = terms(desk, PoliciesPublished.class, "policies");
         calendars = new ArrayList<>();
-        for (var calendar : Set.of("business", "always")) {
-            calendars.addAll(terms(desk, CalendarPublished.class, "calendar:" + calendar));
-        }
+        desk.terms().stream()
+                .map(Envelope::subject)
+                .filter(subject -> subject.startsWith("calendar:"))
+                .distinct()
+                .forEach(subject -> calendars.addAll(terms(desk, CalendarPublished.class, subject)));
         policies.forEach(version -> changes.add(version.from));
         calendars.forEach(version -> changes.add(version.from));
         events = ofTicket;

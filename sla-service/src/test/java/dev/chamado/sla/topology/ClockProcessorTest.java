@@ -12,10 +12,12 @@ import dev.chamado.sla.clock.Histories;
 import dev.chamado.sla.clock.Story;
 import dev.chamado.sla.terms.Terms;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -45,7 +47,7 @@ class ClockProcessorTest {
             terms.reads(Set.of(0));
             terms.vouch(0, Story.at("Tue 00:00"));
             terms.show();
-            var processor = new ClockProcessor(terms::known);
+            var processor = new ClockProcessor(terms::known, System::nanoTime);
             var lost = begin(processor);
             processor.process(opened());
             processor.process(resolved());
@@ -58,6 +60,42 @@ class ClockProcessorTest {
             processor.process(resolved());
             processor.process(watermark("Mon 10:00"));
             assertThat(again.forwarded()).hasSize(4);
+        }
+    }
+
+    @Nested
+    class Very_many_tickets_that_fall_due_at_once {
+        private static final int MANY = 300;
+        private long millis;
+
+        /** Each takes a millisecond here, so that as many are settled as there are milliseconds for it. */
+        @Test
+        void are_settled_for_so_long_and_what_happens_is_taken_in_between() {
+            Histories.random(new Random(1), 0, false).terms().forEach(terms::take);
+            terms.reads(Set.of(0));
+            terms.vouch(0, Story.at("Wed 00:00"));
+            terms.show();
+            var processor = new ClockProcessor(
+                    terms::known, () -> Duration.ofMillis(millis++).toNanos());
+            var context = begin(processor);
+            for (var n = 0; n < MANY; n++) {
+                processor.process(opened(new UUID(7, n), "Mon 09:00"));
+            }
+            context.resetForwards();
+            var each = 4; // warned and broken, twice
+            var atOnce = (int) ClockProcessor.SETTLING.toMillis() * each;
+            processor.process(watermark("Tue 09:00"));
+            assertThat(context.forwarded()).hasSize(atOnce);
+            processor.process(watermark("Tue 10:00"));
+            assertThat(context.forwarded()).hasSize(atOnce);
+            processor.process(opened(new UUID(8, 0), "Tue 10:00"));
+            assertThat(context.forwarded()).hasSize(atOnce + 2);
+            context.scheduledPunctuators().getFirst().getPunctuator().punctuate(0);
+            assertThat(context.forwarded()).hasSize(2 * atOnce + 2);
+            for (var look = 0; look < MANY; look++) {
+                context.scheduledPunctuators().getFirst().getPunctuator().punctuate(0);
+            }
+            assertThat(context.forwarded()).hasSize(MANY * each + 2);
         }
     }
 
@@ -89,7 +127,7 @@ class ClockProcessorTest {
             terms.reads(Set.of(0));
             terms.vouch(0, Story.at("Tue 00:00"));
             terms.show();
-            var before = new ClockProcessor(terms::known);
+            var before = new ClockProcessor(terms::known, System::nanoTime);
             var context = begin(before);
             before.process(opened());
 
@@ -98,7 +136,7 @@ class ClockProcessorTest {
             published.subList(0, 4).forEach(again::take);
             again.show();
             context.scheduledPunctuators().clear();
-            var after = new ClockProcessor(again::known);
+            var after = new ClockProcessor(again::known, System::nanoTime);
             after.init(context);
             look(context);
             published.forEach(again::take);
@@ -137,16 +175,24 @@ class ClockProcessorTest {
     }
 
     private static Record<String, byte[]> opened() {
-        var at = Story.at("Mon 09:00");
-        return event(0, "Mon 09:00", Story.opening(Story.ID, at, at, Priority.P1, Channel.PORTAL, null));
+        return opened(Story.ID, "Mon 09:00");
+    }
+
+    private static Record<String, byte[]> opened(UUID id, String when) {
+        var at = Story.at(when);
+        return event(id, 0, when, Story.opening(id, at, at, Priority.P1, Channel.PORTAL, null));
     }
 
     private static Record<String, byte[]> resolved() {
-        return event(1, "Mon 09:05", new TicketEvent.TicketResolved(Story.ID, "FIXED", "...", Story.at("Mon 09:05")));
+        return event(
+                Story.ID,
+                1,
+                "Mon 09:05",
+                new TicketEvent.TicketResolved(Story.ID, "FIXED", "...", Story.at("Mon 09:05")));
     }
 
-    private static Record<String, byte[]> event(long sequence, String at, TicketEvent event) {
-        var envelope = Story.envelope(Story.ID, sequence, Story.at(at), "ana.souza", false, event);
+    private static Record<String, byte[]> event(UUID id, long sequence, String at, TicketEvent event) {
+        var envelope = Story.envelope(id, sequence, Story.at(at), "ana.souza", false, event);
         return record(EventRecords.of("tickets", envelope.with(WIRE.write(event))));
     }
 

@@ -22,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs many commands: one line of work per ticket. */
 @Component
 final class Bulk {
+    private static final Logger LOG = LoggerFactory.getLogger(Bulk.class);
+
     /** As many as the event store puts into one transaction. */
     private static final int AT_ONCE = 256;
 
@@ -108,6 +113,20 @@ final class Bulk {
         return items.stream().map(item -> outcomes.get(item.key())).toList();
     }
 
+    /** What became of those that were asked before and have succeeded. */
+    List<Outcome> answered(List<Item> items, Caller caller) {
+        return items.stream()
+                .flatMap(item -> tickets.answered(item.ticketId(), named(caller, item.key())).stream()
+                        .map(version -> new Outcome(item.key(), item.ticketId(), 200, version.version(), null)))
+                .toList();
+    }
+
+    /** Refuses what no ticket could be asked: an unknown action, or a body that is not its. */
+    void check(String action, @Nullable Map<String, Object> with) {
+        var item = new Item("", new UUID(0, 0), null, action, with);
+        var _ = body(item, type(action));
+    }
+
     private Outcome run(Item item, Caller caller) {
         try {
             var command = command(item, caller);
@@ -128,6 +147,10 @@ final class Bulk {
                 members.put("errors", e.faults());
             }
             return refused(item, e.status(), e.code(), String.valueOf(e.getMessage()), members);
+        } catch (RuntimeException e) { // a fault of ours, which is not the others': as of a single request
+            LOG.warn(
+                    "{} of ticket {} has failed, because of {}", item.action(), item.ticketId(), caller.causation(), e);
+            return refused(item, 500, "internal", "Something went wrong here; it is logged.", Map.of());
         }
     }
 
@@ -139,11 +162,15 @@ final class Bulk {
             }
             return body.command(item.ticketId(), caller);
         }
-        var type = ACTIONS.get(item.action());
+        return body(item, type(item.action()));
+    }
+
+    private static Class<? extends TicketCommand> type(String action) {
+        var type = ACTIONS.get(action);
         if (type == null) {
-            throw Refusal.badInput("/action", "unknown", "There is no action " + item.action() + ".");
+            throw Refusal.badInput("/action", "unknown", "There is no action " + action + ".");
         }
-        return body(item, type);
+        return type;
     }
 
     private <B> B body(Item item, Class<B> type) {

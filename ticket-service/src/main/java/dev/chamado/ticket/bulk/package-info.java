@@ -1,2 +1,2 @@
-/** Many commands in one request: one result each, in order per ticket. */
+/** Many commands in one request or job: one result each, in order per ticket. */
 package dev.chamado.ticket.bulk;

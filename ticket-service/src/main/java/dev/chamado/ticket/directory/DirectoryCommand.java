@@ -42,6 +42,19 @@ sealed interface DirectoryCommand {
             @Nullable Boolean active)
             implements OfPerson {}
 
+    /**
+     * The person's data shall be erased: what names him, and all that he wrote. It cannot be undone.
+     *
+     * @param reason to name nobody: it stays in the history
+     * @param withOpenTickets whether to do so though tickets that he asked for are still being worked on; nothing: no
+     */
+    record ErasePerson(
+            @NotBlank @Size(max = 500) String reason,
+            @Nullable Boolean withOpenTickets) implements OfPerson {}
+
+    /** All that is known of the person is about to be handed out. */
+    record ExportPerson() implements OfPerson {}
+
     /** The organisation shall be called so; a new id registers it. */
     record PutOrganisation(@NotBlank @Size(max = 200) String name) implements OfOrganisation {}
 

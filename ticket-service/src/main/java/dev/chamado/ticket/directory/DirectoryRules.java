@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What each command does to the directory; an empty list means that it is so already. */
@@ -56,6 +57,33 @@ final class DirectoryRules {
             events.add(active ? new PersonReactivated(id, now) : new PersonDeactivated(id, now));
         }
         return events;
+    }
+
+    static List<DirectoryEvent> export(@Nullable Person person, String id, Instant now) {
+        if (person == null) {
+            throw Refusal.notFound("person");
+        }
+        return List.of(new PersonExported(id, now));
+    }
+
+    /**
+     * Also of who was erased before: he may have written again, with a new key, though nobody entered him anew.
+     *
+     * @param open numbers of tickets that the person asked for and that are not over; some of them if they are many
+     */
+    static List<DirectoryEvent> decide(
+            @Nullable Person person, String id, ErasePerson c, Supplier<List<String>> open, Instant now) {
+        if (person == null) {
+            throw Refusal.notFound("person");
+        }
+        if (!Boolean.TRUE.equals(c.withOpenTickets())) {
+            var numbers = open.get();
+            require(
+                    numbers.isEmpty(),
+                    "person-has-open-tickets",
+                    "These are still being worked on: " + String.join(", ", numbers) + ".");
+        }
+        return List.of(new PersonErased(id, c.reason(), now));
     }
 
     static List<DirectoryEvent> decide(@Nullable Organisation is, String id, PutOrganisation c, Instant now) {

@@ -8,7 +8,10 @@ import dev.chamado.eventstore.Aggregates;
 import dev.chamado.eventstore.Asked;
 import dev.chamado.eventstore.Shell;
 import dev.chamado.ticket.definition.DefinitionsOf;
+import dev.chamado.ticket.directory.DirectoryCommand.ErasePerson;
+import dev.chamado.ticket.directory.DirectoryCommand.ExportPerson;
 import dev.chamado.ticket.directory.DirectoryCommand.OfGroup;
+import dev.chamado.ticket.directory.DirectoryCommand.OfPerson;
 import dev.chamado.ticket.directory.DirectoryCommand.PutOrganisation;
 import dev.chamado.ticket.directory.DirectoryCommand.PutPerson;
 import java.util.Map;
@@ -25,13 +28,15 @@ class DirectoryShells {
     /** The aggregates are asked for late: they know of the kinds that are declared here. */
     @Bean
     AggregateType<Person, DirectoryEvent> personType(
-            ObjectProvider<Aggregates> aggregates, ObjectProvider<DefinitionsOf> definitions) {
+            ObjectProvider<Aggregates> aggregates,
+            ObjectProvider<DefinitionsOf> definitions,
+            ObjectProvider<OpenTickets> open) {
         return AggregateType.of(
                 Refs.PERSON,
                 DirectoryEvent.TOPIC,
                 Person.class,
                 PersonShell.class,
-                () -> new PersonShell(aggregates.getObject(), definitions.getObject()),
+                () -> new PersonShell(aggregates.getObject(), definitions.getObject(), open.getObject()),
                 DirectoryEvent::occurredAt);
     }
 
@@ -60,14 +65,30 @@ class DirectoryShells {
     static final class PersonShell extends Shell<Person> {
         private final Aggregates aggregates;
         private final DefinitionsOf definitions;
+        private final OpenTickets open;
 
-        PersonShell(Aggregates aggregates, DefinitionsOf definitions) {
+        PersonShell(Aggregates aggregates, DefinitionsOf definitions, OpenTickets open) {
             this.aggregates = aggregates;
             this.definitions = definitions;
+            this.open = open;
         }
 
         @CommandHandler(commandName = Refs.PERSON)
-        void handle(PutPerson command, Asked asked) {
+        void handle(OfPerson command, Asked asked) {
+            switch (command) {
+                case PutPerson put -> put(put, asked);
+                case ExportPerson _ -> apply(DirectoryRules.export(state(), Refs.idOf(asked.ref()), asked.now()));
+                case ErasePerson erase ->
+                    apply(DirectoryRules.decide(
+                            state(),
+                            Refs.idOf(asked.ref()),
+                            erase,
+                            () -> open.askedBy(asked.caller().tenant(), Refs.idOf(asked.ref())),
+                            asked.now()));
+            }
+        }
+
+        private void put(PutPerson command, Asked asked) {
             var tenant = asked.caller().tenant();
             var events = DirectoryRules.decide(
                     state(),

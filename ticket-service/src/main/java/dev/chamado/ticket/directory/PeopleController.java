@@ -19,6 +19,7 @@ import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.ticket.directory.DirectoryCommand.ErasePerson;
 import dev.chamado.ticket.directory.DirectoryCommand.PutPerson;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -87,5 +88,15 @@ class PeopleController {
     @Allowed(ADMIN)
     Version put(@PathVariable String id, @Nullable IfMatch seen, Caller caller, @Valid @RequestBody PutPerson body) {
         return commands.send(Refs.person(id), body, seen, caller);
+    }
+
+    /**
+     * Erases a person's data: his entry, and all that he wrote, here and wherever it was told. His id stays, and so do his
+     * tickets. It cannot be undone. Who was erased before is erased again: he may have written since.
+     */
+    @PutMapping("/{id}/erasure")
+    @Allowed(ADMIN)
+    Version erase(@PathVariable String id, Caller caller, @Valid @RequestBody ErasePerson body) {
+        return commands.send(Refs.person(id), body, null, caller);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The names of what is indexed. Where a change of them or of {@link Words} matters, raise {@link #SCHEMA}. */
 public final class Fields {
     /** An index of another schema is built anew. */
-    static final String SCHEMA = "3";
+    static final String SCHEMA = "4";
 
     /** Ends the fields of English stems. */
     public static final String EN = ".en";

@@ -1,6 +1,7 @@
 package dev.chamado.ticket.index;
 
 import dev.chamado.eventstore.EventReader;
+import dev.chamado.platform.wire.SubjectKeys;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -27,11 +28,13 @@ final class IndexFollower implements SmartLifecycle {
     private final TextIndex door;
     private final EventReader store;
     private final SearchSettings settings;
+    private final SubjectKeys keys;
     private CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
-    IndexFollower(TextIndex door, EventReader store, SearchSettings settings) {
+    IndexFollower(TextIndex door, EventReader store, SearchSettings settings, SubjectKeys keys) {
+        this.keys = keys;
         this.door = door;
         this.store = store;
         this.settings = settings;
@@ -103,7 +106,7 @@ final class IndexFollower implements SmartLifecycle {
             if (!index.committed().belongsTo(topics.ids(), topics.ends())) {
                 index.clear();
             }
-            var intake = new Intake(index, (tenant, subject) -> store.events(tenant, subject, 0));
+            var intake = new Intake(index, (tenant, subject) -> store.events(tenant, subject, 0), keys);
             var turns = new IndexTurns(index, intake, kafka, topics, door, settings);
             turns.go(topics.people(), () -> await(Duration.ZERO)); // names stand with tickets: so they are written once
             turns.go(topics.all(), () -> await(Duration.ZERO));

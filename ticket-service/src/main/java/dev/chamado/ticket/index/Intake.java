@@ -1,10 +1,13 @@
 package dev.chamado.ticket.index;
 
 import dev.chamado.contracts.directory.DirectoryEvent;
+import dev.chamado.contracts.directory.DirectoryEvent.PersonErased;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.EventRecords;
+import dev.chamado.platform.wire.SubjectKeys;
+import dev.chamado.platform.wire.SubjectKeys.KeysAway;
 import dev.chamado.platform.wire.WireFormat;
 import java.io.IOException;
 import java.util.Iterator;
@@ -30,11 +33,16 @@ final class Intake {
 
     private final SearchIndex index;
     private final BiFunction<String, String, List<Envelope<Object>>> store;
+    private final SubjectKeys keys;
     private boolean redacted;
     private final WireFormat wire = WireFormat.of(TicketEvent.TOPIC, DirectoryEvent.TOPIC);
 
-    /** @param store gives all events of a tenant's subject, in order; throws a {@link Refusal} when it is away */
-    Intake(SearchIndex index, BiFunction<String, String, List<Envelope<Object>>> store) {
+    /**
+     * @param store gives all events of a tenant's subject, in order; throws a {@link Refusal} when it is away
+     * @param keys that open what is sealed in the events
+     */
+    Intake(SearchIndex index, BiFunction<String, String, List<Envelope<Object>>> store, SubjectKeys keys) {
+        this.keys = keys;
         this.index = index;
         this.store = store;
     }
@@ -125,7 +133,10 @@ final class Intake {
         var before = index.person(subject.key());
         var known = before == null ? -1 : before.version();
         if (raw.sequence() > known) {
-            var after = after(before, known, raw, subject, DirectoryEvent.class, PersonText::after);
+            var after = after(before, known, raw, subject, DirectoryEvent.class, (text, event) -> {
+                redacted |= event.event() instanceof PersonErased;
+                return PersonText.after(text, event);
+            });
             if (after == null) {
                 fault(subject);
             } else {
@@ -138,7 +149,9 @@ final class Intake {
             @Nullable D before, long known, Envelope<byte[]> raw, Subject subject, Class<E> family, Fold<D, E> fold) {
         if (raw.sequence() == known + 1) {
             try {
-                return fold.after(before, wire.read(raw, family));
+                return fold.after(before, wire.read(raw, family, keys));
+            } catch (Refusal | KeysAway e) {
+                throw e; // nothing is wrong with this subject
             } catch (RuntimeException e) { // whatever stands in a record concerns its subject only
                 LOG.debug("{} {} is folded from the store", raw.subject(), raw.sequence(), e);
             }
@@ -153,7 +166,7 @@ final class Intake {
                 document = fold.after(document, event.with(family.cast(event.event())));
             }
             return document;
-        } catch (Refusal e) { // the store is away: that is nobody's fault
+        } catch (Refusal | KeysAway e) { // the store is away: that is nobody's fault
             throw e;
         } catch (RuntimeException e) { // whatever its events are: the others are still to be found
             LOG.warn("{} stays out of the search index: {}", subject.key(), e.toString());

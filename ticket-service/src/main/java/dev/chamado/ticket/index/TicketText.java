@@ -1,5 +1,6 @@
 package dev.chamado.ticket.index;
 
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.wire.Envelope;
@@ -38,7 +39,12 @@ public record TicketText(
 
     /** Whether words are not to be kept any more, anywhere. */
     static boolean isRedaction(TicketEvent event) {
-        return event instanceof ReplyRedacted || event instanceof WorkNoteRedacted;
+        return switch (event) {
+            case ReplyRedacted _, WorkNoteRedacted _ -> true;
+            case SubjectChanged e -> e.subject().equals(Personal.ERASED);
+            case DescriptionChanged e -> e.description().equals(Personal.ERASED);
+            case TicketEvent _ -> false;
+        };
     }
 
     /** How much it is to hold, in characters. */

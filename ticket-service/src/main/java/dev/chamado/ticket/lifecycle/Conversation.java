@@ -98,6 +98,22 @@ public record Conversation(List<Attachment> enclosed, List<Map<UUID, Message>> p
         return enclosed.stream().map(Attachment::attachmentId).toList();
     }
 
+    /** The public messages that a person wrote and that are not redacted. */
+    List<UUID> repliesOf(String personId) {
+        return pages.stream()
+                .flatMap(page -> page.entrySet().stream())
+                .filter(each -> each.getValue().open
+                        && each.getValue().authorId.equals(personId)
+                        && !each.getValue().isRedacted())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Without the files that came with the opening. */
+    Conversation withoutEnclosed() {
+        return new Conversation(List.of(), pages);
+    }
+
     /** The work that all its notes tell of. */
     public int minutes() {
         return messages().mapToInt(Message::minutes).sum();

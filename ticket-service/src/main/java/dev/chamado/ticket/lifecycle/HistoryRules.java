@@ -94,6 +94,7 @@ final class HistoryRules {
                 new Actor(Actor.Kind.PERSON, Objects.requireNonNullElse(row.by(), UNKNOWN_PERSON), null),
                 DerivedId.of(desk.by().tenant(), command.source(), Long.toString(row.row())));
         var at = row.at();
+        var earlier = ticket;
         if (ticket == null) {
             happen(opening(words, number.get(), at), origin);
         }
@@ -103,6 +104,9 @@ final class HistoryRules {
             facts.put("category", ""); // a classified ticket stays classified, but that the row says so is not lost
         }
         new Difference(words, at, origin).tell();
+        var flow = new HistoryFlow(earlier, Objects.requireNonNull(ticket), words, desk);
+        flow.move(at).ifPresent(event -> happen(event, origin));
+        flow.unplaced().forEach(facts::putIfAbsent); // what the source itself says of it is nearer
         if (events.size() == before || lastOfMany || !facts.isEmpty()) {
             happen(new HistoryRowKept(id, command.source(), row.row(), ordinal, facts, at), origin);
         }
@@ -179,11 +183,11 @@ final class HistoryRules {
             var stands = now().details();
             var subject = words.required("subject", stands.subject());
             if (!subject.equals(stands.subject())) {
-                say(new SubjectChanged(id, subject, at));
+                say(new SubjectChanged(id, subject, now().requester().requesterId(), at));
             }
             var description = words.required("description", stands.description());
             if (!description.equals(stands.description())) {
-                say(new DescriptionChanged(id, description, at));
+                say(new DescriptionChanged(id, description, now().requester().requesterId(), null, at));
             }
             var item = words.of("configurationItem", stands.configurationItem());
             if (!Objects.equals(item, stands.configurationItem())) {

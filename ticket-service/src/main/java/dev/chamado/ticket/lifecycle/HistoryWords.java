@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class HistoryWords {
     static final String FIELD = "field.";
     static final String REFERENCE = "reference.";
+    static final String WORKFLOW_STATE = "workflowState";
 
     private static final Set<String> WORDS = Set.of(
             "type",
@@ -38,6 +39,7 @@ final class HistoryWords {
             "group",
             "assignee",
             "state",
+            WORKFLOW_STATE,
             "holdReason",
             "holdUntil",
             "resolutionCode",

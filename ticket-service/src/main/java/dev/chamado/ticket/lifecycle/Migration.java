@@ -17,6 +17,7 @@ final class Migration {
     private Migration() {}
 
     static List<TicketEvent> decide(Ticket ticket, TakeWorkflow command, Desk desk) {
+        new TicketRights(ticket, desk).require(command);
         if (!desk.by().is(Role.ADMIN)) {
             throw Refusal.forbidden("Only admins migrate tickets.");
         }

@@ -39,6 +39,9 @@ final class Steps {
         if (command instanceof RunMacro macro) {
             return Macros.decide(ticket, macro, desk);
         }
+        if (command instanceof EraseWords erase) {
+            return Erasing.decide(ticket, erase, desk);
+        }
         var events = Owed.withResets(ticket, new TicketRules(ticket, desk).decide(command), desk);
         return arrived(ticket, command, events, desk);
     }

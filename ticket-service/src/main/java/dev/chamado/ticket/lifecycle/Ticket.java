@@ -7,6 +7,7 @@ import static dev.chamado.ticket.lifecycle.Facet.PRIORITY;
 import static dev.chamado.ticket.lifecycle.Facet.PROGRESS;
 import static dev.chamado.ticket.lifecycle.Facet.REQUESTER;
 
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
@@ -74,12 +75,34 @@ public record Ticket(
         Instant openedAt,
         Instant updatedAt) {
 
-    /** What it is about. */
+    /**
+     * What it is about.
+     *
+     * @param subjectGone whether an event says that the subject was erased; one that was folded without its key reads the
+     *     same, and whoever had folded it before does not know
+     * @param descriptionGone the same of the description
+     */
     public record Details(
             String subject,
             String description,
             @Nullable String configurationItem,
-            @Nullable String location) {}
+            @Nullable String location,
+            boolean subjectGone,
+            boolean descriptionGone) {
+        private Details with(SubjectChanged e) {
+            var gone = e.requesterId() == null && e.subject().equals(Personal.ERASED);
+            return new Details(e.subject(), description, configurationItem, location, gone, descriptionGone);
+        }
+
+        private Details with(DescriptionChanged e) {
+            var gone = e.requesterId() == null && e.description().equals(Personal.ERASED);
+            return new Details(subject, e.description(), configurationItem, location, subjectGone, gone);
+        }
+
+        private Details at(@Nullable String item, @Nullable String place) {
+            return new Details(subject, description, item, place, subjectGone, descriptionGone);
+        }
+    }
 
     /** Who asks and who is hindered. */
     public record Parties(String requesterId, String affectedId) {}
@@ -133,7 +156,19 @@ public record Ticket(
             @Nullable Instant importedAt) {}
 
     /** The words of the opening. */
-    public record Opening(String subject, String description, String requesterId, String affectedId) {}
+    public record Opening(String subject, String description, String requesterId, String affectedId) {
+        private Opening without(SubjectChanged e) {
+            return e.subject().equals(Personal.ERASED)
+                    ? new Opening(e.subject(), description, requesterId, affectedId)
+                    : this;
+        }
+
+        private Opening without(DescriptionChanged e) {
+            return e.description().equals(Personal.ERASED)
+                    ? new Opening(subject, e.description(), requesterId, affectedId)
+                    : this;
+        }
+    }
 
     /** Decides what a command does; never changes anything. An empty list means that it is so already. */
     List<TicketEvent> decide(TicketCommand command, Desk desk) {
@@ -154,7 +189,7 @@ public record Ticket(
                 e.number(),
                 e.type(),
                 e.channel(),
-                new Details(e.subject(), e.description(), e.configurationItem(), e.location()),
+                new Details(e.subject(), e.description(), e.configurationItem(), e.location(), false, false),
                 new Parties(e.requesterId(), e.affectedId()),
                 new Classification(e.category(), e.subcategory()),
                 new Urgency(e.impact(), e.urgency(), e.priority(), e.priorityConfirmed(), false),
@@ -194,14 +229,14 @@ public record Ticket(
         var u = priority;
         return switch (event) {
             case TicketOpened _ -> this; // handled by evolve
-            case SubjectChanged e ->
-                to(event, new Details(e.subject(), d.description, d.configurationItem, d.location));
+            case SubjectChanged e -> to(event, d.with(e)).talking(conversation, opening.without(e));
             case DescriptionChanged e ->
-                to(event, new Details(d.subject, e.description(), d.configurationItem, d.location));
-            case ConfigurationItemChanged e ->
-                to(event, new Details(d.subject, d.description, e.configurationItem(), d.location));
-            case LocationChanged e ->
-                to(event, new Details(d.subject, d.description, d.configurationItem, e.location()));
+                to(event, d.with(e))
+                        .talking(
+                                Boolean.TRUE.equals(e.filesErased()) ? conversation.withoutEnclosed() : conversation,
+                                opening.without(e));
+            case ConfigurationItemChanged e -> to(event, d.at(e.configurationItem(), d.location));
+            case LocationChanged e -> to(event, d.at(d.configurationItem, e.location()));
             case RequesterChanged e -> to(event, new Parties(e.requesterId(), requester.affectedId));
             case AffectedPersonChanged e -> to(event, new Parties(requester.requesterId, e.affectedId()));
             case TicketClassified e -> to(event, new Classification(e.category(), e.subcategory()));
@@ -345,6 +380,10 @@ public record Ticket(
     }
 
     private Ticket talking(Conversation said) {
+        return talking(said, opening);
+    }
+
+    private Ticket talking(Conversation said, Opening begun) {
         return new Ticket(
                 id,
                 version,
@@ -362,7 +401,7 @@ public record Ticket(
                 fields,
                 relations,
                 said,
-                opening,
+                begun,
                 history,
                 flow,
                 asked,
@@ -454,10 +493,13 @@ public record Ticket(
         return new Progress(state, null, progress.resolution, progress.reopenings, progress.resolvedAt, at);
     }
 
-    /** A resolved ticket that is put on hold is owed again: the claim is taken back, and work goes on afterwards. */
+    /**
+     * A resolved ticket that is put on hold is owed again: the claim is taken back, and work goes on afterwards. At another
+     * desk one may have been closed or cancelled before.
+     */
     private Progress held(TicketPutOnHold e) {
         var hold = progress.hold;
-        if (progress.state == TicketState.RESOLVED) {
+        if (!progress.state.isOpen()) {
             var before = new Hold(e.reason(), e.until(), e.question(), TicketState.IN_PROGRESS);
             return new Progress(TicketState.ON_HOLD, before, null, progress.reopenings, null, null);
         }

@@ -59,8 +59,13 @@ public sealed interface TicketCommand {
                     UnlinkTicket _,
                     AddReference _,
                     RemoveReference _ -> Set.of();
-            case EndingCommand _, ResumeWhenDue _, TakeRouting _, TakeEscalation _, TakeMerge _, LetGoOfMerge _ ->
-                Set.of(); // judged by the ticket as it stands
+            case EndingCommand _,
+                    ResumeWhenDue _,
+                    TakeRouting _,
+                    TakeEscalation _,
+                    TakeMerge _,
+                    LetGoOfMerge _,
+                    EraseWords _ -> Set.of(); // judged by the ticket as it stands
             case ResolveWithParent _, TakeAlert _, ClearAlert _ -> Set.of(); // so too
             case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _, ChangeFields _ ->
                 Set.of(DETAILS);
@@ -220,9 +225,9 @@ public sealed interface TicketCommand {
 
     record ChangeLocation(@Nullable @Size(max = 300) String location) implements TicketCommand {}
 
-    record ChangeRequester(@NotBlank String requesterId) implements TicketCommand {}
+    record ChangeRequester(@NotBlank @Size(max = 128) String requesterId) implements TicketCommand {}
 
-    record ChangeAffectedPerson(@NotBlank String affectedId) implements TicketCommand {}
+    record ChangeAffectedPerson(@NotBlank @Size(max = 128) String affectedId) implements TicketCommand {}
 
     /**
      * Changes answers to the ticket's form.
@@ -232,11 +237,13 @@ public sealed interface TicketCommand {
     record ChangeFields(@NotNull @Size(min = 1, max = 100) Map<String, @Nullable String> fields)
             implements TicketCommand {}
 
-    record Classify(@NotBlank String category, @Nullable String subcategory) implements TicketCommand {}
+    record Classify(
+            @NotBlank @Size(max = 200) String category,
+            @Nullable @Size(max = 200) String subcategory) implements TicketCommand {}
 
-    record ChangeImpact(@NotBlank String impact) implements TicketCommand {}
+    record ChangeImpact(@NotBlank @Size(max = 200) String impact) implements TicketCommand {}
 
-    record ChangeUrgency(@NotBlank String urgency) implements TicketCommand {}
+    record ChangeUrgency(@NotBlank @Size(max = 200) String urgency) implements TicketCommand {}
 
     record ConfirmPriority() implements TicketCommand {}
 
@@ -247,14 +254,14 @@ public sealed interface TicketCommand {
     record ClearPriorityOverride() implements TicketCommand {}
 
     record Transfer(
-            @NotBlank String groupId,
+            @NotBlank @Size(max = 128) String groupId,
             @Nullable @Size(max = 2000) String reason) implements TicketCommand {}
 
     record Escalate(
-            @NotBlank String groupId,
+            @NotBlank @Size(max = 128) String groupId,
             @NotBlank @Size(max = 2000) String reason) implements TicketCommand {}
 
-    record Assign(@NotBlank String assigneeId) implements TicketCommand {}
+    record Assign(@NotBlank @Size(max = 128) String assigneeId) implements TicketCommand {}
 
     record Unassign() implements TicketCommand {}
 
@@ -339,7 +346,7 @@ public sealed interface TicketCommand {
     record Resume() implements TicketCommand {}
 
     record Resolve(
-            @NotBlank String code,
+            @NotBlank @Size(max = 200) String code,
             @NotBlank @Size(max = 100_000) String text) implements TicketCommand {}
 
     /** The requester agrees that it is solved. */
@@ -457,6 +464,16 @@ public sealed interface TicketCommand {
             @NotNull String sourceNumber,
             boolean messages,
             @NotNull SortedMap<String, WatcherKind> participants)
+            implements TicketCommand {}
+
+    /**
+     * What a person wrote in the ticket, or what it is about if the person asked, is to be read by nobody any more.
+     *
+     * @param said the messages that were there when he was erased: what he wrote as somebody new is not meant
+     * @param subject whether its subject was written by then
+     * @param description whether its description was written by then
+     */
+    record EraseWords(@NotNull String personId, @NotNull Set<UUID> said, boolean subject, boolean description)
             implements TicketCommand {}
 
     /** A ticket that had been merged into this one goes its own way again. */

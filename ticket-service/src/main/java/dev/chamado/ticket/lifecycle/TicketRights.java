@@ -66,6 +66,7 @@ final class TicketRights {
                     TakeEscalation _,
                     TakeMerge _,
                     LetGoOfMerge _,
+                    EraseWords _,
                     ResolveWithParent _ -> demand(desk.byPolicy(), "Only the desk itself asks this.");
             case TakeAlert _, ClearAlert _ -> requireIntegration(desk);
             case ChangeSubject _,

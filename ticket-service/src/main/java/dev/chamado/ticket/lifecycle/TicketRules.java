@@ -51,9 +51,12 @@ final class TicketRules {
             case OpenTicket c -> openedAlready(c);
             case FollowUp _ -> List.of(); // its id follows from what was asked: it is the one
             case ChangeSubject c ->
-                edit(c.subject(), ticket.details().subject(), new SubjectChanged(id, c.subject(), now));
+                edit(c.subject(), ticket.details().subject(), new SubjectChanged(id, c.subject(), requesterId(), now));
             case ChangeDescription c ->
-                edit(c.description(), ticket.details().description(), new DescriptionChanged(id, c.description(), now));
+                edit(
+                        c.description(),
+                        ticket.details().description(),
+                        new DescriptionChanged(id, c.description(), requesterId(), null, now));
             case ChangeConfigurationItem c ->
                 edit(
                         c.configurationItem(),
@@ -135,6 +138,7 @@ final class TicketRules {
                 throw new IllegalStateException("judged by more than the ticket");
             case ImportHistory _ -> throw new IllegalStateException("history is recorded, not judged");
             case MoveTo _, TakeWorkflow _ -> throw new IllegalStateException("judged by the workflow");
+            case EraseWords _ -> throw new IllegalStateException("judged apart");
             case RunMacro _ -> throw new IllegalStateException("a macro's steps are judged, one by one");
         };
     }
@@ -386,7 +390,17 @@ final class TicketRules {
     }
 
     private TicketReopened reopened(ReopenCause cause, @Nullable String reason) {
-        return new TicketReopened(id, cause, reason, ticket.progress().reopenings() + 1, now);
+        var whose = reason != null && cause == ReopenCause.REQUESTER_REJECTED ? requesterSide() : null;
+        return new TicketReopened(id, cause, reason, whose, ticket.progress().reopenings() + 1, now);
+    }
+
+    private String requesterId() {
+        return ticket.requester().requesterId();
+    }
+
+    /** Who asks this if he stands on the requester's side: what he writes is his. */
+    private @Nullable String requesterSide() {
+        return may.authorRole() == AuthorRole.REQUESTER ? desk.by().id() : null;
     }
 
     private void requireReopenWindow() {
@@ -467,7 +481,7 @@ final class TicketRules {
         }
         return List.of(
                 message.open()
-                        ? new ReplyEdited(id, c.messageId(), c.text(), now)
+                        ? new ReplyEdited(id, c.messageId(), c.text(), requesterSide(), now)
                         : new WorkNoteEdited(id, c.messageId(), c.text(), now));
     }
 

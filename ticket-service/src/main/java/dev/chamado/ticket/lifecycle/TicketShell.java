@@ -2,6 +2,7 @@ package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.Attachment;
+import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
@@ -57,6 +58,7 @@ final class TicketShell extends Shell<Ticket> {
             case WorkNoteAdded e -> take(e.attachments(), asked);
             case ReplyRedacted e -> letGo(e.messageId(), asked);
             case WorkNoteRedacted e -> letGo(e.messageId(), asked);
+            case DescriptionChanged e when Boolean.TRUE.equals(e.filesErased()) -> letGoOfEnclosed(asked);
             case TicketEvent _ -> {} // moves none
         }
     }
@@ -75,6 +77,13 @@ final class TicketShell extends Shell<Ticket> {
         var message = ticket == null ? null : ticket.conversation().message(messageId, Sight.ALL);
         if (message != null && !message.attachments().isEmpty()) {
             uploads.doubt().all(asked.caller().tenant(), ids(message.attachments()));
+        }
+    }
+
+    private void letGoOfEnclosed(Asked asked) {
+        var ticket = state();
+        if (ticket != null) {
+            uploads.doubt().all(asked.caller().tenant(), ticket.conversation().enclosedIds());
         }
     }
 

@@ -11,6 +11,7 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.http.Version;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,6 +42,11 @@ public final class Tickets {
     /** As {@link #ask}, and says whether anything has changed by it. */
     public Done askAndTell(UUID id, TicketCommand command, Caller caller) {
         return commands.sendAndTell(ref(id), command, null, caller);
+    }
+
+    /** The first answer to a command, if it was given; a refusal is none. */
+    public Optional<Version> answered(UUID id, Caller caller) {
+        return commands.answered(ref(id), caller);
     }
 
     /** The ticket after every event stored so far. */

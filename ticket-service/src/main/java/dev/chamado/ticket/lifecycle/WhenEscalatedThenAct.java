@@ -9,6 +9,7 @@ import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.ticket.lifecycle.TicketCommand.TakeEscalation;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,8 @@ class WhenEscalatedThenAct {
     private static final Logger LOG = LoggerFactory.getLogger(WhenEscalatedThenAct.class);
     private static final int COME_AGAIN = 503;
 
-    private final Policy<SlaEvent> policy = new Policy<>("when-escalated-then-act", SlaEvent.TOPIC, this::act);
+    private final Policy<SlaEvent> policy =
+            new Policy<>("when-escalated-then-act", SlaEvent.TOPIC, this::act, Set.of(SlaEscalated.class));
     private final ObjectProvider<Tickets> tickets;
 
     WhenEscalatedThenAct(ObjectProvider<Tickets> tickets) {

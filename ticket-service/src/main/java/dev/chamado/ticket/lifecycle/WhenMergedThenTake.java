@@ -12,6 +12,7 @@ import dev.chamado.platform.wire.Envelope;
 import dev.chamado.ticket.lifecycle.TicketCommand.LetGoOfMerge;
 import dev.chamado.ticket.lifecycle.TicketCommand.TakeMerge;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -29,7 +30,8 @@ class WhenMergedThenTake {
     private static final Logger LOG = LoggerFactory.getLogger(WhenMergedThenTake.class);
     private static final int COME_AGAIN = 503;
 
-    private final Policy<TicketEvent> policy = new Policy<>("when-merged-then-take", TicketEvent.TOPIC, this::act);
+    private final Policy<TicketEvent> policy = new Policy<>(
+            "when-merged-then-take", TicketEvent.TOPIC, this::act, Set.of(TicketMerged.class, TicketUnmerged.class));
     private final ObjectProvider<Tickets> tickets;
 
     WhenMergedThenTake(ObjectProvider<Tickets> tickets) {

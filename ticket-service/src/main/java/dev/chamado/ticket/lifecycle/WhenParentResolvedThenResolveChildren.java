@@ -17,6 +17,7 @@ import dev.chamado.ticket.lifecycle.TicketCommand.ResolveWithParent;
 import dev.chamado.ticket.relation.Relations;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -34,8 +35,11 @@ class WhenParentResolvedThenResolveChildren {
     private static final Logger LOG = LoggerFactory.getLogger(WhenParentResolvedThenResolveChildren.class);
     private static final int COME_AGAIN = 503;
 
-    private final Policy<TicketEvent> policy =
-            new Policy<>("when-parent-resolved-then-resolve-children", TicketEvent.TOPIC, this::act);
+    private final Policy<TicketEvent> policy = new Policy<>(
+            "when-parent-resolved-then-resolve-children",
+            TicketEvent.TOPIC,
+            this::act,
+            Set.of(TicketResolved.class, TicketLinked.class, ReopeningCalledCourtesy.class));
     private final ObjectProvider<Tickets> tickets;
 
     WhenParentResolvedThenResolveChildren(ObjectProvider<Tickets> tickets) {

@@ -8,6 +8,7 @@ import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.ticket.lifecycle.TicketCommand.TakeRouting;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,8 @@ class WhenRoutedThenAssign {
     private static final Logger LOG = LoggerFactory.getLogger(WhenRoutedThenAssign.class);
     private static final int COME_AGAIN = 503;
 
-    private final Policy<RoutingEvent> policy = new Policy<>("when-routed-then-assign", RoutingEvent.TOPIC, this::take);
+    private final Policy<RoutingEvent> policy =
+            new Policy<>("when-routed-then-assign", RoutingEvent.TOPIC, this::take, Set.of(TicketRouted.class));
     private final ObjectProvider<Tickets> tickets;
 
     WhenRoutedThenAssign(ObjectProvider<Tickets> tickets) {

@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket in a list. */
+/**
+ * A ticket in a list.
+ *
+ * @param workflowState its state in a workflow of its tenant's own; nothing: it follows the standard one
+ */
 public record Listed(
         UUID id,
         String number,
@@ -22,6 +26,7 @@ public record Listed(
         @Nullable String groupId,
         @Nullable String assigneeId,
         TicketState state,
+        @Nullable String workflowState,
         @Nullable HoldReason holdReason,
         @Nullable Instant holdUntil,
         int reopenings,
@@ -44,6 +49,7 @@ public record Listed(
                 e.groupId(),
                 e.assigneeId(),
                 e.state(),
+                e.workflowState(),
                 e.holdReason(),
                 e.holdUntil(),
                 e.reopenings(),

@@ -12,6 +12,7 @@ import dev.chamado.platform.follow.Page;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.follow.Views;
 import dev.chamado.ticket.directory.Directory;
+import dev.chamado.ticket.directory.OpenTickets;
 import dev.chamado.ticket.lifecycle.Sight;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Queue {
     private static final int MOST_GROUPS = 10_000;
+    private static final int NAMED = 20;
 
     private final Documents<QueueEntry> entries;
     private final Counters counters;
@@ -44,6 +47,11 @@ public final class Queue {
         View<QueueEntry> queueView() {
             return QueueEntry.VIEW;
         }
+
+        @Bean
+        OpenTickets openTickets(ObjectProvider<Queue> queue) {
+            return (tenant, person) -> queue.getObject().openOf(tenant, person);
+        }
     }
 
     Documents<QueueEntry> entries() {
@@ -55,6 +63,14 @@ public final class Queue {
         return entries.find(tenant, Filters.eq("number", number), new Document("number", 1), 1).stream()
                 .map(QueueEntry::id)
                 .findFirst();
+    }
+
+    /** Numbers of some tickets that a person asked for and that are not over, the ones changed last first. */
+    List<String> openOf(String tenant, String personId) {
+        var wanted = Filters.and(Filters.eq("requesterId", personId), Filters.eq("open", true));
+        return entries.find(tenant, wanted, new Document("updatedAt", -1), NAMED).stream()
+                .map(QueueEntry::number)
+                .toList();
     }
 
     /** Tickets of a type that are not over and that staff may see: a page of their ids, in the order of numbers. */

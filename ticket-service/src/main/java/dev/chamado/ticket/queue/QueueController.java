@@ -16,6 +16,7 @@ import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.lifecycle.Sight;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.conversions.Bson;
@@ -69,8 +70,8 @@ class QueueController {
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
     Page<Listed> list(
             Caller caller,
-            @RequestParam(required = false) @Nullable List<TicketState> state,
-            @RequestParam(required = false) @Nullable List<Priority> priority,
+            @RequestParam(required = false) @Nullable List<@NotNull TicketState> state,
+            @RequestParam(required = false) @Nullable List<@NotNull Priority> priority,
             @RequestParam(required = false) @Nullable String group,
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(required = false) @Nullable String requester,

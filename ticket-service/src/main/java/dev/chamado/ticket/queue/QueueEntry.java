@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param surveyDraw the lot by which its requester is asked how good the work was, once it is resolved at this desk,
  *     until the requester was asked
  * @param surveyFrom when it was closed, until its requester was asked; nothing: nobody is
+ * @param workflowState its state in a workflow of its tenant's own; nothing: it follows the standard one
  * @param version sequence of the last event
  */
 public record QueueEntry(
@@ -66,13 +67,14 @@ public record QueueEntry(
         int reminded,
         @Nullable Double surveyDraw,
         @Nullable Instant surveyFrom,
+        @Nullable String workflowState,
         long version) {
 
     /** The counters' name: tickets per group and state. */
     static final String COUNTS = "queue_counts";
 
     static final View<QueueEntry> VIEW = View.named("queue", QueueEntry.class)
-            .version(5)
+            .version(6)
             .folds(TicketEvent.TOPIC, QueueEntry::after)
             .index("number")
             .index("-updatedAt")
@@ -137,6 +139,7 @@ public record QueueEntry(
                 row.holdReason = e.reason();
                 row.holdUntil = e.until();
                 row.resolvedAt = null;
+                row.closedAt = null;
             }
             case TicketResumed e -> row.to(e.state());
             case TicketResolved e -> {
@@ -165,6 +168,8 @@ public record QueueEntry(
             }
             case TicketMerged _ -> row.state = TicketState.MERGED; // what it waits for, it waits for again afterwards
             case TicketUnmerged e -> row.state = e.state();
+            case WorkflowTaken e -> row.workflowState = e.state();
+            case TicketMoved e -> row.workflowState = e.state();
             case WatcherAdded e -> {
                 if (e.kind() == WatcherKind.CC) {
                     row.copies.add(e.personId());
@@ -205,8 +210,6 @@ public record QueueEntry(
                     AlertRaised _,
                     AlertRepeated _,
                     AlertCleared _,
-                    WorkflowTaken _,
-                    TicketMoved _,
                     FormTaken _,
                     ItemRequested _,
                     RequesterReminded _,
@@ -247,6 +250,7 @@ public record QueueEntry(
                 e.channel() == Channel.MONITORING,
                 null,
                 0,
+                null,
                 null,
                 null,
                 sequence);
@@ -295,6 +299,7 @@ public record QueueEntry(
         private Unanswered unanswered;
         private @Nullable Double surveyDraw;
         private @Nullable Instant surveyFrom;
+        private @Nullable String workflowState;
 
         Row(QueueEntry entry) {
             subject = entry.subject;
@@ -316,6 +321,7 @@ public record QueueEntry(
             unanswered = new Unanswered(entry.holdReason == HoldReason.REQUESTER, entry.silentSince, entry.reminded);
             surveyDraw = entry.surveyDraw;
             surveyFrom = entry.surveyFrom;
+            workflowState = entry.workflowState;
         }
 
         /** What happens to it by itself later on, but nothing because of another desk's past. */
@@ -374,6 +380,7 @@ public record QueueEntry(
                     unanswered.reminded(),
                     surveyDraw,
                     surveyFrom,
+                    workflowState,
                     sequence);
         }
     }

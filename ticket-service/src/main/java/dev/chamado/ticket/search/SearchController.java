@@ -17,6 +17,7 @@ import dev.chamado.ticket.queue.MinVersion;
 import dev.chamado.ticket.search.Search.Found;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,9 @@ class SearchController {
     Page<Found> search(
             Caller caller,
             @RequestParam String query,
-            @RequestParam(required = false) @Nullable List<TicketState> state,
-            @RequestParam(required = false) @Nullable List<TicketType> type,
-            @RequestParam(required = false) @Nullable List<Priority> priority,
+            @RequestParam(required = false) @Nullable List<@NotNull TicketState> state,
+            @RequestParam(required = false) @Nullable List<@NotNull TicketType> type,
+            @RequestParam(required = false) @Nullable List<@NotNull Priority> priority,
             @RequestParam(required = false) @Nullable String group,
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(required = false) @Nullable String requester,

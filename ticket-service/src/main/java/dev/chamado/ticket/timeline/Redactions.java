@@ -1,9 +1,13 @@
 package dev.chamado.ticket.timeline;
 
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
@@ -13,21 +17,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was redacted up to now, which holds for every past: the events of a history without it.
  *
  * @param messages whose words and files are gone
  * @param holds sequences of the holds whose question was such a message
+ * @param subject sequence of the event that erased the subject: none before it is shown; -1: it was not erased
+ * @param description as the subject
+ * @param files sequence of the event that erased the files that came with the opening; -1: they were not erased
  */
-record Redactions(Set<UUID> messages, Set<Long> holds) {
+record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long description, long files) {
     static Redactions of(List<Envelope<Object>> history) {
         var messages = new HashSet<UUID>();
+        long subject = -1;
+        long description = -1;
+        long files = -1;
         for (var envelope : history) {
             if (envelope.event() instanceof ReplyRedacted e) {
                 messages.add(e.messageId());
             } else if (envelope.event() instanceof WorkNoteRedacted e) {
                 messages.add(e.messageId());
+            } else if (envelope.event() instanceof SubjectChanged e && isErasure(e.subject(), e.requesterId())) {
+                subject = envelope.sequence();
+            } else if (envelope.event() instanceof DescriptionChanged e) {
+                description = isErasure(e.description(), e.requesterId()) ? envelope.sequence() : description;
+                files = Boolean.TRUE.equals(e.filesErased()) ? envelope.sequence() : files;
             }
         }
         var holds = new HashSet<Long>();
@@ -39,7 +55,42 @@ record Redactions(Set<UUID> messages, Set<Long> holds) {
                 holds.add(history.get(i - 1).sequence());
             }
         }
-        return new Redactions(messages, holds);
+        return new Redactions(messages, holds, subject, description, files);
+    }
+
+    /** What the desk says of nobody; what a person writes says whose matter it is. */
+    private static boolean isErasure(String text, @Nullable String requesterId) {
+        return text.equals(Personal.ERASED) && requesterId == null;
+    }
+
+    private TicketOpened opened(TicketOpened e, long at) {
+        return at >= Math.max(subject, Math.max(description, files))
+                ? e
+                : new TicketOpened(
+                        e.ticketId(),
+                        e.number(),
+                        e.type(),
+                        at < subject ? Personal.ERASED : e.subject(),
+                        at < description ? Personal.ERASED : e.description(),
+                        e.requesterId(),
+                        e.affectedId(),
+                        e.channel(),
+                        e.category(),
+                        e.subcategory(),
+                        e.configurationItem(),
+                        e.location(),
+                        e.impact(),
+                        e.urgency(),
+                        e.priority(),
+                        e.priorityConfirmed(),
+                        e.matrixVersion(),
+                        e.groupId(),
+                        e.assigneeId(),
+                        e.requesterOrganisationId(),
+                        e.requesterVip(),
+                        at < files ? null : e.attachments(),
+                        e.receivedAt(),
+                        e.occurredAt());
     }
 
     /** The event as it may be shown; the same one if nothing of it was redacted. */
@@ -59,6 +110,13 @@ record Redactions(Set<UUID> messages, Set<Long> holds) {
             case TicketPutOnHold e
             when holds.contains(envelope.sequence()) ->
                 new TicketPutOnHold(e.ticketId(), e.reason(), e.until(), null, e.occurredAt());
+            case TicketOpened e -> opened(e, envelope.sequence());
+            case SubjectChanged e
+            when envelope.sequence() < subject ->
+                new SubjectChanged(e.ticketId(), Personal.ERASED, e.requesterId(), e.occurredAt());
+            case DescriptionChanged e
+            when envelope.sequence() < description ->
+                new DescriptionChanged(e.ticketId(), Personal.ERASED, e.requesterId(), e.filesErased(), e.occurredAt());
             case TicketEvent e -> e; // carries no words of a message
         };
     }

@@ -43,23 +43,6 @@ final class Paths {
         }
     }
 
-    /** What the rules of the desk allow, whatever a workflow says: {@code TicketRules}. */
-    static boolean possible(TicketState from, TicketState to) {
-        return switch (from) {
-            case NEW ->
-                Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
-            case ASSIGNED ->
-                Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
-            case IN_PROGRESS ->
-                Set.of(ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
-            case ON_HOLD ->
-                Set.of(NEW, ASSIGNED, IN_PROGRESS, ON_HOLD, RESOLVED, CANCELLED).contains(to);
-            case RESOLVED -> Set.of(RESOLVED, IN_PROGRESS, ON_HOLD, CLOSED).contains(to);
-            case CLOSED -> to == IN_PROGRESS;
-            case CANCELLED, MERGED -> false;
-        };
-    }
-
     /** What is a return: a hold ends where it began, if it does not go on to work. */
     private static boolean returns(TicketState from, TicketState to) {
         return from == ON_HOLD && (to == NEW || to == ASSIGNED);

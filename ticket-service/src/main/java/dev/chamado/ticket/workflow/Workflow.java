@@ -51,6 +51,11 @@ public final class Workflow {
         return version() == STANDARD_VERSION;
     }
 
+    /** In the order in which they were written. */
+    public List<WorkflowState> states() {
+        return published.states();
+    }
+
     public Optional<WorkflowState> state(String id) {
         return Optional.ofNullable(states.get(id));
     }

@@ -97,7 +97,7 @@ public final class WorkflowRules {
                     "Two transitions lead from " + transition.from() + " to " + transition.to() + ".");
             if (from != null && to != null) {
                 faults.require(
-                        !from.id().equals(to.id()) && Paths.possible(from.category(), to.category()),
+                        !from.id().equals(to.id()) && from.category().leadsTo(to.category()),
                         at,
                         "workflow-transition-impossible",
                         "No ticket goes from " + from.category() + " to " + to.category() + " this way.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.DirectoryEvent.*;
 import dev.chamado.contracts.directory.Group;
@@ -65,6 +66,52 @@ class DirectoryRulesTest {
                             false,
                             false,
                             NOON));
+        }
+
+        private List<DirectoryEvent> erase(Person is, Boolean withOpenTickets, String... open) {
+            return DirectoryRules.decide(
+                    is, "ana", new ErasePerson("Asked for it.", withOpenTickets), () -> List.of(open), NOON);
+        }
+
+        @Test
+        void is_erased_and_leaves_nothing_that_names_him() {
+            var is = Person.after(null, registered);
+            var erased = new PersonErased("ana", "Asked for it.", NOON);
+            assertThat(erase(is, null)).containsExactly(erased);
+            var gone = Person.after(is, erased);
+            assertThat(gone.name()).isEqualTo(Personal.ERASED);
+            assertThat(gone.active()).isFalse();
+            assertThat(gone.emails()).isEmpty();
+            assertThat(gone.toString()).doesNotContain("Souza", "example.com");
+        }
+
+        @Test
+        void is_erased_again_for_he_may_have_written_since() {
+            var gone = Person.after(Person.after(null, registered), new PersonErased("ana", "Asked for it.", NOON));
+            assertThat(erase(gone, null)).containsExactly(new PersonErased("ana", "Asked for it.", NOON));
+            assertThatThrownBy(() -> erase(gone, null, "INC-1")).isInstanceOf(RuleViolation.class);
+        }
+
+        @Test
+        void with_open_tickets_is_erased_only_if_that_is_said() {
+            var is = Person.after(null, registered);
+            assertThatThrownBy(() -> erase(is, null, "INC-1", "INC-2"))
+                    .isInstanceOf(RuleViolation.class)
+                    .hasMessageContaining("INC-1, INC-2");
+            assertThatThrownBy(() -> erase(is, false, "INC-1")).isInstanceOf(RuleViolation.class);
+            assertThat(erase(is, true, "INC-1")).hasSize(1);
+        }
+
+        @Test
+        void that_is_not_there_is_neither_erased_nor_handed_out() {
+            assertThatThrownBy(() -> erase(null, true)).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> DirectoryRules.export(null, "ana", NOON)).isInstanceOf(Refusal.class);
+        }
+
+        @Test
+        void is_somebody_new_when_he_comes_back_after_it() {
+            var gone = Person.after(Person.after(null, registered), new PersonErased("ana", "Asked for it.", NOON));
+            assertThat(put(gone, ana)).hasSize(2).last().isEqualTo(new PersonReactivated("ana", NOON));
         }
 
         @Test

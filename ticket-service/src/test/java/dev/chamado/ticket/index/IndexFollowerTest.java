@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chamado.backing.Wait;
 import dev.chamado.eventstore.EventReader;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.wire.SubjectKeys;
 import dev.chamado.ticket.RunningDesk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class IndexFollowerTest extends RunningDesk {
     /** Short: there are redactions of other tests on the topic, after which the next has to wait so long. */
     private static final Duration ERASE = Duration.ofMillis(500);
+
+    @Autowired
+    private SubjectKeys keys;
 
     @Autowired
     EventReader store;
@@ -45,7 +49,7 @@ class IndexFollowerTest extends RunningDesk {
 
         Process(String kafka) {
             var own = new SearchSettings(folder, kafka, Duration.ofMillis(200), Duration.ofSeconds(30), ERASE);
-            follower = new IndexFollower(door, store, own);
+            follower = new IndexFollower(door, store, own, keys);
             follower.start();
         }
 

@@ -17,6 +17,7 @@ import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.EventRecords;
+import dev.chamado.platform.wire.SubjectKeys;
 import dev.chamado.platform.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -213,7 +214,7 @@ public final class IndexScene implements AutoCloseable {
     private void open() {
         try {
             index = SearchIndex.open(folder);
-            intake = new Intake(index, this::stored);
+            intake = new Intake(index, this::stored, SubjectKeys.NONE);
             door.serve(index);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

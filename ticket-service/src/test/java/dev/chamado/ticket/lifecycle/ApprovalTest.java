@@ -359,7 +359,7 @@ class ApprovalTest {
             TicketScene.given(half)
                     .when(new ChangeSubject("Two laptops"))
                     .then(
-                            new SubjectChanged(ID, "Two laptops", NOW),
+                            new SubjectChanged(ID, "Two laptops", "ana.souza", NOW),
                             new ApprovalReset(
                                     ID,
                                     A,
@@ -406,7 +406,7 @@ class ApprovalTest {
         void resets_nothing_before_anybody_has_voted_or_when_something_else_changes() {
             TicketScene.given(opened(), requested(ApprovalMode.ANY, 1, "lee.chen"))
                     .when(new ChangeSubject("Two laptops"))
-                    .then(new SubjectChanged(ID, "Two laptops", NOW));
+                    .then(new SubjectChanged(ID, "Two laptops", "ana.souza", NOW));
             TicketScene.given(half).when(new ChangeLocation("Room 5")).then(new LocationChanged(ID, "Room 5", NOW));
         }
 
@@ -429,7 +429,7 @@ class ApprovalTest {
             TicketScene.given(resolved).when(new ChangeLocation("Room 5")).then(new LocationChanged(ID, "Room 5", NOW));
             TicketScene.given(opened(), new TicketResolved(ID, "SOLVED", "Done.", NOON))
                     .when(new ChangeSubject("Two laptops"))
-                    .then(new SubjectChanged(ID, "Two laptops", NOW));
+                    .then(new SubjectChanged(ID, "Two laptops", "ana.souza", NOW));
         }
 
         @Test

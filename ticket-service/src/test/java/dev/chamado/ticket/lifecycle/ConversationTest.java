@@ -142,7 +142,7 @@ class ConversationTest {
             given(opened(), hers)
                     .as(ANA)
                     .when(new EditMessage(REPLY, "It smokes."))
-                    .then(new ReplyEdited(ID, REPLY, "It smokes.", ONE));
+                    .then(new ReplyEdited(ID, REPLY, "It smokes.", "ana.souza", ONE));
         }
 
         @Test

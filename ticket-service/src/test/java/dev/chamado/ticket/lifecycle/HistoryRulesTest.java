@@ -7,16 +7,22 @@ import static dev.chamado.ticket.lifecycle.TicketScene.RITA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.definition.Definitions;
+import dev.chamado.ticket.definition.SeedDefinitions;
 import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory;
 import dev.chamado.ticket.lifecycle.TicketCommand.ImportHistory.Row;
+import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,13 +37,14 @@ class HistoryRulesTest {
     private static final Map<String, String> FIRST = Map.of(
             "state", "NEW", "group", "group-56", "impact", "MEDIUM", "urgency", "MEDIUM", "requester", "caller-1");
 
+    private Definitions definitions = DEFINITIONS;
     private Ticket ticket;
     private List<TicketEvent> told = List.of();
     private List<dev.chamado.eventstore.Asked.Origin> origins = List.of();
 
     private HistoryRulesTest after(Long after, boolean complete, Row... rows) {
         var command = new ImportHistory("year", "INC1", after, List.of(rows), complete, Map.of("reopen_count", "0"));
-        var desk = new Desk(RITA, DEFINITIONS, _ -> null, _ -> null, NOON);
+        var desk = new Desk(RITA, definitions, _ -> null, _ -> null, NOON);
         var outcome = HistoryRules.decide(ID, ticket, command, () -> "INC-7", desk);
         told = outcome.events();
         origins = outcome.origins();
@@ -176,6 +183,145 @@ class HistoryRulesTest {
                     .containsExactly(
                             new TicketClosed(ID, CloseCause.AGENT, LATER),
                             new TicketReopened(ID, ReopenCause.AGENT, null, 1, LATER));
+        }
+    }
+
+    @Nested
+    class A_row_that_names_a_state_of_the_sources_own {
+        private static final Workflow OWN = new Workflow(new WorkflowPublished(
+                3,
+                TicketType.INCIDENT,
+                List.of(
+                        state("OPEN", TicketState.NEW),
+                        state("OPEN_ASSIGNED", TicketState.ASSIGNED),
+                        state("ACTIVE", TicketState.IN_PROGRESS),
+                        state("AWAITING_USER_INFO", TicketState.ON_HOLD),
+                        state("AWAITING_VENDOR", TicketState.ON_HOLD),
+                        state("SOLVED", TicketState.RESOLVED),
+                        state("CLOSED", TicketState.CLOSED),
+                        state("CANCELLED", TicketState.CANCELLED)),
+                List.of(),
+                NOON));
+
+        private static final Workflow TWO_OF_NEW = new Workflow(new WorkflowPublished(
+                3,
+                TicketType.INCIDENT,
+                List.of(
+                        new WorkflowState("OPEN", TicketState.NEW, Map.of("en", "Open")),
+                        new WorkflowState("TRIAGE", TicketState.NEW, Map.of("en", "Triage")),
+                        new WorkflowState("PARKED", TicketState.NEW, Map.of("en", "Parked")),
+                        new WorkflowState("OPEN_ASSIGNED", TicketState.ASSIGNED, Map.of("en", "Open")),
+                        new WorkflowState("TRIAGE_ASSIGNED", TicketState.ASSIGNED, Map.of("en", "Triage")),
+                        state("ACTIVE", TicketState.IN_PROGRESS),
+                        state("WAITING", TicketState.ON_HOLD),
+                        state("SOLVED", TicketState.RESOLVED),
+                        state("CLOSED", TicketState.CLOSED),
+                        state("CANCELLED", TicketState.CANCELLED)),
+                List.of(),
+                NOON));
+
+        private static WorkflowState state(String id, TicketState category) {
+            return new WorkflowState(id, category, Map.of());
+        }
+
+        private static Map<String, String> at(String name, String state) {
+            return Map.of("workflowState", name, "state", state);
+        }
+
+        private void own() {
+            definitions = SeedDefinitions.at(NOON, OWN);
+        }
+
+        @Test
+        void takes_the_workflow_where_the_history_begins() {
+            own();
+            rows(row(1, at("ACTIVE", "IN_PROGRESS")));
+
+            assertThat(told)
+                    .containsSequence(new WorkStarted(ID, THEN), new WorkflowTaken(ID, 3, null, "ACTIVE", THEN));
+        }
+
+        @Test
+        void moves_it_there_after_what_changes_its_category() {
+            own();
+            var vendor = Map.of("workflowState", "AWAITING_VENDOR", "state", "ON_HOLD", "holdReason", "SUPPLIER");
+            var user = Map.of("workflowState", "AWAITING_USER_INFO", "holdReason", "REQUESTER");
+            rows(row(1, at("ACTIVE", "IN_PROGRESS")), row(2, vendor), row(3, user), row(4, at("SOLVED", "RESOLVED")));
+
+            assertThat(without(HistoryRowKept.class).subList(3, 9))
+                    .containsExactly(
+                            new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, LATER),
+                            new TicketMoved(ID, "AWAITING_VENDOR", "ACTIVE", TicketState.ON_HOLD, LATER),
+                            new TicketPutOnHold(ID, HoldReason.REQUESTER, null, null, LATER),
+                            new TicketMoved(ID, "AWAITING_USER_INFO", "AWAITING_VENDOR", TicketState.ON_HOLD, LATER),
+                            new TicketResolved(ID, "", "", LATER),
+                            new TicketMoved(ID, "SOLVED", "AWAITING_USER_INFO", TicketState.RESOLVED, LATER));
+            assertThat(ticket.flow().state()).isEqualTo("SOLVED");
+        }
+
+        @Test
+        void with_an_assignee_is_in_the_state_of_those_who_have_one() {
+            own();
+            rows(row(1, at("OPEN", "NEW")), row(2, Map.of("assignee", "resolver-1")), row(3, emptied("assignee")));
+
+            assertThat(told)
+                    .contains(new TicketMoved(ID, "OPEN_ASSIGNED", "OPEN", TicketState.ASSIGNED, LATER))
+                    .contains(new TicketMoved(ID, "OPEN", "OPEN_ASSIGNED", TicketState.NEW, LATER));
+        }
+
+        @Test
+        void with_an_assignee_is_in_the_state_of_the_same_words() {
+            definitions = SeedDefinitions.at(NOON, TWO_OF_NEW);
+            rows(
+                    row(1, at("OPEN", "NEW")),
+                    row(2, at("TRIAGE", "NEW")),
+                    row(3, Map.of("assignee", "resolver-1")),
+                    row(4, at("OPEN", "NEW")),
+                    row(5, at("TRIAGE", "NEW")),
+                    row(6, emptied("assignee")));
+
+            assertThat(told)
+                    .filteredOn(TicketMoved.class::isInstance)
+                    .extracting(event -> ((TicketMoved) event).state())
+                    .containsExactly("TRIAGE", "TRIAGE_ASSIGNED", "OPEN_ASSIGNED", "TRIAGE_ASSIGNED", "TRIAGE");
+            assertThat(told)
+                    .filteredOn(HistoryRowKept.class::isInstance)
+                    .allMatch(event -> ((HistoryRowKept) event).facts().isEmpty());
+        }
+
+        @Test
+        void keeps_the_word_where_no_state_with_an_assignee_has_it() {
+            definitions = SeedDefinitions.at(NOON, TWO_OF_NEW);
+            rows(row(1, at("PARKED", "NEW")), row(2, Map.of("assignee", "resolver-1", "workflowState", "PARKED")));
+
+            assertThat(told)
+                    .contains(new TicketMoved(ID, "OPEN_ASSIGNED", "PARKED", TicketState.ASSIGNED, LATER))
+                    .contains(new HistoryRowKept(ID, "year", 2, 2, Map.of("workflowState", "PARKED"), LATER));
+        }
+
+        @Test
+        void that_the_category_has_not_keeps_the_word() {
+            own();
+            rows(row(1, at("SOLVED", "RESOLVED")), row(2, at("OPEN", "NEW")));
+
+            assertThat(ticket.progress().state()).isEqualTo(TicketState.IN_PROGRESS);
+            assertThat(told)
+                    .contains(new TicketMoved(ID, "ACTIVE", "SOLVED", TicketState.IN_PROGRESS, LATER))
+                    .contains(new HistoryRowKept(ID, "year", 2, 2, Map.of("workflowState", "OPEN"), LATER));
+        }
+
+        @Test
+        void is_refused_when_the_workflow_has_none_of_that_name() {
+            assertThatThrownBy(() -> rows(row(1, at("AWAITING_VENDOR", "ON_HOLD"))))
+                    .isInstanceOfSatisfying(
+                            RuleViolation.class, e -> assertThat(e.code()).isEqualTo("history-value-unknown"));
+        }
+
+        @Test
+        void of_the_standard_workflow_says_no_more_than_its_category() {
+            rows(row(1, at("IN_PROGRESS", "IN_PROGRESS")));
+
+            assertThat(without(HistoryRowKept.class)).hasSize(2).last().isInstanceOf(WorkStarted.class);
         }
     }
 

@@ -187,6 +187,21 @@ class TicketTest {
     @Nested
     class A_hold {
         @Test
+        void takes_back_the_claim_of_a_ticket_that_another_desk_had_closed() {
+            var progress = given(
+                            toBruno,
+                            new TicketResolved(ID, "SOLVED", "Done.", NOON),
+                            new TicketClosed(ID, CloseCause.AGENT, NOON),
+                            new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, NOON))
+                    .ticket()
+                    .progress();
+            assertThat(progress.resolution()).isNull();
+            assertThat(progress.resolvedAt()).isNull();
+            assertThat(progress.closedAt()).isNull();
+            assertThat(progress.hold().before()).isEqualTo(TicketState.IN_PROGRESS);
+        }
+
+        @Test
         void for_the_requester_asks_in_public() {
             given(toBruno, started)
                     .when(new PutOnHold(HoldReason.REQUESTER, null, "Which printer?"))
@@ -349,7 +364,7 @@ class TicketTest {
             given(toBruno, resolved)
                     .as(ANA)
                     .when(new ReopenTicket("Jams again."))
-                    .then(new TicketReopened(ID, ReopenCause.REQUESTER_REJECTED, "Jams again.", 1, ONE));
+                    .then(new TicketReopened(ID, ReopenCause.REQUESTER_REJECTED, "Jams again.", "ana.souza", 1, ONE));
         }
 
         @Test
@@ -437,7 +452,7 @@ class TicketTest {
                     .as(ANA)
                     .at(lastChance)
                     .when(new ReopenTicket("Again."))
-                    .then(new TicketReopened(ID, ReopenCause.REQUESTER_REJECTED, "Again.", 1, lastChance));
+                    .then(new TicketReopened(ID, ReopenCause.REQUESTER_REJECTED, "Again.", "ana.souza", 1, lastChance));
             given(toBruno, resolved, closed)
                     .as(ANA)
                     .at(lastChance.plusMillis(1))
@@ -550,7 +565,9 @@ class TicketTest {
     class What_it_is_about {
         @Test
         void changes_once() {
-            given(toBruno).when(new ChangeSubject("Scanner jams")).then(new SubjectChanged(ID, "Scanner jams", ONE));
+            given(toBruno)
+                    .when(new ChangeSubject("Scanner jams"))
+                    .then(new SubjectChanged(ID, "Scanner jams", "ana.souza", ONE));
             given(toBruno).when(new ChangeSubject("Printer jams")).thenNothing();
             given(toBruno).when(new ChangeDescription("It jams.")).thenNothing();
             given(toBruno)

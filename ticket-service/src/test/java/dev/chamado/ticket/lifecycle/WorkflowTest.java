@@ -322,6 +322,15 @@ class WorkflowTest {
         }
 
         @Test
+        void is_not_for_admins_behind_the_wall_of_a_restricted_group() {
+            given(opened("hr", null))
+                    .following(second)
+                    .as(RITA)
+                    .when(to(2, Map.of()))
+                    .thenNotFound();
+        }
+
+        @Test
         void leaves_the_category_as_it_is() {
             given(opened())
                     .following(second)

@@ -59,6 +59,19 @@ class QueueEntryTest {
     }
 
     @Test
+    void waits_again_after_it_was_closed_at_another_desk() {
+        var queue = Folding.of(QueueEntry.VIEW)
+                .after(
+                        OPENED,
+                        new TicketResolved(ID, "SOLVED", "Done.", NOON),
+                        new TicketClosed(ID, CloseCause.AGENT, NOON),
+                        new TicketPutOnHold(ID, HoldReason.SUPPLIER, null, null, ONE));
+        assertThat(queue.document().resolvedAt()).isNull();
+        assertThat(queue.document().closedAt()).isNull();
+        assertThat(queue.document().open()).isTrue();
+    }
+
+    @Test
     void knows_where_else_it_is_known() {
         var queue = Folding.of(QueueEntry.VIEW)
                 .after(

@@ -1,0 +1,180 @@
+package dev.chamado.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import dev.chamado.backing.SharedBacking;
+import dev.chamado.backing.Wait;
+import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.Personal;
+import dev.chamado.contracts.directory.DirectoryEvent.PersonErased;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
+import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
+import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.platform.wire.Envelope;
+import dev.chamado.platform.wire.KeyRecords;
+import dev.chamado.platform.wire.KeyRecords.Told;
+import dev.chamado.platform.wire.SubjectKey;
+import dev.chamado.platform.wire.SubjectKey.MasterKey;
+import dev.chamado.platform.wire.SubjectKeys;
+import dev.chamado.platform.wire.WireFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What persons wrote, sealed as ticket-service publishes it, and what stays of it when their data are erased. */
+class PrivacyTest extends RunningNotifications {
+    private static final MasterKey MASTER = MasterKey.of(PERSONAL_KEY);
+    private static final WireFormat WIRE = WireFormat.of(TicketEvent.TOPIC);
+
+    @Autowired
+    private MongoDatabase documents;
+
+    private static void tell(Told... told) throws Exception {
+        var broker = Map.<String, Object>of("bootstrap.servers", SharedBacking.bootstrap());
+        try (var admin = Admin.create(broker);
+                var producer = new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer())) {
+            try {
+                admin.createTopics(List.of(new NewTopic(KeyRecords.TOPIC, 4, (short) 1)))
+                        .all()
+                        .get();
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(TopicExistsException.class);
+            }
+            for (var each : told) {
+                producer.send(KeyRecords.of(each)).get();
+            }
+        }
+    }
+
+    private static SubjectKeys with(SubjectKey key) {
+        return new SubjectKeys() {
+            @Override
+            public SubjectKey toSeal(String tenant, String person) {
+                return key;
+            }
+
+            @Override
+            public @Nullable SubjectKey toOpen(String tenant, String person, long serial) {
+                return null;
+            }
+        };
+    }
+
+    private static Envelope<byte[]> sealed(Tenant desk, UUID ticket, long sequence, TicketEvent event, SubjectKey key) {
+        var id = UUID.randomUUID();
+        return new Envelope<>(
+                desk.id,
+                ticket.toString(),
+                sequence,
+                id,
+                WIRE.typeOf(event),
+                NOON,
+                NOON,
+                new Actor(Actor.Kind.PERSON, "ana", null),
+                id,
+                null,
+                false,
+                null,
+                WIRE.write(event, desk.id, id, with(key)));
+    }
+
+    private String feed(Tenant desk) {
+        return desk.monitor().get("/events?limit=200").is(200).json().toString();
+    }
+
+    @Test
+    void sealed_text_is_told_and_shown_until_its_key_is_destroyed() throws Exception {
+        var desk = tenant();
+        var key = SubjectKey.random(1);
+        tell(new Told(desk.id, "ana", 1, key.wrapped(MASTER, desk.id, "ana")));
+        var ticket = desk.opened("service-desk");
+        var reply = new ReplySent(ticket, UUID.randomUUID(), "ana", AuthorRole.REQUESTER, "It is zebra.", NOON);
+        desk.again(sealed(desk, ticket, 1, reply, key));
+        desk.bruno().waitsFor("REPLIED");
+        assertThat(desk.bruno().get("/inbox").is(200).json().toString()).contains("It is zebra.");
+        Wait.until("the feed has it", () -> feed(desk).contains("It is zebra."));
+        assertThat(documents
+                        .getCollection("feed")
+                        .find(new Document("tenant", desk.id))
+                        .map(Document::toJson)
+                        .into(new ArrayList<>())
+                        .toString())
+                .contains("sealed:1:1:")
+                .doesNotContain("zebra");
+
+        tell(new Told(desk.id, "ana", 1, null));
+        Wait.until("the feed has lost it", () -> !feed(desk).contains("zebra"));
+        assertThat(feed(desk)).contains(Personal.ERASED);
+
+        var next = SubjectKey.random(2);
+        tell(new Told(desk.id, "ana", 2, next.wrapped(MASTER, desk.id, "ana")));
+        var later = new ReplySent(ticket, UUID.randomUUID(), "ana", AuthorRole.REQUESTER, "I am back.", NOON);
+        desk.again(sealed(desk, ticket, 2, later, next));
+        Wait.until("the feed has the later one", () -> feed(desk).contains("I am back."));
+        assertThat(feed(desk)).contains(Personal.ERASED).doesNotContain("zebra");
+    }
+
+    @Test
+    void notices_and_mails_of_a_ticket_lose_what_it_was_about() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        var reply = UUID.randomUUID();
+        desk.happened(ticket, "ana", new ReplySent(ticket, reply, "ana", AuthorRole.REQUESTER, "It is zebra.", NOON));
+        desk.bruno().waitsFor("REPLIED");
+        var mails = documents.getCollection("mails");
+        Wait.until(
+                "mails are out",
+                () -> mails.countDocuments(new Document("ticket", ticket)) > 0
+                        && mails.countDocuments(new Document("ticket", ticket).append("waiting", true)) == 0);
+        var notices = desk.bruno().notices();
+        desk.happened(
+                ticket,
+                "when-person-erased-then-let-go",
+                new SubjectChanged(ticket, Personal.ERASED, NOON),
+                new DescriptionChanged(ticket, Personal.ERASED, NOON),
+                new ReplyRedacted(ticket, reply, "The author's data were erased.", NOON));
+        Wait.until(
+                "the inbox follows",
+                () -> !desk.bruno().get("/inbox").is(200).json().toString().contains("zebra"));
+        assertThat(desk.bruno().notices()).isEqualTo(notices);
+        assertThat(desk.bruno().get("/inbox").is(200).json().toString())
+                .doesNotContain("jams")
+                .contains("INC-1");
+        Wait.until(
+                "the mails follow",
+                () -> mails.find(new Document("ticket", ticket)).map(Document::toJson).into(new ArrayList<>()).stream()
+                        .noneMatch(mail -> mail.contains("jams") || mail.contains("zebra")));
+    }
+
+    @Test
+    void whose_data_are_erased_has_no_notices_and_no_address() {
+        var desk = tenant();
+        desk.opened("service-desk");
+        desk.ana().waitsFor("OPENED");
+        var mails = documents.getCollection("mails");
+        var own = new Document("tenant", desk.id).append("person", "ana");
+        Wait.until("the mail is out", () -> mails.countDocuments(new Document(own).append("waiting", false)) == 1);
+        desk.told("person:ana", new PersonErased("ana", "Asked for it.", NOON));
+        Wait.until("his notices are gone", () -> desk.ana().notices().isEmpty());
+        Wait.until(
+                "his address is gone", () -> !mails.find(own).first().toJson().contains(desk.address("ana")));
+        assertThat(mails.find(own).first().toJson()).doesNotContain("Ana Souza", "jams");
+        assertThat(desk.john().get("/inbox").is(200).json().toString()).doesNotContain("Ana Souza");
+    }
+}

@@ -1,0 +1,218 @@
+package dev.chamado.platform.http;
+
+import dev.chamado.platform.caller.Routes;
+import dev.chamado.platform.caller.Routes.Route;
+import dev.chamado.platform.example.Examples;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What each service's test sends to its running self: on every route of the table, in every place where something can be
+ * said, what nobody would say who means well. Whatever it is, it is taken, or refused in words; nothing breaks, and nothing
+ * takes long. Bodies are spoilt from the route's recorded example, so a route that takes one has to have one.
+ */
+public final class HostileInput {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)[^}]*}");
+    private static final Pattern INSIDES = Pattern.compile("dev\\.chamado|Exception|java\\.|org\\.spring|\\tat ");
+
+    /** What stands in an address or behind its question mark, not yet encoded. */
+    private static final List<String> NAMES = List.of(
+            " ",
+            "\u0000",
+            "..",
+            "../../etc/passwd",
+            "a\u202Eb",
+            "\uFFFF",
+            "-1",
+            "0",
+            "99999999999999999999",
+            "null",
+            "' OR '1'='1",
+            "{\"$ne\":null}",
+            "(a+)+$",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            "+1000000000-12-31T23:59:59Z",
+            "P1000000000000D",
+            "x".repeat(3000));
+
+    private final List<Route> routes;
+    private final Examples examples;
+    private final URI base;
+    private final String token;
+    private final BiFunction<String, String, @Nullable String> fill;
+    private final List<String> faults = new ArrayList<>();
+    private int asked;
+
+    /**
+     * @param running a context whose server has started
+     * @param token of somebody who may call every route
+     * @param fill what a path variable is, by the route's pattern and the variable's name, so that there is something to
+     *     spoil; nothing: anything
+     */
+    public HostileInput(ApplicationContext running, String token, BiFunction<String, String, @Nullable String> fill) {
+        this.routes = running.getBean(Routes.class).all();
+        this.examples = running.getBean(Examples.class);
+        this.base = URI.create("http://127.0.0.1:" + running.getEnvironment().getRequiredProperty("local.server.port"));
+        this.token = token;
+        this.fill = fill;
+    }
+
+    /** How many requests it took. */
+    public int asked() {
+        return asked;
+    }
+
+    /** Sends it all; says what was not answered as it should. */
+    public List<String> broken() {
+        try (var http = HttpClient.newHttpClient()) {
+            for (var route : routes) {
+                if (!route.pattern().endsWith("/stream")) { // who is let in there is answered without end
+                    spoil(http, route);
+                }
+            }
+        }
+        return List.copyOf(faults);
+    }
+
+    private void spoil(HttpClient http, Route route) {
+        var body = route.pattern().contains("/operations/")
+                ? ofOperators(route)
+                : examples.request(route.method(), route.pattern());
+        if (route.bodied() && body == null) {
+            faults.add(route.method() + " " + route.pattern() + " takes a body, and no example shows which");
+        }
+        var good = body == null || !route.bodied() && route.consumes().isEmpty()
+                ? null
+                : body.isString() ? body.asString() : body.toString();
+        var variables = VARIABLE.matcher(route.pattern());
+        while (variables.find()) {
+            for (var name : NAMES) {
+                send(http, route, path(route, variables.group(1), name), "", good, null);
+            }
+        }
+        var path = path(route, null, "");
+        for (var parameter : route.parameters()) {
+            for (var name : NAMES) {
+                send(http, route, path, "?" + parameter + "=" + encoded(name), good, null);
+            }
+            send(http, route, path, "?" + parameter + "=1&" + parameter + "=2", good, null);
+        }
+        for (var version : List.of("", "x", "\"-1\"", "\"99999999999999999999\"", "W/\"0\"", "*", "\"0\", \"1\"")) {
+            send(http, route, path, "", good, version);
+        }
+        if (body != null && !body.isString()) {
+            HostileJson.of(body).forEach(spoilt -> send(http, route, path, "", spoilt, "\"999999\""));
+        } else if (good != null) {
+            for (var spoilt : List.of("", "\u0000", "\"", "a,b\n\"", "\u202E".repeat(70_000), good.repeat(3))) {
+                send(http, route, path, "", spoilt, null);
+            }
+        }
+    }
+
+    /** What operators send; their routes are shown in the documents, not by examples. */
+    private static JsonNode ofOperators(Route route) {
+        return JSON.readTree(
+                route.pattern().endsWith("/republish")
+                        ? "{\"tenant\":\"nowhere\",\"subject\":\"nothing\"}"
+                        : "{\"subjects\":[\"nowhere/nothing\"]}");
+    }
+
+    private String path(Route route, @Nullable String spoilt, String with) {
+        return VARIABLE.matcher(route.pattern()).replaceAll(found -> {
+            var name = found.group(1);
+            var filled = fill.apply(route.pattern(), name);
+            var value = name.equals(spoilt) ? with : filled == null ? "0198a5a0-0000-7000-8000-000000000001" : filled;
+            return java.util.regex.Matcher.quoteReplacement(encoded(value));
+        });
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private void send(
+            HttpClient http, Route route, String path, String query, @Nullable String body, @Nullable String version) {
+        asked++;
+        var request = HttpRequest.newBuilder(URI.create(base + path + query))
+                .timeout(LONGEST)
+                .header("Authorization", "Bearer " + token)
+                .method(route.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header(
+                    "Content-Type",
+                    route.consumes().isEmpty()
+                            ? "application/json"
+                            : route.consumes().getFirst());
+        }
+        if (version != null) {
+            request.header("If-Match", version);
+        }
+        judge(
+                http,
+                request.build(),
+                route.method() + " " + shortened(path + query) + " " + shortened(String.valueOf(body)));
+    }
+
+    private void judge(HttpClient http, HttpRequest request, String what) {
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            var fault = fault(answer);
+            if (fault != null) {
+                faults.add(what + " > " + fault + " " + shortened(answer.body()));
+            }
+        } catch (IOException e) {
+            faults.add(what + " > " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    /** 503 that says when to come again is an answer: it waited for what does not come. */
+    private static @Nullable String fault(HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        if (status == 503 && answer.headers().firstValue("Retry-After").isPresent()) {
+            return null;
+        }
+        if (status >= 500) {
+            return "broke: " + status;
+        }
+        if (status >= 400) {
+            return code(answer.body()) == null
+                    ? "refused without a code: " + status
+                    : INSIDES.matcher(answer.body()).find() ? "shows its insides: " + status : null;
+        }
+        return null;
+    }
+
+    private static @Nullable String code(String body) {
+        try {
+            JsonNode type = JSON.readTree(body).path("type");
+            return type.asString("").startsWith("/problems/") ? type.asString() : null;
+        } catch (RuntimeException _) { // is no JSON
+            return null;
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 300 ? text : text.substring(0, 300) + "... (" + text.length() + ")";
+    }
+}

@@ -1,0 +1,112 @@
+package dev.chamado.ticket.disclosure;
+
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.Attachment;
+import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
+import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
+import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.contracts.ticket.TicketEvent.SurveyAnswered;
+import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
+import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
+import dev.chamado.platform.wire.Envelope;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a ticket has of a person: what is public in it if he asks in it, otherwise what he wrote. Others are named by their
+ * ids; nothing internal is in it, whoever reads it.
+ *
+ * @param subject nothing: it is somebody else's matter
+ * @param description nothing: it is somebody else's matter
+ * @param files that came with the opening, if it is his matter
+ */
+record Dossier(
+        UUID id,
+        String number,
+        Instant openedAt,
+        @Nullable String subject,
+        @Nullable String description,
+        List<File> files,
+        List<Message> messages,
+        List<Survey> surveys) {
+
+    record File(String name, String mediaType, long size) {}
+
+    record Message(Instant at, String authorId, String text, List<File> files) {}
+
+    record Survey(int cycle, int score, @Nullable String comment, Instant at) {}
+
+    /**
+     * @param history the ticket's events from the first
+     * @param asks whether it is his matter
+     */
+    static Dossier of(List<Envelope<Object>> history, String person, boolean asks) {
+        TicketOpened opened = null;
+        var subject = "";
+        var description = "";
+        var files = List.<File>of();
+        Map<UUID, Message> messages = new LinkedHashMap<>();
+        Map<Integer, Survey> surveys = new LinkedHashMap<>();
+        for (var envelope : history) {
+            switch ((TicketEvent) envelope.event()) {
+                case TicketOpened e -> {
+                    opened = e;
+                    subject = e.subject();
+                    description = e.description();
+                    files = files(e.attachments());
+                }
+                case SubjectChanged e -> subject = e.subject();
+                case DescriptionChanged e -> {
+                    description = e.description();
+                    files = Boolean.TRUE.equals(e.filesErased()) ? List.of() : files;
+                }
+                case ReplySent e
+                when asks || e.authorId().equals(person) ->
+                    messages.put(
+                            e.messageId(), new Message(e.occurredAt(), e.authorId(), e.text(), files(e.attachments())));
+                case ReplyEdited e ->
+                    messages.computeIfPresent(
+                            e.messageId(), (_, is) -> new Message(is.at, is.authorId, e.text(), is.files));
+                case ReplyRedacted e -> messages.remove(e.messageId());
+                case TicketReopened e
+                when e.reason() != null && person.equals(e.requesterId()) ->
+                    messages.put(envelope.eventId(), new Message(e.occurredAt(), person, e.reason(), List.of()));
+                case SurveyAnswered e
+                when e.personId().equals(person) ->
+                    surveys.put(e.cycle(), new Survey(e.cycle(), e.score(), e.comment(), e.occurredAt()));
+                case TicketEvent _ -> {} // is internal, or of no words
+            }
+        }
+        var first = Objects.requireNonNull(opened, "a ticket begins with its opening");
+        return new Dossier(
+                first.ticketId(),
+                first.number(),
+                first.occurredAt(),
+                asks ? subject : null,
+                asks ? description : null,
+                asks ? files : List.of(),
+                List.copyOf(messages.values()),
+                List.copyOf(surveys.values()));
+    }
+
+    /** Whether there is nothing of the person in it. */
+    boolean isEmpty() {
+        return messages.isEmpty() && surveys.isEmpty();
+    }
+
+    private static List<File> files(@Nullable List<Attachment> attachments) {
+        var files = new ArrayList<File>();
+        if (attachments != null) {
+            attachments.forEach(each -> files.add(new File(each.name(), each.mediaType(), each.size())));
+        }
+        return files;
+    }
+}

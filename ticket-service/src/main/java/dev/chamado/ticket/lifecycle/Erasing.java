@@ -1,0 +1,53 @@
+package dev.chamado.ticket.lifecycle;
+
+import dev.chamado.contracts.Personal;
+import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
+import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.ticket.lifecycle.TicketCommand.EraseWords;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a ticket loses when the data of a person are erased. It says so by events that everybody knows already, so that
+ * whoever keeps a text lets it go as when it is rewritten or redacted; state, times that are counted, and rights stay.
+ */
+final class Erasing {
+    private Erasing() {}
+
+    /** At any time of a ticket's life, merged or over; an empty list means that nothing is left to erase. */
+    static List<TicketEvent> decide(Ticket ticket, EraseWords c, Desk desk) {
+        new TicketRights(ticket, desk).require(c);
+        var now = desk.now();
+        var person = c.personId();
+        var events = new ArrayList<TicketEvent>();
+        if (isMatterOf(ticket, person)) {
+            var details = ticket.details();
+            if (c.subject() && !details.subjectGone()) {
+                events.add(new SubjectChanged(ticket.id(), Personal.ERASED, now));
+            }
+            var files = ticket.opening().requesterId().equals(person)
+                    && !ticket.conversation().enclosed().isEmpty();
+            if (files || c.description() && !details.descriptionGone()) {
+                var left = c.description() ? Personal.ERASED : details.description();
+                events.add(new DescriptionChanged(
+                        ticket.id(), left, c.description() ? null : requester(ticket), files ? true : null, now));
+            }
+        }
+        ticket.conversation().repliesOf(person).stream()
+                .filter(c.said()::contains)
+                .forEach(id -> events.add(new ReplyRedacted(ticket.id(), id, "The author's data were erased.", now)));
+        return events;
+    }
+
+    private static String requester(Ticket ticket) {
+        return ticket.requester().requesterId();
+    }
+
+    /** Whose words the subject and description are; a ticket opened in a wrong name was written down under that name. */
+    private static boolean isMatterOf(Ticket ticket, String person) {
+        return ticket.requester().requesterId().equals(person)
+                || ticket.opening().requesterId().equals(person);
+    }
+}
