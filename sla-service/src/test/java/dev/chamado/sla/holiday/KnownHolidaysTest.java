@@ -57,6 +57,40 @@ class KnownHolidaysTest {
     }
 
     @Test
+    void every_brazilian_state_is_known() {
+        assertThat(KnownHolidays.regions("br", BRAZILIAN))
+                .extracting(Place::id)
+                .filteredOn(id -> !id.contains("/"))
+                .containsExactly(
+                        "ac", "al", "am", "ap", "ba", "ce", "df", "es", "go", "ma", "mg", "ms", "mt", "pa", "pb", "pe",
+                        "pi", "pr", "rj", "rn", "ro", "rr", "rs", "sc", "se", "sp", "to");
+    }
+
+    @Test
+    void the_lady_of_penha_is_kept_on_the_monday_eight_days_after_easter_since_there_is_a_law() {
+        assertThat(days("br", "es", 2019)).doesNotContain("2019-04-29");
+        assertThat(days("br", "es", 2024)).contains("2024-04-08", "2024-09-07");
+        assertThat(days("br", "es", 2026)).contains("2026-04-13");
+        var all = KnownHolidays.days("br", "es", 2020, KnownHolidays.LAST_YEAR, BRAZILIAN);
+        var corpusChristi = datesOf(all, "christian.CORPUS_CHRISTI");
+        assertThat(corpusChristi).hasSize(KnownHolidays.LAST_YEAR - 2019);
+        assertThat(datesOf(all, "br.es.penha"))
+                .isEqualTo(corpusChristi.stream()
+                        .map(date -> date.minusDays(60 - 8)) // both count from Easter Sunday
+                        .toList());
+    }
+
+    @Test
+    void the_day_of_santa_catarina_is_kept_on_a_sunday() {
+        assertThat(days("br", "sc", 2024)).contains("2024-08-11", "2024-09-07"); // it was one
+        assertThat(days("br", "sc", 2022)).contains("2022-08-14").doesNotContain("2022-08-11"); // a Thursday
+        assertThat(days("br", "sc", 2018)).contains("2018-08-12").doesNotContain("2018-08-11"); // a Saturday
+        assertThat(days("br", "sc", 2026)).noneMatch(date -> date.startsWith("2026-11-2") && !date.endsWith("20"));
+        assertThat(datesOf(KnownHolidays.days("br", "sc", 1990, 2006, BRAZILIAN), "br.sc.08-11"))
+                .containsExactly(LocalDate.of(2005, 8, 14), LocalDate.of(2006, 8, 13));
+    }
+
+    @Test
     void a_holiday_that_is_only_since_some_year_is_not_earlier() {
         assertThat(days("br", null, 2023)).doesNotContain("2023-11-20");
         assertThat(days("br", null, 2024)).contains("2024-11-20");
@@ -85,6 +119,13 @@ class KnownHolidaysTest {
         assertThat(KnownHolidays.knows("br", "xx")).isFalse();
         assertThat(KnownHolidays.knows("br", "sp/bh")).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> days("br", "xx", 2026));
+    }
+
+    private static List<LocalDate> datesOf(List<PublicHoliday> days, String key) {
+        return days.stream()
+                .filter(day -> day.key().equals(key))
+                .map(PublicHoliday::date)
+                .toList();
     }
 
     private static List<String> days(String country, String region, int year) {
