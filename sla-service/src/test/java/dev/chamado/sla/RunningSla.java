@@ -28,8 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -136,7 +138,7 @@ abstract class RunningSla {
         }
     }
 
-    private static void send(ProducerRecord<String, byte[]> record) {
+    static void send(ProducerRecord<String, byte[]> record) {
         try {
             PRODUCER.send(record).get();
         } catch (InterruptedException | ExecutionException e) {
@@ -146,26 +148,32 @@ abstract class RunningSla {
 
     /** Every fact about a ticket that has been committed so far, in order. */
     static List<Envelope<SlaEvent>> facts(String subject) {
+        return records(SlaEvent.TOPIC, key -> key.endsWith("/" + subject)).stream()
+                .map(record -> WIRE.read(EventRecords.envelope(record), SlaEvent.class))
+                .toList();
+    }
+
+    /** All of a topic with such keys that has been committed so far; watermarks have none. */
+    static List<ConsumerRecord<String, byte[]>> records(Topic<?> topic, Predicate<String> wanted) {
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", SharedBacking.bootstrap(), "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            var partitions = new ArrayList<TopicPartition>();
-            for (var partition = 0; partition < PARTITIONS; partition++) {
-                partitions.add(new TopicPartition("sla", partition));
-            }
+            var partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            var facts = new ArrayList<Envelope<SlaEvent>>();
+            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (record.key().endsWith("/" + subject)) {
-                        facts.add(WIRE.read(EventRecords.envelope(record), SlaEvent.class));
+                    if (record.key() != null && wanted.test(record.key())) {
+                        found.add(record);
                     }
                 }
             }
-            return facts;
+            return found;
         }
     }
 

@@ -131,6 +131,40 @@ class SlaServiceTest extends RunningSla {
         }
 
         @Test
+        void is_next_to_breach_among_those_of_its_group_the_most_pressing_first() {
+            var patient = opened("pressed", Priority.P2); // half an hour of office hours for an answer
+            var pressing = opened("pressed", Priority.P1); // a quarter, whatever the hour
+            var elsewhere = opened("relaxed", Priority.P1);
+            Wait.until(
+                    "the view knows all of their promises",
+                    () -> Stream.of(patient, pressing, elsewhere)
+                            .map(id -> lee().get(clocks(id)))
+                            .allMatch(known -> known.status() == 200
+                                    && known.json().get("clocks").size() == 2));
+            var ofGroup = "/sla/tickets?group=pressed";
+            var items = lee().get(ofGroup).is(200).json().get("items");
+            assertThat(items.findValuesAsString("ticketId")).containsExactly(pressing, patient);
+            assertThat(items.findValuesAsString("groupId")).containsOnly("pressed");
+            assertThat(items.get(0).get("dueAt").asString())
+                    .isEqualTo(opening(pressing).plus(Duration.ofMinutes(15)).toString());
+            var first = lee().get(ofGroup + "&limit=1").is(200).json();
+            assertThat(first.get("items").findValuesAsString("ticketId")).containsExactly(pressing);
+            assertThat(lee().get(ofGroup + "&limit=1&cursor="
+                                    + first.get("next").asString())
+                            .is(200)
+                            .json()
+                            .get("items")
+                            .findValuesAsString("ticketId"))
+                    .containsExactly(patient);
+            assertThat(lee().get("/sla/tickets?group=relaxed")
+                            .is(200)
+                            .json()
+                            .get("items")
+                            .findValuesAsString("ticketId"))
+                    .containsExactly(elsewhere);
+        }
+
+        @Test
         void is_shown_to_those_who_take_part_and_to_staff_who_may_see_its_group() {
             var id = opened("hr");
             Wait.until("the view knows", () -> ana().get(promises(id)).status() == 200);
@@ -189,6 +223,29 @@ class SlaServiceTest extends RunningSla {
             assertThat(promises.get(1).get("words").asString()).startsWith("Solução: até ");
             assertThat(promises.toString()).doesNotContain("standard", "around-the-clock", "service-desk");
             assertThat(lee().get(promises(id), "en").is(200).text()).contains("Solution: by ");
+        }
+
+        @Test
+        void tells_its_requester_what_was_promised_as_of_an_instant() {
+            var id = opened("service-desk");
+            watermark(after(Duration.ofHours(1)));
+            Wait.until("it is late", () -> ana().get(promises(id)).text().contains("LATE"));
+            var soon = opening(id).plus(Duration.ofMinutes(15));
+            var then = promisesAsOf(id, soon.minusMillis(1));
+            assertThat(then.findValuesAsString("state")).containsExactly("DUE", "DUE");
+            assertThat(then.get(0).get("dueAt").asString()).isEqualTo(soon.toString());
+            assertThat(then.get(0).get("words").asString()).startsWith("First answer: by ");
+            assertThat(then.toString()).doesNotContain("standard", "around-the-clock", "service-desk");
+            assertThat(promisesAsOf(id, soon).findValuesAsString("state")).containsExactly("LATE", "DUE");
+            assertThat(promisesAsOf(id, opening(id).minusMillis(1)).size()).isZero();
+            ana().get(promises(id) + "?asOf=" + now.plus(Duration.ofDays(1))).is(400);
+            person(TENANT, "john.miller", "requester")
+                    .get(promises(id) + "?asOf=" + soon)
+                    .is(404);
+        }
+
+        private JsonNode promisesAsOf(String id, Instant asOf) {
+            return ana().get(promises(id) + "?asOf=" + asOf).is(200).json().get("promises");
         }
 
         @Test
@@ -604,7 +661,8 @@ class SlaServiceTest extends RunningSla {
                             "/policies/0/targets/0/duration",
                             "/policies/0/targets/1",
                             "/policies/0/targets/1/calendarId",
-                            "/policies/1/id");
+                            "/policies/1/id",
+                            "/policies/1");
         }
     }
 
@@ -761,9 +819,13 @@ class SlaServiceTest extends RunningSla {
     }
 
     private String opened(String group) {
+        return opened(group, Priority.P1);
+    }
+
+    private String opened(String group, Priority priority) {
         var id = UUID.randomUUID().toString();
         openings.put(id, after(Duration.ofMinutes(1)));
-        publish(TicketEvent.TOPIC, TENANT, id, 0, opening(id), open(id, group));
+        publish(TicketEvent.TOPIC, TENANT, id, 0, opening(id), open(id, group, priority));
         untilFacts(id, 2);
         return id;
     }
@@ -773,6 +835,10 @@ class SlaServiceTest extends RunningSla {
     }
 
     private TicketOpened open(String id, String group) {
+        return open(id, group, Priority.P1);
+    }
+
+    private TicketOpened open(String id, String group, Priority priority) {
         return new TicketOpened(
                 UUID.fromString(id),
                 "INC-1",
@@ -788,7 +854,7 @@ class SlaServiceTest extends RunningSla {
                 null,
                 "HIGH",
                 "HIGH",
-                Priority.P1,
+                priority,
                 false,
                 1,
                 group,

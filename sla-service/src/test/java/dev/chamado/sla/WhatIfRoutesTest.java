@@ -3,6 +3,7 @@ package dev.chamado.sla;
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -12,25 +13,36 @@ import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.DirectoryEvent.GroupCreated;
+import dev.chamado.contracts.sla.SlaDefinitionEvent;
+import dev.chamado.contracts.sla.SlaEvent;
+import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.eventstore.EventReader;
 import dev.chamado.sla.history.Reader;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +63,9 @@ class WhatIfRoutesTest extends RunningSla {
 
     @Autowired
     private MongoDatabase database;
+
+    @Autowired
+    private EventReader reader;
 
     private Instant now;
     private Instant opened;
@@ -148,6 +163,120 @@ class WhatIfRoutesTest extends RunningSla {
             assertThat(lee().get(PATH).is(200).json().findValuesAsString("id"))
                     .contains(first.get("id").asString(), again.get("id").asString());
             forgetAll();
+        }
+    }
+
+    @Nested
+    class Other_promises_to_some_priorities {
+        private static final String ROWS = "what-if-rows";
+
+        /** P1 within 4 h and P2 within 8 h is agreed, both within 6 h is proposed. */
+        @Test
+        void are_told_by_priority_and_by_group_and_touch_nothing() {
+            var lead = person(ROWS, "lee.chen", "lead", "agent");
+            agree(person(ROWS, "rita.alves", "admin"));
+            resolved("network", Priority.P1, 5);
+            resolved("network", Priority.P2, 7);
+            resolved("field", Priority.P1, 3);
+            resolved("field", Priority.P1, 7);
+            resolved("field", Priority.P2, 7);
+            resolved("field", Priority.P2, 5);
+            var written = written();
+
+            var done = done(
+                    lead,
+                    lead.post(PATH, body(promises("PT6H", "PT6H"))).is(202).json());
+            var result = done.get("result");
+            assertThat(result.get("tickets").asInt()).isEqualTo(6);
+            assertThat(result.get("changes").asInt()).isEqualTo(3);
+            var priorities = counts(result.get("priorities"), "priority");
+            var groups = counts(result.get("groups"), "group");
+            // kept, broken and breaches before, the same after, breaches gained and lost
+            assertThat(priorities)
+                    .containsOnly(
+                            entry("P1", List.of(1L, 2L, 2L, 2L, 1L, 1L, 0L, 1L)),
+                            entry("P2", List.of(3L, 0L, 0L, 1L, 2L, 2L, 2L, 0L)));
+            assertThat(groups)
+                    .containsOnly(
+                            entry("network", List.of(1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L)),
+                            entry("field", List.of(3L, 1L, 1L, 2L, 2L, 2L, 1L, 0L)));
+            var whole = counts(result.get("metrics"), "metric");
+            assertThat(whole).containsOnly(entry("RESOLUTION", List.of(4L, 2L, 2L, 3L, 3L, 3L, 2L, 1L)));
+            assertThat(List.of(sum(priorities), sum(groups))).containsOnly(whole.get("RESOLUTION"));
+            assertThat(result.at("/priorities/0/before/attained").asDouble()).isEqualTo(1 / 3.0);
+            assertThat(result.at("/priorities/0/after/attained").asDouble()).isEqualTo(2 / 3.0);
+
+            assertThat(written()).as("nothing is touched").isEqualTo(written);
+            lead.delete(path(done)).is(204);
+        }
+
+        private void agree(Person admin) {
+            var week = Stream.of(DayOfWeek.values())
+                    .map(day -> "{\"day\":\"" + day + "\",\"opens\":\"00:00\",\"closes\":\"00:00\"}")
+                    .collect(Collectors.joining(","));
+            admin.put("/sla/calendars/around-the-clock", "{\"zone\":\"UTC\",\"openings\":[" + week + "]}")
+                    .is(200);
+            admin.put("/sla/policies", bodyOf(promises("PT4H", "PT8H"))).is(200);
+        }
+
+        private static String promises(String p1, String p2) {
+            return """
+                    "policies":{"appliesToOpenClocks":false,"policies":[
+                      {"id":"standard","name":"Standard","warnings":[],"targets":[
+                        {"metric":"RESOLUTION","priority":"P1","duration":"%s","calendarId":"around-the-clock"},
+                        {"metric":"RESOLUTION","priority":"P2","duration":"%s","calendarId":"around-the-clock"}]}]}""".formatted(p1, p2);
+        }
+
+        private void resolved(String group, Priority priority, int hours) {
+            var id = WhatIfRoutesTest.this.resolved(ROWS, group, priority, Duration.ofHours(hours));
+            Wait.until(
+                    "it has ended", () -> facts(id).stream().anyMatch(each -> each.event() instanceof ClockCompleted));
+        }
+
+        private Map<String, List<Long>> counts(JsonNode rows, String by) {
+            var counts = new TreeMap<String, List<Long>>();
+            for (var row : rows) {
+                var numbers = Stream.of(
+                                "/before/kept",
+                                "/before/broken",
+                                "/before/breaches",
+                                "/after/kept",
+                                "/after/broken",
+                                "/after/breaches",
+                                "/gained",
+                                "/lost")
+                        .map(each -> row.at(each).asLong())
+                        .toList();
+                assertThat(counts.put(row.get(by).asString(), numbers)).isNull();
+            }
+            return counts;
+        }
+
+        private static List<Long> sum(Map<String, List<Long>> rows) {
+            return IntStream.range(0, 8)
+                    .mapToObj(i ->
+                            rows.values().stream().mapToLong(row -> row.get(i)).sum())
+                    .toList();
+        }
+
+        /** How much there is of the tenant on the topics, and how much in the store. */
+        private List<Long> written() {
+            var written = new ArrayList<Long>();
+            for (var topic : List.of(TicketEvent.TOPIC, SlaEvent.TOPIC, SlaDefinitionEvent.TOPIC)) {
+                written.add(
+                        (long) records(topic, key -> key.startsWith(ROWS + "/")).size());
+            }
+            var stored = 0L;
+            var page = reader.after(0, 10_000);
+            while (!page.isEmpty()) {
+                stored += page.stream()
+                        .filter(each -> each.event().tenant().equals(ROWS))
+                        .count();
+                page = reader.after(page.getLast().position(), 10_000);
+            }
+            written.add(stored);
+            assertThat(written).as("a comparison of nothing would hold as well").doesNotContain(0L);
+            return written;
         }
     }
 
@@ -257,7 +386,7 @@ class WhatIfRoutesTest extends RunningSla {
             var version = lee().get("/sla/policies").json().get("version").asInt();
             var others = policies("PT9H");
             person(TENANT, "rita.alves", "admin")
-                    .put("/sla/policies", version - 1L, others.substring(others.indexOf(':') + 1))
+                    .put("/sla/policies", version - 1L, bodyOf(others))
                     .is(200);
             Wait.until("the publication is known", () -> {
                 var other = lee().post(PATH, body).is(202).json();
@@ -331,8 +460,12 @@ class WhatIfRoutesTest extends RunningSla {
 
     /** As it is when it is done. */
     private JsonNode done(JsonNode asked) {
-        Wait.until("it has ended", () -> lee().get(path(asked)).is(200).json().has("endedAt"));
-        var ended = lee().get(path(asked)).json();
+        return done(lee(), asked);
+    }
+
+    private static JsonNode done(Person who, JsonNode asked) {
+        Wait.until("it has ended", () -> who.get(path(asked)).is(200).json().has("endedAt"));
+        var ended = who.get(path(asked)).json();
         assertThat(ended.get("state").asString()).as(ended.toString()).isEqualTo("DONE");
         return ended;
     }
@@ -346,6 +479,11 @@ class WhatIfRoutesTest extends RunningSla {
                 .formatted(opened.minus(Duration.ofDays(1)), opened.plus(Duration.ofDays(1)), proposal);
     }
 
+    /** Policies of a proposal as they are published. */
+    private static String bodyOf(String policies) {
+        return policies.substring(policies.indexOf(':') + 1);
+    }
+
     private static String policies(String resolution) {
         return """
                 "policies":{"appliesToOpenClocks":false,"policies":[{"id":"standard","name":"Standard","targets":[
@@ -354,14 +492,18 @@ class WhatIfRoutesTest extends RunningSla {
 
     /** A ticket that was resolved so long after it was opened. */
     private String resolved(String group, Duration after) {
+        return resolved(TENANT, group, Priority.P1, after);
+    }
+
+    private String resolved(String tenant, String group, Priority priority, Duration after) {
         var id = UUID.randomUUID();
         var end = opened.plus(after);
-        publish(TicketEvent.TOPIC, TENANT, id.toString(), 0, opened, open(id, group));
-        publish(TicketEvent.TOPIC, TENANT, id.toString(), 1, end, new TicketResolved(id, "FIXED", "", end));
+        publish(TicketEvent.TOPIC, tenant, id.toString(), 0, opened, open(id, group, priority));
+        publish(TicketEvent.TOPIC, tenant, id.toString(), 1, end, new TicketResolved(id, "FIXED", "", end));
         return id.toString();
     }
 
-    private TicketOpened open(UUID id, String group) {
+    private TicketOpened open(UUID id, String group, Priority priority) {
         return new TicketOpened(
                 id,
                 "INC-1",
@@ -377,7 +519,7 @@ class WhatIfRoutesTest extends RunningSla {
                 null,
                 "HIGH",
                 "HIGH",
-                Priority.P1,
+                priority,
                 false,
                 1,
                 group,

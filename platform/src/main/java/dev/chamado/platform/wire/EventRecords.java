@@ -102,9 +102,16 @@ public final class EventRecords {
         return record;
     }
 
-    /** The instant a watermark vouches for; nothing if the record is an event. */
+    /** The instant a watermark vouches for; nothing if the record is an event. Throws as {@link #envelope} does. */
     public static @Nullable Instant watermarkOf(Headers headers) {
-        return isWatermark(headers) ? Instants.parse(need(headers, "ce_time")) : null;
+        if (!isWatermark(headers)) {
+            return null;
+        }
+        try {
+            return Instants.parse(need(headers, "ce_time"));
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            throw new UnreadableEvent("a watermark does not say when: " + e.getMessage(), e);
+        }
     }
 
     /** Whether a record is a watermark, which who follows events passes over. */
@@ -128,6 +135,6 @@ public final class EventRecords {
 
     private static @Nullable String get(Headers headers, String name) {
         var header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 }

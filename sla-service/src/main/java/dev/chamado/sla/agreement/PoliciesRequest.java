@@ -51,7 +51,7 @@ record PoliciesRequest(
             return new Policy(
                     id,
                     name,
-                    condition == null ? new Condition(Set.of(), Set.of(), Set.of()) : condition.condition(),
+                    tickets(),
                     targets.stream().map(TargetRequest::target).toList(),
                     responseStop == null ? ResponseStop.PUBLIC_REPLY : responseStop,
                     pausingHolds == null ? Set.of(HoldReason.REQUESTER, HoldReason.SCHEDULED) : pausingHolds,
@@ -61,6 +61,25 @@ record PoliciesRequest(
                             : escalations.stream()
                                     .map(EscalationRequest::escalation)
                                     .toList());
+        }
+
+        /** Which tickets it is for. */
+        private Condition tickets() {
+            return condition == null ? new Condition(Set.of(), Set.of(), Set.of()) : condition.condition();
+        }
+
+        /** Whether it is for every ticket that the other one is for, as far as can be told without any. */
+        private boolean covers(PolicyRequest other) {
+            var own = tickets();
+            var others = other.tickets();
+            return (own.types().size() == TicketType.values().length || covers(own.types(), others.types()))
+                    && covers(own.groupIds(), others.groupIds())
+                    && covers(own.categories(), others.categories())
+                    && (own.expression() == null || own.expression().equals(others.expression()));
+        }
+
+        private static boolean covers(Set<?> own, Set<?> others) {
+            return own.isEmpty() || (!others.isEmpty() && own.containsAll(others));
         }
 
         private Set<Metric> promised() {
@@ -112,6 +131,14 @@ record PoliciesRequest(
             if (!ids.add(policy.id())) {
                 faults.add(new Fault(at + "/id", "id-twice", "Two policies are called " + policy.id() + "."));
             }
+            policies.subList(0, i).stream()
+                    .filter(above -> above.covers(policy))
+                    .findFirst()
+                    .ifPresent(above -> faults.add(new Fault(
+                            at,
+                            "policy-unreachable",
+                            "Its turn never comes: policy " + above.id()
+                                    + ", which stands above it, is for all of its tickets.")));
             var condition = policy.condition();
             if (condition != null && condition.expression() != null) {
                 Expression.of(condition.expression())

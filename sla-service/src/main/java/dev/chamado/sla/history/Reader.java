@@ -1,5 +1,8 @@
 package dev.chamado.sla.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chamado.platform.wire.UnreadableEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** Reads partitions from their first record, as far as they go when asked; transactions only when they are complete. */
 public final class Reader implements AutoCloseable {
@@ -36,6 +40,12 @@ public final class Reader implements AutoCloseable {
 
     public int partitions(String topic) {
         return committed.partitionsFor(topic).size();
+    }
+
+    /** The partition of the records with the key: where whoever writes puts them. */
+    public TopicPartition partition(String topic, String key) {
+        var hash = Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8)));
+        return new TopicPartition(topic, hash % partitions(topic));
     }
 
     /**
@@ -76,7 +86,7 @@ public final class Reader implements AutoCloseable {
     }
 
     /**
-     * Reads the records from one offset, or the first that there is, up to another.
+     * Reads the records from one offset, or the first that there is, up to another; what cannot be read is passed over.
      *
      * @param wanted asked again and again, whether records come or not; some more may come when it no longer says so
      * @return whether all were read
@@ -107,11 +117,18 @@ public final class Reader implements AutoCloseable {
             }
             for (var record : records) {
                 if (record.offset() < end) {
-                    use.accept(record);
+                    take(record, use);
                 }
             }
         }
         return true;
+    }
+
+    private static void take(ConsumerRecord<String, byte[]> record, Consumer<ConsumerRecord<String, byte[]>> use) {
+        try {
+            use.accept(record);
+        } catch (UnreadableEvent _) { // its place is not known; who folds what else there is finds that one is missing
+        }
     }
 
     /** The first record that was written at the instant or later; the end of the partition if there is none. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant's tickets that one reading of a partition goes through; those for whom there is no room are left for later. */
 public final class Share<T> {
@@ -27,9 +28,9 @@ public final class Share<T> {
         this.begin = begin;
     }
 
-    /** Whether the record with this key is about one of the tickets. */
-    public boolean holds(String key) {
-        return key.startsWith(tenant + "/") && slice.holds(key);
+    /** Whether the record with this key is about one of the tickets; one without a key is about none. */
+    public boolean holds(@Nullable String key) {
+        return key != null && key.startsWith(tenant + "/") && slice.holds(key);
     }
 
     /** What is kept of the ticket. */

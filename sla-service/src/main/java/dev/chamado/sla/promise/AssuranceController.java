@@ -10,6 +10,7 @@ import dev.chamado.contracts.sla.Metric;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.sla.terms.Terms;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What was promised to the requester of a ticket, over HTTP. */
@@ -25,11 +27,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/sla/tickets")
 class AssuranceController {
     private final VisibleTickets tickets;
+    private final Past past;
     private final Terms terms;
+    private final Clock clock;
 
-    AssuranceController(VisibleTickets tickets, Terms terms) {
+    AssuranceController(VisibleTickets tickets, Past past, Terms terms, Clock clock) {
         this.tickets = tickets;
+        this.past = past;
         this.terms = terms;
+        this.clock = clock;
     }
 
     /**
@@ -56,11 +62,26 @@ class AssuranceController {
     /**
      * What was promised to who asked for the ticket, is hindered by it or is in copy; also for staff who is asked about
      * it. It says by when and how it stands; how the desk counts is told to staff, by the ticket's clocks.
+     *
+     * @param asOf as it stood at this instant: the ticket's events up to then are read from the log and folded once
+     *     more. Who may see it is judged by now
      */
     @GetMapping("/{ticketId}/promises")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
-    PromisesBody promises(Caller caller, @PathVariable UUID ticketId, Locale locale) {
-        var ticket = tickets.toAnybody(caller, ticketId);
+    PromisesBody promises(
+            Caller caller,
+            @PathVariable UUID ticketId,
+            @RequestParam(required = false) @Nullable Instant asOf,
+            Locale locale) {
+        if (asOf == null) {
+            return body(caller, tickets.toAnybody(caller, ticketId).value(), locale);
+        }
+        var ticket = tickets.toAnybodyFollowed(caller, ticketId);
+        Past.requireOver(asOf, clock.instant());
+        return body(caller, past.at(caller.tenant(), ticket, asOf), locale);
+    }
+
+    private PromisesBody body(Caller caller, TicketPromises ticket, Locale locale) {
         var calendars = terms.known().of(caller.tenant()).calendars();
         var promises = Assurance.made(ticket).stream()
                 .map(clock -> {

@@ -9,7 +9,6 @@ import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
-import dev.chamado.platform.problem.Refusal;
 import dev.chamado.sla.promise.Account.Interval;
 import dev.chamado.sla.promise.PromisedClock.Setting;
 import dev.chamado.sla.promise.PromisedClock.State;
@@ -100,9 +99,7 @@ class ClockController {
             return body(caller, tickets.toStaff(caller, ticketId).value(), now, locale);
         }
         var ticket = tickets.toStaffFollowed(caller, ticketId);
-        if (asOf.isAfter(now)) {
-            throw Refusal.badInput("asOf", "in-the-future", "Nothing is foretold: ask about the past.");
-        }
+        Past.requireOver(asOf, now);
         return body(caller, past.at(caller.tenant(), ticket, asOf), asOf, locale);
     }
 

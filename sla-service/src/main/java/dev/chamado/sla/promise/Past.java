@@ -1,7 +1,5 @@
 package dev.chamado.sla.promise;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
@@ -15,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,6 +47,13 @@ class Past {
         this.terms = terms;
     }
 
+    /** Refuses an instant that has not come yet. */
+    static void requireOver(Instant asOf, Instant now) {
+        if (asOf.isAfter(now)) {
+            throw Refusal.badInput("asOf", "in-the-future", "Nothing is foretold: ask about the past.");
+        }
+    }
+
     /**
      * The ticket at the instant, with no clocks if that was before it was known.
      *
@@ -70,7 +74,7 @@ class Past {
         BooleanSupplier inTime = () -> System.nanoTime() < end;
         try (var reader = new Reader(settings.kafka(), "past-" + readers.incrementAndGet(), PATIENCE)) {
             var key = tenant + "/" + id;
-            var partition = partition(reader, key);
+            var partition = reader.partition(TicketEvent.TOPIC.name(), key);
             var since = known.value().recordedAt();
             var from = since == null ? 0 : reader.offset(partition, since.minus(SLACK));
             var telling = new Telling(id, agreed.of(tenant), asOf, known.version());
@@ -133,13 +137,6 @@ class Past {
                 next = read(next, telling);
             }
         }
-    }
-
-    /** Where whoever writes puts the key. */
-    private static TopicPartition partition(Reader reader, String key) {
-        var topic = TicketEvent.TOPIC.name();
-        var hash = Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8)));
-        return new TopicPartition(topic, hash % reader.partitions(topic));
     }
 
     private static Refusal unavailable(String why) {

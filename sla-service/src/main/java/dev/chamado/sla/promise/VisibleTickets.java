@@ -45,12 +45,19 @@ class VisibleTickets {
     }
 
     /** One that the caller asked for, is hindered by or is in copy of, or works on. */
-    TicketPromises toAnybody(Caller caller, UUID ticketId) {
-        var ticket = known(caller, ticketId).value();
-        if (!ticket.isOf(caller.id()) && !isStaffOf(caller, ticket)) {
+    Versioned<TicketPromises> toAnybody(Caller caller, UUID ticketId) {
+        var ticket = known(caller, ticketId);
+        if (!ticket.value().isOf(caller.id()) && !isStaffOf(caller, ticket.value())) {
             throw Refusal.notFound("ticket");
         }
         return ticket;
+    }
+
+    /** The same, with all that there is of it; refused as to staff. */
+    Versioned<TicketPromises> toAnybodyFollowed(Caller caller, UUID ticketId) {
+        var _ = toAnybody(caller, ticketId);
+        tickets.requireFollowed(caller.tenant(), ticketId.toString());
+        return toAnybody(caller, ticketId); // once more, as above
     }
 
     private Versioned<TicketPromises> known(Caller caller, UUID ticketId) {

@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +49,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private final Supplier<Known> terms;
     private final Dismissals dismissals;
     private final Refolding refolding;
+    private final LongAdder passedOver;
     private final LongSupplier nanos;
     private ProcessorContext<String, byte[]> context;
     private Shelf clocks;
@@ -63,20 +66,27 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
     ClockProcessor(Supplier<Known> terms, LongSupplier nanos) {
-        this(terms, new Dismissals(), new Refolding((_, _, _) -> List.of(), Runnable::run), nanos);
+        this(terms, new Dismissals(), new Refolding((_, _, _) -> List.of(), Runnable::run), new LongAdder(), nanos);
     }
 
+    /** @param passedOver counts the records that name no ticket and cannot be read */
     @SuppressWarnings("NullAway.Init") // as above
-    ClockProcessor(Supplier<Known> terms, Dismissals dismissals, Refolding refolding) {
-        this(terms, dismissals, refolding, System::nanoTime);
+    ClockProcessor(Supplier<Known> terms, Dismissals dismissals, Refolding refolding, LongAdder passedOver) {
+        this(terms, dismissals, refolding, passedOver, System::nanoTime);
     }
 
     /** @param nanos by which its pace goes; no fact does */
     @SuppressWarnings("NullAway.Init") // as above
-    private ClockProcessor(Supplier<Known> terms, Dismissals dismissals, Refolding refolding, LongSupplier nanos) {
+    private ClockProcessor(
+            Supplier<Known> terms,
+            Dismissals dismissals,
+            Refolding refolding,
+            LongAdder passedOver,
+            LongSupplier nanos) {
         this.terms = terms;
         this.dismissals = dismissals;
         this.refolding = refolding;
+        this.passedOver = passedOver;
         this.nanos = nanos;
     }
 
@@ -108,10 +118,8 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         Arrival arrival;
         try {
             arrival = Arrival.of(record);
-        } catch (UnreadableEvent e) { // its sequence is not known, but the next event will show that one is missing
-            if (parked.get(record.key()) == null) {
-                park(record.key(), new Parked(String.valueOf(e.getMessage()), watermark, new TreeMap<>()));
-            }
+        } catch (UnreadableEvent e) {
+            unreadable(record.key(), String.valueOf(e.getMessage()));
             return;
         }
         if (line.isEmpty() && known().reaches(arrival.at())) {
@@ -119,6 +127,17 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         } else {
             line.add(arrival);
             handleLine();
+        }
+    }
+
+    /** Its sequence is not known, but the next event of the ticket will show that one is missing. */
+    private void unreadable(@Nullable String key, String why) {
+        if (key == null || key.indexOf('/') < 1) { // nobody can tell whose it was, and it must not stop everybody's
+            passedOver.increment();
+            var place = context.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+            LOG.warn("The record at {} of {} names no ticket and is passed over: {}", place, context.taskId(), why);
+        } else if (parked.get(key) == null) {
+            park(key, Parked.unreadable(why, watermark));
         }
     }
 
@@ -334,6 +353,10 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             }
         }
         retry(key);
+        var still = parked.get(key);
+        if (still != null) {
+            setAside(key, still); // an event of it may be missing, as before
+        }
     }
 
     /** Sets a ticket aside. An event of it may be missing, so nothing of it is settled meanwhile. */
@@ -400,6 +423,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             return;
         }
         if (stuck == null
+                || stuck.waitsForEvent()
                 || !canPromise(tenant(key))
                 || !isReached(kept)
                 || !stuck.events().values().stream().allMatch(this::isReached)) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -41,6 +42,7 @@ final class ClockStreams implements SmartLifecycle {
     private final TopologySettings settings;
     private final Terms terms;
     private final Dismissals dismissals = new Dismissals();
+    private final LongAdder passedOver = new LongAdder();
     private volatile Refolding refolding;
     private volatile boolean running;
     private volatile @Nullable KafkaStreams streams;
@@ -103,6 +105,11 @@ final class ClockStreams implements SmartLifecycle {
         return clocks != null && Renewal.occasion(ticket, clocks.get(ticket), terms.known()) != null;
     }
 
+    /** How many records that name no ticket could not be read in this process. */
+    long passedOver() {
+        return passedOver.sum();
+    }
+
     /** Whose event at fault is to be set aside. */
     Dismissals dismissals() {
         return dismissals;
@@ -133,7 +140,8 @@ final class ClockStreams implements SmartLifecycle {
         synchronized (this) {
             if (running) {
                 var built = built(
-                        ClockTopology.of(terms::known, dismissals, refolding, Stores::persistentKeyValueStore),
+                        ClockTopology.of(
+                                terms::known, dismissals, refolding, passedOver, Stores::persistentKeyValueStore),
                         properties());
                 built.setUncaughtExceptionHandler(fault -> {
                     LOG.error("The clocks failed and start again", fault);

@@ -5,6 +5,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.sla.terms.Known;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -42,18 +43,20 @@ final class ClockTopology {
      * Connects them.
      *
      * @param refolding reads again what cannot go on as it is kept
+     * @param passedOver counts the records that name no ticket and cannot be read
      * @param stores makes the store of a name
      */
     static Topology of(
             Supplier<Known> terms,
             Dismissals dismissals,
             Refolding refolding,
+            LongAdder passedOver,
             Function<String, KeyValueBytesStoreSupplier> stores) {
         var text = Serdes.String();
         var bytes = Serdes.ByteArray();
         return new Topology()
                 .addSource("tickets", text.deserializer(), bytes.deserializer(), TicketEvent.TOPIC.name())
-                .addProcessor("clock", () -> new ClockProcessor(terms, dismissals, refolding), "tickets")
+                .addProcessor("clock", () -> new ClockProcessor(terms, dismissals, refolding, passedOver), "tickets")
                 .addStateStore(
                         store(stores.apply(CLOCKS), text, KeptForm.serde())
                                 .withCachingEnabled(), // one write per ticket and commit, however much happened to it

@@ -13,14 +13,25 @@ import java.util.TreeMap;
  */
 record Parked(String why, Instant since, SortedMap<Long, Envelope<byte[]>> events) {
     private static final String FOLDED_AGAIN = "its clocks are folded again from the log";
+    private static final String UNREADABLE = "a record of it cannot be read: ";
 
     /** Nothing is wrong with its events: its clocks are folded again first. */
     static Parked toBeFolded(Instant since) {
         return new Parked(FOLDED_AGAIN, since, new TreeMap<>());
     }
 
+    /** Something has happened to it that nobody can read: not even its place is known. */
+    static Parked unreadable(String why, Instant since) {
+        return new Parked(UNREADABLE + why, since, new TreeMap<>());
+    }
+
     boolean waitsToBeFolded() {
         return why.equals(FOLDED_AGAIN);
+    }
+
+    /** Whether only another event of it can show what is missing. */
+    boolean waitsForEvent() {
+        return events.isEmpty() && why.startsWith(UNREADABLE);
     }
 
     Parked with(Envelope<byte[]> event) {
@@ -30,7 +41,9 @@ record Parked(String why, Instant since, SortedMap<Long, Envelope<byte[]>> event
     }
 
     Parked withoutFirst() {
-        return events.isEmpty() ? this : new Parked(why, since, new TreeMap<>(events.tailMap(events.firstKey() + 1)));
+        return events.isEmpty()
+                ? because("it goes on without it")
+                : new Parked(why, since, new TreeMap<>(events.tailMap(events.firstKey() + 1)));
     }
 
     Parked because(String reason) {

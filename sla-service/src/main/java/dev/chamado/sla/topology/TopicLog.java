@@ -4,7 +4,6 @@ import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.EventRecords;
-import dev.chamado.platform.wire.UnreadableEvent;
 import dev.chamado.sla.history.Reader;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,10 +39,7 @@ record TopicLog(Supplier<Reader> readers) implements Refolding.Log {
         reader.read(partition, end, wanted, record -> {
             var past = record.key() == null ? null : pasts.get(record.key()); // watermarks have none
             if (past != null) {
-                try {
-                    into.apply(past).add(EventRecords.envelope(record));
-                } catch (UnreadableEvent _) { // its place is not known; the fold finds that one is missing
-                }
+                into.apply(past).add(EventRecords.envelope(record));
             }
         });
     }

@@ -1,6 +1,8 @@
 package dev.chamado.sla.topology;
 
 import dev.chamado.sla.terms.Terms;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -12,8 +14,12 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(TopologySettings.class)
 class TopologyParts {
     @Bean
-    ClockStreams clockStreams(TopologySettings settings, Terms terms) {
-        return new ClockStreams(settings, terms);
+    ClockStreams clockStreams(TopologySettings settings, Terms terms, MeterRegistry meters) {
+        var streams = new ClockStreams(settings, terms);
+        FunctionCounter.builder("chamado.clocks.passed.over", streams, ClockStreams::passedOver)
+                .description("records that name no ticket and cannot be read")
+                .register(meters);
+        return streams;
     }
 
     @Bean

@@ -12,6 +12,7 @@ import dev.chamado.sla.agreement.AgreedCalendar.PublishCalendar;
 import dev.chamado.sla.agreement.CalendarRequest.DatedOpeningRequest;
 import dev.chamado.sla.agreement.CalendarRequest.OpeningRequest;
 import dev.chamado.sla.agreement.CalendarRequest.YearlyHolidayRequest;
+import dev.chamado.sla.holiday.KnownHolidays;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -34,20 +35,26 @@ class CalendarReadingTest {
     class Openings {
         @ParameterizedTest(name = "{0}: {1} {2}")
         @CsvSource(delimiter = '|', textBlock = """
-                MONDAY 09:00-17:00, MONDAY 16:00-18:00       | /openings/1        | overlap
-                MONDAY 16:00-18:00, MONDAY 09:00-17:00       | /openings/1        | overlap
-                MONDAY 00:00-00:00, MONDAY 09:00-10:00       | /openings/1        | overlap
-                MONDAY 22:00-06:00, TUESDAY 05:00-12:00      | /openings/1        | overlap
-                TUESDAY 05:00-12:00, MONDAY 22:00-06:00      | /openings/1        | overlap
-                SUNDAY 22:00-06:00, MONDAY 05:59-12:00       | /openings/1        | overlap
-                MONDAY 00:00-00:00, SUNDAY 23:00-01:00       | /openings/1        | overlap
-                MONDAY 09:00-09:00                           | /openings/0/closes | out-of-order
-                MONDAY 09:00-09:59                           | /openings          | too-short
+                MONDAY 09:00-17:00, MONDAY 16:00-18:00       | /openings/1        | overlap      | It overlaps another opening of the week.
+                MONDAY 16:00-18:00, MONDAY 09:00-17:00       | /openings/1        | overlap      | It overlaps another opening of the week.
+                MONDAY 00:00-00:00, MONDAY 09:00-10:00       | /openings/1        | overlap      | It overlaps another opening of the week.
+                MONDAY 22:00-06:00, TUESDAY 05:00-12:00      | /openings/1        | overlap      | It overlaps another opening of the week.
+                TUESDAY 05:00-12:00, MONDAY 22:00-06:00      | /openings/1        | overlap      | It overlaps another opening of the week.
+                SUNDAY 22:00-06:00, MONDAY 05:59-12:00       | /openings/1        | overlap      | It overlaps another opening of the week.
+                MONDAY 00:00-00:00, SUNDAY 23:00-01:00       | /openings/1        | overlap      | It overlaps another opening of the week.
+                MONDAY 09:00-09:00                           | /openings/0/closes | out-of-order | It must not close when it opens; a whole day is from 00:00 to 00:00.
+                MONDAY 09:00-09:59                           | /openings          | too-short    | A week must have an hour of opening at least.
                 """)
-        void that_cannot_be_are_refused(String openings, String pointer, String code) {
-            assertThat(faults(request(openings)))
-                    .extracting(Fault::pointer, Fault::code)
-                    .containsExactly(tuple(pointer, code));
+        void that_cannot_be_are_refused(String openings, String pointer, String code, String words) {
+            assertThat(faults(request(openings))).containsExactly(new Fault(pointer, code, words));
+        }
+
+        @Test
+        void of_no_place_on_earth_are_refused() {
+            var body = request("MONDAY 09:00-17:00").body();
+            var elsewhere = new CalendarRequest("Mars/Base", body.openings(), null, null, null, null, null, null);
+            assertThat(faults(new Asked(elsewhere)))
+                    .containsExactly(new Fault("/zone", "unknown-zone", "There is no IANA time zone Mars/Base."));
         }
 
         @ParameterizedTest
@@ -78,9 +85,14 @@ class CalendarReadingTest {
                                     new YearlyHolidayRequest(2, 29, null),
                                     new YearlyHolidayRequest(2, 29, "Leap day")));
             assertThat(faults(wrong))
-                    .extracting(Fault::pointer)
                     .containsExactly(
-                            "/holidayNames/2026-12-26", "/yearlyHolidays/0", "/yearlyHolidays/1", "/yearlyHolidays/3");
+                            new Fault(
+                                    "/holidayNames/2026-12-26",
+                                    "not-a-holiday",
+                                    "It names a date that is not in holidays."),
+                            new Fault("/yearlyHolidays/0", "no-such-day", "No year has such a day."),
+                            new Fault("/yearlyHolidays/1", "no-such-day", "No year has such a day."),
+                            new Fault("/yearlyHolidays/3", "day-twice", "The day is listed already."));
         }
 
         @Test
@@ -88,9 +100,12 @@ class CalendarReadingTest {
             var wrong = request("MONDAY 09:00-17:00")
                     .with(List.of(CHRISTMAS, LocalDate.MAX, LocalDate.of(1899, 12, 31)), null, null)
                     .withExtra("2200-12-31 09:00-10:00, 2201-01-01 09:00-10:00");
+            var words = "Dates of the years 1900 to 2200 can be listed.";
             assertThat(faults(wrong))
-                    .extracting(Fault::pointer)
-                    .containsExactly("/holidays/1", "/holidays/2", "/extraOpenings/1/date");
+                    .containsExactly(
+                            new Fault("/holidays/1", "out-of-range", words),
+                            new Fault("/holidays/2", "out-of-range", words),
+                            new Fault("/extraOpenings/1/date", "out-of-range", words));
         }
 
         @Test
@@ -128,7 +143,11 @@ class CalendarReadingTest {
             if (pointer == null) {
                 assertThat(read(request).extraOpenings()).isNotEmpty();
             } else {
-                assertThat(faults(request)).extracting(Fault::pointer).containsExactly(pointer);
+                assertThat(faults(request))
+                        .containsExactly(new Fault(
+                                pointer,
+                                "overlap",
+                                "It overlaps another extra opening, or the usual hours of the day before or after."));
             }
         }
 
@@ -181,13 +200,27 @@ class CalendarReadingTest {
                             place("br", null, 2040, null),
                             new PublicHolidaysRequest("br", "sp", null, null, List.of("CHRISTMAS", "MONDAYS")));
             assertThat(faults(request))
-                    .extracting(Fault::pointer)
                     .containsExactly(
-                            "/publicHolidays/0/country",
-                            "/publicHolidays/1/region",
-                            "/publicHolidays/2/lastYear",
-                            "/publicHolidays/3/lastYear",
-                            "/publicHolidays/4/without/1");
+                            new Fault(
+                                    "/publicHolidays/0/country",
+                                    "unknown-country",
+                                    "No holidays of a country xx are known."),
+                            new Fault("/publicHolidays/1/region", "unknown-region", KnownHolidays.noRegion("br", "xx")),
+                            new Fault(
+                                    "/publicHolidays/2/lastYear",
+                                    "out-of-order",
+                                    "It must not be before the first year."),
+                            new Fault(
+                                    "/publicHolidays/3/lastYear",
+                                    "out-of-order",
+                                    "It must not be before the first year."),
+                            new Fault(
+                                    "/publicHolidays/4/without/1",
+                                    "unknown-holiday",
+                                    "No holiday of these years has the key MONDAYS."));
+            assertThat(KnownHolidays.noRegion("br", "xx"))
+                    .startsWith("Of br no region xx is known")
+                    .contains("sp");
         }
 
         @Test
@@ -195,8 +228,8 @@ class CalendarReadingTest {
             var places = new PublicHolidaysRequest[20];
             Arrays.fill(places, place("br", "sp", 1970, 2100));
             assertThat(faults(request("MONDAY 09:00-17:00").withPublic(places)))
-                    .extracting(Fault::pointer, Fault::code)
-                    .containsExactly(tuple("/publicHolidays", "too-many"));
+                    .containsExactly(new Fault(
+                            "/publicHolidays", "too-many", "A calendar looks up 300 years of places at most."));
         }
 
         private static PublicHolidaysRequest place(
@@ -244,8 +277,16 @@ class CalendarReadingTest {
         void that_cannot_be_used_is_refused_with_each_fault() {
             var wrong = FILE.replace("20261224", "20261224T080000").replace("YEARLY", "DAILY");
             assertThat(faults(request("MONDAY 09:00-17:00").withFile(wrong)))
-                    .extracting(Fault::pointer)
-                    .containsExactly("/icalendar", "/icalendar");
+                    .extracting(Fault::pointer, Fault::code, Fault::detail)
+                    .containsExactly(
+                            tuple(
+                                    "/icalendar",
+                                    "unusable-event",
+                                    "Event 1 (Recesso): it has a time of day; a holiday is a whole day (VALUE=DATE)."),
+                            tuple(
+                                    "/icalendar",
+                                    "unusable-event",
+                                    "Event 2 (Dia do Servidor): a holiday recurs yearly (FREQ=YEARLY) or not at all."));
         }
 
         @Test
@@ -254,8 +295,8 @@ class CalendarReadingTest {
                     "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260101\nDURATION:P366D\nRRULE:FREQ=YEARLY;COUNT=9\nEND:VEVENT\n";
             assertThat(faults(request("MONDAY 09:00-17:00")
                             .withFile("BEGIN:VCALENDAR\nVERSION:2.0\n" + year + "END:VCALENDAR\n")))
-                    .extracting(Fault::pointer, Fault::code)
-                    .containsExactly(tuple("/holidays", "too-many"));
+                    .containsExactly(
+                            new Fault("/holidays", "too-many", "A calendar takes 2000 dated holidays at most."));
         }
     }
 

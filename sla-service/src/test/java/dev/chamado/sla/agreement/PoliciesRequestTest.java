@@ -9,19 +9,24 @@ import static dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction.TELL
 import static dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction.TRANSFER;
 import static dev.chamado.contracts.ticket.Priority.P1;
 import static dev.chamado.contracts.ticket.Priority.P2;
+import static dev.chamado.contracts.ticket.TicketType.INCIDENT;
+import static dev.chamado.contracts.ticket.TicketType.PROBLEM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Escalation;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.agreement.PoliciesRequest.ConditionRequest;
 import dev.chamado.sla.agreement.PoliciesRequest.PolicyRequest;
 import dev.chamado.sla.agreement.PoliciesRequest.TargetRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,19 +60,82 @@ class PoliciesRequestTest {
                         target(Duration.ofHours(2)),
                         new TargetRequest(RESOLUTION, P2, HOUR, "always")));
         assertThat(request.faults("always"::equals))
-                .extracting(Fault::pointer, Fault::code)
                 .containsExactly(
-                        tuple("/policies/0/targets/1/calendarId", "unknown-calendar"),
-                        tuple("/policies/1/id", "id-twice"),
-                        tuple("/policies/1/targets/1", "target-twice"));
+                        new Fault(
+                                "/policies/0/targets/1/calendarId",
+                                "unknown-calendar",
+                                "There is no calendar unheard-of."),
+                        new Fault("/policies/1/id", "id-twice", "Two policies are called a."),
+                        new Fault(
+                                "/policies/1",
+                                "policy-unreachable",
+                                "Its turn never comes: policy a, which stands above it, is for all of its tickets."),
+                        new Fault(
+                                "/policies/1/targets/1",
+                                "target-twice",
+                                "There is a target for this metric and priority already."));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"priority ==", "boss", "priority"})
     void a_condition_has_to_be_a_truth_about_what_is_known_of_a_ticket(String expression) {
-        assertThat(request(policy("a", target(HOUR)), under(expression)).faults("always"::equals))
+        assertThat(request(policy("a", of(null, List.of("network"), null)), under(expression))
+                        .faults("always"::equals))
                 .extracting(Fault::pointer, Fault::code)
                 .containsExactly(tuple("/policies/1/condition/expression", "condition-invalid"));
+    }
+
+    @Test
+    void a_condition_that_cannot_be_used_is_told_with_what_is_wrong_in_it() {
+        assertThat(faults(under("boss")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains("boss"));
+    }
+
+    @Nested
+    class A_policy_whose_turn_never_comes {
+        @Test
+        void is_told_which_one_takes_its_tickets() {
+            assertThat(faults(
+                            policy("network", of(null, List.of("network"), null)),
+                            policy("all", (ConditionRequest) null),
+                            policy("vip", of(null, null, null, "vip"))))
+                    .containsExactly(new Fault(
+                            "/policies/2",
+                            "policy-unreachable",
+                            "Its turn never comes: policy all, which stands above it, is for all of its tickets."));
+        }
+
+        @Test
+        void is_one_for_some_of_the_tickets_that_are_taken() {
+            assertThat(unreachable(
+                            of(List.of(INCIDENT, PROBLEM), List.of("network", "field"), null),
+                            of(List.of(INCIDENT), List.of("field"), List.of("mail"))))
+                    .isTrue();
+            assertThat(unreachable(of(null, null, null, "vip"), of(null, List.of("network"), null, "vip")))
+                    .isTrue();
+            assertThat(unreachable(of(List.of(TicketType.values()), null, null), of(null, null, null)))
+                    .isTrue();
+        }
+
+        @Test
+        void is_none_that_has_a_ticket_of_its_own() {
+            var network = of(null, List.of("network"), null);
+            assertThat(unreachable(network, null)).isFalse();
+            assertThat(unreachable(network, of(null, List.of("network", "field"), null)))
+                    .isFalse();
+            assertThat(unreachable(network, of(null, null, List.of("mail")))).isFalse();
+            assertThat(unreachable(of(List.of(INCIDENT), null, null), of(null, null, null, "type == 'PROBLEM'")))
+                    .isFalse();
+            assertThat(unreachable(of(null, null, null, "vip"), of(null, null, null, "!vip")))
+                    .isFalse();
+            assertThat(unreachable(of(null, null, null, "vip"), null)).isFalse();
+        }
+
+        private static boolean unreachable(@Nullable ConditionRequest above, @Nullable ConditionRequest below) {
+            return faults(policy("above", above), policy("below", below)).stream()
+                    .anyMatch(fault -> fault.code().equals("policy-unreachable"));
+        }
     }
 
     @Test
@@ -85,8 +153,10 @@ class PoliciesRequestTest {
                 List.of(percentages.split(",")).stream().map(Integer::valueOf).toList();
         var policy = new PolicyRequest("a", "A", null, List.of(target(HOUR)), null, null, warnings, null);
         assertThat(faults(policy))
-                .extracting(Fault::pointer)
-                .containsExactly("/policies/0/warnings/" + (warnings.size() - 1));
+                .containsExactly(new Fault(
+                        "/policies/0/warnings/" + (warnings.size() - 1),
+                        "out-of-range",
+                        "Percentages are 1 to 99 and go up."));
     }
 
     @Test
@@ -115,18 +185,21 @@ class PoliciesRequestTest {
                         step(RESOLUTION, 60, TELL_GROUP, null, "lee.chen"),
                         step(RESOLUTION, 70, TELL_PERSON, "network", null),
                         step(RESOLUTION, 80, TELL_LEADS, "network", "lee.chen")))))
-                .extracting(Fault::pointer, Fault::code)
                 .containsExactly(
-                        tuple("/policies/0/escalations/0/percentage", "out-of-range"),
-                        tuple("/policies/0/escalations/1/percentage", "out-of-range"),
-                        tuple("/policies/0/escalations/2/metric", "metric-without-target"),
-                        tuple("/policies/0/escalations/3/groupId", "group-missing"),
-                        tuple("/policies/0/escalations/4/groupId", "group-missing"),
-                        tuple("/policies/0/escalations/4/personId", "person-unexpected"),
-                        tuple("/policies/0/escalations/5/groupId", "group-unexpected"),
-                        tuple("/policies/0/escalations/5/personId", "person-missing"),
-                        tuple("/policies/0/escalations/6/groupId", "group-unexpected"),
-                        tuple("/policies/0/escalations/6/personId", "person-unexpected"));
+                        step(0, "/percentage", "out-of-range", "A percentage is 1 to 1000."),
+                        step(1, "/percentage", "out-of-range", "A percentage is 1 to 1000."),
+                        step(
+                                2,
+                                "/metric",
+                                "metric-without-target",
+                                "The policy has no target for GROUP, so that nothing is ever escalated."),
+                        step(3, "/groupId", "group-missing", "TRANSFER needs a group."),
+                        step(4, "/groupId", "group-missing", "TELL_GROUP needs a group."),
+                        step(4, "/personId", "person-unexpected", "TELL_GROUP is for no person."),
+                        step(5, "/groupId", "group-unexpected", "TELL_PERSON is for no group."),
+                        step(5, "/personId", "person-missing", "TELL_PERSON needs a person."),
+                        step(6, "/groupId", "group-unexpected", "TELL_LEADS is for no group."),
+                        step(6, "/personId", "person-unexpected", "TELL_LEADS is for no person."));
     }
 
     @Test
@@ -139,11 +212,22 @@ class PoliciesRequestTest {
                         step(RESOLUTION, 100, REASSIGN, null, "lee.chen"),
                         step(RESOLUTION, 100, REASSIGN, null, null),
                         step(RESOLUTION, 101, TRANSFER, "field", null)))))
-                .extracting(Fault::pointer, Fault::code)
                 .containsExactly(
-                        tuple("/policies/0/escalations/1", "escalation-twice"),
-                        tuple("/policies/0/escalations/3", "escalation-contradicts"),
-                        tuple("/policies/0/escalations/5", "escalation-contradicts"));
+                        step(1, "", "escalation-twice", "The same is done at this percentage already."),
+                        step(
+                                3,
+                                "",
+                                "escalation-contradicts",
+                                "At this percentage the ticket goes elsewhere already; it can only go to one place."),
+                        step(
+                                5,
+                                "",
+                                "escalation-contradicts",
+                                "At this percentage the ticket goes elsewhere already; it can only go to one place."));
+    }
+
+    private static Fault step(int number, String part, String code, String words) {
+        return new Fault("/policies/0/escalations/" + number + part, code, words);
     }
 
     private static EscalationRequest step(
@@ -171,9 +255,29 @@ class PoliciesRequestTest {
         return new PolicyRequest(id, "A policy", null, List.of(targets), null, null, null, null);
     }
 
+    private static PolicyRequest policy(String id, @Nullable ConditionRequest condition) {
+        return new PolicyRequest(id, "A policy", condition, List.of(target(HOUR)), null, null, null, null);
+    }
+
     private static PolicyRequest under(String expression) {
-        var condition = new ConditionRequest(null, null, null, expression);
-        return new PolicyRequest("under", "Under", condition, List.of(target(HOUR)), null, null, null, null);
+        return policy("under", of(null, null, null, expression));
+    }
+
+    private static ConditionRequest of(
+            @Nullable List<TicketType> types, @Nullable List<String> groups, @Nullable List<String> categories) {
+        return of(types, groups, categories, null);
+    }
+
+    private static ConditionRequest of(
+            @Nullable List<TicketType> types,
+            @Nullable List<String> groups,
+            @Nullable List<String> categories,
+            @Nullable String expression) {
+        return new ConditionRequest(
+                types == null ? null : Set.copyOf(types),
+                groups == null ? null : Set.copyOf(groups),
+                categories == null ? null : Set.copyOf(categories),
+                expression);
     }
 
     private static TargetRequest target(Duration duration) {

@@ -15,6 +15,7 @@ import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
+import dev.chamado.contracts.ticket.TicketType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -206,7 +207,7 @@ class WorkedCasesTest {
                         "the first policy that is for the ticket now sets the target, and broke it",
                         RESOLUTION,
                         Story.begin()
-                                .under(divided("network", 4), Story.full())
+                                .under(divided(in("network"), 4), Story.full())
                                 .opened("Mon 09:00", P2)
                                 .andThen()
                                 .transferred("Mon 12:00", "network"),
@@ -230,7 +231,7 @@ class WorkedCasesTest {
                         "each event may bring another target; the last one stands",
                         RESOLUTION,
                         Story.begin()
-                                .under(divided("network", 2), Story.full())
+                                .under(divided(in("network"), 2), Story.full())
                                 .opened("Mon 09:00", P2)
                                 .andThen()
                                 .transferred("Mon 10:00", "network")
@@ -289,6 +290,50 @@ class WorkedCasesTest {
                                 .andThen()
                                 .prioritised("Mon 11:00", P2),
                         "1: Mon 11:00 target P2 4h due Mon 13:00"),
+                Case.of(
+                        "a type that a policy asks for in an expression",
+                        "an expression knows the type of the ticket",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(where("type == 'INCIDENT'"), Story.full())
+                                .opened("Mon 09:00", P2),
+                        "1: Mon 09:00 target P2 4h due Mon 13:00"),
+                Case.of(
+                        "another type than a policy asks for in an expression",
+                        "the next policy is the first that is for the ticket",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(where("type == 'SERVICE_REQUEST'"), Story.full())
+                                .opened("Mon 09:00", P2),
+                        "1: Mon 09:00 target P2 8h due Mon 17:00"),
+                Case.of(
+                        "a type among those that a policy names",
+                        "one of them is enough",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(divided(of(TicketType.INCIDENT, TicketType.PROBLEM), 2), Story.full())
+                                .opened("Mon 09:00", P2),
+                        "1: Mon 09:00 target P2 4h due Mon 13:00"),
+                Case.of(
+                        "a type that is not among those that a policy names",
+                        "the next policy is the first that is for the ticket",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(divided(of(TicketType.PROBLEM), 2), Story.full())
+                                .opened("Mon 09:00", P2),
+                        "1: Mon 09:00 target P2 8h due Mon 17:00"),
+                Case.of(
+                        "it goes to a group that a policy asks for in an expression, and leaves it",
+                        "an expression knows the group that has the ticket; without one that is empty",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(where("group == 'network'"), Story.full())
+                                .opened("Mon 09:00", P2)
+                                .transferred("Mon 10:00", "network")
+                                .leftGroup("Mon 11:00"),
+                        "1: Mon 09:00 target P2 8h due Mon 17:00",
+                        "1: Mon 10:00 target P2 4h due Mon 13:00",
+                        "1: Mon 11:00 target P2 8h due Mon 17:00"),
                 Case.of(
                         "a VIP asks",
                         "the opening says what the directory knew of the requester then",
@@ -544,7 +589,7 @@ class WorkedCasesTest {
 
     @Test
     void what_takes_effect_at_one_instant_does_so_in_one_order_however_it_arrived() {
-        var policies = divided(null, 2);
+        var policies = divided(in(null), 2);
         var one = opened(P2).republished("Mon 10:00", true, policies).edited("Mon 10:00", 9, 11);
         var other = opened(P2).edited("Mon 10:00", 9, 11).republished("Mon 10:00", true, policies);
         one.until("Fri 09:00");
@@ -560,12 +605,12 @@ class WorkedCasesTest {
                 "pausing", "Pausing", in(group), full.targets(), full.responseStop(), Set.of(reason), List.of());
     }
 
-    private static Policy divided(String group, int by) {
+    private static Policy divided(Condition condition, int by) {
         var full = Story.full();
         return new Policy(
                 "divided",
                 "Divided",
-                in(group),
+                condition,
                 Story.targets(by),
                 full.responseStop(),
                 full.pausingHolds(),
@@ -583,6 +628,10 @@ class WorkedCasesTest {
                 full.responseStop(),
                 full.pausingHolds(),
                 List.of());
+    }
+
+    private static Condition of(TicketType... types) {
+        return new Condition(Set.of(types), Set.of(), Set.of());
     }
 
     private static Condition in(String group) {

@@ -32,7 +32,7 @@ class ExplanationTest {
     class A_running_clock {
         private final PromisedClock clock = clock(
                 State.RUNNING,
-                "Tue 12:00",
+                "Tue 12:10",
                 List.of(new Wait(Story.at("Mon 10:00"), Story.at("Mon 13:10"), HoldReason.REQUESTER)),
                 null,
                 null,
@@ -43,7 +43,7 @@ class ExplanationTest {
             assertThat(said(clock, "Tue 10:00", Locale.ENGLISH))
                     .isEqualTo("Resolution within 8 h (policy standard, version 2), counted from Mon 16 Nov 09:00; "
                             + "5 h 50 min counted; 3 h 10 min paused: waiting for the requester; 16 h outside hours; "
-                            + "due Tue 17 Nov 12:00, because 3 h 10 min of pauses are added and only the hours of "
+                            + "due Tue 17 Nov 12:10, because 3 h 10 min of pauses are added and only the hours of "
                             + "business count.");
         }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -69,6 +70,7 @@ class CheckpointTest {
                 () -> Known.NOTHING,
                 new Dismissals(),
                 new Refolding((_, _, _) -> List.of(), Runnable::run),
+                new LongAdder(),
                 Stores::persistentKeyValueStore);
     }
 

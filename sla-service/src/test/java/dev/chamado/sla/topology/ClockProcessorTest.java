@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -104,7 +105,7 @@ class ClockProcessorTest {
         @Test
         void leaves_nothing_to_be_read_behind() {
             var refolding = new Refolding((_, _, _) -> List.of(), _ -> {});
-            var processor = new ClockProcessor(terms::known, new Dismissals(), refolding);
+            var processor = new ClockProcessor(terms::known, new Dismissals(), refolding, new LongAdder());
             begin(processor);
             refolding.ask(0, "demo/" + Story.ID);
             processor.close();
