@@ -13,7 +13,9 @@ import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.KeyRecords;
 import dev.chamado.platform.wire.KeyRecords.Told;
@@ -160,6 +162,26 @@ class PrivacyTest extends RunningNotifications {
                 "the mails follow",
                 () -> mails.find(new Document("ticket", ticket)).map(Document::toJson).into(new ArrayList<>()).stream()
                         .noneMatch(mail -> mail.contains("jams") || mail.contains("zebra")));
+    }
+
+    @Test
+    void notices_and_mails_lose_what_a_redacted_resolution_said_and_keep_the_rest() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        desk.happened(ticket, "bruno", new TicketResolved(ticket, "SOLVED", "It is zebra.", NOON));
+        Wait.until("it is told", () -> desk.ana().notices().contains("RESOLVED"));
+        var mails = documents.getCollection("mails");
+        var own = new Document("ticket", ticket).append("kind", "RESOLVED");
+        Wait.until("the mail is kept", () -> mails.countDocuments(own) > 0);
+        desk.happened(ticket, "lee", new ResolutionRedacted(ticket, "A secret.", NOON));
+        Wait.until(
+                "the inbox follows",
+                () -> !desk.ana().get("/inbox").is(200).json().toString().contains("zebra"));
+        assertThat(desk.ana().get("/inbox").is(200).json().toString()).contains("RESOLVED", "jams");
+        Wait.until(
+                "the mails follow",
+                () -> mails.find(own).map(Document::toJson).into(new ArrayList<>()).stream()
+                        .noneMatch(mail -> mail.contains("zebra")));
     }
 
     @Test

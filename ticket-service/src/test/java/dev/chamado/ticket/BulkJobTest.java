@@ -3,7 +3,9 @@ package dev.chamado.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.Wait;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +209,56 @@ class BulkJobTest extends RunningDesk {
         return answered;
     }
 
+    private static String named(List<String> ids, String action, String with) {
+        return "{\"ticketIds\":[\"" + String.join("\",\"", ids) + "\"],\"action\":\"" + action + "\",\"with\":" + with
+                + "}";
+    }
+
+    @Test
+    void takes_tickets_that_are_named_and_tells_of_what_is_not_there_or_not_to_be_seen() {
+        var first = desk.lee().opens("{\"subject\":\"Avocet one\"}");
+        var second = desk.lee().opens("{\"subject\":\"Avocet two\"}");
+        var secret = desk.helena().opens("{\"subject\":\"Avocet three\",\"groupId\":\"hr\"}");
+        var nothing = UUID.randomUUID().toString();
+        Wait.until(
+                "they are listed",
+                () -> desk.lee().get("/tickets?limit=200").text().contains(second));
+        var body = named(
+                List.of(second, secret, nothing, first),
+                "resolution",
+                "{\"code\":\"SOLVED\",\"text\":\"Both at once.\"}");
+        var accepted = desk.lee().key("avocets").post("/bulk-jobs", body);
+        var job = id(accepted);
+        assertThat(accepted.json().get("total").asInt()).isEqualTo(4);
+        var ended = ended(desk.lee(), job);
+        assertThat(ended.get("state").asString()).isEqualTo("DONE");
+        assertThat(ended.get("done").asInt()).isEqualTo(2);
+        assertThat(ended.get("failed").asInt()).isEqualTo(2);
+        var results =
+                desk.lee().get("/bulk-jobs/" + job + "/results").is(200).json().get("items");
+        assertThat(results)
+                .extracting(result -> result.get("ticketId").asString() + " "
+                        + result.get("status").asInt())
+                .containsExactly(second + " 200", secret + " 404", nothing + " 404", first + " 200");
+        assertThat(results.at("/1/problem").toString().replace(secret, ""))
+                .as("what is not to be seen is not there")
+                .isEqualTo(results.at("/2/problem").toString().replace(nothing, ""));
+        assertThat(id(desk.lee().key("avocets").post("/bulk-jobs", body))).isEqualTo(job);
+        desk.lee()
+                .key("avocets")
+                .post("/bulk-jobs", named(List.of(first), "start", "{}"))
+                .refused(422, "idempotency-key-reused");
+    }
+
+    @Test
+    void takes_each_ticket_once_and_so_many() {
+        var id = UUID.randomUUID().toString();
+        desk.lee().post("/bulk-jobs", named(List.of(id, id), "start", "{}")).refused(400, "bad-input");
+        var many =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(1001).toList();
+        desk.lee().post("/bulk-jobs", named(many, "start", "{}")).refused(400, "bad-input");
+    }
+
     @Test
     void of_nothing_is_done_at_once() {
         var job = desk.lee()
@@ -228,6 +280,13 @@ class BulkJobTest extends RunningDesk {
                 "{\"filter\":{},\"expected\":0,\"action\":\"notes\",\"with\":{\"text\":\"\"}}",
                 "{\"filter\":{\"colour\":\"red\"},\"expected\":0,\"action\":\"start\"}",
                 "{\"filter\":null,\"expected\":0,\"action\":\"start\"}",
+                "{\"filter\":{},\"action\":\"start\"}",
+                "{\"action\":\"start\"}",
+                "{\"ticketIds\":[],\"action\":\"start\"}",
+                "{\"ticketIds\":[null],\"action\":\"start\"}",
+                "{\"ticketIds\":[\"x\"],\"action\":\"start\"}",
+                "{\"ticketIds\":[\"0198a5a0-0000-7000-8000-00000000beef\"],\"expected\":1,\"action\":\"start\"}",
+                "{\"ticketIds\":[\"0198a5a0-0000-7000-8000-00000000beef\"],\"filter\":{},\"expected\":1,\"action\":\"start\"}",
                 "{\"filter\":{},\"expected\":0,\"action\":\"start\",\"key\":\"k\"}"
             })
     void that_cannot_be_understood_is_refused(String body) {

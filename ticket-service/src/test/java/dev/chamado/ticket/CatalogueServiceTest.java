@@ -43,6 +43,28 @@ class CatalogueServiceTest extends RunningDesk {
     }
 
     @Test
+    void an_item_is_tried_before_it_is_offered() {
+        var desk = tenant();
+        desk.rita().put("/definitions/form-laptop", FORM).is(200);
+        var content =
+                items("\"id\":\"laptop\",\"form\":\"laptop\",\"category\":\"hardware\",\"groupId\":\"service-desk\"");
+        var tried = desk.rita()
+                .post(CATALOGUE + "/trial", "{\"content\":" + content + ",\"sample\":{\"name\":\"laptop\"}}")
+                .is(200)
+                .json();
+        assertThat(tried.at("/refused/0/code").asString()).isEqualTo("form-answer-missing");
+        assertThat(tried.at("/opens/type").asString()).isEqualTo("SERVICE_REQUEST");
+        assertThat(tried.at("/opens/form").asString() + " "
+                        + tried.at("/opens/formVersion").asInt())
+                .isEqualTo("laptop 1");
+        assertThat(tried.get("priority").asString()).isEqualTo("P3");
+        assertThat(tried.get("tasks")).isEmpty();
+        desk.ana()
+                .post("/tickets", "{\"subject\":\"x\",\"catalogueItem\":\"laptop\"}")
+                .refused(409, "catalogue-item-unknown");
+    }
+
+    @Test
     void an_opening_that_is_repeated_gets_its_answer_though_the_item_is_gone() {
         var desk = tenant();
         desk.rita().put(CATALOGUE, items("\"id\":\"laptop\"")).is(200);

@@ -106,6 +106,79 @@ class ConversationServiceTest extends RunningDesk {
 
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class Redacted_details {
+        @Test
+        void are_nowhere_to_be_read_as_of_no_time_and_may_say_something_else() {
+            var file = desk.ana().sends("SECRET.txt", "SECRET");
+            var id = desk.ana()
+                    .opens("{\"subject\":\"SECRET one\",\"description\":\"SECRET two\",\"attachments\":[\"" + file
+                            + "\"]}");
+            var path = "/tickets/" + id;
+            desk.bruno()
+                    .put(path + "/description", 0, "{\"description\":\"SECRET three\"}")
+                    .is(200);
+            desk.bruno()
+                    .put(path + "/resolution", 1, "{\"code\":\"SOLVED\",\"text\":\"SECRET four\"}")
+                    .is(200);
+            desk.bruno()
+                    .put(path + "/subject", desk.lee().get(path).version(), "{\"subject\":\"Lost card\"}")
+                    .is(200);
+            assertThat(desk.ana().get(path + "/timeline").text())
+                    .contains("SECRET one", "SECRET two", "SECRET three", "SECRET four", "SECRET.txt");
+            desk.lee()
+                    .post(
+                            path + "/redaction",
+                            "{\"details\":[\"SUBJECT\",\"DESCRIPTION\",\"FILES\",\"RESOLUTION\"],\"reason\":\"A secret of ours.\"}")
+                    .is(200);
+            var version = desk.lee().get(path).version();
+            desk.bruno()
+                    .put(path + "/subject", version, "{\"subject\":\"Lost card, found\"}")
+                    .is(200);
+            for (var reader : List.of(desk.ana(), desk.bruno(), desk.lee())) {
+                assertThat(reader.get(path).is(200).text())
+                        .contains("Lost card, found", "SOLVED", "[erased]")
+                        .doesNotContain("SECRET");
+                assertThat(reader.get(path + "/attachments").is(200).text()).doesNotContain("SECRET");
+                reader.get(path + "/attachments/" + file).refused(404, "not-found");
+                for (long then = 0; then <= version; then++) {
+                    assertThat(reader.get(path + "/timeline?version=" + then)
+                                    .is(200)
+                                    .text())
+                            .as("version " + then)
+                            .doesNotContain("SECRET", "Lost card\"");
+                    assertThat(reader.get(path + "/difference?from=" + then)
+                                    .is(200)
+                                    .text())
+                            .as("since version " + then)
+                            .doesNotContain("SECRET", "Lost card\"");
+                }
+            }
+            assertThat(desk.ana().get(path + "/timeline").text())
+                    .contains("resolution-redacted", "\"redacted\":true")
+                    .doesNotContain("A secret of ours.");
+            assertThat(desk.bruno().get(path + "/timeline").text()).contains("A secret of ours.");
+        }
+
+        @Test
+        void take_a_reason_a_right_and_something_to_redact() {
+            var path = "/tickets/" + ticket() + "/redaction";
+            desk.lee().post(path, "{\"details\":[\"SUBJECT\"]}").refused(400, "bad-input");
+            desk.lee()
+                    .post(path, "{\"details\":[\"SUBJECT\"],\"reason\":\" \"}")
+                    .refused(400, "bad-input");
+            desk.lee().post(path, "{\"details\":[],\"reason\":\"x\"}").refused(400, "bad-input");
+            desk.lee().post(path, "{\"details\":[null],\"reason\":\"x\"}").refused(400, "bad-input");
+            desk.bruno()
+                    .post(path, "{\"details\":[\"SUBJECT\"],\"reason\":\"x\"}")
+                    .refused(403, "forbidden");
+            desk.ana()
+                    .post(path, "{\"details\":[\"SUBJECT\"],\"reason\":\"x\"}")
+                    .refused(403, "forbidden");
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class Time_spent {
         @Test
         void adds_up_can_be_corrected_and_is_for_staff() {
@@ -239,6 +312,42 @@ class ConversationServiceTest extends RunningDesk {
             desk.ana().get("/definitions/macros").refused(403, "forbidden");
             desk.ana().get("/definitions/canned-replies/versions").refused(403, "forbidden");
             desk.bruno().get("/definitions/macros").is(200);
+        }
+
+        @Test
+        void name_what_is_there_and_what_they_name_stays() {
+            var before = desk.rita().get("/definitions/macros").version();
+            var refused = desk.rita().put("/definitions/macros", before, """
+                    {"macros":[{"name":"x","steps":[{"action":"group","with":{"groupId":"nobody"}},
+                      {"action":"assignee","with":{"assigneeId":"ghost"}},
+                      {"action":"canned-replies","with":{"name":"good-bye"}}]}]}""");
+            refused.refused(409, "macro-reference-unknown");
+            assertThat(refused.json().get("errors").findValuesAsString("pointer"))
+                    .containsExactly(
+                            "/macros/0/steps/0/with/groupId",
+                            "/macros/0/steps/1/with/assigneeId",
+                            "/macros/0/steps/2/with/name");
+            var replies = desk.rita().get("/definitions/canned-replies").version();
+            var gone = desk.rita().put("/definitions/canned-replies", replies, "{\"replies\":[]}");
+            gone.refused(409, "definition-named");
+            assertThat(gone.json().at("/errors/0/detail").asString()).contains("take-over", "reset");
+        }
+
+        @Test
+        void are_tried_in_the_samples_words() {
+            var said =
+                    desk.rita().post("/definitions/canned-replies/trial", """
+                    {"content":{"replies":[{"name":"reset","texts":{"en":"Valid until {{until}}."}}]},
+                     "sample":{"values":{"until":"Friday"}}}""").is(200);
+            assertThat(said.json().get("text").asString()).isEqualTo("Valid until Friday.");
+            var steps =
+                    desk.rita().post("/definitions/macros/trial", """
+                    {"content":{"macros":[{"name":"x","steps":[{"action":"notes","with":{"text":"For {{whom}}, by {{agent.id}}."}}]}]},
+                     "sample":{"name":"x","values":{"agent.id":"bruno"}}}""").is(200).json();
+            assertThat(steps.at("/refused/0/pointer").asString()).isEqualTo("/sample/values/whom");
+            assertThat(steps.at("/steps/0/action").asString()).isEqualTo("notes");
+            desk.rita().post("/definitions/macros/trial", """
+                    {"content":{"macros":[]},"sample":{"values":{"x":null}}}""").refused(400, "bad-input");
         }
 
         @Test

@@ -102,6 +102,18 @@ class SearchTest extends RunningDesk {
         assertThat(ids(search(desk.bruno(), "marmoset", version(id)))).isEmpty();
         assertThat(ids(search(desk.bruno(), "capybara", ""))).isEmpty();
         assertThat(ids(search(desk.ana(), "agouti", ""))).containsExactly(id);
+        desk.bruno()
+                .put(
+                        path + "/resolution",
+                        desk.bruno().get(path).version(),
+                        "{\"code\":\"SOLVED\",\"text\":\"Margay.\"}")
+                .is(200);
+        assertThat(ids(search(desk.bruno(), "margay", version(id)))).containsExactly(id);
+        desk.rita()
+                .post(path + "/redaction", "{\"details\":[\"SUBJECT\",\"RESOLUTION\"],\"reason\":\"A secret.\"}")
+                .is(200);
+        assertThat(ids(search(desk.bruno(), "margay", version(id)))).isEmpty();
+        assertThat(ids(search(desk.bruno(), "kinkajou", ""))).isEmpty();
     }
 
     @Test

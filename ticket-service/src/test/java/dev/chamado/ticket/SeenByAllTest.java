@@ -48,6 +48,8 @@ class SeenByAllTest extends RunningDesk {
                 "zstaffref",
                 "zgonereply",
                 "zgonenote",
+                "zgonesubject",
+                "zgonedescription",
                 "zhrsubject",
                 "zhrnote");
         asked.put(
@@ -147,6 +149,21 @@ class SeenByAllTest extends RunningDesk {
                     .post(path + "/messages/" + message + "/redaction", "{\"reason\":\"zstaffredaction\"}")
                     .is(200);
         }
+        desk.bruno()
+                .put(path + "/subject", version(), "{\"subject\":\"zgonesubject\"}")
+                .is(200);
+        desk.bruno()
+                .put(path + "/description", version(), "{\"description\":\"zgonedescription\"}")
+                .is(200);
+        desk.lee()
+                .post(path + "/redaction", "{\"details\":[\"SUBJECT\",\"DESCRIPTION\"],\"reason\":\"zstaffredaction\"}")
+                .is(200);
+        desk.bruno()
+                .put(path + "/subject", version(), "{\"subject\":\"zopensubject\"}")
+                .is(200);
+        desk.bruno()
+                .put(path + "/description", version(), "{\"description\":\"zopendescription\"}")
+                .is(200);
         desk.bruno()
                 .put(path + "/references", "{\"kind\":\"problem\",\"system\":\"jira\",\"id\":\"zstaffref\"}")
                 .is(200);

@@ -154,14 +154,21 @@ public sealed interface TicketEvent {
      * The ticket has another subject line from here on.
      *
      * @param requesterId whose matter it is; absent when that is not told
+     * @param reason why what it said before is not to be shown any more; absent when nobody of the desk redacted it
      */
     @EventType("chamado.ticket.subject-changed.v1")
     record SubjectChanged(
             UUID ticketId,
             @Personal(of = "requesterId") String subject,
             @Nullable String requesterId,
+            @Nullable String reason,
             Instant occurredAt)
             implements TicketEvent {
+        // that nobody redacted
+        public SubjectChanged(UUID ticketId, String subject, @Nullable String requesterId, Instant occurredAt) {
+            this(ticketId, subject, requesterId, null, occurredAt);
+        }
+
         /** Of nobody's matter. */
         public SubjectChanged(UUID ticketId, String subject, Instant occurredAt) {
             this(ticketId, subject, null, occurredAt);
@@ -173,6 +180,7 @@ public sealed interface TicketEvent {
      *
      * @param requesterId whose matter it is; absent when that is not told
      * @param filesErased whether the files that came with the opening are gone with what was said; absent: they stay
+     * @param reason why text or files are not to be shown any more; absent when nobody of the desk redacted them
      */
     @EventType("chamado.ticket.description-changed.v1")
     record DescriptionChanged(
@@ -180,8 +188,19 @@ public sealed interface TicketEvent {
             @Personal(of = "requesterId") String description,
             @Nullable String requesterId,
             @Nullable Boolean filesErased,
+            @Nullable String reason,
             Instant occurredAt)
             implements TicketEvent {
+        // that nobody redacted
+        public DescriptionChanged(
+                UUID ticketId,
+                String description,
+                @Nullable String requesterId,
+                @Nullable Boolean filesErased,
+                Instant occurredAt) {
+            this(ticketId, description, requesterId, filesErased, null, occurredAt);
+        }
+
         /** Of nobody's matter. */
         public DescriptionChanged(UUID ticketId, String description, Instant occurredAt) {
             this(ticketId, description, null, null, occurredAt);
@@ -502,6 +521,10 @@ public sealed interface TicketEvent {
     /** The words and files of a work note are not to be shown any more, to nobody and as of no time. */
     @EventType("chamado.ticket.work-note-redacted.v1")
     record WorkNoteRedacted(UUID ticketId, UUID messageId, String reason, Instant occurredAt) implements TicketEvent {}
+
+    /** What resolutions of the ticket said up to here is not to be shown any more, to nobody and as of no time. */
+    @EventType("chamado.ticket.resolution-redacted.v1")
+    record ResolutionRedacted(UUID ticketId, String reason, Instant occurredAt) implements TicketEvent {}
 
     /**
      * Somebody worked on the ticket for a while; follows the work note that says at what.

@@ -184,6 +184,7 @@ final class Course {
                     WorkNoteEdited _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    ResolutionRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ReferenceAdded _,

@@ -20,6 +20,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.RequesterReminded;
+import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
@@ -131,6 +132,10 @@ final class Announcer {
             when e.subject().equals(Personal.ERASED) -> {
                 inbox.forgetTicket(tenant, e.ticketId());
                 mails.withdrawTicket(tenant, e.ticketId());
+            }
+            case ResolutionRedacted e -> {
+                inbox.forgetResolutions(tenant, e.ticketId());
+                mails.withdrawResolutions(tenant, e.ticketId());
             }
             case WorkNoteRedacted e -> {
                 inbox.forget(tenant, e.messageId());

@@ -93,11 +93,12 @@ public record Audience(
             }
             case WorkNoteAdded e -> unlessRedacted(e.messageId(), mentioned(e.text(), actorId, Set.of(), Set.of()));
             case TicketResolved e -> {
+                var text = people.redacted().resolution() > sequence ? null : e.text();
                 var notices = new ArrayList<Notice>();
                 for (var person : without(actorId, requesters())) {
-                    notices.add(new Notice(person, RESOLVED, e.text(), true, true));
+                    notices.add(new Notice(person, RESOLVED, text, true, true));
                 }
-                notices.addAll(tell(others(people.ccIds(), requesters()), actorId, RESOLVED, e.text(), true));
+                notices.addAll(tell(others(people.ccIds(), requesters()), actorId, RESOLVED, text, true));
                 yield notices;
             }
             case TicketClosed _ -> tell(participants(), actorId, CLOSED, null, true);
@@ -160,6 +161,7 @@ public record Audience(
                     ApprovalWithdrawn _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    ResolutionRedacted _,
                     TicketPutOnHold _, // its question is the reply that follows it
                     TicketResumed _,
                     TicketCancelled _,

@@ -1,5 +1,6 @@
 package dev.chamado.notification.audience;
 
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.follow.View;
@@ -47,7 +48,7 @@ public record TicketPeople(
     private static final int LONGEST = 4_000;
 
     public static final View<TicketPeople> VIEW = View.named("ticket_people", TicketPeople.class)
-            .version(5)
+            .version(6)
             .folds(TicketEvent.TOPIC, TicketPeople::after)
             .build();
 
@@ -80,23 +81,64 @@ public record TicketPeople(
     }
 
     /**
-     * Replies and work notes that were redacted, and the holds whose question they were.
+     * Replies and work notes that were redacted, the holds whose question they were, and what else was redacted or erased.
      *
      * @param holds by the sequence of the event
      * @param questions for each reply that asks, the sequence of its hold
+     * @param subject the sequence of the last event by which it was: none before it is shown; -1: there is none
+     * @param description as the subject
+     * @param files that came with the opening, as the subject
+     * @param resolution as the subject
      */
-    public record Redacted(Set<UUID> messages, Set<Long> holds, Map<UUID, Long> questions) {
-        public static final Redacted NOTHING = new Redacted(Set.of(), Set.of(), Map.of());
+    public record Redacted(
+            Set<UUID> messages,
+            Set<Long> holds,
+            Map<UUID, Long> questions,
+            long subject,
+            long description,
+            long files,
+            long resolution) {
+        public static final Redacted NOTHING = new Redacted(Set.of(), Set.of(), Map.of(), -1, -1, -1, -1);
 
         private Redacted asked(UUID reply, long hold) {
             var more = new HashMap<>(questions);
             more.put(reply, hold);
-            return new Redacted(messages, holds, Map.copyOf(more));
+            return with(messages, holds, Map.copyOf(more));
         }
 
         private Redacted without(UUID message) {
             var hold = questions.get(message);
-            return new Redacted(with(messages, message), hold == null ? holds : with(holds, hold), questions);
+            return with(with(messages, message), hold == null ? holds : with(holds, hold), questions);
+        }
+
+        private Redacted with(Set<UUID> gone, Set<Long> goneHolds, Map<UUID, Long> asked) {
+            return new Redacted(gone, goneHolds, asked, subject, description, files, resolution);
+        }
+
+        private Redacted after(SubjectChanged e, long sequence) {
+            return isErasure(e.subject(), e.requesterId())
+                    ? new Redacted(messages, holds, questions, sequence, description, files, resolution)
+                    : this;
+        }
+
+        private Redacted after(DescriptionChanged e, long sequence) {
+            return new Redacted(
+                    messages,
+                    holds,
+                    questions,
+                    subject,
+                    isErasure(e.description(), e.requesterId()) ? sequence : description,
+                    Boolean.TRUE.equals(e.filesErased()) ? sequence : files,
+                    resolution);
+        }
+
+        private Redacted withoutResolutions(long until) {
+            return new Redacted(messages, holds, questions, subject, description, files, until);
+        }
+
+        /** What the desk says of nobody; what a person writes says whose matter it is. */
+        private static boolean isErasure(String text, @Nullable String requesterId) {
+            return text.equals(Personal.ERASED) && requesterId == null;
         }
 
         private static <T> Set<T> with(Set<T> all, T one) {
@@ -177,7 +219,10 @@ public record TicketPeople(
 
     private TicketPeople after(TicketEvent event, long sequence) {
         return switch (event) {
-            case SubjectChanged e -> with(e.subject(), requesterId, affectedId);
+            case SubjectChanged e ->
+                with(e.subject(), requesterId, affectedId).with(redacted.after(e, sequence), question);
+            case DescriptionChanged e -> with(redacted.after(e, sequence), question);
+            case ResolutionRedacted _ -> with(redacted.withoutResolutions(sequence), question);
             case RequesterChanged e -> with(subject, e.requesterId(), affectedId);
             case AffectedPersonChanged e -> with(subject, requesterId, e.affectedId());
             case TicketTransferred e -> with(e.groupId(), assigneeId, questionAt);
@@ -203,7 +248,6 @@ public record TicketPeople(
             case ReplyRedacted e -> with(redacted.without(e.messageId()), asks(e.messageId()) ? null : question);
             case WorkNoteRedacted e -> with(redacted.without(e.messageId()), question);
             case TicketOpened _,
-                    DescriptionChanged _,
                     ChannelChanged _,
                     FieldChanged _,
                     ReferenceAdded _,

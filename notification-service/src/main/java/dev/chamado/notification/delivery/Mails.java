@@ -141,6 +141,11 @@ public final class Mails {
                 in("kind", NoticeKind.REPLIED.name(), NoticeKind.QUESTION_ASKED.name())));
     }
 
+    /** What a ticket's resolutions said is not to be read any more: mails that say it do not go out. */
+    public void withdrawResolutions(String tenant, UUID ticket) {
+        withdraw(and(eq("ticket", ticket), eq("tenant", tenant), eq("kind", NoticeKind.RESOLVED.name())));
+    }
+
     /** What a ticket is about is not to be read any more: its mails do not go out, and nothing of them is kept. */
     public void withdrawTicket(String tenant, UUID ticket) {
         var which = and(eq("ticket", ticket), eq("tenant", tenant));

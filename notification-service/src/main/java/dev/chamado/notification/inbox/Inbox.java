@@ -163,6 +163,12 @@ public final class Inbox {
                 unset("text"));
     }
 
+    /** What a ticket's resolutions said is not to be read any more: that it was resolved remains told. */
+    public void forgetResolutions(String tenant, UUID ticket) {
+        notices.updateMany(
+                and(eq("ticket", ticket), eq("tenant", tenant), eq("kind", NoticeKind.RESOLVED.name())), unset("text"));
+    }
+
     /** What a ticket is about is not to be read any more: its notices say its number and keep no words. */
     public void forgetTicket(String tenant, UUID ticket) {
         notices.updateMany(

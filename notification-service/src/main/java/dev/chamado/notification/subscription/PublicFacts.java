@@ -1,6 +1,7 @@
 package dev.chamado.notification.subscription;
 
 import dev.chamado.contracts.EventType;
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
@@ -50,6 +51,7 @@ final class PublicFacts {
             TicketEvent.ReplySent.class,
             TicketEvent.ReplyEdited.class,
             TicketEvent.ReplyRedacted.class,
+            TicketEvent.ResolutionRedacted.class,
             TicketEvent.UpdateRequested.class,
             TicketEvent.ReopeningCalledCourtesy.class,
             TicketEvent.TicketMerged.class,
@@ -74,13 +76,32 @@ final class PublicFacts {
             SlaEvent.ClockResumed.class,
             SlaEvent.SlaCorrected.class);
 
-    /** Those that carry words of a reply, which may be redacted later. */
-    static final Set<String> WORDED =
-            types(TicketEvent.ReplySent.class, TicketEvent.ReplyEdited.class, TicketEvent.TicketPutOnHold.class);
+    /** Those that carry words or files, which may be redacted later. */
+    static final Set<String> WORDED = types(
+            TicketEvent.ReplySent.class,
+            TicketEvent.ReplyEdited.class,
+            TicketEvent.TicketPutOnHold.class,
+            TicketEvent.TicketOpened.class,
+            TicketEvent.SubjectChanged.class,
+            TicketEvent.DescriptionChanged.class,
+            TicketEvent.TicketResolved.class,
+            TicketEvent.ReopeningCalledCourtesy.class);
 
     /** Those that say whom the desk holds for important, or why staff redacts: nobody else's business either. */
-    private static final Set<String> WITH_INSIDES =
-            types(TicketEvent.TicketOpened.class, TicketEvent.RequesterChanged.class, TicketEvent.ReplyRedacted.class);
+    private static final Set<String> WITH_INSIDES = types(
+            TicketEvent.TicketOpened.class,
+            TicketEvent.RequesterChanged.class,
+            TicketEvent.SubjectChanged.class,
+            TicketEvent.DescriptionChanged.class,
+            TicketEvent.ReplyRedacted.class,
+            TicketEvent.ResolutionRedacted.class);
+
+    /** Of these a reason is always told, as an empty one. */
+    private static final Set<String> WITH_REASON =
+            types(TicketEvent.ReplyRedacted.class, TicketEvent.ResolutionRedacted.class);
+
+    private static final Set<String> WITH_RESOLUTION =
+            types(TicketEvent.TicketResolved.class, TicketEvent.ReopeningCalledCourtesy.class);
 
     private PublicFacts() {}
 
@@ -92,21 +113,38 @@ final class PublicFacts {
         var json = (ObjectNode) JSON.readTree(event.json());
         var data = (ObjectNode) json.get("data");
         if (WITH_INSIDES.contains(event.type())) {
-            data.remove(List.of("requesterOrganisationId", "requesterVip"));
-            if (data.has("reason")) {
+            data.remove(List.of("requesterOrganisationId", "requesterVip", "reason"));
+            if (WITH_REASON.contains(event.type())) {
                 data.put("reason", "");
             }
-            return JSON.writeValueAsString(json);
         }
-        var message = data.path("messageId").asString("");
-        if (redacted.holds().contains(event.sequence())) {
-            data.remove("question");
-        } else if (redacted.messages().stream().anyMatch(each -> each.toString().equals(message))) {
-            data.put("text", "").remove("attachments");
-        } else {
-            return event.json();
+        if (WORDED.contains(event.type())) {
+            hide(event, data, redacted);
         }
         return JSON.writeValueAsString(json);
+    }
+
+    private static void hide(Indexed event, ObjectNode data, Redacted redacted) {
+        long at = event.sequence();
+        var message = data.path("messageId").asString("");
+        if (redacted.holds().contains(at)) {
+            data.remove("question");
+        }
+        if (redacted.messages().stream().anyMatch(each -> each.toString().equals(message))) {
+            data.put("text", "").remove("attachments");
+        }
+        if (WITH_RESOLUTION.contains(event.type()) && at < redacted.resolution()) {
+            data.put("text", Personal.ERASED);
+        }
+        if (data.has("subject") && at < redacted.subject()) {
+            data.put("subject", Personal.ERASED);
+        }
+        if (data.has("description") && at < redacted.description()) {
+            data.put("description", Personal.ERASED);
+        }
+        if (message.isEmpty() && at < redacted.files()) { // those of the opening
+            data.remove("attachments");
+        }
     }
 
     /** Whether an event may leave the house at all; who may see it is another question. */

@@ -423,6 +423,18 @@ class AudienceTest {
     }
 
     @Test
+    void a_solution_that_was_redacted_before_it_is_told_is_told_without_its_words() {
+        var first = new TicketResolved(ID, "FIXED", "The PIN is 1234.", NOON);
+        var again = new TicketResolved(ID, "FIXED", "New router.", NOON);
+        var people = Folding.of(TicketPeople.VIEW)
+                .after(OPENED, first, new ResolutionRedacted(ID, "A PIN.", NOON), again)
+                .document();
+        var audience = new Audience(people, () -> NETWORK);
+        assertThat(audience.of(first, "carla", 1)).hasSize(2).allMatch(notice -> notice.text() == null);
+        assertThat(audience.of(again, "carla", 3)).hasSize(2).allMatch(notice -> "New router.".equals(notice.text()));
+    }
+
+    @Test
     void a_broken_promise_is_told_to_assignee_and_leads() {
         var people = Folding.of(TicketPeople.VIEW)
                 .after(OPENED, new TicketAssigned(ID, "carla", null, null, NOON))

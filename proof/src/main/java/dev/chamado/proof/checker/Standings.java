@@ -74,6 +74,7 @@ final class Standings {
                     WorkNoteEdited _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    ResolutionRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ChannelChanged _,

@@ -103,6 +103,7 @@ final class Moves {
                     WorkNoteEdited _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    ResolutionRedacted _,
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,

@@ -111,6 +111,7 @@ record Promises(
                     WorkNoteEdited _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    ResolutionRedacted _,
                     TicketPutOnHold _,
                     TicketResumed _,
                     TicketResolved _,

@@ -164,6 +164,7 @@ public record TicketTimes(
                     WorkNoteEdited _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    ResolutionRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ChannelChanged _,

@@ -86,6 +86,7 @@ public record TicketPlace(
                     WorkNoteEdited _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    ResolutionRedacted _,
                     TicketResumed _,
                     WatcherAdded _,
                     WatcherRemoved _,

@@ -97,6 +97,7 @@ record Ticket(
                     WorkNoteEdited _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    ResolutionRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ChannelChanged _,

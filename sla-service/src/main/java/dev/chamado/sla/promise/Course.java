@@ -106,6 +106,7 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
                     WorkNoteEdited _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    ResolutionRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _ -> this;
         };

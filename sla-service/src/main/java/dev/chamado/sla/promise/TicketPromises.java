@@ -197,6 +197,7 @@ public record TicketPromises(
                     WorkNoteEdited _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    ResolutionRedacted _,
                     TicketPutOnHold _,
                     TicketResumed _,
                     TicketResolved _,

@@ -14,6 +14,7 @@ import dev.chamado.platform.follow.Views;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.bulk.Job.Item;
 import dev.chamado.ticket.bulk.Job.Results;
+import dev.chamado.ticket.queue.Queue;
 import dev.chamado.ticket.search.FilterRequest;
 import dev.chamado.ticket.search.Selections;
 import jakarta.validation.Valid;
@@ -24,6 +25,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,7 +43,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One command on all tickets of a filter as a job, over HTTP. */
+/** One command on all tickets of a filter, or on some that the caller names, as a job, over HTTP. */
 @RestController
 @RequestMapping("/api/v1/bulk-jobs")
 class JobController {
@@ -51,31 +53,37 @@ class JobController {
     private final Jobs jobs;
     private final Bulk bulk;
     private final Selections selections;
+    private final Queue queue;
     private final Cursors cursors;
     private final ObjectWriter json;
 
-    JobController(Jobs jobs, Bulk bulk, Selections selections, Views views, JsonMapper json) {
+    JobController(Jobs jobs, Bulk bulk, Selections selections, Queue queue, Views views, JsonMapper json) {
         this.jobs = jobs;
         this.bulk = bulk;
         this.selections = selections;
+        this.queue = queue;
         this.cursors = views.cursors();
         this.json = json.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     }
 
     /**
-     * @param expected how many tickets the caller has seen; nothing is done when there are more or fewer now
+     * @param filter which tickets; not together with {@code ticketIds}
+     * @param expected of a filter's, how many tickets the caller has seen; nothing is done when there are more or fewer now
+     * @param ticketIds which tickets, each once
      * @param action as of a bulk request; not {@code open}
      * @param with the single request's body
      */
     record JobRequest(
-            @NotNull @Valid FilterRequest filter,
-            @NotNull @Min(0) Integer expected,
+            @Nullable @Valid FilterRequest filter,
+            @Nullable @Min(0) Integer expected,
+            @Nullable @Size(min = 1, max = 1000) List<@NotNull UUID> ticketIds,
             @NotBlank @Size(max = 40) String action,
             @Nullable Map<String, Object> with) {}
 
     /**
-     * Asks the same of every ticket that the filter finds now and the caller may see, up to 10,000, each on the version
-     * that was found. The answer comes at once; the work goes on by itself, also if a process dies, and each ticket is
+     * Asks the same of every ticket that the filter finds now and the caller may see, up to 10,000, or of up to 1,000 that
+     * the caller names; each on the version that it has in lists now. Of one that the caller may not see, or that is not
+     * there, the results say that it is not found. The answer comes at once; the work goes on by itself, also if a process dies, and each ticket is
      * asked once, except that one which cannot be asked for the moment is asked again for ten minutes. What the caller may
      * do is judged for each ticket, by the roles of this request. A caller has one job under way, a tenant five.
      */
@@ -86,20 +94,49 @@ class JobController {
             throw Refusal.badInput("/action", "wrong-value", "A ticket that is found is open already.");
         }
         bulk.check(body.action(), body.with());
+        checkWhich(body);
         var asked = json.writeValueAsString(body);
         var known = jobs.known(caller, asked);
         if (known.isPresent()) { // what was asked has changed what the filter finds
             return accepted(known.get());
         }
         jobs.requirePlace(caller);
+        return accepted(jobs.begin(caller, body.action(), asked, items(caller, body)));
+    }
+
+    private static void checkWhich(JobRequest body) {
+        var ids = body.ticketIds();
+        if (body.filter() == null && ids == null) {
+            throw Refusal.badInput("/filter", "missing", "Say which tickets: by a filter, or by their ids.");
+        }
+        if (body.filter() != null && ids != null) {
+            throw Refusal.badInput("/ticketIds", "too-many", "Name tickets or give a filter, not both.");
+        }
+        if ((body.filter() == null) != (body.expected() == null)) {
+            throw Refusal.badInput("/expected", "wrong-value", "Of a filter, and only of one, it is said.");
+        }
+        if (ids != null && new HashSet<>(ids).size() < ids.size()) {
+            throw Refusal.badInput("/ticketIds", "ticket-twice", "A ticket is named twice.");
+        }
+    }
+
+    private List<Item> items(Caller caller, JobRequest body) {
         var items = new ArrayList<Item>();
-        selections.each(
-                caller,
-                body.filter().filter(),
-                Order.AGE,
-                found -> check(found, body.expected()),
-                ticket -> items.add(new Item(items.size() + 1, ticket.id(), ticket.version())));
-        return accepted(jobs.begin(caller, body.action(), asked, items));
+        var filter = body.filter();
+        var expected = body.expected();
+        var ids = body.ticketIds();
+        if (filter != null && expected != null) {
+            selections.each(
+                    caller,
+                    filter.filter(),
+                    Order.AGE,
+                    found -> check(found, expected),
+                    ticket -> items.add(new Item(items.size() + 1, ticket.id(), ticket.version())));
+        } else if (ids != null) { // who may see each is judged when its turn comes, as all else
+            var versions = queue.versions(caller.tenant(), ids);
+            ids.forEach(id -> items.add(new Item(items.size() + 1, id, versions.getOrDefault(id, 0L))));
+        }
+        return items;
     }
 
     static void check(int found, int expected) {

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedBy the group that had it when it was resolved last
  * @param invitation the last one to say how good the work was
  * @param answered the last one that was answered
+ * @param claimed whether what was said in a resolution, now or before, can still be read
  */
 public record Ending(
         Unanswered unanswered,
         @Nullable String resolvedBy,
         @Nullable Invitation invitation,
-        @Nullable Invitation answered) {
+        @Nullable Invitation answered,
+        boolean claimed) {
     /** Of a ticket that has just been opened. */
-    public static final Ending NONE = new Ending(Unanswered.NOTHING, null, null, null);
+    public static final Ending NONE = new Ending(Unanswered.NOTHING, null, null, null, false);
 
     /**
      * @param version the event's sequence
@@ -28,7 +30,19 @@ public record Ending(
         var resolver = event instanceof TicketResolved ? groupId : resolvedBy;
         var invited = invited(event, version);
         return new Ending(
-                unanswered.after(event), resolver, invited, event instanceof SurveyAnswered ? invited : answered);
+                unanswered.after(event),
+                resolver,
+                invited,
+                event instanceof SurveyAnswered ? invited : answered,
+                isClaimedAfter(event));
+    }
+
+    private boolean isClaimedAfter(TicketEvent event) {
+        return switch (event) {
+            case TicketResolved _, ReopeningCalledCourtesy _ -> true;
+            case ResolutionRedacted _ -> false;
+            case TicketEvent _ -> claimed; // the rest says nothing of it
+        };
     }
 
     private @Nullable Invitation invited(TicketEvent event, long version) {

@@ -17,6 +17,7 @@ import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.ticket.definition.Draft.DiscardDraft;
 import dev.chamado.ticket.definition.Draft.SaveDraft;
+import dev.chamado.ticket.definition.Trial.Sample;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,7 @@ class DraftController {
     private final Checking checking;
     private final Publishing publishing;
     private final Trial trial;
+    private final DefinitionsOf definitions;
     private final JsonMapper json;
 
     DraftController(
@@ -55,6 +57,7 @@ class DraftController {
             Checking checking,
             Publishing publishing,
             Trial trial,
+            DefinitionsOf definitions,
             JsonMapper json) {
         this.commands = commands;
         this.aggregates = aggregates;
@@ -62,6 +65,7 @@ class DraftController {
         this.checking = checking;
         this.publishing = publishing;
         this.trial = trial;
+        this.definitions = definitions;
         this.json = json;
     }
 
@@ -129,7 +133,8 @@ class DraftController {
     }
 
     /** What is to be tried: the content, or the draft when there is none, on the sample. */
-    record TrialRequest(@Nullable JsonNode content, Trial.@Nullable @Valid Sample sample) {}
+    record TrialRequest(
+            @Nullable JsonNode content, @Nullable @Valid Sample sample) {}
 
     /** Tries a definition on a sample ticket, and keeps nothing. */
     @PostMapping("/trial")
@@ -137,7 +142,8 @@ class DraftController {
     Trial.Result tryOut(@PathVariable String name, Caller caller, @Valid @RequestBody TrialRequest body) {
         var subject = Subject.written(name);
         var content = body.content() == null ? saved(draft(subject, caller)).content() : text(body.content());
-        return trial.of(checking.check(caller.tenant(), subject, content).sound(), body.sample());
+        var sound = checking.check(caller.tenant(), subject, content).sound();
+        return trial.of(sound, body.sample(), definitions.latest(caller.tenant()));
     }
 
     /**

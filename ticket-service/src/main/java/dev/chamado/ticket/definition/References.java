@@ -34,8 +34,8 @@ final class References {
 
     List<Fault> faults(String tenant, DefinitionCommand command) {
         var faults = new Faults();
+        var known = definitions.latest(tenant);
         if (command instanceof PublishCatalogue catalogue) {
-            var known = definitions.latest(tenant);
             for (int i = 0; i < catalogue.items().size(); i++) {
                 check(tenant, catalogue.items().get(i), "/items/" + i, known, faults);
             }
@@ -70,6 +70,7 @@ final class References {
                             "catalogue-level-unknown",
                             "The catalogue's item " + item.id() + " has a level that would be gone."));
         }
+        new Naming(known, group -> exists(tenant, group), person -> isHere(tenant, person), faults).check(command);
         return faults.found();
     }
 

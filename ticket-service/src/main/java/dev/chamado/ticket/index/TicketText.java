@@ -40,7 +40,7 @@ public record TicketText(
     /** Whether words are not to be kept any more, anywhere. */
     static boolean isRedaction(TicketEvent event) {
         return switch (event) {
-            case ReplyRedacted _, WorkNoteRedacted _ -> true;
+            case ReplyRedacted _, WorkNoteRedacted _, ResolutionRedacted _ -> true;
             case SubjectChanged e -> e.subject().equals(Personal.ERASED);
             case DescriptionChanged e -> e.description().equals(Personal.ERASED);
             case TicketEvent _ -> false;
@@ -77,7 +77,8 @@ public record TicketText(
             case WorkNoteRedacted e -> without(next, e.messageId());
             case TicketResolved e -> new TicketText(next, description, messages, cut(e.text()), references);
             case ReopeningCalledCourtesy e -> new TicketText(next, description, messages, cut(e.text()), references);
-            case TicketReopened _, // takes the claim back
+            case ResolutionRedacted _,
+                    TicketReopened _, // takes the claim back
                     TicketPutOnHold _ -> // so too, and its question follows as a reply
                 new TicketText(next, description, messages, null, references);
             case ReferenceAdded e ->

@@ -45,6 +45,16 @@ class DetailsController {
         return tickets.ask(id, body, seen, caller);
     }
 
+    /**
+     * Takes what subject, description or resolutions have said up to now, or the files of the opening, out of every view, as
+     * of any time; this cannot be undone. Other words may be given afterwards.
+     */
+    @PostMapping("/redaction")
+    @Allowed({LEAD, ADMIN})
+    Version redact(@PathVariable UUID id, Caller caller, @Valid @RequestBody RedactDetails body) {
+        return tickets.ask(id, body, null, caller);
+    }
+
     /** Names the affected configuration item, or none. */
     @PutMapping("/configuration-item")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})

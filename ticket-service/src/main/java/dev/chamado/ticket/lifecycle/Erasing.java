@@ -4,13 +4,16 @@ import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.ticket.lifecycle.TicketCommand.Detail;
 import dev.chamado.ticket.lifecycle.TicketCommand.EraseWords;
+import dev.chamado.ticket.lifecycle.TicketCommand.RedactDetails;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a ticket loses when the data of a person are erased. It says so by events that everybody knows already, so that
+ * What a ticket loses when the data of a person are erased, or when its details are redacted. It says so by events that everybody knows already, so that
  * whoever keeps a text lets it go as when it is rewritten or redacted; state, times that are counted, and rights stay.
  */
 final class Erasing {
@@ -38,6 +41,34 @@ final class Erasing {
         ticket.conversation().repliesOf(person).stream()
                 .filter(c.said()::contains)
                 .forEach(id -> events.add(new ReplyRedacted(ticket.id(), id, "The author's data were erased.", now)));
+        return events;
+    }
+
+    /** At any time of a ticket's life; an empty list means that nothing is left to redact. */
+    static List<TicketEvent> decide(Ticket ticket, RedactDetails c, Desk desk) {
+        new TicketRights(ticket, desk).require(c);
+        var now = desk.now();
+        var is = ticket.details();
+        var events = new ArrayList<TicketEvent>();
+        if (c.details().contains(Detail.SUBJECT) && !is.subjectGone()) {
+            events.add(new SubjectChanged(ticket.id(), Personal.ERASED, null, c.reason(), now));
+        }
+        var text = c.details().contains(Detail.DESCRIPTION) && !is.descriptionGone();
+        var files = c.details().contains(Detail.FILES)
+                && !ticket.conversation().enclosed().isEmpty();
+        if (text || files) {
+            var gone = text || is.descriptionGone();
+            events.add(new DescriptionChanged(
+                    ticket.id(),
+                    gone ? Personal.ERASED : is.description(),
+                    gone ? null : requester(ticket),
+                    files ? true : null,
+                    c.reason(),
+                    now));
+        }
+        if (c.details().contains(Detail.RESOLUTION) && ticket.ending().claimed()) {
+            events.add(new ResolutionRedacted(ticket.id(), c.reason(), now));
+        }
         return events;
     }
 

@@ -1,5 +1,6 @@
 package dev.chamado.ticket.lifecycle;
 
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.ticket.courtesy.Reopening;
@@ -32,6 +33,7 @@ public record Matters(
                         : this;
             case TicketResolved _, TicketClosed _, TicketCancelled _, ReopeningCalledCourtesy _ ->
                 new Matters(merging, null, null);
+            case ResolutionRedacted _ -> new Matters(merging, speechless(), updateAskedBy);
             case TicketReopened e -> new Matters(merging, reopened(e, before), updateAskedBy);
             case TicketMerged e -> new Matters(merging.into(e), reopening, updateAskedBy);
             case TicketUnmerged _ -> new Matters(merging.apart(), reopening, updateAskedBy);
@@ -39,6 +41,13 @@ public record Matters(
             case MergeUndone e -> new Matters(merging.without(e.sourceId()), reopening, updateAskedBy);
             case TicketEvent _ -> this; // no matter of these
         };
+    }
+
+    private @Nullable Reopening speechless() {
+        var was = reopening;
+        return was == null
+                ? null
+                : new Reopening(was.cause(), was.at(), was.code(), Personal.ERASED, was.resolvedAt(), was.before());
     }
 
     private static @Nullable Reopening reopened(TicketReopened e, Progress before) {

@@ -33,7 +33,7 @@ record MergeRules(Ticket ticket, Desk desk) {
 
     private static boolean isHeard(TicketCommand command) {
         return switch (command) {
-            case Unmerge _, OpenTicket _, RedactMessage _, EraseWords _ ->
+            case Unmerge _, OpenTicket _, RedactMessage _, RedactDetails _, EraseWords _ ->
                 true; // words that nobody is to read are not kept for it
             case TakeMerge _, LetGoOfMerge _, TakeRouting _, TakeEscalation _, ResolveWithParent _ ->
                 true; // they find that nothing is owed

@@ -78,8 +78,8 @@ public record Ticket(
     /**
      * What it is about.
      *
-     * @param subjectGone whether an event says that the subject was erased; one that was folded without its key reads the
-     *     same, and whoever had folded it before does not know
+     * @param subjectGone whether an event says that the subject was erased or redacted; one that was folded without its key
+     *     reads the same, and whoever had folded it before does not know
      * @param descriptionGone the same of the description
      */
     public record Details(
@@ -274,6 +274,7 @@ public record Ticket(
                                 progress.reopenings,
                                 e.occurredAt(),
                                 null));
+            case ResolutionRedacted _ -> to(event, watchers).speechless();
             case TicketReopened e ->
                 to(event, new Progress(TicketState.IN_PROGRESS, null, null, e.count(), null, null));
             case ReopeningCalledCourtesy e ->
@@ -460,6 +461,47 @@ public record Ticket(
                 priority,
                 assignment,
                 other,
+                watchers,
+                fields,
+                relations,
+                conversation,
+                opening,
+                history,
+                flow,
+                asked,
+                item,
+                ending,
+                owed,
+                sentOn,
+                matters,
+                receivedAt,
+                openedAt,
+                updatedAt);
+    }
+
+    /** What a resolution said is no more; that there is one, and its code, stays. */
+    private Ticket speechless() {
+        var claim = progress.resolution;
+        var silent = new Progress(
+                progress.state,
+                progress.hold,
+                claim == null ? null : new Resolution(claim.code, Personal.ERASED),
+                progress.reopenings,
+                progress.resolvedAt,
+                progress.closedAt);
+        return new Ticket(
+                id,
+                version,
+                changed,
+                number,
+                type,
+                channel,
+                details,
+                requester,
+                classification,
+                priority,
+                assignment,
+                silent,
                 watchers,
                 fields,
                 relations,

@@ -24,6 +24,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public sealed interface TicketCommand {
                     AddWorkNote _,
                     EditMessage _,
                     RedactMessage _,
+                    RedactDetails _,
                     CorrectTime _,
                     Watch _,
                     Unwatch _,
@@ -332,6 +334,21 @@ public sealed interface TicketCommand {
     /** What a message says is to be shown to nobody any more. */
     record RedactMessage(
             @NotNull UUID messageId,
+            @NotBlank @Size(max = 2000) String reason) implements TicketCommand {}
+
+    /** What of a ticket, besides its messages, has words or files. */
+    enum Detail {
+        SUBJECT,
+        DESCRIPTION,
+        /** That came with the opening. */
+        FILES,
+        /** What was said in resolutions; their codes stay. */
+        RESOLUTION
+    }
+
+    /** What these said up to now is to be shown to nobody any more; they may be given other words afterwards. */
+    record RedactDetails(
+            @NotEmpty Set<@NotNull Detail> details,
             @NotBlank @Size(max = 2000) String reason) implements TicketCommand {}
 
     /**

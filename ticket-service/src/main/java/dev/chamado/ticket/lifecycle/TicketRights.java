@@ -51,6 +51,8 @@ final class TicketRights {
                 demand(mayAmend(message(c.messageId())), "Only its author, leads and admins do this.");
             case RedactMessage c ->
                 demand(mayAmend(message(c.messageId())), "Only its author, leads and admins do this.");
+            case RedactDetails _ ->
+                demand(sight == Sight.ALL && desk.by().is(Role.LEAD, Role.ADMIN), "Only leads and admins do this.");
             case Watch c -> demand(mayWatch(c), "You may not add this watcher.");
             case Unwatch c ->
                 demand(

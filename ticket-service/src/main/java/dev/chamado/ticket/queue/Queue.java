@@ -14,7 +14,10 @@ import dev.chamado.platform.follow.Views;
 import dev.chamado.ticket.directory.Directory;
 import dev.chamado.ticket.directory.OpenTickets;
 import dev.chamado.ticket.lifecycle.Sight;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
@@ -63,6 +66,14 @@ public final class Queue {
         return entries.find(tenant, Filters.eq("number", number), new Document("number", 1), 1).stream()
                 .map(QueueEntry::id)
                 .findFirst();
+    }
+
+    /** How far some tickets have come here; one that is not known here, or not yet, is left out. */
+    public Map<UUID, Long> versions(String tenant, Collection<UUID> ids) {
+        var versions = new HashMap<UUID, Long>();
+        entries.versionedByIds(tenant, ids.stream().map(UUID::toString).toList())
+                .forEach((id, entry) -> versions.put(UUID.fromString(id), entry.version()));
+        return versions;
     }
 
     /** Numbers of some tickets that a person asked for and that are not over, the ones changed last first. */

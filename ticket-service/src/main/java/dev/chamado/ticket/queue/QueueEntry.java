@@ -203,6 +203,7 @@ public record QueueEntry(
                     WorkNoteEdited _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
+                    ResolutionRedacted _,
                     ChannelChanged _,
                     FieldChanged _,
                     TicketLinked _,

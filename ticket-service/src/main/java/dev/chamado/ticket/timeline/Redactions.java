@@ -3,12 +3,15 @@ package dev.chamado.ticket.timeline;
 import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
+import dev.chamado.contracts.ticket.TicketEvent.ReopeningCalledCourtesy;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
+import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
+import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
@@ -24,16 +27,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messages whose words and files are gone
  * @param holds sequences of the holds whose question was such a message
- * @param subject sequence of the event that erased the subject: none before it is shown; -1: it was not erased
+ * @param subject sequence of the last event that erased or redacted the subject: none before it is shown; -1: there is none
  * @param description as the subject
- * @param files sequence of the event that erased the files that came with the opening; -1: they were not erased
+ * @param files that came with the opening, as the subject
+ * @param resolution as the subject
  */
-record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long description, long files) {
+record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long description, long files, long resolution) {
     static Redactions of(List<Envelope<Object>> history) {
         var messages = new HashSet<UUID>();
         long subject = -1;
         long description = -1;
         long files = -1;
+        long resolution = -1;
         for (var envelope : history) {
             if (envelope.event() instanceof ReplyRedacted e) {
                 messages.add(e.messageId());
@@ -44,6 +49,8 @@ record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long descri
             } else if (envelope.event() instanceof DescriptionChanged e) {
                 description = isErasure(e.description(), e.requesterId()) ? envelope.sequence() : description;
                 files = Boolean.TRUE.equals(e.filesErased()) ? envelope.sequence() : files;
+            } else if (envelope.event() instanceof ResolutionRedacted) {
+                resolution = envelope.sequence();
             }
         }
         var holds = new HashSet<Long>();
@@ -55,7 +62,7 @@ record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long descri
                 holds.add(history.get(i - 1).sequence());
             }
         }
-        return new Redactions(messages, holds, subject, description, files);
+        return new Redactions(messages, holds, subject, description, files, resolution);
     }
 
     /** What the desk says of nobody; what a person writes says whose matter it is. */
@@ -113,10 +120,25 @@ record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long descri
             case TicketOpened e -> opened(e, envelope.sequence());
             case SubjectChanged e
             when envelope.sequence() < subject ->
-                new SubjectChanged(e.ticketId(), Personal.ERASED, e.requesterId(), e.occurredAt());
+                new SubjectChanged(e.ticketId(), Personal.ERASED, e.requesterId(), e.reason(), e.occurredAt());
             case DescriptionChanged e
             when envelope.sequence() < description ->
-                new DescriptionChanged(e.ticketId(), Personal.ERASED, e.requesterId(), e.filesErased(), e.occurredAt());
+                new DescriptionChanged(
+                        e.ticketId(), Personal.ERASED, e.requesterId(), e.filesErased(), e.reason(), e.occurredAt());
+            case TicketResolved e
+            when envelope.sequence() < resolution ->
+                new TicketResolved(
+                        e.ticketId(), e.code(), Personal.ERASED, e.cause(), e.lifecycleVersion(), e.occurredAt());
+            case ReopeningCalledCourtesy e
+            when envelope.sequence() < resolution ->
+                new ReopeningCalledCourtesy(
+                        e.ticketId(),
+                        e.code(),
+                        Personal.ERASED,
+                        e.resolvedAt(),
+                        e.reopenedAt(),
+                        e.count(),
+                        e.occurredAt());
             case TicketEvent e -> e; // carries no words of a message
         };
     }

@@ -106,6 +106,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                     ReplySent _,
                     ReplyEdited _,
                     ReplyRedacted _,
+                    ResolutionRedacted _,
                     TicketPutOnHold _,
                     TicketResumed _,
                     RequesterReminded _,
@@ -181,6 +182,12 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                 new TicketAssigned(
                         e.ticketId(), e.assigneeId(), e.previousAssigneeId(), e.decisionId(), e.occurredAt());
             case ReplyRedacted e -> new ReplyRedacted(e.ticketId(), e.messageId(), "", e.occurredAt());
+            case ResolutionRedacted e -> new ResolutionRedacted(e.ticketId(), "", e.occurredAt());
+            case SubjectChanged e
+            when e.reason() != null -> new SubjectChanged(e.ticketId(), e.subject(), e.requesterId(), e.occurredAt());
+            case DescriptionChanged e
+            when e.reason() != null ->
+                new DescriptionChanged(e.ticketId(), e.description(), e.requesterId(), e.filesErased(), e.occurredAt());
             case ApprovalWithdrawn e -> new ApprovalWithdrawn(e.ticketId(), e.approvalId(), "", e.occurredAt());
             case RequesterChanged e ->
                 new RequesterChanged(e.ticketId(), e.requesterId(), e.previousRequesterId(), e.occurredAt());

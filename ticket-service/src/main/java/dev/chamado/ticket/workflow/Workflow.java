@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,28 @@ public final class Workflow {
     /** In the order in which they were written. */
     public List<WorkflowState> states() {
         return published.states();
+    }
+
+    /** In the order in which they were written. */
+    public List<WorkflowTransition> transitions() {
+        return published.transitions();
+    }
+
+    /** The keys of the custom fields that a transition names, in what it requires and in its guard. */
+    public static Set<String> fieldsOf(WorkflowTransition transition) {
+        var keys = new TreeSet<>(fieldsGuarded(transition.guard()));
+        transition.required().forEach(name -> keys.addAll(fieldsRequired(name)));
+        return keys;
+    }
+
+    /** The key of the custom field that is required, if it is one. */
+    public static Set<String> fieldsRequired(String name) {
+        return name.startsWith(TicketFacts.FIELD) ? Set.of(name.substring(TicketFacts.FIELD.length())) : Set.of();
+    }
+
+    /** The keys of the custom fields that a guard names; of one that cannot be used, as far as they can be told. */
+    public static Set<String> fieldsGuarded(@Nullable String guard) {
+        return guard == null ? Set.of() : Guards.fields(guard);
     }
 
     public Optional<WorkflowState> state(String id) {

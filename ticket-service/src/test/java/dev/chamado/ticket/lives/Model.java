@@ -1,5 +1,6 @@
 package dev.chamado.ticket.lives;
 
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
@@ -8,6 +9,7 @@ import dev.chamado.contracts.ticket.TicketState;
 import java.time.Instant;
 import java.util.*;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What a ticket's events say, asked one question at a time of all of them from the beginning: slow and plain, and written
@@ -283,6 +285,8 @@ final class Model {
             switch (events.get(i)) {
                 case TicketResolved e -> claim = e.code() + " " + e.text();
                 case ReopeningCalledCourtesy e -> claim = e.code() + " " + e.text();
+                case ResolutionRedacted _ ->
+                    claim = claim == null ? null : claim.substring(0, claim.indexOf(' ') + 1) + Personal.ERASED;
                 case TicketReopened _ -> claim = null;
                 case TicketPutOnHold _ -> claim = isOver(stateAfter(i - 1)) ? null : claim;
                 case TicketEvent _ -> {}
@@ -415,9 +419,47 @@ final class Model {
                         .anyMatch(e -> e.messageId().equals(id));
     }
 
-    /** All words that were ever said in messages that are redacted by now. */
+    /** The place of the last event of that kind; -1: there is none. */
+    private int last(Predicate<TicketEvent> kind) {
+        for (int i = events.size() - 1; i >= 0; i--) {
+            if (kind.test(events.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What the details said before they were redacted, whatever they say now. */
+    private void redactedDetails(Set<String> words) {
+        var subject = last(e -> e instanceof SubjectChanged c && c.subject().equals(Personal.ERASED));
+        var description =
+                last(e -> e instanceof DescriptionChanged c && c.description().equals(Personal.ERASED));
+        var files = last(e -> e instanceof DescriptionChanged c && Boolean.TRUE.equals(c.filesErased()));
+        var resolution = last(e -> e instanceof ResolutionRedacted);
+        var elsewhere = new HashSet<String>();
+        for (int i = 0; i < events.size(); i++) {
+            int at = i;
+            switch (events.get(at)) {
+                case TicketOpened e -> {
+                    words.addAll(at < subject ? Set.of(e.subject()) : Set.of());
+                    words.addAll(at < description ? Set.of(e.description()) : Set.of());
+                    names(at < files ? e.attachments() : null, words);
+                }
+                case SubjectChanged e when at < subject -> words.add(e.subject());
+                case DescriptionChanged e when at < description -> words.add(e.description());
+                case TicketResolved e when at < resolution -> words.add(e.text());
+                case ReopeningCalledCourtesy e when at < resolution -> words.add(e.text());
+                case SubjectChanged _, DescriptionChanged _, TicketResolved _, ReopeningCalledCourtesy _ -> {}
+                case TicketEvent e -> elsewhere.addAll(Words.in(e.toString())); // an alert says the same, and stays
+            }
+        }
+        words.removeAll(elsewhere);
+    }
+
+    /** All words that were ever said in messages and details that are redacted by now. */
     Set<String> redactedWords() {
         var words = new HashSet<String>();
+        redactedDetails(words);
         for (var event : events) {
             switch (event) {
                 case ReplySent e

@@ -34,6 +34,7 @@ final class Rules {
     private static final Set<Class<?>> AFTERWARDS = Set.of(
             ReplyRedacted.class,
             WorkNoteRedacted.class,
+            ResolutionRedacted.class,
             WorkNoteAdded.class,
             MacroRun.class,
             TimeSpent.class,
@@ -54,6 +55,7 @@ final class Rules {
             TicketUnmerged.class,
             ReplyRedacted.class,
             WorkNoteRedacted.class,
+            ResolutionRedacted.class,
             RoutingRefused.class,
             EscalationNoted.class,
             TicketLinked.class,
@@ -113,6 +115,7 @@ final class Rules {
             case AddWorkNote _, RunMacro _, OnTask _ -> inside;
             case EditMessage c -> isOf(c.messageId(), who, before) && canRead(c.messageId(), who, before);
             case RedactMessage c -> inside && (leads || isOf(c.messageId(), who, before));
+            case RedactDetails _ -> inside && leads;
             case CorrectTime c -> inside && (leads || isOf(c.messageId(), who, before));
             case Watch c -> c.kind() == WatcherKind.CC ? works || before.isAsking(who) : inside;
             case Unwatch c ->
@@ -227,7 +230,8 @@ final class Rules {
     /** At any time of its life. */
     private static boolean isErasure(TicketEvent event) {
         return event instanceof SubjectChanged e && e.subject().equals(Personal.ERASED)
-                || event instanceof DescriptionChanged d && d.description().equals(Personal.ERASED);
+                || event instanceof DescriptionChanged d
+                        && (d.description().equals(Personal.ERASED) || Boolean.TRUE.equals(d.filesErased()));
     }
 
     private static void moves(TicketEvent event, Model before, Model after, Instant now) {

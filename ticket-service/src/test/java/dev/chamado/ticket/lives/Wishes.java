@@ -86,6 +86,7 @@ final class Wishes {
                         chance.oneOf("zinthand", "zintdone", "none"), chance.oneOf(null, Map.of("words", inside()))));
         on(EditMessage.class, this::edit);
         on(RedactMessage.class, () -> new RedactMessage(message(), inside()));
+        on(RedactDetails.class, () -> new RedactDetails(details(), inside()));
         on(PutOnHold.class, this::hold);
         on(Resume.class, Resume::new);
         on(Resolve.class, this::resolve);
@@ -271,6 +272,9 @@ final class Wishes {
         if (owed.approvals().all().stream().anyMatch(Approval::pending) && chance.happens(0.4)) {
             return chance.oneOf(GiveVote.class, GiveVote.class, WithdrawApproval.class, ExpireApprovals.class);
         }
+        if (ticket.relations().parent().isPresent() && ticket.progress().state().isOpen() && chance.happens(0.3)) {
+            return ResolveWithParent.class;
+        }
         return switch (ticket.progress().state()) {
             case NEW, ASSIGNED ->
                 chance.oneOf(Transfer.class, Assign.class, StartWork.class, Resolve.class, Merge.class);
@@ -286,7 +290,7 @@ final class Wishes {
                         SendReply.class);
             case CLOSED -> chance.oneOf(InviteToSurvey.class, AnswerSurvey.class, ReopenTicket.class);
             case CANCELLED -> chance.oneOf(names);
-            case MERGED -> chance.oneOf(Unmerge.class, RedactMessage.class, SendReply.class);
+            case MERGED -> chance.oneOf(Unmerge.class, RedactMessage.class, RedactDetails.class, SendReply.class);
         };
     }
 
@@ -370,6 +374,14 @@ final class Wishes {
 
     private List<UUID> files(String kind) {
         return chance.happens(0.1) ? List.of(House.fileOf(kind + (number * 10 + words++))) : null;
+    }
+
+    private Set<Detail> details() {
+        var some = EnumSet.of(chance.oneOf(Detail.values()));
+        if (chance.happens(0.3)) {
+            some.add(chance.oneOf(Detail.values()));
+        }
+        return some;
     }
 
     private TicketCommand opening() {

@@ -1,0 +1,233 @@
+package dev.chamado.ticket.definition;
+
+import dev.chamado.contracts.definition.DefinitionEvent.CannedReply;
+import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
+import dev.chamado.contracts.definition.DefinitionEvent.Macro;
+import dev.chamado.contracts.definition.DefinitionEvent.MacroStep;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.problem.Faults;
+import dev.chamado.ticket.definition.DefinitionCommand.*;
+import dev.chamado.ticket.form.DefaultForms;
+import dev.chamado.ticket.workflow.Workflow;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What macros and workflows name has to be there when they are published, and is not taken away from under them. Judged is
+ * what a definition says itself: a text with variables is known when it is used. Other services' definitions are not asked.
+ *
+ * @param known what holds
+ * @param isGroup whether there is a group of that id
+ * @param isHere whether there is a person of that id who has not left
+ */
+record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> isHere, Faults faults) {
+    private static final String UNKNOWN = "macro-reference-unknown";
+    private static final String NAMED = "definition-named";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Of a definition of the right form, whether it keeps its own rules or not. */
+    void check(DefinitionCommand command) {
+        switch (command) {
+            case PublishMacros c -> macros(c);
+            case PublishWorkflow c -> workflow(c);
+            case PublishForm c -> form(c);
+            case PublishCannedReplies c -> {
+                var next = c.replies().stream().map(CannedReplyForm::name).collect(Collectors.toSet());
+                stay(MacroAction.CANNED_REPLIES, "name", this::isReply, next::contains, "/replies");
+            }
+            case PublishResolutionCodes c ->
+                stay(MacroAction.RESOLUTION, "code", this::isCode, c.codes()::contains, "/codes");
+            case PublishMatrix c -> {
+                stay(MacroAction.IMPACT, "impact", this::isImpact, c.impacts()::contains, "/impacts");
+                stay(MacroAction.URGENCY, "urgency", this::isUrgency, c.urgencies()::contains, "/urgencies");
+            }
+            case PublishCategories c -> categories(c);
+            case CreateTenant _,
+                    PublishLifecycle _,
+                    PublishHoldReasons _,
+                    PublishCatalogue _,
+                    PublishTaskTemplates _ -> {} // name nothing that is judged here, and are named by nothing
+        }
+    }
+
+    private void macros(PublishMacros c) {
+        for (int i = 0; i < c.macros().size(); i++) {
+            var macro = c.macros().get(i).macro();
+            for (int j = 0; j < macro.steps().size(); j++) {
+                var step = macro.steps().get(j);
+                var at = "/macros/" + i + "/steps/" + j + "/with/";
+                MacroAction.of(step.action()).ifPresent(action -> step(action, step, at));
+            }
+        }
+    }
+
+    private void step(MacroAction action, MacroStep step, String at) {
+        switch (action) {
+            case GROUP -> there(step, "groupId", isGroup, "group", at);
+            case ASSIGNEE -> there(step, "assigneeId", isHere, "person who is here", at);
+            case RESOLUTION -> there(step, "code", this::isCode, "resolution code", at);
+            case CANNED_REPLIES -> there(step, "name", this::isReply, "canned reply", at);
+            case IMPACT -> there(step, "impact", this::isImpact, "impact", at);
+            case URGENCY -> there(step, "urgency", this::isUrgency, "urgency", at);
+            case CLASSIFICATION -> {
+                there(step, "category", name -> known.hasCategory(name, null), "category", at);
+                var category = constant(step, "category");
+                if (category != null && known.hasCategory(category, null)) {
+                    there(step, "subcategory", name -> known.hasCategory(category, name), "subcategory of it", at);
+                }
+            }
+            case CLEAR_ASSIGNEE,
+                    START,
+                    STOP,
+                    HOLD,
+                    CLEAR_HOLD,
+                    PRIORITY_CONFIRMATION,
+                    CLOSING,
+                    CANCELLATION,
+                    REPLIES,
+                    NOTES -> {} // name nothing of another definition
+        }
+    }
+
+    private void there(MacroStep step, String field, Predicate<String> isThere, String what, String at) {
+        var name = constant(step, field);
+        faults.require(
+                name == null || isThere.test(name), at + field, UNKNOWN, "There is no " + what + " " + name + ".");
+    }
+
+    private void categories(PublishCategories c) {
+        for (var macro : known.macros().macros()) {
+            for (var step : macro.steps()) {
+                var category = constant(step, "category");
+                var subcategory = constant(step, "subcategory");
+                if (MacroAction.of(step.action())
+                                .filter(MacroAction.CLASSIFICATION::equals)
+                                .isPresent()
+                        && category != null) {
+                    var stays = c.categories().stream()
+                            .anyMatch(each -> category.equals(each.name())
+                                    && (subcategory == null
+                                            || DefinitionRules.whole(each)
+                                                    .subcategories()
+                                                    .contains(subcategory)));
+                    stays(macro, category, known.hasCategory(category, subcategory), stays, "/categories");
+                }
+            }
+        }
+    }
+
+    /** What macros that hold say with an action, as far as it is there now, is there afterwards. */
+    private void stay(MacroAction action, String field, Predicate<String> before, Predicate<String> after, String at) {
+        for (var macro : known.macros().macros()) {
+            for (var step : macro.steps()) {
+                var name = constant(step, field);
+                if (name != null
+                        && MacroAction.of(step.action()).filter(action::equals).isPresent()) {
+                    stays(macro, name, before.test(name), after.test(name), at);
+                }
+            }
+        }
+    }
+
+    private void stays(Macro macro, String name, boolean before, boolean after, String at) {
+        faults.require(
+                !before || after, at, NAMED, "The macro " + macro.name() + " names " + name + ", which would be gone.");
+    }
+
+    /** What the step says, unless that is known only when the macro is run. */
+    private static @Nullable String constant(MacroStep step, String field) {
+        var said = step.with().get(field);
+        return said == null || said.isBlank() || !new Template(said).variables().isEmpty() ? null : said;
+    }
+
+    private boolean isReply(String name) {
+        return known.phrases().cannedRepliesNow().get().stream()
+                .flatMap(published -> published.replies().stream())
+                .map(CannedReply::name)
+                .anyMatch(name::equals);
+    }
+
+    private boolean isCode(String code) {
+        return known.resolutionCodesNow().get().codes().contains(code);
+    }
+
+    private boolean isImpact(String level) {
+        return known.matrix().impacts().contains(level);
+    }
+
+    private boolean isUrgency(String level) {
+        return known.matrix().urgencies().contains(level);
+    }
+
+    /** While no form was published that tickets of the type answer, other systems may bring them what they like. */
+    private void workflow(PublishWorkflow c) {
+        var forms = formsOf(c.ticketType());
+        if (forms.stream().noneMatch(form -> known.form(form).version() > 0)) {
+            return;
+        }
+        var keys = keysOf(forms);
+        for (int i = 0; i < c.transitions().size(); i++) {
+            var transition = c.transitions().get(i).transition();
+            for (int j = 0; j < transition.required().size(); j++) {
+                asked(Workflow.fieldsRequired(transition.required().get(j)), keys, c, i + "/required/" + j);
+            }
+            asked(Workflow.fieldsGuarded(transition.guard()), keys, c, i + "/guard");
+        }
+    }
+
+    private void asked(Set<String> named, Set<String> keys, PublishWorkflow c, String at) {
+        for (var key : named) {
+            faults.require(
+                    keys.contains(key),
+                    "/transitions/" + at,
+                    "workflow-field-unknown",
+                    "No form that a " + c.ticketType() + " answers asks for " + key + ".");
+        }
+    }
+
+    private void form(PublishForm c) {
+        for (var type : TicketType.values()) {
+            var forms = formsOf(type);
+            var workflow = known.workflow(type);
+            if (forms.contains(c.form()) && !workflow.isStandard()) {
+                var before = keysOf(forms);
+                var after = keysOf(
+                        forms.stream().filter(each -> !each.equals(c.form())).collect(Collectors.toSet()));
+                after.addAll(JSON.readTree(c.schema()).path("properties").propertyNames());
+                for (var transition : workflow.transitions()) {
+                    for (var key : Workflow.fieldsOf(transition)) {
+                        faults.require(
+                                !before.contains(key) || after.contains(key),
+                                "/schema/properties",
+                                NAMED,
+                                "The workflow of " + type + " names " + key + " between " + transition.from() + " and "
+                                        + transition.to() + ", which would be gone.");
+                    }
+                }
+            }
+        }
+    }
+
+    /** That of the type, and those of what is offered of that type. */
+    private Set<String> formsOf(TicketType type) {
+        var forms = new HashSet<>(Set.of(DefaultForms.nameOf(type)));
+        known.catalogue().items().stream()
+                .filter(item -> item.active() && item.ticketType() == type)
+                .map(CatalogueItem::form)
+                .filter(Objects::nonNull)
+                .forEach(forms::add);
+        return forms;
+    }
+
+    private Set<String> keysOf(Set<String> forms) {
+        var keys = new TreeSet<String>();
+        forms.forEach(form -> keys.addAll(known.form(form).keys()));
+        return keys;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.chamado.ticket.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chamado.contracts.definition.DefinitionEvent.*;
+import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.problem.Faults;
+import dev.chamado.ticket.definition.DefinitionCommand.*;
+import dev.chamado.ticket.definition.Definitions.Phrasebook;
+import dev.chamado.ticket.form.DefaultForms;
+import dev.chamado.ticket.form.Form;
+import dev.chamado.ticket.form.Forms;
+import dev.chamado.ticket.workflow.Workflow;
+import dev.chamado.ticket.workflow.WorkflowPresets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What names something that is not there, and what is named. */
+class NamingTest {
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    private final Map<String, Form> forms = new HashMap<>();
+    private final List<CatalogueItem> items = new ArrayList<>();
+    private List<CannedReply> replies = List.of(new CannedReply("hello", Map.of("en", "Hello.")));
+    private List<Macro> macros = List.of();
+    private Workflow workflow = Workflow.STANDARD;
+
+    private List<String> faults(DefinitionCommand command) {
+        var seed = SeedDefinitions.at(NOON);
+        var known = new Definitions(
+                seed.matrixNow(),
+                seed.categoriesNow(),
+                seed.resolutionCodesNow(),
+                seed.lifecycleNow(),
+                type -> type == TicketType.SERVICE_REQUEST ? workflow : Workflow.STANDARD,
+                seed.workflowOf(),
+                name -> forms.getOrDefault(name, Forms.of(DefaultForms.of(name))),
+                seed.formOf(),
+                () -> new CataloguePublished(1, items, NOON),
+                seed.offersHold(),
+                new Phrasebook(
+                        () -> Optional.of(new CannedRepliesPublished(1, replies, NOON)),
+                        () -> Optional.of(new MacrosPublished(1, macros, NOON))));
+        var faults = new Faults();
+        new Naming(known, Set.of("service-desk")::contains, Set.of("bruno")::contains, faults).check(command);
+        return faults.found().stream()
+                .map(fault -> fault.pointer() + " " + fault.code())
+                .toList();
+    }
+
+    private void asks(String form, String... keys) {
+        var properties = new ArrayList<String>();
+        for (var key : keys) {
+            properties.add("\"" + key + "\":{\"type\":\"string\"}");
+        }
+        var schema = "{\"type\":\"object\",\"properties\":{" + String.join(",", properties) + "}}";
+        forms.put(form, Forms.of(new FormPublished(1, form, schema, List.of(), List.of(), NOON)));
+    }
+
+    private static PublishForm form(String name, String key) {
+        var schema = "{\"type\":\"object\",\"properties\":{\"" + key + "\":{\"type\":\"string\"}}}";
+        return new PublishForm(name, schema, List.of(), List.of());
+    }
+
+    private static PublishMacros macro(String action, Map<String, String> with) {
+        return new PublishMacros(List.of(new MacroForm("m", null, List.of(new MacroStepForm(action, with)))));
+    }
+
+    @Nested
+    class A_macro {
+        @Test
+        void names_what_is_there() {
+            assertThat(faults(macro("group", Map.of("groupId", "service-desk"))))
+                    .isEmpty();
+            assertThat(faults(macro("assignee", Map.of("assigneeId", "bruno")))).isEmpty();
+            assertThat(faults(macro("resolution", Map.of("code", "SOLVED", "text", "x"))))
+                    .isEmpty();
+            assertThat(faults(macro("classification", Map.of("category", "hardware"))))
+                    .isEmpty();
+            assertThat(faults(macro("classification", Map.of("category", "network", "subcategory", "vpn"))))
+                    .isEmpty();
+            assertThat(faults(macro("canned-replies", Map.of("name", "hello")))).isEmpty();
+            assertThat(faults(macro("impact", Map.of("impact", "HIGH")))).isEmpty();
+        }
+
+        @Test
+        void that_names_what_is_not_there_is_refused_at_its_place() {
+            refused("group", "groupId", Map.of("groupId", "nobody"));
+            refused("assignee", "assigneeId", Map.of("assigneeId", "ghost"));
+            refused("resolution", "code", Map.of("code", "MAGIC", "text", "x"));
+            refused("classification", "category", Map.of("category", "yachts", "subcategory", "vpn"));
+            refused("classification", "subcategory", Map.of("category", "network", "subcategory", "sails"));
+            refused("canned-replies", "name", Map.of("name", "good-bye"));
+            refused("impact", "impact", Map.of("impact", "HUGE"));
+            refused("urgency", "urgency", Map.of("urgency", "HUGE"));
+        }
+
+        private void refused(String action, String field, Map<String, String> with) {
+            assertThat(faults(macro(action, with)))
+                    .containsExactly("/macros/0/steps/0/with/" + field + " macro-reference-unknown");
+        }
+
+        @Test
+        void may_leave_it_to_who_runs_it_and_has_other_faults_that_are_told_elsewhere() {
+            assertThat(faults(macro("group", Map.of("groupId", "{{where}}")))).isEmpty();
+            assertThat(faults(macro("group", Map.of()))).isEmpty();
+            assertThat(faults(macro("delete", Map.of("groupId", "nobody")))).isEmpty();
+        }
+    }
+
+    @Nested
+    class What_a_macro_names {
+        private void holds(String action, Map<String, String> with) {
+            macros = List.of(new Macro("m", Map.of(), List.of(new MacroStep(action, with))));
+        }
+
+        @Test
+        void does_not_go_while_it_does() {
+            holds("canned-replies", Map.of("name", "hello"));
+            assertThat(faults(new PublishCannedReplies(List.of()))).containsExactly("/replies definition-named");
+            assertThat(faults(new PublishCannedReplies(
+                            List.of(new CannedReplyForm("hello", Map.of("en", "Otherwise."))))))
+                    .isEmpty();
+            holds("resolution", Map.of("code", "SOLVED", "text", "x"));
+            assertThat(faults(new PublishResolutionCodes(List.of("DONE")))).containsExactly("/codes definition-named");
+            assertThat(faults(new PublishResolutionCodes(List.of("DONE", "SOLVED"))))
+                    .isEmpty();
+            holds("classification", Map.of("category", "network", "subcategory", "vpn"));
+            assertThat(faults(new PublishCategories(List.of(new Category("network", List.of(), null)))))
+                    .containsExactly("/categories definition-named");
+            assertThat(faults(new PublishCategories(List.of(new Category("network", List.of("vpn"), null)))))
+                    .isEmpty();
+        }
+
+        @Test
+        void and_was_not_there_before_hinders_nothing() {
+            holds("canned-replies", Map.of("name", "good-bye"));
+            assertThat(faults(new PublishCannedReplies(List.of()))).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_workflow {
+        private PublishWorkflow naming(String required, String guard) {
+            return new PublishWorkflow(
+                    TicketType.SERVICE_REQUEST,
+                    List.of(new StateForm("NEW", dev.chamado.contracts.ticket.TicketState.NEW, null)),
+                    List.of(new TransitionForm("NEW", "NEW", null, List.of("category", required), guard, null)));
+        }
+
+        @Test
+        void names_questions_of_a_form_that_its_tickets_answer() {
+            asks("service-request", "model", "when");
+            assertThat(faults(naming("fields.model", "has(fields.when) && fields['model'] != 'fields.none'")))
+                    .isEmpty();
+            assertThat(faults(naming("fields.colour", null)))
+                    .containsExactly("/transitions/0/required/1 workflow-field-unknown");
+            assertThat(faults(naming("group", "fields.colour == 'red' || fields[\"size\"].matches('x')")))
+                    .containsExactly(
+                            "/transitions/0/guard workflow-field-unknown",
+                            "/transitions/0/guard workflow-field-unknown");
+        }
+
+        @Test
+        void may_name_those_of_something_that_is_offered() {
+            asks("service-request", "when");
+            asks("laptop", "model");
+            assertThat(faults(naming("fields.model", null))).hasSize(1);
+            items.add(new CatalogueItem(
+                    "laptop",
+                    TicketType.SERVICE_REQUEST,
+                    Map.of(),
+                    Map.of(),
+                    "laptop",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    true,
+                    null,
+                    null));
+            assertThat(faults(naming("fields.model", null))).isEmpty();
+        }
+
+        @Test
+        void may_name_anything_while_no_form_was_published() {
+            assertThat(faults(naming("fields.model", null))).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_form {
+        @Test
+        void keeps_the_questions_that_a_workflow_names() {
+            asks("service-request", "model");
+            var preset = WorkflowPresets.standard(TicketType.SERVICE_REQUEST);
+            var named = new ArrayList<>(preset.transitions());
+            var first = named.removeFirst();
+            named.add(new WorkflowTransition(
+                    first.from(), first.to(), List.of(), List.of("fields.model"), null, Map.of()));
+            workflow = new Workflow(new WorkflowPublished(1, TicketType.SERVICE_REQUEST, preset.states(), named, NOON));
+            assertThat(faults(form("service-request", "colour")))
+                    .containsExactly("/schema/properties definition-named");
+            assertThat(faults(form("service-request", "model"))).isEmpty();
+            assertThat(faults(form("incident", "colour"))).isEmpty();
+            workflow = Workflow.STANDARD;
+            assertThat(faults(form("service-request", "colour"))).isEmpty();
+        }
+    }
+}
