@@ -1,5 +1,6 @@
 package dev.chamado.eventstore.axon;
 
+import dev.chamado.platform.wire.RecordsByConstructor;
 import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.log.Database;
 import java.util.Map;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder().addModule(new RecordsByConstructor()).build();
     private final Database database;
     private final Map<String, AggregateType<?, ?>> types;
 

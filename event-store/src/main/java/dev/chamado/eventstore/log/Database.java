@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    /** PostgreSQL's SQLSTATE character_not_in_repertoire: its texts have no NUL. */
+    private static final String NO_SUCH_CHARACTER = "22021";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final DataSource pool;
     private final Semaphore turns;
@@ -51,6 +54,9 @@ public final class Database {
         try (var connection = pool.getConnection()) {
             return work.with(connection);
         } catch (SQLException e) {
+            if (NO_SUCH_CHARACTER.equals(e.getSQLState())) {
+                throw Refusal.badInput("", "character-not-stored", "The character U+0000 cannot be stored.");
+            }
             LOG.warn("the event store's database does not answer: {}", e.getMessage());
             LOG.debug("in full", e);
             throw unavailable();

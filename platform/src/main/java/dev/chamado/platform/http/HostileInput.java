@@ -186,10 +186,12 @@ public final class HostileInput {
         }
     }
 
-    /** 503 that says when to come again is an answer: it waited for what does not come. */
+    /** 503 that says when to come again is an answer, it waited for what does not come; the store is there. */
     private static @Nullable String fault(HttpResponse<String> answer) {
         int status = answer.statusCode();
-        if (status == 503 && answer.headers().firstValue("Retry-After").isPresent()) {
+        if (status == 503
+                && answer.headers().firstValue("Retry-After").isPresent()
+                && !"/problems/store-unreachable".equals(code(answer.body()))) {
             return null;
         }
         if (status >= 500) {

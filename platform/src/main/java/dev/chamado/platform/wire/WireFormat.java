@@ -39,6 +39,7 @@ public final class WireFormat {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .addModule(new SimpleModule("instants").addDeserializer(Instant.class, new InstantReader()))
+            .addModule(new RecordsByConstructor())
             .build();
 
     /** Making one is dear, and what it knows depends on nothing else. */

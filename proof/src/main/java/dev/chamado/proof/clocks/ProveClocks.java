@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +54,11 @@ public final class ProveClocks implements Callable<Integer> {
     private List<String> without = List.of();
 
     @Option(
+            names = "--optimize",
+            description = "The desk's programs are compiled for a long life, as in images.")
+    private boolean optimize;
+
+    @Option(
             names = "--data",
             paramLabel = "FOLDER",
             description = "For the desk's data (default: target/prove-clocks).")
@@ -95,9 +101,11 @@ public final class ProveClocks implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     new CommandLine(this), "More tickets fall due than there are: raise --tickets or lower --at-once.");
         }
-        System.out.println("Starting a desk without " + String.join(", ", without) + "...");
-        var words = without.stream()
-                .flatMap(part -> List.of("--without", part).stream())
+        System.out.println("Starting a desk" + (optimize ? ", compiled as in images," : "") + " without "
+                + String.join(", ", without) + "...");
+        var words = Stream.concat(
+                        without.stream().flatMap(part -> Stream.of("--without", part)),
+                        optimize ? Stream.of("--optimize") : Stream.empty())
                 .toList();
         var desk = OwnDesk.start(root, parent, new Setup(words, (_, _) -> {}));
         var atExit = new Thread(desk::close, "stop the desk");

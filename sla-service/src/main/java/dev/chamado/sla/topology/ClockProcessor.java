@@ -38,9 +38,9 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
 
     /**
      * For how long tickets are settled between two looks at the wall clock, watermarks or not: when very many fall due
-     * at once, what happens meanwhile is taken in between them. Four tasks of a thread leave it a fifth of its time.
+     * at once, what happens meanwhile is taken in between them. Two tasks of a thread leave it two fifths of its time.
      */
-    static final Duration SETTLING = Duration.ofMillis(10);
+    static final Duration SETTLING = Duration.ofMillis(15);
 
     /** How many that are due are looked up at once. */
     private static final int LOOKED_UP = 64;

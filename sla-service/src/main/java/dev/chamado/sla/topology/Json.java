@@ -2,6 +2,7 @@ package dev.chamado.sla.topology;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chamado.platform.wire.Instants;
+import dev.chamado.platform.wire.RecordsByConstructor;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .addModule(new SimpleModule("instants").addDeserializer(Instant.class, new InstantReader()))
+            .addModule(new RecordsByConstructor())
             .build();
 
     private static final Map<Class<?>, ObjectReader> READERS = new ConcurrentHashMap<>();
