@@ -1,8 +1,8 @@
 package dev.chamado.eventstore.axon;
 
-import dev.chamado.platform.wire.RecordsByConstructor;
 import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.log.Database;
+import dev.chamado.platform.wire.RecordsByConstructor;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
-    private static final JsonMapper JSON = JsonMapper.builder().addModule(new RecordsByConstructor()).build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new RecordsByConstructor()).build();
     private final Database database;
     private final Map<String, AggregateType<?, ?>> types;
 

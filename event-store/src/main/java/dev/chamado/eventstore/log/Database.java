@@ -19,6 +19,7 @@ public final class Database {
 
     /** PostgreSQL's SQLSTATE character_not_in_repertoire: its texts have no NUL. */
     private static final String NO_SUCH_CHARACTER = "22021";
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final DataSource pool;
     private final Semaphore turns;

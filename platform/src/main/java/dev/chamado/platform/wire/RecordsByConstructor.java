@@ -31,7 +31,9 @@ public final class RecordsByConstructor extends SimpleModule {
             public ValueInstantiator modifyValueInstantiator(
                     DeserializationConfig config, BeanDescription.Supplier described, ValueInstantiator usual) {
                 var type = described.getBeanClass();
-                if (!type.isRecord() || !(usual instanceof StdValueInstantiator known) || !usual.canCreateFromObjectWith()) {
+                if (!type.isRecord()
+                        || !(usual instanceof StdValueInstantiator known)
+                        || !usual.canCreateFromObjectWith()) {
                     return usual;
                 }
                 var constructors = type.getDeclaredConstructors();

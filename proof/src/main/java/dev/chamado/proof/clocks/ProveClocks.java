@@ -53,9 +53,7 @@ public final class ProveClocks implements Callable<Integer> {
             description = "Parts that are left out, for they follow at their own pace (default: ${DEFAULT-VALUE}).")
     private List<String> without = List.of();
 
-    @Option(
-            names = "--optimize",
-            description = "The desk's programs are compiled for a long life, as in images.")
+    @Option(names = "--optimize", description = "The desk's programs are compiled for a long life, as in images.")
     private boolean optimize;
 
     @Option(
