@@ -39,6 +39,11 @@ public final class Desk {
     private Desk() {}
 
     public static void main(String[] args) {
+        System.exit(line().execute(args));
+    }
+
+    /** The command with all that belongs to it. */
+    static CommandLine line() {
         var line = new CommandLine(new Desk());
         line.setExecutionExceptionHandler((fault, command, _) -> {
             if (fault instanceof Complaint complaint) {
@@ -47,7 +52,7 @@ public final class Desk {
             }
             throw fault;
         });
-        System.exit(line.execute(args));
+        return line;
     }
 
     /** The project's folder comes from the script, which may be called from anywhere. */

@@ -16,11 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
 
-/** Holds what was published about a tenant's promises against the log, and has it corrected if told to. */
+/** Holds what was published about a tenant's or a ticket's promises against the log, and has it corrected if told to. */
 @Command(
         name = "recompute",
-        description = "Computes all promises of a tenant again from the log and says where that differs from what was"
-                + " published. Ends with 1 if anything differs and is not to be corrected.")
+        description =
+                "Computes all promises of a tenant, or of one ticket, again from the log and says where that differs"
+                        + " from what was published. Ends with 1 if anything differs and is not to be corrected.")
 final class RecomputeCommand implements Callable<Integer> {
     private static final String OPERATOR = "oscar.operator";
     private static final String PATH = "/api/v1/sla/recomputation";
@@ -30,6 +31,9 @@ final class RecomputeCommand implements Callable<Integer> {
 
     @Option(names = "--tenant", paramLabel = "T", defaultValue = "demo", description = "Whose promises (demo).")
     private String tenant = "";
+
+    @Option(names = "--ticket", paramLabel = "ID", description = "Of this ticket alone.")
+    private @Nullable UUID ticket;
 
     @Option(
             names = "--correct",
@@ -67,11 +71,16 @@ final class RecomputeCommand implements Callable<Integer> {
     }
 
     private JsonNode found(Door door) throws InterruptedException {
-        var report = door.ask(Asking.json(OPERATOR, "POST", PATH, Map.of("tenant", tenant), null, null))
-                .json();
+        var wanted = ticket == null ? "" : ticket.toString();
+        var body = wanted.isEmpty() ? Map.of("tenant", tenant) : Map.of("tenant", tenant, "ticketId", wanted);
+        var report =
+                door.ask(Asking.json(OPERATOR, "POST", PATH, body, null, null)).json();
         while (report.path("state").asString().equals("RUNNING")) {
             Thread.sleep(Duration.ofMillis(500));
             report = door.ask(Asking.get(OPERATOR, PATH + "?tenant=" + tenant)).json();
+        }
+        if (!report.path("ticketId").asString("").equals(wanted)) {
+            throw new Complaint("Somebody has asked for another recomputation meanwhile. Ask again.");
         }
         if (!report.path("state").asString().equals("DONE")) {
             throw new Complaint(

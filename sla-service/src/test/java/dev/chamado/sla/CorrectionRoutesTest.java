@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,13 @@ class CorrectionRoutesTest extends RunningSla {
             assertThat(found.get("differences").findValuesAsString("kind")).containsExactly("UNFOUNDED");
             assertThat(found.get("ticketIds")).hasSize(1);
             assertThat(found.get("ticketIds").get(0).asString()).isEqualTo(id);
+            var alone = recomputed(of(id));
+            assertThat(alone.get("tickets").asLong()).isEqualTo(1);
+            assertThat(alone.get("ticketIds").get(0).asString()).isEqualTo(id);
+            var another = recomputed(of(opened()));
+            assertThat(another.get("tickets").asLong()).isEqualTo(1);
+            assertThat(another.get("same").asLong()).isEqualTo(2);
+            assertThat(another.get("different").asLong()).isZero();
 
             var decision =
                     "{\"tenant\":\"%s\",\"ticketIds\":[\"%s\"],\"reason\":\"Stated by a test\"}".formatted(TENANT, id);
@@ -98,6 +106,32 @@ class CorrectionRoutesTest extends RunningSla {
     }
 
     @Nested
+    class A_recomputation_of_one_ticket {
+        @Test
+        void needs_one_of_which_something_is_known() {
+            var known = opened();
+            assertThat(ended(of(known)).get("state").asString()).isEqualTo("DONE");
+            var unknown = UUID.randomUUID().toString();
+            var report = ended(of(unknown));
+            assertThat(report.get("state").asString()).isEqualTo("FAILED");
+            assertThat(report.get("ticketId").asString()).isEqualTo(unknown);
+            assertThat(report.get("reason").asString()).contains("nothing is known");
+            oscar().post(PATH, of("INC-1042")).is(400);
+        }
+
+        @Test
+        void goes_on_behind_records_that_nobody_can_read_as_the_clocks_do() {
+            var nothing = new byte[0];
+            for (var partition = 0; partition < PARTITIONS; partition++) {
+                send(new ProducerRecord<>("tickets", partition, null, nothing));
+            }
+            send(new ProducerRecord<>("tickets", TENANT + "/" + UUID.randomUUID(), nothing));
+            var behind = opened();
+            assertThat(recomputed(of(behind)).get("same").asLong()).isEqualTo(2);
+        }
+    }
+
+    @Nested
     class A_decision {
         @Test
         void names_tickets_and_gives_a_reason() {
@@ -108,14 +142,26 @@ class CorrectionRoutesTest extends RunningSla {
     }
 
     private JsonNode recomputed() {
-        oscar().post(PATH, "{\"tenant\":\"" + TENANT + "\"}").is(202);
-        var asked = PATH + "?tenant=" + TENANT;
-        Wait.until(
-                "it is done",
-                () -> !oscar().get(asked).json().get("state").asString().equals("RUNNING"));
-        var report = oscar().get(asked).json();
+        return recomputed("{\"tenant\":\"" + TENANT + "\"}");
+    }
+
+    private JsonNode recomputed(String wanted) {
+        var report = ended(wanted);
         assertThat(report.get("state").asString()).as(report.toString()).isEqualTo("DONE");
         return report.get("found");
+    }
+
+    private JsonNode ended(String wanted) {
+        oscar().post(PATH, wanted).is(202);
+        var asked = PATH + "?tenant=" + TENANT;
+        Wait.until(
+                "it has ended",
+                () -> !oscar().get(asked).json().get("state").asString().equals("RUNNING"));
+        return oscar().get(asked).json();
+    }
+
+    private static String of(String ticket) {
+        return "{\"tenant\":\"%s\",\"ticketId\":\"%s\"}".formatted(TENANT, ticket);
     }
 
     private String opened() {

@@ -46,12 +46,12 @@ final class Findings {
      * @param ticketIds the first 1,000 tickets of which something was published that does not hold, or was not that does
      */
     record Found(
-            long tickets,
-            long facts,
-            long same,
-            long different,
-            List<Difference> differences,
-            List<String> ticketIds) {}
+            long tickets, long facts, long same, long different, List<Difference> differences, List<String> ticketIds) {
+        /** Whether there was nothing to compare. */
+        boolean nothing() {
+            return tickets == 0 && facts == 0 && different == 0;
+        }
+    }
 
     private final List<Difference> differences = new ArrayList<>();
     private final SortedSet<String> ticketIds = new TreeSet<>();

@@ -12,14 +12,16 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a tenant's tickets partition by partition: facts first, then events.
+ * Goes through a tenant's tickets, or to one of them, partition by partition: facts first, then events.
  *
  * <p>The clocks may be behind the events, and both go on meanwhile. So all facts that follow from records before the
  * clocks' committed position must be among those published by a moment later; and all that were published by then must
@@ -30,6 +32,7 @@ final class Recomputation {
     private static final Duration SLICES = Duration.ofMinutes(1);
 
     private final String tenant;
+    private final @Nullable String only;
     private final Supplier<Agreements> known;
     private final Map<TopicPartition, Long> positions;
     private final int most;
@@ -38,24 +41,34 @@ final class Recomputation {
     final AtomicLong toRead = new AtomicLong();
 
     /**
+     * @param ticketId the only one that is wanted; nothing: all
      * @param known what has been agreed, as it is known when it is asked
      * @param positions of the clocks in {@code tickets}, read before this is made
      * @param most tickets in memory at once
      */
-    Recomputation(String tenant, Supplier<Agreements> known, Map<TopicPartition, Long> positions, int most) {
+    Recomputation(
+            String tenant,
+            @Nullable UUID ticketId,
+            Supplier<Agreements> known,
+            Map<TopicPartition, Long> positions,
+            int most) {
         this.tenant = tenant;
+        this.only = ticketId == null ? null : tenant + "/" + ticketId;
         this.known = known;
         this.positions = positions;
         this.most = most;
     }
 
-    /** Goes through everything. */
+    /** Goes through all that is wanted. */
     void run(Reader reader) throws InterruptedException {
         var partitions = reader.partitions(TicketEvent.TOPIC.name());
         if (reader.partitions(SlaEvent.TOPIC.name()) != partitions) {
             throw new IllegalStateException("tickets and sla have different numbers of partitions");
         }
-        for (var partition = 0; partition < partitions; partition++) {
+        var first = only == null
+                ? 0
+                : reader.partition(TicketEvent.TOPIC.name(), only).partition();
+        for (var partition = first; partition < (only == null ? partitions : first + 1); partition++) {
             var slices = new ArrayDeque<Slice>();
             slices.add(Slice.ALL);
             while (!slices.isEmpty()) {
@@ -108,7 +121,7 @@ final class Recomputation {
         }
 
         private void fact(ConsumerRecord<String, byte[]> record) {
-            if (tickets.holds(record.key())) {
+            if (holds(record.key())) {
                 tickets.ticket(record.key()).published(EventRecords.envelope(record));
             }
         }
@@ -120,9 +133,13 @@ final class Recomputation {
             var told = EventRecords.watermarkOf(record.headers());
             if (told != null) {
                 watermark = told.isAfter(watermark) ? told : watermark;
-            } else if (tickets.holds(record.key())) {
+            } else if (holds(record.key())) {
                 tickets.ticket(record.key()).happens(EventRecords.envelope(record), agreements);
             }
+        }
+
+        private boolean holds(@Nullable String key) {
+            return (only == null || only.equals(key)) && tickets.holds(key);
         }
 
         private void comeEarly() {

@@ -7,6 +7,7 @@ import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.sla.recomputation.Recomputations.Report;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,8 +19,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Computes all facts of a tenant again and compares. It only reads; it takes some seconds for each 100,000 events, so it
- * is asked for and then asked about. Admins ask for their own tenant, operators for any.
+ * Computes all facts of a tenant, or of one ticket, again and compares. It only reads; it takes some seconds for each
+ * 100,000 events, so it is asked for and then asked about. Admins ask for their own tenant, operators for any.
  */
 @RestController
 @RequestMapping("/api/v1/sla/recomputation")
@@ -35,15 +36,17 @@ class RecomputationController {
 
     /**
      * @param tenant the caller's, if none is named
+     * @param ticketId the only ticket; all of the tenant's, if none is named
      */
-    record Wanted(@Nullable String tenant) {}
+    record Wanted(@Nullable String tenant, @Nullable UUID ticketId) {}
 
-    /** Starts a recomputation; one that runs already is the answer. */
+    /** Starts a recomputation; the same one that runs already is the answer. */
     @PostMapping
     @Allowed({OPERATOR, ADMIN})
     @ResponseStatus(HttpStatus.ACCEPTED)
     Report start(Caller caller, @RequestBody(required = false) @Nullable Wanted wanted) {
-        return recomputations.start(tenant(caller, wanted == null ? null : wanted.tenant()));
+        var what = wanted == null ? new Wanted(null, null) : wanted;
+        return recomputations.start(tenant(caller, what.tenant()), what.ticketId());
     }
 
     /** The last one, in the process that answers: how far it is and what it has found. */

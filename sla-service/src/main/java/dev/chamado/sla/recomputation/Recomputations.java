@@ -1,5 +1,6 @@
 package dev.chamado.sla.recomputation;
 
+import dev.chamado.platform.problem.Refusal;
 import dev.chamado.sla.clock.Agreements;
 import dev.chamado.sla.history.Reader;
 import dev.chamado.sla.recomputation.Findings.Found;
@@ -8,8 +9,11 @@ import dev.chamado.sla.topology.TopologySettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -53,11 +57,13 @@ final class Recomputations {
     /**
      * A recomputation as it stands.
      *
+     * @param ticketId the only ticket that is computed again; nothing: all of the tenant's
      * @param read places in the topics so far, of {@code toRead} in the partitions that have been begun
      * @param reason why it failed
      */
     record Report(
             String tenant,
+            @Nullable UUID ticketId,
             State state,
             Instant startedAt,
             @Nullable Instant endedAt,
@@ -66,13 +72,22 @@ final class Recomputations {
             Found found,
             @Nullable String reason) {}
 
-    /** Starts one, unless one of the tenant runs. */
-    synchronized Report start(String tenant) {
+    /**
+     * Starts one, unless the same runs.
+     *
+     * @param ticketId the only ticket that is wanted; nothing: all of the tenant's
+     * @throws Refusal 409 {@code recomputation-running} while another one of the tenant runs
+     */
+    synchronized Report start(String tenant, @Nullable UUID ticketId) {
         var last = jobs.get(tenant);
         if (last != null && last.state == State.RUNNING) {
-            return last.report();
+            if (Objects.equals(last.ticketId, ticketId)) {
+                return last.report();
+            }
+            var detail = "Another recomputation of the tenant runs; ask again when it has ended.";
+            throw new Refusal(409, "recomputation-running", detail, List.of(), Map.of(), null);
         }
-        var job = new Job(tenant, clock.instant());
+        var job = new Job(tenant, ticketId, clock.instant());
         jobs.put(tenant, job);
         Thread.ofVirtual().name("recomputation-" + tenant).start(job);
         return job.report();
@@ -85,16 +100,18 @@ final class Recomputations {
 
     private final class Job implements Runnable {
         private final String tenant;
+        private final @Nullable UUID ticketId;
         private final Instant startedAt;
         private volatile State state = State.RUNNING;
         private volatile @Nullable Instant endedAt;
         private volatile @Nullable String reason;
         private volatile Recomputation work;
 
-        Job(String tenant, Instant startedAt) {
+        Job(String tenant, @Nullable UUID ticketId, Instant startedAt) {
             this.tenant = tenant;
+            this.ticketId = ticketId;
             this.startedAt = startedAt;
-            work = new Recomputation(tenant, () -> Agreements.NONE, Map.of(), MOST_TICKETS);
+            work = new Recomputation(tenant, ticketId, () -> Agreements.NONE, Map.of(), MOST_TICKETS);
         }
 
         @Override
@@ -104,9 +121,13 @@ final class Recomputations {
                 return;
             }
             try (var reader = new Reader(settings.kafka(), "recomputation")) {
-                work = new Recomputation(tenant, () -> terms.known().of(tenant), positions(), MOST_TICKETS);
+                work = new Recomputation(tenant, ticketId, () -> terms.known().of(tenant), positions(), MOST_TICKETS);
                 work.run(reader);
-                end(State.DONE, null);
+                if (ticketId != null && work.findings.found().nothing()) {
+                    end(State.FAILED, "nothing is known of a ticket " + ticketId);
+                } else {
+                    end(State.DONE, null);
+                }
             } catch (InterruptedException | ExecutionException e) {
                 fail(e);
             } catch (RuntimeException e) { // whatever it is, who asks must be told, and may ask again
@@ -128,6 +149,7 @@ final class Recomputations {
         Report report() {
             return new Report(
                     tenant,
+                    ticketId,
                     state,
                     startedAt,
                     endedAt,
