@@ -168,6 +168,16 @@ class ForwardingTest {
             assertThat(seen.header("Host")).isEqualTo("127.0.0.1:" + service.port());
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"/api/v1/tickets", "/api/v1/attachments?name=a", "/api/v1/people:csv"})
+        void whose_body_says_it_is_packed_is_refused_before_it_reaches_anybody(String path) {
+            var packed = gateway.as("ana.souza", path)
+                    .header("Content-Encoding", "gzip")
+                    .POST(BodyPublishers.ofString("{}"));
+            refused(gateway.send(packed), 415, "content-encoding-unsupported");
+            assertThat(service.seen).isEmpty();
+        }
+
         @Test
         void with_a_large_body_is_not_gathered_first() throws Exception {
             var begun = new CompletableFuture<Integer>();

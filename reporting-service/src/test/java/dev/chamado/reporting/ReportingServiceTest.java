@@ -675,5 +675,6 @@ class ReportingServiceTest {
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
         assertThat(check.withoutExample()).isEmpty();
+        assertThat(check.unexplained()).isEmpty();
     }
 }

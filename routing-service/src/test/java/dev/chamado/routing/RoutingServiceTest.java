@@ -431,5 +431,6 @@ class RoutingServiceTest {
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
         assertThat(check.withoutExample()).isEmpty();
+        assertThat(check.unexplained()).isEmpty();
     }
 }

@@ -806,8 +806,9 @@ class SlaServiceTest extends RunningSla {
 
         @Test
         void are_shown_with_what_a_test_asked_and_was_answered() {
-            assertThat(new RouteCheck(context, RunningSla::tokenOf).withoutExample())
-                    .isEmpty();
+            var check = new RouteCheck(context, RunningSla::tokenOf);
+            assertThat(check.withoutExample()).isEmpty();
+            assertThat(check.unexplained()).isEmpty();
         }
     }
 

@@ -90,6 +90,31 @@ class CatalogueServiceTest extends RunningDesk {
     }
 
     @Test
+    void what_breaks_the_rules_and_what_is_not_there_are_told_at_once() {
+        var desk = tenant();
+        var refused = desk.rita().put(CATALOGUE, """
+                {"items":[{"id":"laptop","ticketType":"SERVICE_REQUEST","labels":{"fr":"Un portable"},"groupId":"nobody"},
+                          {"id":"laptop","ticketType":"SERVICE_REQUEST","labels":{"en":"A laptop"},"form":"laptop"}]}""");
+        assertThat(refused.is(409).json().get("errors").findValuesAsString("code"))
+                .containsExactly(
+                        "catalogue-language-unknown",
+                        "catalogue-item-twice",
+                        "catalogue-group-unknown",
+                        "catalogue-form-unknown");
+
+        desk.rita()
+                .put(CATALOGUE, items("\"id\":\"laptop\",\"category\":\"hardware\""))
+                .is(200);
+        var odd = desk.rita()
+                .post(
+                        "/definitions/categories/check",
+                        "{\"categories\":[{},{\"name\":\"print\"},{\"name\":\"print\"}]}")
+                .is(200);
+        assertThat(odd.json().get("faults").findValuesAsString("code"))
+                .containsExactly("category-twice", "category-twice", "catalogue-category-unknown");
+    }
+
+    @Test
     void what_an_item_refers_to_has_to_be_there() {
         var desk = tenant();
         var refused = desk.rita().put(CATALOGUE, items("""

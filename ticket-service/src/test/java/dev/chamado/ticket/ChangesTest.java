@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.backing.Wait;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The changes that a form or a button of a desk asks for, one after the other on one ticket. */
 class ChangesTest extends RunningDesk {
@@ -97,10 +98,13 @@ class ChangesTest extends RunningDesk {
         Wait.until(
                 "it is listed", () -> desk.rita().get("/organisations").text().contains("acme"));
 
-        var five = desk.rita().get("/definitions/matrix/presets").is(200).json();
-        var matrix = desk.rita().get("/definitions/matrix").is(200).version();
-        var next = five.get(five.propertyNames().iterator().next()).toString();
-        desk.rita().put("/definitions/matrix", matrix, next).is(200);
+        var presets = desk.rita().get("/definitions/matrix/presets").is(200).json();
+        var least = "{\"subject\":\"A squeak\",\"impact\":\"LOW\",\"urgency\":\"LOW\"}";
+        assertThat(priority(least)).as("of four levels").isEqualTo("P4");
+        publishes(presets.get("3x3-five-levels"));
+        assertThat(priority(least)).isEqualTo("P5");
+        publishes(presets.get("4x4-five-levels"));
+        assertThat(priority(least.replaceFirst("LOW", "CRITICAL"))).isEqualTo("P3");
         var categories = desk.rita().get("/definitions/categories").is(200).version();
         desk.rita().put("/definitions/categories", categories, """
                 {"categories":[{"name":"print","subcategories":["jam","toner"],"label":"Printing"}]}""").is(200);
@@ -111,6 +115,20 @@ class ChangesTest extends RunningDesk {
                         "/definitions/workflow-problem",
                         flows.get(flows.propertyNames().iterator().next()).toString())
                 .is(200);
+    }
+
+    private void publishes(JsonNode matrix) {
+        var seen = desk.rita().get("/definitions/matrix").is(200).version();
+        desk.rita().put("/definitions/matrix", seen, matrix.toString()).is(200);
+    }
+
+    private String priority(String opening) {
+        return desk.bruno()
+                .get("/tickets/" + desk.bruno().opens(opening))
+                .is(200)
+                .json()
+                .get("priority")
+                .asString();
     }
 
     private void puts(String what, String body) {

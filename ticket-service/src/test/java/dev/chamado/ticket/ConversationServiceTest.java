@@ -65,7 +65,34 @@ class ConversationServiceTest extends RunningDesk {
                         .is(200);
             }
             var version = desk.lee().get(path).version();
+            var instants = desk.lee()
+                    .get(path + "/timeline")
+                    .json()
+                    .get("entries")
+                    .valueStream()
+                    .map(entry -> entry.get("occurredAt").asString())
+                    .toList();
+            assertThat(instants).hasSize((int) version + 1);
             for (var reader : List.of(desk.ana(), desk.bruno(), desk.lee())) {
+                for (var then : instants) {
+                    assertThat(reader.get(path + "/timeline?at=" + then).is(200).text())
+                            .as("at " + then)
+                            .doesNotContain("SECRET");
+                    for (var span : List.of("fromAt=" + then, "from=0&toAt=" + then)) {
+                        assertThat(reader.get(path + "/difference?" + span)
+                                        .is(200)
+                                        .text())
+                                .as(span)
+                                .doesNotContain("SECRET");
+                    }
+                }
+                for (long then = 0; then < version; then++) {
+                    assertThat(reader.get(path + "/difference?from=" + then + "&to=" + (then + 1))
+                                    .is(200)
+                                    .text())
+                            .as("since version " + then)
+                            .doesNotContain("SECRET");
+                }
                 assertThat(reader.get(path).is(200).text()).doesNotContain("SECRET");
                 assertThat(reader.get(path + "/timeline").is(200).text()).doesNotContain("SECRET");
                 assertThat(reader.get(path + "/attachments").is(200).text()).doesNotContain("SECRET");

@@ -144,6 +144,31 @@ class DefinitionLifeTest extends RunningDesk {
             assertThat(refused.is(200).json().at("/refused/0/code").asString()).isEqualTo("impact-unknown");
             desk.rita().post(CODES + "/trial", "{\"content\":{\"codes\":[]}}").refused(400, "bad-input");
         }
+
+        @Test
+        void without_a_content_is_of_the_draft_and_binds_nobody() {
+            var rita = tenant().rita();
+            var sample = "{\"sample\":{\"impact\":\"LOW\",\"urgency\":\"LOW\"}}";
+            var trial = "/definitions/matrix/trial";
+            rita.post(trial, sample).refused(404, "not-found");
+            var presets = rita.get("/definitions/matrix/presets").is(200).json();
+            var draft = "/definitions/matrix/draft";
+            var first = rita.put(draft, presets.get("3x3-five-levels").toString())
+                    .is(200)
+                    .version();
+            assertThat(rita.post(trial, sample).is(200).json().get("priority").asString())
+                    .isEqualTo("P5");
+            var second = rita.put(draft, first, presets.get("3x3-four-levels").toString())
+                    .is(200)
+                    .version();
+            assertThat(rita.post(trial, sample).is(200).json().get("priority").asString())
+                    .as("as it was saved last")
+                    .isEqualTo("P4");
+            assertThat(rita.get(draft).is(200).version()).isEqualTo(second);
+            assertThat(rita.get("/definitions/matrix").is(200).version()).isZero();
+            rita.put(draft, second, "{\"impacts\":[\"LOW\",\"LOW\"]}").is(200);
+            rita.post(trial, sample).refused(400, "bad-input");
+        }
     }
 
     @Nested

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.backing.Wait;
 import dev.chamado.platform.caller.Routes;
 import dev.chamado.platform.http.HostileInput;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -117,51 +121,93 @@ class HostileInputTest extends RunningDesk {
     @Test
     void of_cursors_that_were_tampered_with_is_refused() {
         var desk = tenant();
-        desk.bruno().opens("{\"subject\":\"Toucan one\"}");
-        var last = desk.bruno().opens("{\"subject\":\"Toucan two\"}");
-        Wait.until(
-                "both are listed",
-                () -> desk.bruno().get("/tickets?limit=200").text().contains(last)
-                        && desk.bruno()
-                                .get("/tickets/search?query=toucan")
-                                .text()
-                                .contains(last));
+        var bruno = desk.bruno();
+        var tickets = List.of(
+                desk.ana().opens("{\"subject\":\"Toucan one\"}"), desk.ana().opens("{\"subject\":\"Toucan two\"}"));
+        for (var ticket : tickets) {
+            desk.lee()
+                    .post(
+                            "/tickets/" + ticket + "/approvals",
+                            "{\"title\":\"A perch\",\"mode\":\"ANY\",\"approverIds\":[\"bruno.lima\"]}")
+                    .is(201);
+        }
         desk.rita().put("/organisations/acme", "{\"name\":\"Acme\"}").is(200);
         desk.rita().put("/organisations/emca", "{\"name\":\"Emca\"}").is(200);
+        for (var list : List.of("/tickets?limit=200", "/tickets/search?query=toucan", "/approvals")) {
+            Wait.until("both are listed", () -> {
+                var text = bruno.get(list).text();
+                return tickets.stream().allMatch(text::contains);
+            });
+        }
         Wait.until(
                 "both are listed",
                 () -> desk.rita().get("/organisations").text().contains("emca"));
-        var asked = Map.of(
-                "/tickets", "?limit=1",
-                "/people", "?limit=1",
-                "/groups", "?limit=1",
-                "/organisations", "?limit=1",
-                "/tickets/search", "?limit=1&query=toucan");
-        var others = Set.of(
-                "/approvals",
-                "/views/{id}/tickets",
-                "/bulk-jobs/{id}/results"); // of the same make, and with nothing behind the first page
+        var view = "/views/" + UUID.randomUUID();
+        bruno.put(view, "{\"name\":\"Toucans\",\"filter\":{\"words\":\"toucan\"},\"columns\":[\"NUMBER\"]}")
+                .is(200);
+        var asked = new LinkedHashMap<String, String>(); // each has a second page
+        asked.put("/tickets", "/tickets?limit=1");
+        asked.put("/people", "/people?limit=1");
+        asked.put("/groups", "/groups?limit=1");
+        asked.put("/organisations", "/organisations?limit=1");
+        asked.put("/tickets/search", "/tickets/search?limit=1&query=toucan");
+        asked.put("/approvals", "/approvals?limit=1");
+        asked.put("/views/{id}/tickets", view + "/tickets?limit=1");
+        asked.put("/bulk-jobs/{id}/results", done(bruno) + "/results?limit=1");
         assertThat(context.getBean(Routes.class).all().stream()
                         .filter(route -> route.method().equals("GET")
                                 && route.parameters().contains("cursor"))
-                        .map(route -> route.pattern().replaceFirst("^/api/v1", ""))
-                        .filter(pattern -> !others.contains(pattern)))
+                        .map(route -> route.pattern().replaceFirst("^/api/v1", "")))
                 .containsExactlyInAnyOrderElementsOf(asked.keySet());
-        asked.forEach((path, query) -> {
-            var cursor =
-                    desk.bruno().get(path + query).is(200).json().get("next").asString();
-            desk.bruno().get(path + query + "&cursor=" + cursor).is(200);
-            for (int i = 0; i < cursor.length() - 1; i += 3) { // of the last letter some bits say nothing
-                var letter = cursor.charAt(i) == 'A' ? 'B' : 'A';
-                var tampered = cursor.substring(0, i) + letter + cursor.substring(i + 1);
-                refused(desk.bruno().get(path + query + "&cursor=" + tampered));
-            }
-            refused(desk.bruno().get(path + query + "&cursor=" + cursor.substring(1)));
-            refused(tenant().bruno().get(path + query + "&cursor=" + cursor));
-            asked.keySet().stream()
-                    .filter(other -> !other.equals(path))
-                    .forEach(other -> refused(desk.bruno().get(other + asked.get(other) + "&cursor=" + cursor)));
+        var stranger = tenant().bruno();
+        asked.values().forEach(list -> {
+            var cursor = bruno.get(list).is(200).json().get("next").asString();
+            tamper(cursor, each -> bruno.get(list + "&cursor=" + each));
+            refused(stranger.get(list + "&cursor=" + cursor));
+            asked.values().stream()
+                    .filter(other -> !other.equals(list))
+                    .forEach(other -> refused(bruno.get(other + "&cursor=" + cursor)));
         });
+
+        bruno.post("/tickets:bulk", "{\"commands\":[" + problems(101) + "]}").is(200);
+        var first = "{\"ticketType\":\"PROBLEM\",\"dryRun\":true}";
+        Wait.until(
+                "there is a second page",
+                () -> desk.rita()
+                        .post("/workflow-migrations", first)
+                        .is(200)
+                        .json()
+                        .has("next"));
+        var next = desk.rita().post("/workflow-migrations", first).json().get("next");
+        var page = "{\"ticketType\":\"%s\",\"dryRun\":false,\"cursor\":\"%s\"}";
+        tamper(next.asString(), each -> desk.rita().post("/workflow-migrations", page.formatted("PROBLEM", each)));
+        refused(desk.rita().post("/workflow-migrations", page.formatted("INCIDENT", next.asString())));
+    }
+
+    /** A job that has ended, on the two tickets. */
+    private static String done(Somebody who) {
+        var job = "/bulk-jobs/"
+                + who.post("/bulk-jobs", """
+                {"filter":{"words":"toucan"},"expected":2,"action":"notes","with":{"text":"Fed."}}""").is(202).json().get("id").asString();
+        Wait.until("the job has ended", () -> who.get(job).is(200).json().has("endedAt"));
+        return job;
+    }
+
+    private static String problems(int many) {
+        return IntStream.range(0, many)
+                .mapToObj(n -> """
+                        {"key":"p-%d","ticketId":"%s","action":"open","with":{"subject":"Again %d","type":"PROBLEM"}}""".formatted(n, UUID.randomUUID(), n))
+                .collect(Collectors.joining(","));
+    }
+
+    /** Asks with the cursor, which is good, and with every third letter of it flipped, and with one less. */
+    private static void tamper(String cursor, Function<String, Answer> ask) {
+        ask.apply(cursor).is(200);
+        for (int i = 0; i < cursor.length() - 1; i += 3) { // of the last letter some bits say nothing
+            var letter = cursor.charAt(i) == 'A' ? 'B' : 'A';
+            refused(ask.apply(cursor.substring(0, i) + letter + cursor.substring(i + 1)));
+        }
+        refused(ask.apply(cursor.substring(1)));
     }
 
     private static String quoted(String text) {

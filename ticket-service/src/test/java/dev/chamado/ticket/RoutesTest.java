@@ -27,6 +27,11 @@ class RoutesTest extends RunningDesk {
         assertThat(check().withoutExample()).isEmpty();
     }
 
+    @Test
+    void say_what_the_refusals_mean_that_a_test_met() {
+        assertThat(check().unexplained()).isEmpty();
+    }
+
     private RouteCheck check() {
         return new RouteCheck(context, RunningDesk::tokenOf);
     }

@@ -227,6 +227,14 @@ public abstract class RunningDesk {
                     .asString();
         }
 
+        /** Sends a body that says it is packed. */
+        public Answer sendsPacked(String path, String type, byte[] body) {
+            return send(request(path)
+                    .header("Content-Type", type)
+                    .header("Content-Encoding", "gzip")
+                    .POST(BodyPublishers.ofByteArray(body)));
+        }
+
         public Answer put(String path, String body) {
             return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
         }

@@ -152,6 +152,30 @@ class TasksServiceTest extends RunningDesk {
     }
 
     @Test
+    void an_approval_by_two_of_three_is_given_by_the_second() {
+        var path = "/tickets/" + desk.bruno().opens(JAM);
+        var approval = path + "/approvals/" + id(desk.bruno().post(path + "/approvals", """
+                {"title":"A roller","mode":"QUORUM","needed":2,"approverIds":["john.miller","carla.dias","lee.chen"]}"""));
+        var yes = "{\"vote\":\"APPROVE\"}";
+        desk.john().post(approval + "/votes", yes).is(200);
+        var after = desk.bruno().get(path + "/approvals").is(200);
+        assertThat(after.json().at("/items/0/verdict").asString()).isEqualTo("PENDING");
+        desk.bruno().put(path + "/resolution", after.version(), SOLVED).refused(409, "approval-missing");
+        desk.john().post(approval + "/votes", yes).is(200);
+        assertThat(desk.bruno()
+                        .get(path + "/approvals")
+                        .json()
+                        .at("/items/0/verdict")
+                        .asString())
+                .as("one person twice is one")
+                .isEqualTo("PENDING");
+        desk.carla().post(approval + "/votes", yes).is(200);
+        after = desk.bruno().get(path + "/approvals").is(200);
+        assertThat(after.json().at("/items/0/verdict").asString()).isEqualTo("APPROVED");
+        desk.bruno().put(path + "/resolution", after.version(), SOLVED).is(200);
+    }
+
+    @Test
     void an_approval_that_nobody_gives_expires() {
         var path = "/tickets/" + desk.bruno().opens(JAM);
         var until = Instant.now().plusMillis(1500);

@@ -3,17 +3,24 @@ package dev.chamado.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.Wait;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** A ticket walks through the service: API, event store, Kafka, lists, timeline. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TicketServiceTest extends RunningDesk {
+    @Autowired
+    Clock clock;
+
     private Tenant desk;
 
     @BeforeAll
@@ -121,6 +128,76 @@ class TicketServiceTest extends RunningDesk {
                     .is(200)
                     .json();
             assertThat(now.get("ticket").get("subject").asString()).isEqualTo("Scanner jams");
+        }
+
+        @Test
+        void can_be_seen_as_it_was_at_an_instant_between_two_events_and_compared_with_another() {
+            var path = "/tickets/" + desk.ana().opens(JAM);
+            var between = apart(path);
+            desk.bruno()
+                    .put(path + "/subject", 0, "{\"subject\":\"Scanner jams\"}")
+                    .is(200);
+            var later = apart(path);
+            desk.bruno()
+                    .put(path + "/configuration-item", 1, "{\"configurationItem\":\"SCN-1\"}")
+                    .is(200);
+
+            var then =
+                    desk.bruno().get(path + "/timeline?at=" + between).is(200).json();
+            assertThat(then.get("ticket").get("subject").asString()).isEqualTo("Printer jams");
+            assertThat(types(then)).containsExactly("opened");
+            then = desk.bruno().get(path + "/timeline?at=" + later).is(200).json();
+            assertThat(then.get("ticket").get("subject").asString()).isEqualTo("Scanner jams");
+            assertThat(then.get("ticket").has("configurationItem")).isFalse();
+            assertThat(types(then)).containsExactly("opened", "subject-changed");
+
+            var difference = path + "/difference?";
+            var changed = desk.bruno()
+                    .get(difference + "fromAt=" + between + "&toAt=" + later)
+                    .is(200);
+            assertThat(changed.json().get("changes").findValuesAsString("field"))
+                    .containsExactly("/subject");
+            assertThat(changed.text())
+                    .isEqualTo(
+                            desk.bruno().get(difference + "from=0&to=1").is(200).text())
+                    .isEqualTo(desk.bruno()
+                            .get(difference + "from=0&toAt=" + later)
+                            .is(200)
+                            .text());
+            assertThat(desk.bruno()
+                            .get(difference + "fromAt=" + later)
+                            .is(200)
+                            .json()
+                            .get("changes")
+                            .findValuesAsString("field"))
+                    .containsExactly("/configurationItem");
+            assertThat(desk.bruno()
+                            .get(difference + "fromAt=" + between + "&toAt=" + between)
+                            .is(200)
+                            .json()
+                            .get("changes"))
+                    .isEmpty();
+
+            desk.bruno().get(difference + "fromAt=2020-01-01T00:00:00Z").refused(404, "not-found");
+            for (var wrong : List.of(
+                    "fromAt=" + later + "&toAt=" + between,
+                    "from=0&fromAt=" + between,
+                    "from=0&to=1&toAt=" + later,
+                    "toAt=" + later,
+                    "fromAt=",
+                    "fromAt=yesterday",
+                    "from=0&toAt=2026-13-01T00:00:00Z")) {
+                desk.bruno().get(difference + wrong).refused(400, "bad-input");
+            }
+        }
+
+        /** An instant after all that has happened to the ticket, and before all that will. */
+        private Instant apart(String path) {
+            var entries = desk.bruno().get(path + "/timeline").is(200).json().get("entries");
+            var last = Instant.parse(
+                    entries.get(entries.size() - 1).get("occurredAt").asString());
+            Wait.until("time goes on", () -> clock.instant().isAfter(last.plusMillis(2)));
+            return last.plusMillis(1);
         }
 
         @Test

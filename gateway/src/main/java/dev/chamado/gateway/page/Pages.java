@@ -2,7 +2,8 @@ package dev.chamado.gateway.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chamado.gateway.page.ProblemTexts.Explanation;
+import dev.chamado.platform.problem.ProblemTexts;
+import dev.chamado.platform.problem.ProblemTexts.Explanation;
 import dev.chamado.platform.problem.Refusal;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,7 @@ class Pages {
     private final String api = read("api-docs.html");
     private final String signedIn = read("signed-in.html");
     private final String link = read("link.html");
-    private final ProblemTexts problems = ProblemTexts.parse(read("problems.md"));
+    private final ProblemTexts problems = ProblemTexts.read();
     private final SignInSettings signIn;
 
     Pages(SignInSettings signIn) {

@@ -2,6 +2,7 @@ package dev.chamado.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.platform.problem.ProblemTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,8 +25,7 @@ class ProblemCodesTest {
 
     @Test
     void every_code_is_explained() throws IOException {
-        var explained = ProblemTexts.parse(Files.readString(Path.of("../docs/problems.md")))
-                .byCode();
+        var explained = ProblemTexts.read().byCode();
         var used = used();
         assertThat(used).hasSizeGreaterThan(20);
         var unexplained = new TreeMap<>(used);

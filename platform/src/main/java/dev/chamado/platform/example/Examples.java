@@ -1,12 +1,16 @@
 package dev.chamado.platform.example;
 
+import dev.chamado.platform.problem.ProblemTexts;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -21,7 +25,7 @@ public final class Examples implements GlobalOpenApiCustomizer {
     private final Map<String, Example> byRoute;
     private final JsonMapper json;
 
-    private Examples(Map<String, Example> byRoute, JsonMapper json) {
+    Examples(Map<String, Example> byRoute, JsonMapper json) {
         this.byRoute = byRoute;
         this.json = json;
     }
@@ -57,33 +61,57 @@ public final class Examples implements GlobalOpenApiCustomizer {
         return example == null ? null : example.request();
     }
 
+    /** What tests were refused with on a route: {@code 404 not-found}. */
+    public SortedSet<String> refusals(String method, String pattern) {
+        var example = byRoute.get(name(method, pattern));
+        return example == null ? Collections.emptySortedSet() : example.refusals();
+    }
+
     @Override
     public void customise(OpenAPI document) {
+        var problems = ProblemTexts.read();
         document.getPaths()
                 .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                     var example = byRoute.get(name(method.name(), path));
                     if (example != null) {
-                        show(example, operation);
+                        show(example, operation, problems);
                     }
                 }));
     }
 
-    private void show(Example example, Operation operation) {
+    private void show(Example example, Operation operation, ProblemTexts problems) {
         if (operation.getRequestBody() != null) {
             show(example.request(), operation.getRequestBody().getContent());
         }
-        operation.getResponses().forEach((status, response) -> {
+        var answers = operation.getResponses();
+        answers.forEach((status, response) -> {
             if (status.startsWith("2")) {
                 show(example.answer(), response.getContent());
-            } else if (status.equals("default") && !example.refusals().isEmpty()) {
-                response.setDescription("Refused, for example with " + String.join(", ", example.refusals()));
             }
+        });
+        var other = answers.getDefault();
+        meanings(example.refusals(), problems).forEach((status, meaning) -> {
+            var refused = new ApiResponse().description("Refused:\n" + meaning);
+            answers.addApiResponse(status, other == null ? refused : refused.content(other.getContent()));
         });
         if (example.query() != null) {
             var said = operation.getDescription();
             operation.setDescription((said == null ? "" : said + "\n\n") + "Asked, for example, with `?"
                     + example.query().replace("`", "%60") + "`.");
         }
+    }
+
+    /** By status, a list of the codes and what each means. */
+    private static Map<String, String> meanings(SortedSet<String> refusals, ProblemTexts problems) {
+        var byStatus = new TreeMap<String, String>();
+        for (var refusal : refusals) {
+            var code = refusal.substring(refusal.indexOf(' ') + 1);
+            var explanation = problems.byCode().get(code);
+            var meaning = "\n- [`" + code + "`](/problems/" + code + ")"
+                    + (explanation == null ? "" : ": " + explanation.english());
+            byStatus.merge(refusal.substring(0, refusal.indexOf(' ')), meaning, String::concat);
+        }
+        return byStatus;
     }
 
     private void show(@Nullable JsonNode body, @Nullable Content content) {

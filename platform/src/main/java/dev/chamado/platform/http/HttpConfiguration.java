@@ -51,6 +51,7 @@ class HttpConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new PlainBodies());
                 registry.addInterceptor(limits);
                 registry.addInterceptor(new KnownParameters());
             }

@@ -4,6 +4,7 @@ import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.caller.Routes;
 import dev.chamado.platform.caller.Routes.Route;
 import dev.chamado.platform.example.Examples;
+import dev.chamado.platform.problem.ProblemTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -87,6 +89,31 @@ public final class RouteCheck {
                 .toList();
     }
 
+    /** Refusals that tests met on a route and of which its reader is not told what they mean. */
+    public List<String> unexplained() {
+        var texts = ProblemTexts.read().byCode();
+        var document = document();
+        var faults = new ArrayList<String>();
+        for (var route : routes) {
+            var operation = document.path("paths")
+                    .path(route.pattern().replaceAll("\\{(\\w+):[^}]*}", "{$1}"))
+                    .path(route.method().toLowerCase(Locale.ROOT));
+            for (var refusal : examples.refusals(route.method(), route.pattern())) {
+                var parts = refusal.split(" ", 2);
+                var told = operation.path("responses").path(parts[0]);
+                var text = texts.get(parts[1]);
+                if (text == null
+                        || !told.path("description")
+                                .asString("")
+                                .contains("`" + parts[1] + "`](/problems/" + parts[1] + "): " + text.english())
+                        || !told.path("content").has("application/problem+json")) {
+                    faults.add(route.method() + " " + route.pattern() + ": " + refusal);
+                }
+            }
+        }
+        return faults;
+    }
+
     /** What is served and not in the document at {@code /v3/api-docs}, or the other way round. */
     public List<String> undocumented() {
         var served = new TreeSet<String>();
@@ -106,16 +133,20 @@ public final class RouteCheck {
     }
 
     private Set<String> documented() {
+        var documented = new TreeSet<String>();
+        document()
+                .path("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        return documented;
+    }
+
+    private JsonNode document() {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(base.resolve("/v3/api-docs")).build();
-            var document = JSON.readTree(send(http, request).body());
-            var routes = new TreeSet<String>();
-            document.path("paths")
-                    .propertyStream()
-                    .forEach(path -> path.getValue()
-                            .propertyNames()
-                            .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-            return routes;
+            return JSON.readTree(send(http, request).body());
         }
     }
 

@@ -281,6 +281,28 @@ class EdgeTest {
             refused(answer, 413, "too-large");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"gzip", "GZIP", "deflate", "br", "identity, gzip", "nothing-known"})
+        void that_says_it_is_packed_is_refused(String encoding) {
+            var answer = encoded(encoding);
+            refused(answer, 415, "content-encoding-unsupported");
+            assertThat(answer.headers().firstValue("Accept-Encoding")).contains("identity");
+            assertThat(encoded("identity").statusCode()).isEqualTo(201);
+            refused(
+                    raw(
+                            "GET /api/v1/orders/whoami HTTP/1.1",
+                            "Content-Encoding: identity\r\nContent-Encoding: " + encoding),
+                    415,
+                    "content-encoding-unsupported");
+        }
+
+        private HttpResponse<String> encoded(String encoding) {
+            return send(as("ana.souza", "/api/v1/orders")
+                    .header("Content-Type", "application/json")
+                    .header("Content-Encoding", encoding)
+                    .POST(BodyPublishers.ofString(GOOD)));
+        }
+
         @Test
         void must_be_of_the_right_type() {
             var answer = send(as("ana.souza", "/api/v1/orders")

@@ -8,6 +8,7 @@ import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishForm;
 import dev.chamado.ticket.form.FormRules;
 import jakarta.validation.Validator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class Checking {
      * What was found.
      *
      * @param command what would publish it; nothing when it has not the form of such a definition
-     * @param faults each with its place: of the form, or, when that is right, of the rules
+     * @param faults each with its place: of the form, or, when that is right, of the rules and of what it refers to
      */
     record Checked(@Nullable DefinitionCommand command, List<Fault> faults) {
         /** What publishes it; refuses with every fault when something is wrong. */
@@ -72,8 +73,10 @@ final class Checking {
             var at = command instanceof PublishForm ? "/form" : "/ticketType";
             return new Checked(null, List.of(new Fault(at, "wrong-value", "This is another definition.")));
         }
-        var faults = command instanceof PublishForm form ? faults(form) : DefinitionRules.faults(command);
-        return new Checked(command, faults.isEmpty() ? references.faults(tenant, command) : faults);
+        var faults =
+                new ArrayList<>(command instanceof PublishForm form ? faults(form) : DefinitionRules.faults(command));
+        faults.addAll(references.faults(tenant, command));
+        return new Checked(command, List.copyOf(faults));
     }
 
     private static List<Fault> faults(PublishForm form) {

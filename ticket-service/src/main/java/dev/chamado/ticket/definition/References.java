@@ -21,7 +21,10 @@ import java.util.HashSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Whether what a definition refers to is there now: other definitions of the tenant, and its groups. */
+/**
+ * Whether what a definition refers to is there now: other definitions of the tenant, and its groups. The definition has the right
+ * form, but it may break its rules: all that is wrong is told at once.
+ */
 @Component
 final class References {
     private final Aggregates aggregates;
@@ -42,7 +45,11 @@ final class References {
         } else if (command instanceof PublishTaskTemplates templates) {
             templates(tenant, templates, faults);
         } else if (command instanceof PublishCategories categories) {
-            var next = new CategoriesPublished(0, categories.categories(), Instant.EPOCH);
+            var named = categories.categories().stream()
+                    .filter(each -> each.name() != null) // the rules tell of one without a name
+                    .map(DefinitionRules::whole)
+                    .toList();
+            var next = new CategoriesPublished(0, named, Instant.EPOCH);
             for (var template : definitions.latest(tenant).taskTemplates().templates()) {
                 faults.require(
                         template.categories().stream()

@@ -162,30 +162,61 @@ class TimelineController {
     }
 
     /**
-     * In what the ticket differs between two versions, and since which version each field is as it is.
+     * In what the ticket differs between two versions or instants, and since which version each field is as it is. Each side is
+     * said in one way.
      *
      * @param from the version before
+     * @param fromAt as it stood then, instead of a version before
      * @param to the version after; not given: the last
+     * @param toAt as it stood then, instead of a version after
      */
     @GetMapping("/difference")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
     Difference difference(
             @PathVariable String id,
             Caller caller,
-            @RequestParam @Min(0) long from,
-            @RequestParam(required = false) @Nullable @Min(0) Long to) {
+            @RequestParam(required = false) @Nullable @Min(0) Long from,
+            @RequestParam(required = false) @Nullable Instant fromAt,
+            @RequestParam(required = false) @Nullable @Min(0) Long to,
+            @RequestParam(required = false) @Nullable Instant toAt) {
+        if (from == null && fromAt == null) {
+            throw Refusal.badInput("from", "missing", "Say from which version or instant.");
+        }
+        requireOne("from", from, fromAt);
+        requireOne("to", to, toAt);
         var seen = seen(id, caller);
         var history = events.events(caller.tenant(), seen.ticket.id().toString(), 0);
-        var until = to == null ? history.size() - 1L : to;
-        if (from > until) {
-            throw Refusal.badInput("from", "out-of-range", "The version before is not after the version after.");
+        var first = version(history, from, fromAt);
+        var last = version(history, to, toAt);
+        if (first > last) {
+            throw Refusal.badInput(
+                    from == null ? "fromAt" : "from", "out-of-range", "What is before is not after what is after.");
         }
         var difference =
-                Difference.of(history, from, until, seen.sight, seen.desk, knows(seen, caller), json::valueToTree);
+                Difference.of(history, first, last, seen.sight, seen.desk, knows(seen, caller), json::valueToTree);
         if (difference == null) {
             throw Refusal.notFound("version of the ticket");
         }
         return difference;
+    }
+
+    private static void requireOne(String side, @Nullable Long version, @Nullable Instant at) {
+        if (version != null && at != null) {
+            throw Refusal.badInput(side + "At", "too-many", "Say a version or an instant, not both.");
+        }
+    }
+
+    /** The version that is meant: the last one if nothing is said, below 0 before the ticket was opened. */
+    private static long version(List<Envelope<Object>> history, @Nullable Long said, @Nullable Instant at) {
+        if (said != null) {
+            return said;
+        }
+        return at == null
+                ? history.size() - 1L
+                : history.stream()
+                                .takeWhile(each -> !each.occurredAt().isAfter(at))
+                                .count()
+                        - 1;
     }
 
     private Seen seen(String id, Caller caller) {

@@ -11,6 +11,7 @@ import dev.chamado.ticket.RunningDesk;
 import dev.chamado.ticket.lifecycle.TicketCommand.RedactMessage;
 import dev.chamado.ticket.lifecycle.Tickets;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -29,6 +30,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -106,6 +110,27 @@ class AttachmentsTest extends RunningDesk {
             }
             desk.john().get("/tickets/" + id + "/attachments").refused(404, "not-found");
             desk.john().get("/tickets/" + id + "/attachments/" + name).refused(404, "not-found");
+        }
+
+        @Test
+        void that_is_a_picture_with_a_script_is_handed_out_inert() {
+            var id = ticket();
+            var svg = "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>";
+            var file = desk.ana()
+                    .sends("plan.svg", BodyPublishers.ofString(svg))
+                    .is(201)
+                    .json();
+            assertThat(file.get("mediaType").asString()).isEqualTo("image/svg+xml");
+            var name = file.get("attachmentId").asString();
+            replies(desk.ana(), id, name).is(200);
+            var answer =
+                    desk.bruno().get("/tickets/" + id + "/attachments/" + name).is(200);
+            assertThat(answer.text()).isEqualTo(svg);
+            var headers = answer.response().headers();
+            assertThat(headers.firstValue("Content-Type")).hasValue("application/octet-stream");
+            assertThat(headers.firstValue("Content-Disposition").orElse("")).startsWith("attachment;");
+            assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(headers.firstValue("Content-Security-Policy")).hasValue("default-src 'none'; sandbox");
         }
 
         @Test
@@ -250,15 +275,55 @@ class AttachmentsTest extends RunningDesk {
         }
 
         @Test
-        void of_a_bomb_stays_what_it_is() {
+        void of_a_bomb_stays_what_it_is() throws Exception {
+            var packed = new ByteArrayOutputStream();
+            try (var zip = new ZipOutputStream(packed)) {
+                zip.putNextEntry(new ZipEntry("bomb"));
+                megabytes(256).transferTo(zip);
+            }
+            var bomb = packed.toByteArray();
+            assertThat(bomb).hasSizeLessThan(MEGABYTE);
             var id = ticket();
-            var bomb = "PK\u0003\u0004" + "0".repeat(500);
-            var file = desk.ana().sends("bomb.zip", bomb);
-            replies(desk.ana(), id, file).is(200);
-            assertThat(desk.bruno()
-                            .get("/tickets/" + id + "/attachments/" + file)
-                            .text())
-                    .isEqualTo(bomb);
+            var file = desk.ana()
+                    .sends("bomb.zip", BodyPublishers.ofByteArray(bomb))
+                    .is(201)
+                    .json();
+            assertThat(file.get("mediaType").asString()).isEqualTo("application/zip");
+            assertThat(file.get("size").asLong()).isEqualTo(bomb.length);
+            assertThat(file.get("sha256").asString()).isEqualTo(sha256(new ByteArrayInputStream(bomb)));
+            var name = file.get("attachmentId").asString();
+            replies(desk.ana(), id, name).is(200);
+            var length = desk.bruno()
+                    .get("/tickets/" + id + "/attachments/" + name)
+                    .is(200)
+                    .response()
+                    .headers()
+                    .firstValueAsLong("Content-Length");
+            assertThat(length).hasValue(bomb.length);
+        }
+
+        @Test
+        void of_a_body_that_says_it_is_packed_is_refused_before_it_is_read() throws Exception {
+            var packed = new ByteArrayOutputStream();
+            try (var gzip = new GZIPOutputStream(packed)) {
+                gzip.write("{\"subject\":\"unpacked\",\"description\":\"".getBytes());
+                megabytes(64).transferTo(gzip);
+                gzip.write("\"}".getBytes());
+            }
+            var body = packed.toByteArray();
+            var id = ticket();
+            var before = stored();
+            desk.ana().sendsPacked("/tickets", "application/json", body).refused(415, "content-encoding-unsupported");
+            desk.ana()
+                    .sendsPacked("/tickets/" + id + "/replies", "application/json", body)
+                    .refused(415, "content-encoding-unsupported");
+            desk.ana()
+                    .sendsPacked("/attachments?name=a.gz", "application/octet-stream", body)
+                    .refused(415, "content-encoding-unsupported");
+            desk.rita().sendsPacked("/people:csv", "text/csv", body).refused(415, "content-encoding-unsupported");
+            assertThat(stored()).isEqualTo(before);
+            assertThat(desk.ana().get("/tickets/" + id).is(200).version()).isZero();
+            desk.ana().sends("a.gz", BodyPublishers.ofByteArray(body)).is(201);
         }
     }
 

@@ -1,17 +1,36 @@
-package dev.chamado.gateway.page;
+package dev.chamado.platform.problem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * The explanations of docs/problems.md: {@code ## code · status}, a paragraph in English, a paragraph in Portuguese that
- * starts with {@code pt:}.
+ * starts with {@code pt:}. The build puts that file beside the classes: one text for readers of the repository, of the API's
+ * description and of the pages under {@code /problems}.
  */
-final class ProblemTexts {
+public final class ProblemTexts {
+    private static final String FILE = "/problems.md";
+
     private final Map<String, Explanation> byCode = new LinkedHashMap<>();
 
     /** What a code means, in two languages. */
-    record Explanation(String code, String status, String english, String portuguese) {}
+    public record Explanation(String code, String status, String english, String portuguese) {}
+
+    /** Those of this build. */
+    public static ProblemTexts read() {
+        try (var file = ProblemTexts.class.getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new IllegalStateException("problems.md is not on the class path");
+            }
+            return parse(new String(file.readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static ProblemTexts parse(String markdown) {
         var texts = new ProblemTexts();
@@ -39,7 +58,7 @@ final class ProblemTexts {
         return texts;
     }
 
-    Map<String, Explanation> byCode() {
+    public Map<String, Explanation> byCode() {
         return byCode;
     }
 }

@@ -1,0 +1,49 @@
+package dev.chamado.platform.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExamplesTest {
+    private static final String RECORDED = """
+            {"GET /api/v1/orders/{id}": {"query": "limit=1", "status": 200, "answer": {"text": "a"},
+             "refusals": ["404 not-found", "400 bad-input", "404 link-invalid", "409 forgotten-code"]}}""";
+
+    @Test
+    void are_shown_with_the_meaning_of_each_refusal_under_its_status() {
+        var other = new Content().addMediaType("application/problem+json", new MediaType());
+        var answers = new ApiResponses();
+        answers.addApiResponse("200", new ApiResponse().content(new Content().addMediaType("a/b", new MediaType())));
+        answers.addApiResponse(
+                "default", new ApiResponse().description("Refused").content(other));
+        var document = new OpenAPI()
+                .paths(new Paths()
+                        .addPathItem("/api/v1/orders/{id}", new PathItem().get(new Operation().responses(answers))));
+
+        var json = JsonMapper.shared();
+        new Examples(Examples.from(RECORDED, json), json).customise(document);
+
+        assertThat(answers.get("200").getContent().get("a/b").getExample()).hasToString("{text=a}");
+        assertThat(answers.keySet()).containsExactlyInAnyOrder("200", "400", "404", "409", "default");
+        assertThat(answers.get("404").getDescription())
+                .contains(
+                        "- [`link-invalid`](/problems/link-invalid): The link was not made by this desk",
+                        "- [`not-found`](/problems/not-found): There is no such thing")
+                .doesNotContain("bad-input");
+        assertThat(answers.get("404").getContent()).isEqualTo(other);
+        assertThat(answers.get("400").getDescription()).contains("`bad-input`");
+        assertThat(answers.get("409").getDescription())
+                .as("of a code that is gone")
+                .contains("`forgotten-code`");
+        assertThat(answers.get("default").getDescription()).isEqualTo("Refused");
+    }
+}
