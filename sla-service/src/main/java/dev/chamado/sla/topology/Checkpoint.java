@@ -11,6 +11,9 @@ import org.apache.kafka.common.utils.Utils;
  * when they are restored and leaves it there while the task works, so that a killed process would go on with what it
  * had put into its stores and not committed: clocks whose facts were never published
  * (<a href="https://issues.apache.org/jira/browse/KAFKA-20685">KAFKA-20685</a>; 4.2.2 no longer does, and this can go).
+ *
+ * <p>Beside the copy that a standby keeps it stands rightly: a copy takes only what was committed. It is gone once the
+ * task is worked with here.
  */
 final class Checkpoint {
     private static final String NAME = ".checkpoint";

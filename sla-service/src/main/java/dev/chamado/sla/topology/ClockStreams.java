@@ -145,11 +145,7 @@ final class ClockStreams implements SmartLifecycle {
                 var built = built(
                         ClockTopology.of(
                                 terms::known, dismissals, refolding, passedOver, Stores::persistentKeyValueStore),
-                        properties());
-                built.setUncaughtExceptionHandler(fault -> {
-                    LOG.error("The clocks failed and start again", fault);
-                    return StreamThreadExceptionResponse.REPLACE_THREAD;
-                });
+                        properties(settings));
                 streams = built;
                 built.start();
             }
@@ -164,6 +160,10 @@ final class ClockStreams implements SmartLifecycle {
      */
     static KafkaStreams built(Topology topology, Properties properties) {
         var built = new KafkaStreams(topology, properties);
+        built.setUncaughtExceptionHandler(fault -> {
+            LOG.error("The clocks failed and start again", fault);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
         Checkpoint.removeStoresWithoutIt(Path.of(
                 properties.getProperty(StreamsConfig.STATE_DIR_CONFIG),
                 properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG)));
@@ -190,7 +190,7 @@ final class ClockStreams implements SmartLifecycle {
         }
     }
 
-    private Properties properties() {
+    static Properties properties(TopologySettings settings) {
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.application());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka());

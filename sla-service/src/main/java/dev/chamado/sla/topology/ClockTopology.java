@@ -52,6 +52,22 @@ final class ClockTopology {
             Refolding refolding,
             LongAdder passedOver,
             Function<String, KeyValueBytesStoreSupplier> stores) {
+        return of(terms, dismissals, refolding, passedOver, stores, SlaEvent.TOPIC.name());
+    }
+
+    /**
+     * The same with another place for the facts, such as beside those that it shall be seen whether they are the same as:
+     * they are byte for byte what {@code sla} has.
+     *
+     * @param facts the topic that they go to
+     */
+    static Topology of(
+            Supplier<Known> terms,
+            Dismissals dismissals,
+            Refolding refolding,
+            LongAdder passedOver,
+            Function<String, KeyValueBytesStoreSupplier> stores,
+            String facts) {
         var text = Serdes.String();
         var bytes = Serdes.ByteArray();
         return new Topology()
@@ -70,7 +86,7 @@ final class ClockTopology {
                         "clock")
                 .addStateStore(
                         store(stores.apply(SWEEPS), text, Json.serde(new TypeReference<Sweep.Progress>() {})), "clock")
-                .addSink("facts", SlaEvent.TOPIC.name(), text.serializer(), bytes.serializer(), "clock");
+                .addSink("facts", facts, text.serializer(), bytes.serializer(), "clock");
     }
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
