@@ -56,7 +56,7 @@ public final class Database {
             return work.with(connection);
         } catch (SQLException e) {
             if (NO_SUCH_CHARACTER.equals(e.getSQLState())) {
-                throw Refusal.badInput("", "character-not-stored", "The character U+0000 cannot be stored.");
+                throw notStored();
             }
             LOG.warn("the event store's database does not answer: {}", e.getMessage());
             LOG.debug("in full", e);
@@ -64,6 +64,11 @@ public final class Database {
         } finally {
             turns.release();
         }
+    }
+
+    /** The answer to a text with a NUL. */
+    static Refusal notStored() {
+        return Refusal.badInput("", "character-not-stored", "The character U+0000 cannot be stored.");
     }
 
     /** The answer while the database is away. */

@@ -2,6 +2,8 @@ package dev.chamado.ticket.timeline;
 
 import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.AlertCleared;
+import dev.chamado.contracts.ticket.TicketEvent.AlertRepeated;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
 import dev.chamado.contracts.ticket.TicketEvent.ReopeningCalledCourtesy;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
@@ -139,6 +141,12 @@ record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long descri
                         e.reopenedAt(),
                         e.count(),
                         e.occurredAt());
+            case AlertRepeated e
+            when description >= 0 -> // signals say the same again and again, also later
+                new AlertRepeated(e.ticketId(), e.severity(), Personal.ERASED, e.count(), e.occurredAt());
+            case AlertCleared e
+            when description >= 0 || envelope.sequence() < resolution ->
+                new AlertCleared(e.ticketId(), Personal.ERASED, e.count(), e.occurredAt());
             case TicketEvent e -> e; // carries no words of a message
         };
     }

@@ -214,9 +214,10 @@ class TimelineController {
         return at == null
                 ? history.size() - 1L
                 : history.stream()
-                                .takeWhile(each -> !each.occurredAt().isAfter(at))
-                                .count()
-                        - 1;
+                        .filter(each -> !each.occurredAt().isAfter(at))
+                        .mapToLong(Envelope::sequence)
+                        .max()
+                        .orElse(-1);
     }
 
     private Seen seen(String id, Caller caller) {
