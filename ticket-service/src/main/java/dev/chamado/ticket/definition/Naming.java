@@ -27,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param isHere whether there is a person of that id who has not left
  */
 record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> isHere, Faults faults) {
-    private static final String UNKNOWN = "macro-reference-unknown";
-    private static final String NAMED = "definition-named";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Of a definition of the right form, whether it keeps its own rules or not. */
@@ -98,7 +96,10 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
     private void there(MacroStep step, String field, Predicate<String> isThere, String what, String at) {
         var name = constant(step, field);
         faults.require(
-                name == null || isThere.test(name), at + field, UNKNOWN, "There is no " + what + " " + name + ".");
+                name == null || isThere.test(name),
+                at + field,
+                "macro-reference-unknown",
+                "There is no " + what + " " + name + ".");
     }
 
     private void categories(PublishCategories c) {
@@ -137,7 +138,10 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
 
     private void stays(Macro macro, String name, boolean before, boolean after, String at) {
         faults.require(
-                !before || after, at, NAMED, "The macro " + macro.name() + " names " + name + ", which would be gone.");
+                !before || after,
+                at,
+                "definition-named",
+                "The macro " + macro.name() + " names " + name + ", which would be gone.");
     }
 
     /** What the step says, unless that is known only when the macro is run. */
@@ -205,7 +209,7 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
                         faults.require(
                                 !before.contains(key) || after.contains(key),
                                 "/schema/properties",
-                                NAMED,
+                                "definition-named",
                                 "The workflow of " + type + " names " + key + " between " + transition.from() + " and "
                                         + transition.to() + ", which would be gone.");
                     }
