@@ -417,7 +417,19 @@ class DeskWorkTest extends RunningDesk {
             desk.rita().put("/organisations/acme", "{\"name\":\"Acme\"}").is(200);
             desk.rita().put("/people/joao.reis", """
                     {"name":"João Reis","emails":["joao@acme.example"],"phone":"+55 11 98765-4321",
-                     "organisationId":"acme","vip":true}""").is(200);
+                     "organisationId":"acme","vip":true,"managerId":"lee.chen"}""").is(200);
+            assertThat(desk.bruno()
+                            .get("/people/joao.reis")
+                            .json()
+                            .get("managerId")
+                            .asString())
+                    .isEqualTo("lee.chen");
+            desk.rita()
+                    .put("/people/joao.reis", "{\"name\":\"João Reis\",\"managerId\":\"joao.reis\"}")
+                    .refused(409, "manager-own");
+            desk.rita()
+                    .put("/people/joao.reis", "{\"name\":\"João Reis\",\"managerId\":\"../x\"}")
+                    .refused(409, "manager-unknown");
             for (var query : new String[] {"joao", "reis", "Jo%C3%A3o", "JOAO@acme", "55119876", "joao.r"}) {
                 Wait.until(
                         query,
@@ -474,6 +486,31 @@ class DeskWorkTest extends RunningDesk {
                     .post("/people:csv", "text/csv", "id,name,colour\nx,X,red\n")
                     .refused(400, "bad-input");
             desk.rita().post("/people:csv", "[]").refused(415, "unsupported-media-type");
+        }
+
+        @Test
+        void come_with_their_managers_in_any_order() {
+            var csv = "id,name,manager\nled.one,One,led.two\nled.two,Two,lee.chen\nled.three,Three,nobody.here\n";
+            for (var mode : new String[] {"all", "each"}) {
+                var answer = desk.rita()
+                        .post("/people:csv?mode=" + mode, "text/csv", csv)
+                        .is(200)
+                        .json();
+                assertThat(answer.get("rows").get(2).get("code").asString()).isEqualTo("manager-unknown");
+                assertThat(results(answer).subList(0, 2)).containsOnly(mode.equals("all") ? "NOT_APPLIED" : "CREATED");
+            }
+            assertThat(desk.rita()
+                            .get("/people/led.one")
+                            .json()
+                            .get("managerId")
+                            .asString())
+                    .isEqualTo("led.two");
+            var again = csv.lines().limit(3).collect(java.util.stream.Collectors.joining("\n"));
+            assertThat(results(desk.rita()
+                            .post("/people:csv", "text/csv", again)
+                            .is(200)
+                            .json()))
+                    .containsOnly("UNCHANGED");
         }
 
         @Test

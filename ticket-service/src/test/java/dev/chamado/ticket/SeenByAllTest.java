@@ -182,7 +182,7 @@ class SeenByAllTest extends RunningDesk {
         desk.bruno()
                 .post(
                         path + "/approvals",
-                        "{\"title\":\"zopenapproval\",\"mode\":\"ALL\",\"approverIds\":[\"rita.alves\",\"john.miller\"]}")
+                        "{\"title\":\"zopenapproval\",\"mode\":\"ALL\",\"approverIds\":[\"rita.alves\",\"john.miller\"],\"approverKinds\":[\"MANAGER\"],\"insteadGroupIds\":[\"service-desk\"]}")
                 .is(201);
         var approval = desk.rita()
                 .get(path + "/approvals")

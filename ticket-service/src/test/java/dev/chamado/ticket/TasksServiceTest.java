@@ -65,10 +65,13 @@ class TasksServiceTest extends RunningDesk {
         shop.rita().put("/definitions/task-templates", """
                 {"templates":[{"name":"laptop","inOrder":true,"tasks":[
                   {"title":"Order it","dueWithin":"PT48H"},{"title":"Set it up","groupId":"network"}]}]}""").is(200);
+        shop.rita()
+                .put("/people/ana.souza", "{\"name\":\"Ana Souza\",\"managerId\":\"john.miller\"}")
+                .is(200);
         shop.rita().put("/definitions/catalogue", """
                 {"items":[{"id":"laptop","ticketType":"SERVICE_REQUEST","labels":{"en":"A laptop"},
                   "groupId":"service-desk","tasks":"laptop",
-                  "approval":{"title":"A laptop","mode":"ALL","approverIds":["john.miller"],
+                  "approval":{"title":"A laptop","mode":"ALL","approverKinds":["MANAGER"],"insteadGroupIds":["service-desk"],
                               "approverGroupIds":["service-desk"],"expiresWithin":"P7D"}}]}""").is(200);
         var ticket = shop.ana().opens("{\"subject\":\"For me\",\"catalogueItem\":\"laptop\"}");
         var path = "/tickets/" + ticket;
@@ -89,6 +92,8 @@ class TasksServiceTest extends RunningDesk {
                 .json()
                 .at("/items/0");
         assertThat(mine.at("/ticket/subject").asString()).isEqualTo("For me");
+        assertThat(mine.at("/manager/ofId").asString()).isEqualTo("ana.souza");
+        assertThat(mine.at("/manager/found").asString()).isEqualTo("ASKED");
         assertThat(mine.at("/ticket/requesterId").asString()).isEqualTo("ana.souza");
         var approval = path + "/approvals/" + mine.get("approvalId").asString();
         shop.john().get(path).refused(404, "not-found");
@@ -121,6 +126,32 @@ class TasksServiceTest extends RunningDesk {
         shop.bruno().post(first + "/completion", "{}").is(200);
         var done = shop.carla().post(second + "/completion", "{}").is(200);
         shop.bruno().put(path + "/resolution", done.version(), SOLVED).is(200);
+    }
+
+    @Test
+    void a_manager_is_looked_for_when_it_is_asked_and_named_in_the_refusal_if_there_is_none() {
+        var shop = tenant();
+        shop.rita()
+                .put("/people/ana.souza", "{\"name\":\"Ana Souza\",\"managerId\":\"carla.dias\"}")
+                .is(200);
+        var path = "/tickets/" + shop.bruno().opens("{\"subject\":\"Access\",\"requesterId\":\"ana.souza\"}");
+        var wish = "{\"title\":\"Access\",\"mode\":\"ANY\",\"approverKinds\":[\"MANAGER\"]%s}";
+        var approval = path + "/approvals/" + id(shop.bruno().post(path + "/approvals", wish.formatted("")));
+        shop.john().post(approval + "/votes", "{\"vote\":\"APPROVE\"}").refused(404, "not-found");
+        shop.carla().post(approval + "/votes", "{\"vote\":\"APPROVE\"}").is(200);
+        shop.rita()
+                .put("/people/carla.dias", "{\"name\":\"Carla Dias\",\"active\":false}")
+                .is(200);
+        var refused =
+                shop.bruno().post(path + "/approvals", wish.formatted("")).refused(409, "approver-manager-missing");
+        assertThat(refused.json().get("detail").asString()).contains("ana.souza", "carla.dias");
+        shop.bruno()
+                .post(path + "/approvals", wish.formatted(",\"insteadGroupIds\":[\"service-desk\"]"))
+                .is(201);
+        var second = shop.ana().get(path + "/approvals").is(200).json().at("/items/1");
+        assertThat(second.at("/approverIds/0").asString()).isEqualTo("lee.chen");
+        assertThat(second.at("/manager/found").asString()).isEqualTo("NOT_HERE");
+        assertThat(shop.ana().get(path + "/timeline").text()).contains("NOT_HERE");
     }
 
     @Test
@@ -253,13 +284,15 @@ class TasksServiceTest extends RunningDesk {
     void what_a_template_or_an_item_refers_to_has_to_be_there() {
         var refused = desk.rita().put("/definitions/task-templates", """
                 {"templates":[{"name":"x","categories":["yachts"],"tasks":[{"title":"t","groupId":"nobody"}],
-                  "approvals":[{"title":"a","mode":"ANY","approverIds":["nobody"],"approverGroupIds":["none"]}]}]}""");
+                  "approvals":[{"title":"a","mode":"ANY","approverIds":["nobody"],"approverGroupIds":["none"],
+                                "approverKinds":["MANAGER"],"insteadGroupIds":["nowhere"]}]}]}""");
         assertThat(refused.is(409).json().get("errors").findValuesAsString("pointer"))
                 .containsExactly(
                         "/templates/0/categories/0",
                         "/templates/0/tasks/0/groupId",
                         "/templates/0/approvals/0/approverIds/0",
-                        "/templates/0/approvals/0/approverGroupIds/0");
+                        "/templates/0/approvals/0/approverGroupIds/0",
+                        "/templates/0/approvals/0/insteadGroupIds/0");
         var unsound = desk.rita().put("/definitions/task-templates", """
                 {"templates":[{"name":"x"},{"name":"x","labels":{"fr":"x"},"tasks":[{"title":"t","dueWithin":"PT-1S"}],
                   "approvals":[{"title":"a","mode":"QUORUM"},{"title":"b","mode":"ANY","needed":2,"approverIds":["lee.chen"]}]}]}""");
@@ -308,6 +341,9 @@ class TasksServiceTest extends RunningDesk {
             "{\"title\":\"x\",\"mode\":\"ANY\",\"approverIds\":[null]}",
             "{\"title\":\"x\",\"mode\":\"ANY\",\"approverIds\":[\"\\u0000\"]}",
             "{\"title\":\"x\",\"mode\":\"ANY\",\"approverGroupIds\":[\"/../\"]}",
+            "{\"title\":\"x\",\"mode\":\"ANY\",\"approverKinds\":[\"BOSS\"]}",
+            "{\"title\":\"x\",\"mode\":\"ANY\",\"approverKinds\":[null]}",
+            "{\"title\":\"x\",\"mode\":\"ANY\",\"approverKinds\":[\"MANAGER\"],\"insteadGroupIds\":[\"/../\"]}",
             "{\"title\":\"x\",\"mode\":\"QUORUM\",\"needed\":0,\"approverIds\":[\"lee.chen\"]}",
             "{\"title\":\"x\",\"mode\":\"ANY\",\"approverIds\":[\"lee.chen\"],\"expiresAt\":\"-1000000000-01-01T00:00:00Z\"}"
         }) {

@@ -52,12 +52,22 @@ class WorkflowServiceTest extends RunningDesk {
                     .post(path + "/start", ticket.version(), null)
                     .is(200)
                     .version();
+            desk.bruno()
+                    .put(path + "/state", version, "{\"state\":\"AUTHORIZE\"}")
+                    .refused(409, "workflow-fields-missing");
+            version = desk.bruno().put(path + "/fields", version, """
+                            {"fields":{"kind":"NORMAL","risk":"LOW","implementation_plan":"Swap it.","backout_plan":"Swap it back.",
+                              "test_plan":"Ping.","window_from":"2026-12-05T20:00:00-03:00","window_until":"2026-12-05T22:00:00-03:00"}}""").is(200).version();
             version = move(desk.bruno(), path, version, "AUTHORIZE");
             desk.bruno()
                     .put(path + "/state", version, "{\"state\":\"SCHEDULED\"}")
                     .refused(409, "workflow-role-missing");
             version = move(desk.lee(), path, version, "SCHEDULED");
             version = move(desk.bruno(), path, version, "IMPLEMENT");
+            version = desk.bruno()
+                    .put(path + "/fields", version, "{\"fields\":{\"outcome\":\"SUCCESSFUL\"}}")
+                    .is(200)
+                    .version();
             version = desk.bruno().put(path + "/state", version, """
                             {"state":"REVIEW","resolution":{"code":"SOLVED","text":"The switch is in."}}""").is(200).version();
             var reviewed = desk.bruno().get(path);
@@ -71,6 +81,36 @@ class WorkflowServiceTest extends RunningDesk {
                             .at("/ticket/workflow/state")
                             .asString())
                     .isEqualTo("ASSESS");
+        }
+
+        @Test
+        void goes_the_way_of_its_kind_where_its_tenant_has_them_all() {
+            var desk = tenant();
+            var every = desk.rita().get(CHANGES + "/presets").is(200).json().get("changes-by-kind");
+            desk.rita().put(CHANGES, every.toString()).is(200);
+            desk.bruno()
+                    .post("/tickets", CHANGE.replace("}", ",\"fields\":{\"kind\":\"EMERGENCY\"}}"))
+                    .refused(409, "form-answer-missing");
+            var path = "/tickets/"
+                    + desk.bruno()
+                            .opens(CHANGE.replace(
+                                    "}",
+                                    ",\"fields\":{\"kind\":\"EMERGENCY\",\"reason\":\"The shop stands still.\"}}"));
+            var ticket = desk.bruno().get(path);
+            assertThat(moves(ticket)).isEqualTo("IMPLEMENT ON_HOLD CANCELLED");
+            var version = move(desk.bruno(), path, ticket.version(), "IMPLEMENT");
+            version = move(desk.bruno(), path, version, "AUTHORIZE");
+            desk.bruno().put(path + "/state", version, "{\"state\":\"REVIEW\"}").refused(409, "workflow-role-missing");
+            version = move(desk.lee(), path, version, "REVIEW");
+            var done = "{\"state\":\"COMPLETED\",\"resolution\":{\"code\":\"SOLVED\",\"text\":\"Sold again.\"}}";
+            desk.bruno().put(path + "/state", version, done).refused(409, "workflow-fields-missing");
+            version = desk.bruno()
+                    .put(path + "/fields", version, "{\"fields\":{\"outcome\":\"SUCCESSFUL\"}}")
+                    .is(200)
+                    .version();
+            version = desk.bruno().put(path + "/state", version, done).is(200).version();
+            move(desk.bruno(), path, version, "CLOSED");
+            assertThat(state(desk.bruno().get(path))).isEqualTo("CLOSED");
         }
 
         private long move(Somebody by, String path, long version, String state) {
@@ -183,6 +223,26 @@ class WorkflowServiceTest extends RunningDesk {
             var other = (ObjectNode) preset(desk);
             ((ObjectNode) other.at("/states/0/labels")).put("en", "Fresh");
             desk.rita().put(CHANGES, other.toString()).refused(428, "version-missing");
+        }
+
+        @Test
+        void or_form_that_is_a_preset_is_published_as_it_is() {
+            var desk = tenant();
+            for (var type : new String[] {"incident", "service-request", "change-request", "problem"}) {
+                for (var kind : new String[] {"workflow-", "form-"}) {
+                    var at = "/definitions/" + kind + type;
+                    long version = -1;
+                    for (var preset :
+                            desk.rita().get(at + "/presets").is(200).json().properties()) {
+                        var body = preset.getValue().toString();
+                        var put = version < 0
+                                ? desk.rita().put(at, body)
+                                : desk.rita().put(at, version, body);
+                        version = put.is(200).version();
+                    }
+                    assertThat(version).as(at).isNotNegative();
+                }
+            }
         }
 
         @Test

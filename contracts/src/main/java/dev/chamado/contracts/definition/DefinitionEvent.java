@@ -5,6 +5,7 @@ import dev.chamado.contracts.Topic;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
+import dev.chamado.contracts.ticket.TicketEvent.ApproverKind;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import java.time.Duration;
@@ -296,6 +297,8 @@ public sealed interface DefinitionEvent {
      * @param required whether the ticket waits for it
      * @param ownAllowed whether the requester may be among those who approve
      * @param expiresWithin from when it is asked for; absent: it is waited for without end
+     * @param approverKinds who is asked beside these without being named; absent: nobody
+     * @param insteadGroupIds groups whose leads are asked when there is no manager who can be; absent: none
      */
     record ApprovalPlan(
             String title,
@@ -305,7 +308,22 @@ public sealed interface DefinitionEvent {
             List<String> approverGroupIds,
             boolean required,
             boolean ownAllowed,
-            @Nullable Duration expiresWithin) {}
+            @Nullable Duration expiresWithin,
+            @Nullable List<ApproverKind> approverKinds,
+            @Nullable List<String> insteadGroupIds) {
+        /** One for which only those are asked who are named. */
+        public ApprovalPlan(
+                String title,
+                ApprovalMode mode,
+                @Nullable Integer needed,
+                List<String> approverIds,
+                List<String> approverGroupIds,
+                boolean required,
+                boolean ownAllowed,
+                @Nullable Duration expiresWithin) {
+            this(title, mode, needed, approverIds, approverGroupIds, required, ownAllowed, expiresWithin, null, null);
+        }
+    }
 
     /**
      * A task that tickets get.

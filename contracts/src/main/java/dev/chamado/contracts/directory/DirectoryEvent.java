@@ -27,6 +27,7 @@ public sealed interface DirectoryEvent {
      * @param language of the notices to the person: {@code en} or {@code pt-BR}
      * @param zone IANA time zone; nothing: the tenant's
      * @param external whether the person belongs to a customer or supplier
+     * @param managerId who approves what is asked for the person; absent: nobody is known
      */
     @EventType("chamado.directory.person-registered.v1")
     record PersonRegistered(
@@ -40,8 +41,37 @@ public sealed interface DirectoryEvent {
             @Nullable String department,
             boolean vip,
             boolean external,
+            @Nullable String managerId,
             Instant occurredAt)
-            implements DirectoryEvent {}
+            implements DirectoryEvent {
+        /** Of a person of whom no manager is known. */
+        public PersonRegistered(
+                String personId,
+                String name,
+                List<String> emails,
+                @Nullable String phone,
+                String language,
+                @Nullable String zone,
+                @Nullable String organisationId,
+                @Nullable String department,
+                boolean vip,
+                boolean external,
+                Instant occurredAt) {
+            this(
+                    personId,
+                    name,
+                    emails,
+                    phone,
+                    language,
+                    zone,
+                    organisationId,
+                    department,
+                    vip,
+                    external,
+                    null,
+                    occurredAt);
+        }
+    }
 
     /** The person's entry as it reads from now on, whole. */
     @EventType("chamado.directory.person-details-changed.v1")
@@ -56,8 +86,37 @@ public sealed interface DirectoryEvent {
             @Nullable String department,
             boolean vip,
             boolean external,
+            @Nullable String managerId,
             Instant occurredAt)
-            implements DirectoryEvent {}
+            implements DirectoryEvent {
+        /** Of a person of whom no manager is known. */
+        public PersonDetailsChanged(
+                String personId,
+                String name,
+                List<String> emails,
+                @Nullable String phone,
+                String language,
+                @Nullable String zone,
+                @Nullable String organisationId,
+                @Nullable String department,
+                boolean vip,
+                boolean external,
+                Instant occurredAt) {
+            this(
+                    personId,
+                    name,
+                    emails,
+                    phone,
+                    language,
+                    zone,
+                    organisationId,
+                    department,
+                    vip,
+                    external,
+                    null,
+                    occurredAt);
+        }
+    }
 
     /** The person has left: not to be assigned or notified any more. */
     @EventType("chamado.directory.person-deactivated.v1")

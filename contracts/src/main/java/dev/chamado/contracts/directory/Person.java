@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param emails the first is where mail goes; may be empty
  * @param language {@code en} or {@code pt-BR}
+ * @param managerId who approves what is asked for the person; nothing: nobody is known
  * @param active whether the person may be assigned and notified
  */
 public record Person(
@@ -23,6 +24,7 @@ public record Person(
         @Nullable String department,
         boolean vip,
         boolean external,
+        @Nullable String managerId,
         boolean active) {
 
     /** Takes in an event of the directory; events of groups and organisations leave a person as it is. */
@@ -40,6 +42,7 @@ public record Person(
                         e.department(),
                         e.vip(),
                         e.external(),
+                        e.managerId(),
                         true);
             case PersonDetailsChanged e ->
                 new Person(
@@ -53,6 +56,7 @@ public record Person(
                         e.department(),
                         e.vip(),
                         e.external(),
+                        e.managerId(),
                         person == null || person.active());
             case PersonDeactivated _ -> person == null ? null : person.activity(false);
             case PersonReactivated _ -> person == null ? null : person.activity(true);
@@ -73,10 +77,11 @@ public record Person(
 
     private Person erased() {
         return new Person(
-                id, Personal.ERASED, List.of(), null, language, null, organisationId, null, vip, external, false);
+                id, Personal.ERASED, List.of(), null, language, null, organisationId, null, vip, external, null, false);
     }
 
     private Person activity(boolean now) {
-        return new Person(id, name, emails, phone, language, zone, organisationId, department, vip, external, now);
+        return new Person(
+                id, name, emails, phone, language, zone, organisationId, department, vip, external, managerId, now);
     }
 }

@@ -947,6 +947,38 @@ public sealed interface TicketEvent {
         QUORUM
     }
 
+    /** Who is asked without being named. */
+    enum ApproverKind {
+        /** The manager of the person for whom it is asked, as the directory has it at that moment. */
+        MANAGER
+    }
+
+    /** Whether a manager could be asked; the others say why not. */
+    enum ManagerFound {
+        ASKED,
+        /** The directory names none. */
+        NONE,
+        /** The one it names has left. */
+        NOT_HERE,
+        /** It is the requester, who does not approve what he asks for. */
+        IS_REQUESTER
+    }
+
+    /**
+     * Why somebody is asked whom nobody has named: a manager's approval was wanted.
+     *
+     * @param ofId whose manager was looked for: the person for whom it is asked
+     * @param managerId whom the directory named; absent: nobody
+     * @param insteadGroupIds groups whose leads are asked when the manager cannot be
+     * @param askedIds who is asked for this reason only: the manager, or else those leads
+     */
+    record ManagerSought(
+            String ofId,
+            @Nullable String managerId,
+            ManagerFound found,
+            List<String> insteadGroupIds,
+            List<String> askedIds) {}
+
     /**
      * Somebody is asked to approve what the ticket is about. It is approved when as many as needed have approved, and
      * rejected when so many have rejected that this cannot happen any more. Until it is approved, a required one keeps the
@@ -958,6 +990,7 @@ public sealed interface TicketEvent {
      * @param ownAllowed whether the requester may be among those who approve
      * @param expiresAt when it is not waited for any longer
      * @param origin the template or catalogue item that asks for it; absent: somebody does
+     * @param manager why some of them are asked; absent: each was named, or leads a group that was
      */
     @EventType("chamado.ticket.approval-requested.v1")
     record ApprovalRequested(
@@ -971,8 +1004,37 @@ public sealed interface TicketEvent {
             boolean ownAllowed,
             @Nullable Instant expiresAt,
             @Nullable String origin,
+            @Nullable ManagerSought manager,
             Instant occurredAt)
-            implements ApprovalEvent {}
+            implements ApprovalEvent {
+        /** For which no manager was looked for. */
+        public ApprovalRequested(
+                UUID ticketId,
+                UUID approvalId,
+                String title,
+                ApprovalMode mode,
+                int needed,
+                List<String> approverIds,
+                boolean required,
+                boolean ownAllowed,
+                @Nullable Instant expiresAt,
+                @Nullable String origin,
+                Instant occurredAt) {
+            this(
+                    ticketId,
+                    approvalId,
+                    title,
+                    mode,
+                    needed,
+                    approverIds,
+                    required,
+                    ownAllowed,
+                    expiresAt,
+                    origin,
+                    null,
+                    occurredAt);
+        }
+    }
 
     /** What an approver says. */
     enum Vote {
@@ -1026,6 +1088,7 @@ public sealed interface TicketEvent {
      *
      * @param approverIds who is asked: not who has become the requester, unless his own vote is allowed
      * @param expiresAt when it is not waited for any longer: as long from now as it was from the asking
+     * @param manager why some of them are asked: for another person it is another manager
      */
     @EventType("chamado.ticket.approval-reset.v1")
     record ApprovalReset(
@@ -1035,8 +1098,21 @@ public sealed interface TicketEvent {
             ApprovalResetCause cause,
             List<String> approverIds,
             @Nullable Instant expiresAt,
+            @Nullable ManagerSought manager,
             Instant occurredAt)
-            implements ApprovalEvent {}
+            implements ApprovalEvent {
+        /** For which no manager was looked for. */
+        public ApprovalReset(
+                UUID ticketId,
+                UUID approvalId,
+                String title,
+                ApprovalResetCause cause,
+                List<String> approverIds,
+                @Nullable Instant expiresAt,
+                Instant occurredAt) {
+            this(ticketId, approvalId, title, cause, approverIds, expiresAt, null, occurredAt);
+        }
+    }
 
     /**
      * An approver lets somebody else vote in his place.

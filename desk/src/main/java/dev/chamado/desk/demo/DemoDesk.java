@@ -90,24 +90,26 @@ public final class DemoDesk {
 
     private void people() {
         put("organisations/aurora", Map.of("name", "Aurora S.A."));
-        person("ana.souza", "Ana Souza", "pt-BR", "Financeiro", "+55 11 4000-1001");
-        person("john.miller", "John Miller", "en", "Sales", "+55 11 4000-1002");
-        person("bruno.lima", "Bruno Lima", "pt-BR", "TI", "+55 11 4000-2001");
-        person("carla.dias", "Carla Dias", "pt-BR", "TI", "+55 11 4000-2002");
-        person("lee.chen", "Lee Chen", "en", "IT", "+55 11 4000-2003");
+        person("lee.chen", "Lee Chen", "en", "IT", "+55 11 4000-2003", "rita.alves");
+        person("john.miller", "John Miller", "en", "Sales", "+55 11 4000-1002", "rita.alves");
+        person("ana.souza", "Ana Souza", "pt-BR", "Financeiro", "+55 11 4000-1001", "john.miller");
+        person("bruno.lima", "Bruno Lima", "pt-BR", "TI", "+55 11 4000-2001", "lee.chen");
+        person("carla.dias", "Carla Dias", "pt-BR", "TI", "+55 11 4000-2002", "lee.chen");
         tell.accept("people: 5, with the admin 6");
     }
 
-    private void person(String id, String name, String language, String department, String phone) {
+    private void person(String id, String name, String language, String department, String phone, String manager) {
         put(
                 "people/" + id,
+                "demo-managed-" + id, // a desk that was filled when people had no managers gets to know them
                 Map.of(
                         "name", name,
                         "emails", List.of(id + "@aurora.example"),
                         "language", language,
                         "phone", phone,
                         "organisationId", "aurora",
-                        "department", department));
+                        "department", department,
+                        "managerId", manager));
     }
 
     private void groups() {
@@ -141,7 +143,11 @@ public final class DemoDesk {
     }
 
     private void put(String path, @Nullable Object body) {
-        door.ask(Asking.json("rita.alves", "PUT", "/api/v1/" + path, body, "demo-" + path.replace('/', '-'), null));
+        put(path, "demo-" + path.replace('/', '-'), body);
+    }
+
+    private void put(String path, String key, @Nullable Object body) {
+        door.ask(Asking.json("rita.alves", "PUT", "/api/v1/" + path, body, key, null));
     }
 
     private void tickets(Instant now) throws InterruptedException, ExecutionException {

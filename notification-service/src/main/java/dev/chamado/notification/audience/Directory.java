@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 public final class Directory {
     static final View<Person> PERSONS = View.named("persons", Person.class)
             .folds(DirectoryEvent.TOPIC, (person, event) -> Person.after(person, event.event()))
+            .version(2)
             .build();
     static final View<Group> GROUPS = View.named("groups", Group.class)
             .folds(DirectoryEvent.TOPIC, (group, event) -> Group.after(group, event.event()))

@@ -60,7 +60,18 @@ class WordsTest {
 
     private static Person person(String language) {
         return new Person(
-                "ana", "Ana Souza", List.of("ana@x.example"), null, language, null, null, null, false, false, true);
+                "ana",
+                "Ana Souza",
+                List.of("ana@x.example"),
+                null,
+                language,
+                null,
+                null,
+                null,
+                false,
+                false,
+                null,
+                true);
     }
 
     private Message resolved(String language) {

@@ -226,6 +226,8 @@ final class People {
                         null,
                         chance.oneOf(List.of("bruno"), List.of("carla", "lee")),
                         null,
+                        null,
+                        null,
                         chance.happens(0.7),
                         null));
             case 30 ->

@@ -32,7 +32,8 @@ public final class SimulatedDirectory {
     }
 
     public static void person(SimulatedEventStore store, String id, Caller caller) {
-        var entry = new PutPerson(id, List.of(id + "@example.org"), null, null, null, null, null, null, null, null);
+        var entry =
+                new PutPerson(id, List.of(id + "@example.org"), null, null, null, null, null, null, null, null, null);
         store.commands().send(Refs.person(id), entry, null, caller);
     }
 

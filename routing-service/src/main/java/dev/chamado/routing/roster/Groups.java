@@ -29,6 +29,7 @@ public final class Groups {
 
     static final View<Person> PERSONS = View.named("persons", Person.class)
             .folds(DirectoryEvent.TOPIC, (person, event) -> Person.after(person, event.event()))
+            .version(2)
             .build();
 
     private static final int MOST = 1_000;

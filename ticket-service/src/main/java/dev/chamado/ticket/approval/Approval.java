@@ -4,6 +4,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ApprovalDelegated;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalRequested;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalReset;
+import dev.chamado.contracts.ticket.TicketEvent.ManagerSought;
 import dev.chamado.contracts.ticket.TicketEvent.Vote;
 import dev.chamado.contracts.ticket.TicketEvent.VoteGiven;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownAllowed whether the requester may be among those who approve
  * @param expiresAt when it is not waited for any longer
  * @param origin the template or catalogue item that asks for it; nothing: somebody does
+ * @param manager why some of them are asked; nothing: no manager's approval is wanted
  * @param askedAt when it was asked for, or last asked again
  * @param comment of the vote that decided, or why it is not needed
  */
@@ -36,6 +38,7 @@ public record Approval(
         boolean ownAllowed,
         @Nullable Instant expiresAt,
         @Nullable String origin,
+        @Nullable ManagerSought manager,
         Verdict verdict,
         List<Ballot> ballots,
         List<Delegation> delegations,
@@ -75,6 +78,7 @@ public record Approval(
                 e.ownAllowed(),
                 e.expiresAt(),
                 e.origin(),
+                e.manager(),
                 Verdict.PENDING,
                 List.of(),
                 List.of(),
@@ -115,6 +119,7 @@ public record Approval(
                 ownAllowed,
                 e.expiresAt(),
                 origin,
+                e.manager(),
                 Verdict.PENDING,
                 List.of(),
                 delegations.stream()
@@ -152,6 +157,7 @@ public record Approval(
                 ownAllowed,
                 expires,
                 origin,
+                manager,
                 next,
                 votes,
                 all,
@@ -163,6 +169,11 @@ public record Approval(
     /** Whether it is still to be decided. */
     public boolean pending() {
         return verdict == Verdict.PENDING;
+    }
+
+    /** Whether votes were, or are still to be, given that a change of the ticket would take back. */
+    boolean holdsVotes() {
+        return pending() || verdict == Verdict.APPROVED || verdict == Verdict.REJECTED;
     }
 
     /** Until when it would be waited for if it were asked for at that time. */

@@ -1,6 +1,7 @@
 package dev.chamado.ticket.approval;
 
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
+import dev.chamado.contracts.ticket.TicketEvent.ApproverKind;
 import dev.chamado.contracts.ticket.TicketEvent.Vote;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,6 +23,8 @@ public sealed interface ApprovalCommand {
      * @param needed how many have to approve; for QUORUM
      * @param approverIds persons who are asked
      * @param approverGroupIds groups whose leads are asked, those that they have now
+     * @param approverKinds MANAGER: the manager of the person for whom it is asked, beside these
+     * @param insteadGroupIds groups whose leads are asked when the manager cannot be; nothing: it is refused then
      * @param required whether the ticket waits for it; nothing: yes
      * @param expiresAt when it is not waited for any longer
      */
@@ -31,6 +34,8 @@ public sealed interface ApprovalCommand {
             @Nullable @Min(1) @Max(50) Integer needed,
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 200) String> approverIds,
             @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> approverGroupIds,
+            @Nullable @Size(max = 5) List<@NotNull ApproverKind> approverKinds,
+            @Nullable @Size(max = 20) List<@NotBlank @Size(max = 60) String> insteadGroupIds,
             @Nullable Boolean required,
             @Nullable Instant expiresAt)
             implements ApprovalCommand {}

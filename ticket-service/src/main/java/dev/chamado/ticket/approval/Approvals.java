@@ -80,24 +80,26 @@ public record Approvals(List<Approval> all) {
 
     /**
      * What becomes of votes when the ticket has changed so much that they do not hold. Who is its requester by now is not
-     * asked any more, though nobody has voted yet, unless that is allowed.
+     * asked any more, though nobody has voted yet, unless that is allowed; and another person's manager is asked instead.
+     *
+     * @param electorate of the ticket as it is by now
      */
-    public List<ApprovalReset> reset(UUID ticketId, ApprovalResetCause cause, String requesterId, Instant now) {
-        return all.stream()
-                .filter(approval -> approval.pending()
-                        || approval.verdict() == Verdict.APPROVED
-                        || approval.verdict() == Verdict.REJECTED)
-                .filter(approval -> !approval.ballots().isEmpty()
-                        || approval.voters(requesterId).size()
-                                < approval.approverIds().size())
-                .map(approval -> new ApprovalReset(
+    public List<ApprovalReset> reset(UUID ticketId, ApprovalResetCause cause, Electorate electorate, Instant now) {
+        var resets = new ArrayList<ApprovalReset>();
+        for (var approval : all) {
+            var asked = electorate.again(approval, cause);
+            if (approval.holdsVotes() && !(approval.ballots().isEmpty() && asked.isAsIn(approval))) {
+                resets.add(new ApprovalReset(
                         ticketId,
                         approval.id(),
                         approval.title(),
                         cause,
-                        approval.voters(requesterId),
+                        asked.ids(),
                         approval.expiryFrom(now),
-                        now))
-                .toList();
+                        asked.manager(),
+                        now));
+            }
+        }
+        return resets;
     }
 }

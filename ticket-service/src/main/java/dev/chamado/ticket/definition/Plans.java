@@ -103,12 +103,23 @@ final class Plans {
     /** An approval of a template or of an item. */
     static void check(ApprovalForm form, String at, Faults faults) {
         var plan = form.plan();
-        var named = new HashSet<>(plan.approverIds()).size();
+        var byManager = form.wantsManager();
+        var named = new HashSet<>(plan.approverIds()).size() + (byManager ? 1 : 0);
         faults.require(
                 named > 0 || !plan.approverGroupIds().isEmpty(),
                 at + "/approverIds",
                 "approval-without-approvers",
                 "Name persons who are asked, or groups whose leads are.");
+        faults.require(
+                !byManager || plan.insteadGroupIds() != null,
+                at + "/insteadGroupIds",
+                "approval-instead-missing",
+                "Not everybody has a manager: name groups whose leads are asked instead.");
+        faults.require(
+                byManager || plan.insteadGroupIds() == null,
+                at + "/insteadGroupIds",
+                "approval-instead-unexpected",
+                "Whose leads are asked instead of a manager is said where a manager's approval is wanted.");
         var needed = plan.needed();
         faults.require(
                 plan.mode() != ApprovalMode.QUORUM || needed != null,

@@ -38,6 +38,7 @@ final class Presets {
                 workflow(subject).ifPresent(it -> {
                     presets.put("standard", Definition.asCommand(WorkflowPresets.standard(it)));
                     presets.put(subject.id().replace("workflow-", ""), Definition.asCommand(WorkflowPresets.of(it)));
+                    WorkflowPresets.others(it).forEach((name, other) -> presets.put(name, Definition.asCommand(other)));
                 });
                 form(subject).ifPresent(it -> presets.put("standard", FormBody.of(it)));
             }

@@ -19,6 +19,7 @@ import dev.chamado.ticket.form.DefaultForms;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -171,13 +172,17 @@ final class References {
                     "approver-unknown",
                     "The directory has no person " + person + " who is here.");
         }
-        for (int j = 0; j < plan.approverGroupIds().size(); j++) {
-            var group = plan.approverGroupIds().get(j);
+        approvers(tenant, plan.approverGroupIds(), at + "/approverGroupIds/", faults);
+        approvers(tenant, plan.insteadGroupIds(), at + "/insteadGroupIds/", faults);
+    }
+
+    private void approvers(String tenant, @Nullable List<String> groups, String at, Faults faults) {
+        for (int j = 0; groups != null && j < groups.size(); j++) {
             faults.require(
-                    exists(tenant, group),
-                    at + "/approverGroupIds/" + j,
+                    exists(tenant, groups.get(j)),
+                    at + j,
                     "approver-group-unknown",
-                    "There is no group " + group + ".");
+                    "There is no group " + groups.get(j) + ".");
         }
     }
 

@@ -19,10 +19,15 @@ import dev.chamado.ticket.directory.DirectoryCommand.PutGroup;
 import dev.chamado.ticket.directory.DirectoryCommand.PutPerson;
 import dev.chamado.ticket.directory.DirectoryCommand.SetMembers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,6 +49,7 @@ class CsvController {
             "department",
             "vip",
             "external",
+            "manager",
             "active");
     private static final Set<String> GROUP = Set.of("id", "name", "restricted", "members", "leads");
 
@@ -61,7 +67,7 @@ class CsvController {
 
     /**
      * People: id, name, emails (several between semicolons), phone, language, zone, organisation, department, vip,
-     * external, active. An entry is put whole.
+     * external, manager (an id), active. An entry is put whole. A manager may be in the same text, wherever his row is.
      *
      * @param mode {@code each}: every good row counts; {@code all}: nothing is changed unless every row is good
      * @param known {@code put}: an entry that is there becomes what its row says; {@code keep}: it stays, though a group
@@ -77,6 +83,13 @@ class CsvController {
             @RequestBody String csv) {
         var tenant = caller.tenant();
         return upsert.run(CsvRows.read(csv, PERSON), mode, caller, new CsvUpsert.Table() {
+            private final Set<String> good = new HashSet<>();
+
+            @Override
+            public List<List<Row>> waves(List<Row> rows) {
+                return managersFirst(rows);
+            }
+
             @Override
             public void check(Row row) {
                 DirectoryRules.decide(
@@ -90,7 +103,9 @@ class CsvController {
                                         .load(tenant, Refs.organisation(id), Organisation.class)
                                         .version()
                                 >= 0,
+                        id -> good.contains(id) || DirectoryShells.knows(aggregates, tenant, id),
                         Instant.EPOCH);
+                good.add(row.id());
             }
 
             @Override
@@ -142,10 +157,7 @@ class CsvController {
                         row.id(),
                         members(row, known == Known.keep ? group : null),
                         caller,
-                        id -> aggregates
-                                        .load(tenant, Refs.person(id), Person.class)
-                                        .version()
-                                >= 0,
+                        id -> DirectoryShells.knows(aggregates, tenant, id),
                         Instant.EPOCH);
             }
 
@@ -173,6 +185,34 @@ class CsvController {
         });
     }
 
+    /**
+     * The rows of people whose managers are entered, or in no row; then the rows of those whom these manage, and so on. A ring
+     * has no first one, so its rows come last, one by one: they are good if the directory knows somebody of it.
+     */
+    static List<List<Row>> managersFirst(List<Row> rows) {
+        var ids = rows.stream().map(Row::id).collect(Collectors.toSet());
+        var led = new HashMap<String, List<Row>>();
+        for (var row : rows) {
+            var manager = row.text("manager");
+            var ahead = manager == null || manager.equals(row.id()) || !ids.contains(manager) ? "" : manager;
+            led.computeIfAbsent(ahead, _ -> new ArrayList<>()).add(row);
+        }
+        var waves = new ArrayList<List<Row>>();
+        var wave = Objects.requireNonNullElse(led.remove(""), List.<Row>of());
+        while (!wave.isEmpty()) {
+            waves.add(wave);
+            wave = wave.stream()
+                    .map(row -> Objects.requireNonNullElse(led.remove(row.id()), List.<Row>of()))
+                    .flatMap(List::stream)
+                    .toList();
+        }
+        led.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(Row::line))
+                .forEach(row -> waves.add(List.of(row)));
+        return waves;
+    }
+
     private static PutPerson person(Row row) {
         return new PutPerson(
                 Objects.requireNonNullElse(row.text("name"), ""),
@@ -184,6 +224,7 @@ class CsvController {
                 row.text("department"),
                 row.flag("vip"),
                 row.flag("external"),
+                row.text("manager"),
                 row.flag("active"));
     }
 

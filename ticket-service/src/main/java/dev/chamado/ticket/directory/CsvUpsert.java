@@ -7,9 +7,10 @@ import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.directory.CsvRows.Row;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,6 +70,11 @@ final class CsvUpsert {
 
     /** How rows of a kind are judged and taken in. */
     interface Table {
+        /** The rows, in parts of which each is taken in before the next. */
+        default List<List<Row>> waves(List<Row> rows) {
+            return List.of(rows);
+        }
+
         /** Throws what taking the row in would throw. */
         void check(Row row);
 
@@ -93,25 +99,36 @@ final class CsvUpsert {
         return new Report(outcomes.size() - refused - left, refused, outcomes);
     }
 
-    /** Rows are about different things, so many go at once and share transactions. */
+    /** Rows of a wave are about different things, so many go at once and share transactions. */
     private static List<Outcome> applied(List<Row> rows, Caller caller, Table table) {
+        var first = first(rows);
+        var places = new Semaphore(AT_ONCE);
+        var outcomes = new ArrayList<Outcome>();
+        for (var wave : table.waves(rows)) {
+            var running = new ArrayList<Future<Outcome>>();
+            try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var row : wave) {
+                    running.add(workers.submit(() -> {
+                        places.acquire();
+                        try {
+                            return judged(row, first.get(row.id()) != row, () -> applied(row, caller, table));
+                        } finally {
+                            places.release();
+                        }
+                    }));
+                }
+            }
+            running.forEach(done -> outcomes.add(outcome(done)));
+        }
+        outcomes.sort(Comparator.comparingLong(Outcome::line));
+        return outcomes;
+    }
+
+    /** Of rows with one id the first counts. */
+    private static Map<String, Row> first(List<Row> rows) {
         var first = new HashMap<String, Row>();
         rows.forEach(row -> first.putIfAbsent(row.id(), row));
-        var places = new Semaphore(AT_ONCE);
-        var running = new ArrayList<Future<Outcome>>();
-        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var row : rows) {
-                running.add(workers.submit(() -> {
-                    places.acquire();
-                    try {
-                        return judged(row, first.get(row.id()) != row, () -> applied(row, caller, table));
-                    } finally {
-                        places.release();
-                    }
-                }));
-            }
-        }
-        return running.stream().map(CsvUpsert::outcome).toList();
+        return first;
     }
 
     private static Outcome outcome(Future<Outcome> done) {
@@ -129,14 +146,15 @@ final class CsvUpsert {
     }
 
     private List<Outcome> checked(List<Row> rows, Table table) {
-        var seen = new HashSet<String>();
+        var first = first(rows);
         var outcomes = new ArrayList<Outcome>();
-        for (var row : rows) {
-            outcomes.add(judged(row, !seen.add(row.id()), () -> {
+        for (var row : table.waves(rows).stream().flatMap(List::stream).toList()) {
+            outcomes.add(judged(row, first.get(row.id()) != row, () -> {
                 table.check(row);
                 return Result.NOT_APPLIED;
             }));
         }
+        outcomes.sort(Comparator.comparingLong(Outcome::line));
         return outcomes;
     }
 

@@ -27,6 +27,7 @@ sealed interface DirectoryCommand {
      * @param zone IANA time zone; nothing: the tenant's
      * @param vip nothing: no
      * @param external whether the person belongs to a customer or supplier; nothing: no
+     * @param managerId who approves what is asked for the person, when a manager's approval is wanted; nothing: nobody is known
      * @param active whether the person may be assigned and notified; nothing: yes
      */
     record PutPerson(
@@ -39,6 +40,7 @@ sealed interface DirectoryCommand {
             @Nullable @Size(max = 200) String department,
             @Nullable Boolean vip,
             @Nullable Boolean external,
+            @Nullable @Size(max = 128) String managerId,
             @Nullable Boolean active)
             implements OfPerson {}
 

@@ -27,6 +27,7 @@ final class DirectoryRules {
     /**
      * @param language of the tenant, for people whose own is unknown
      * @param organisations whether the directory has one of that id
+     * @param people whether the directory has a person of that id
      */
     static List<DirectoryEvent> decide(
             @Nullable Person person,
@@ -34,6 +35,7 @@ final class DirectoryRules {
             PutPerson c,
             String language,
             Predicate<String> organisations,
+            Predicate<String> people,
             Instant now) {
         var zone = c.zone();
         require(
@@ -45,6 +47,12 @@ final class DirectoryRules {
                 organisation == null || organisations.test(organisation),
                 "organisation-unknown",
                 "The directory has no organisation " + organisation + ".");
+        var manager = c.managerId();
+        require(!id.equals(manager), "manager-own", "Nobody is his own manager.");
+        require(
+                manager == null || people.test(manager),
+                "manager-unknown",
+                "The directory has no person " + manager + " who could be the manager: enter him first.");
         var is = Person.after(null, registered(id, c, language, now));
         var active = requireNonNullElse(c.active(), true);
         var events = new ArrayList<DirectoryEvent>();
@@ -186,6 +194,7 @@ final class DirectoryRules {
                 c.department(),
                 requireNonNullElse(c.vip(), false),
                 requireNonNullElse(c.external(), false),
+                c.managerId(),
                 now);
     }
 
@@ -201,6 +210,7 @@ final class DirectoryRules {
                 e.department(),
                 e.vip(),
                 e.external(),
+                e.managerId(),
                 e.occurredAt());
     }
 

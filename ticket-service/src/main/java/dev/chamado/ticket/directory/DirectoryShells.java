@@ -62,6 +62,12 @@ class DirectoryShells {
                 DirectoryEvent::occurredAt);
     }
 
+    /** Whether a person has been entered. */
+    static boolean knows(Aggregates aggregates, String tenant, String personId) {
+        return Refs.isId(personId)
+                && aggregates.load(tenant, Refs.person(personId), Person.class).version() >= 0;
+    }
+
     static final class PersonShell extends Shell<Person> {
         private final Aggregates aggregates;
         private final DefinitionsOf definitions;
@@ -99,6 +105,7 @@ class DirectoryShells {
                                     .load(tenant, Refs.organisation(id), Organisation.class)
                                     .version()
                             >= 0,
+                    id -> knows(aggregates, tenant, id),
                     asked.now());
             if (!events.isEmpty()) {
                 var is = aggregates.load(tenant, asked.ref(), Person.class);
@@ -143,11 +150,7 @@ class DirectoryShells {
                     Refs.idOf(asked.ref()),
                     command,
                     asked.caller(),
-                    id -> Refs.isId(id)
-                            && aggregates
-                                            .load(tenant, Refs.person(id), Person.class)
-                                            .version()
-                                    >= 0,
+                    id -> knows(aggregates, tenant, id),
                     asked.now()));
         }
 

@@ -22,6 +22,7 @@ record PersonEntry(Person person, SortedSet<String> keys, String sortKey) {
             .folds(
                     DirectoryEvent.TOPIC,
                     (entry, envelope) -> of(Person.after(entry == null ? null : entry.person(), envelope.event())))
+            .version(2)
             .index("sortKey")
             .index("keys", "sortKey")
             .build();

@@ -31,7 +31,7 @@ public final class Registering {
             var emails = email == null ? List.<String>of() : List.of(email);
             commands.send(
                     Refs.person(id),
-                    new PutPerson(name, emails, null, null, null, null, null, null, null, null),
+                    new PutPerson(name, emails, null, null, null, null, null, null, null, null, null),
                     null,
                     caller);
         }

@@ -7,6 +7,7 @@ import static dev.chamado.platform.caller.Role.LEAD;
 import static dev.chamado.platform.caller.Role.REQUESTER;
 
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
+import dev.chamado.contracts.ticket.TicketEvent.ManagerSought;
 import dev.chamado.contracts.ticket.TicketEvent.Vote;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
@@ -60,6 +61,7 @@ class ApprovalController {
      * An approval; requesters see what became of it, staff also who has said what.
      *
      * @param needed how many have to approve
+     * @param manager why some of them are asked; nothing: each was named, or leads a group that was
      * @param comment of the vote that decided, or why it is not needed
      */
     record ApprovalBody(
@@ -71,6 +73,7 @@ class ApprovalController {
             boolean required,
             @Nullable Instant expiresAt,
             @Nullable String origin,
+            @Nullable ManagerSought manager,
             Verdict verdict,
             @Nullable String comment,
             Instant askedAt,
@@ -89,6 +92,7 @@ class ApprovalController {
                     approval.required(),
                     approval.expiresAt(),
                     approval.origin(),
+                    approval.manager(),
                     approval.verdict(),
                     inside || !withdrawn ? approval.comment() : null,
                     approval.askedAt(),
@@ -138,7 +142,7 @@ class ApprovalController {
         return new Versioned<>(new ApprovalList(items), ticket.version());
     }
 
-    /** Asks persons, or the leads of groups, to approve what the ticket is about. */
+    /** Asks persons, the leads of groups, or the manager of the person for whom it is, to approve what the ticket is about. */
     @PostMapping
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
     ResponseEntity<Versioned<NewApproval>> request(

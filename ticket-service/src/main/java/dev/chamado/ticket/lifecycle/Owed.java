@@ -8,6 +8,7 @@ import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.approval.Approvals;
+import dev.chamado.ticket.approval.Electorate;
 import dev.chamado.ticket.task.Tasks;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,11 @@ public record Owed(Tasks tasks, Approvals approvals) {
         var requester = event instanceof RequesterChanged e
                 ? e.requesterId()
                 : ticket.requester().requesterId();
-        return ticket.owed().approvals().reset(ticket.id(), cause, requester, desk.now());
+        var affected = event instanceof AffectedPersonChanged e
+                ? e.affectedId()
+                : ticket.requester().affectedId();
+        var electorate = new Electorate(requester, affected, desk.groups(), desk.people());
+        return ticket.owed().approvals().reset(ticket.id(), cause, electorate, desk.now());
     }
 
     /** What the event changes of what approvers are shown; nothing else takes their votes back. */

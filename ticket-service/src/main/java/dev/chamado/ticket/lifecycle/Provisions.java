@@ -24,20 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class Provisions {
     private final UUID ticketId;
     private final String requesterId;
+    private final String affectedId;
     private final @Nullable Group group;
     private final Desk desk;
     private final List<TicketEvent> events = new ArrayList<>();
 
-    private Provisions(UUID ticketId, String requesterId, @Nullable String groupId, Desk desk) {
+    private Provisions(UUID ticketId, String requesterId, String affectedId, @Nullable String groupId, Desk desk) {
         this.ticketId = ticketId;
         this.requesterId = requesterId;
+        this.affectedId = affectedId;
         this.group = desk.group(groupId);
         this.desk = desk;
     }
 
     /** What a ticket gets when it is opened: of each template that fits once, and of its item. */
     static List<TicketEvent> atOpening(TicketOpened opened, @Nullable CatalogueItem item, Desk desk) {
-        var made = new Provisions(opened.ticketId(), opened.requesterId(), opened.groupId(), desk);
+        var made = new Provisions(opened.ticketId(), opened.requesterId(), opened.affectedId(), opened.groupId(), desk);
         var templates = new LinkedHashMap<String, TaskTemplate>();
         for (var template : desk.definitions().taskTemplates(opened.type(), opened.category())) {
             templates.put(template.name(), template);
@@ -57,6 +59,7 @@ final class Provisions {
         var made = new Provisions(
                 ticket.id(),
                 ticket.requester().requesterId(),
+                ticket.requester().affectedId(),
                 ticket.assignment().groupId(),
                 desk);
         made.give(desk.definitions().taskTemplate(template));
@@ -102,7 +105,7 @@ final class Provisions {
     }
 
     private void ask(ApprovalPlan plan, String origin) {
-        events.add(new Electorate(requesterId, desk.groups(), desk.people())
+        events.add(new Electorate(requesterId, affectedId, desk.groups(), desk.people())
                 .ask(ticketId, named("approval"), plan, origin, desk.now()));
     }
 

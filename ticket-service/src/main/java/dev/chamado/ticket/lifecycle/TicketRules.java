@@ -530,7 +530,8 @@ final class TicketRules {
             requireOpen();
         }
         requireNotEnded();
-        var electorate = new Electorate(ticket.requester().requesterId(), desk.groups(), desk.people());
+        var asks = ticket.requester();
+        var electorate = new Electorate(asks.requesterId(), asks.affectedId(), desk.groups(), desk.people());
         return new ApprovalRules(id, ticket.owed().approvals(), desk.by(), may.works(), electorate, now).decide(c);
     }
 

@@ -7,6 +7,7 @@ import static dev.chamado.platform.caller.Role.LEAD;
 import static dev.chamado.platform.caller.Role.REQUESTER;
 
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
+import dev.chamado.contracts.ticket.TicketEvent.ManagerSought;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Allowed;
@@ -53,6 +54,7 @@ class ApproverController {
      *
      * @param inTheNameOf whose votes the caller has to give: the own one, those of whoever has named the caller as delegate
      * @param needed how many of those asked have to approve
+     * @param manager why some of them are asked; nothing: each was named, or leads a group that was
      */
     record ToDecide(
             UUID approvalId,
@@ -60,6 +62,7 @@ class ApproverController {
             ApprovalMode mode,
             int needed,
             List<String> approverIds,
+            @Nullable ManagerSought manager,
             List<String> inTheNameOf,
             Instant askedAt,
             @Nullable Instant expiresAt,
@@ -151,6 +154,7 @@ class ApproverController {
                 approval.mode(),
                 approval.needed(),
                 approval.approverIds(),
+                approval.manager(),
                 inTheNameOf,
                 approval.askedAt(),
                 approval.expiresAt(),

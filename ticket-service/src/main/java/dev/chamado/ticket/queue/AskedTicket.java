@@ -42,7 +42,7 @@ public record AskedTicket(
 
     public static final View<AskedTicket> VIEW = View.named("asked_tickets", AskedTicket.class)
             .folds(TicketEvent.TOPIC, AskedTicket::after)
-            .version(2)
+            .version(3)
             .index("askedIds")
             .index("expiresAt")
             .build();

@@ -34,11 +34,12 @@ class DirectoryRulesTest {
                 "ana", "Ana Souza", List.of("ana@example.com"), null, "pt-BR", null, null, null, false, false, NOON);
 
         PutPerson entry(String name, Boolean active) {
-            return new PutPerson(name, List.of("ana@example.com"), null, null, null, null, null, null, null, active);
+            return new PutPerson(
+                    name, List.of("ana@example.com"), null, null, null, null, null, null, null, null, active);
         }
 
         List<DirectoryEvent> put(Person is, PutPerson command) {
-            return DirectoryRules.decide(is, "ana", command, "pt-BR", "acme"::equals, NOON);
+            return DirectoryRules.decide(is, "ana", command, "pt-BR", "acme"::equals, "lee"::equals, NOON);
         }
 
         @Test
@@ -129,13 +130,78 @@ class DirectoryRulesTest {
         void belongs_to_an_organisation_and_a_zone_that_exist() {
             refused(
                     "organisation-unknown",
-                    () -> put(null, new PutPerson("Ana", null, null, null, null, "nowhere", null, null, null, null)));
+                    () -> put(
+                            null,
+                            new PutPerson("Ana", null, null, null, null, "nowhere", null, null, null, null, null)));
             refused(
                     "zone-unknown",
                     () -> put(
                             null,
-                            new PutPerson("Ana", null, null, null, "Mars/Olympus", null, null, null, null, null)));
+                            new PutPerson(
+                                    "Ana", null, null, null, "Mars/Olympus", null, null, null, null, null, null)));
             refused("directory-id-malformed", () -> Refs.person("an/a"));
+        }
+
+        private PutPerson managedBy(String manager) {
+            return new PutPerson("Ana Souza", ana.emails(), null, null, null, null, null, null, null, manager, null);
+        }
+
+        private PersonDetailsChanged changed(String manager) {
+            return new PersonDetailsChanged(
+                    "ana", "Ana Souza", ana.emails(), null, "pt-BR", null, null, null, false, false, manager, NOON);
+        }
+
+        @Test
+        void has_a_manager_who_is_entered_gets_another_and_has_none_again() {
+            var is = Person.after(null, registered);
+            assertThat(put(is, managedBy("lee"))).containsExactly(changed("lee"));
+            var managed = Person.after(is, changed("lee"));
+            assertThat(managed.managerId()).isEqualTo("lee");
+            assertThat(put(managed, managedBy("lee"))).isEmpty();
+            assertThat(put(managed, ana)).containsExactly(changed(null));
+            refused("manager-unknown", () -> put(is, managedBy("nobody")));
+            refused("manager-unknown", () -> put(null, managedBy("an/a")));
+        }
+
+        @Test
+        void does_not_manage_himself() {
+            refused("manager-own", () -> put(null, managedBy("ana")));
+            refused("manager-own", () -> put(Person.after(null, registered), managedBy("ana")));
+        }
+
+        @Test
+        void who_is_erased_has_no_manager_any_more() {
+            var gone = Person.after(
+                    Person.after(Person.after(null, registered), changed("lee")), new PersonErased("ana", "x", NOON));
+            assertThat(gone.managerId()).isNull();
+        }
+    }
+
+    @Nested
+    class People_of_a_text {
+        private List<List<String>> waves(String... rows) {
+            var csv = "id,name,manager\n" + String.join("\n", rows);
+            return CsvController.managersFirst(CsvRows.read(csv, Set.of("id", "name", "manager"))).stream()
+                    .map(wave -> wave.stream().map(CsvRows.Row::id).toList())
+                    .toList();
+        }
+
+        @Test
+        void come_after_their_managers_wherever_these_stand() {
+            assertThat(waves("ana,Ana,lee", "bo,Bo,ana", "lee,Lee,boss", "eve,Eve,", "joe,Joe,lee"))
+                    .containsExactly(List.of("lee", "eve"), List.of("ana", "joe"), List.of("bo"));
+        }
+
+        @Test
+        void in_a_ring_come_last_and_one_by_one() {
+            assertThat(waves("ana,Ana,bo", "bo,Bo,ana", "joe,Joe,bo", "eve,Eve,", "own,Own,own"))
+                    .containsExactly(List.of("eve", "own"), List.of("ana"), List.of("bo"), List.of("joe"));
+        }
+
+        @Test
+        void are_each_taken_once_though_two_have_one_id() {
+            assertThat(waves("ana,Ana,lee", "lee,Lee,", "lee,Lee,", "ana,Ana,lee"))
+                    .containsExactly(List.of("lee", "lee"), List.of("ana", "ana"));
         }
     }
 

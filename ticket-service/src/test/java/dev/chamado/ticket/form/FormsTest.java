@@ -45,6 +45,66 @@ class FormsTest {
             assertThat(Forms.of(form).faults(Map.of())).isEmpty();
         }
 
+        @ParameterizedTest
+        @EnumSource
+        void asks_every_question_once_in_both_languages(TicketType type) {
+            var form = DefaultForms.of(DefaultForms.nameOf(type));
+            var asked =
+                    form.sections().stream().flatMap(it -> it.fields().stream()).toList();
+            assertThat(asked).containsExactlyInAnyOrderElementsOf(Forms.of(form).keys());
+            assertThat(form.fields()).extracting(FormField::key).containsExactlyInAnyOrderElementsOf(asked);
+            assertThat(form.fields())
+                    .allSatisfy(field -> assertThat(field.labels()).containsOnlyKeys("en", "pt-BR"))
+                    .allSatisfy(field -> assertThat(field.help()).containsOnlyKeys("en", "pt-BR"));
+            assertThat(form.sections())
+                    .allSatisfy(section -> assertThat(section.labels()).containsOnlyKeys("en", "pt-BR"));
+        }
+
+        private List<String> missing(String form, Map<String, String> answers) {
+            return Forms.of(DefaultForms.of(form)).faults(answers).stream()
+                    .map(fault -> fault.pointer().replace("/fields/", ""))
+                    .toList();
+        }
+
+        @Test
+        void of_service_requests_asks_what_it_is_for_where_it_is_needed_by_a_day() {
+            assertThat(missing("service-request", Map.of("needed_by", "2026-12-01")))
+                    .containsExactly("needed_by");
+            assertThat(missing("service-request", Map.of("needed_by", "2026-12-01", "what_for", "CAD")))
+                    .isEmpty();
+            assertThat(missing("service-request", Map.of("needed_by", "soon", "what_for", "CAD")))
+                    .containsExactly("needed_by");
+        }
+
+        @Test
+        void of_changes_asks_for_what_the_kind_and_the_outcome_need() {
+            assertThat(missing("change-request", Map.of("kind", "NORMAL"))).isEmpty();
+            assertThat(missing("change-request", Map.of("kind", "STANDARD"))).containsExactly("model");
+            assertThat(missing("change-request", Map.of("kind", "EMERGENCY"))).containsExactly("reason");
+            assertThat(missing("change-request", Map.of("risk", "HIGH"))).containsExactly("backout_plan");
+            assertThat(missing("change-request", Map.of("window_from", "2026-12-05T20:00:00Z")))
+                    .containsExactly("window_from");
+            assertThat(missing("change-request", Map.of("outcome", "SUCCESSFUL")))
+                    .isEmpty();
+            assertThat(missing("change-request", Map.of("outcome", "BACKED_OUT")))
+                    .containsExactly("lessons");
+            assertThat(missing("change-request", Map.of("kind", "QUICK"))).containsExactly("kind");
+        }
+
+        @Test
+        void of_problems_asks_for_cause_and_workaround_of_a_known_error() {
+            assertThat(missing("problem", Map.of("known_error", "false"))).isEmpty();
+            assertThat(missing("problem", Map.of("known_error", "true")))
+                    .containsExactlyInAnyOrder("root_cause", "workaround");
+        }
+
+        @Test
+        void keeps_what_a_review_finds_for_staff() {
+            assertThat(Forms.of(DefaultForms.of("change-request")).internalKeys())
+                    .containsExactlyInAnyOrder("outcome", "lessons");
+            assertThat(Forms.of(DefaultForms.of("problem")).internalKeys()).containsExactly("root_cause");
+        }
+
         @Test
         void of_incidents_asks_what_helps() {
             var form = Forms.of(DefaultForms.of("incident"));

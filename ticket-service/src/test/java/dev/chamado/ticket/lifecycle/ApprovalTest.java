@@ -58,7 +58,7 @@ class ApprovalTest {
     }
 
     private static RequestApproval request(ApprovalMode mode, Integer needed, List<String> persons, String... groups) {
-        return new RequestApproval("A laptop", mode, needed, persons, List.of(groups), null, LATER);
+        return new RequestApproval("A laptop", mode, needed, persons, List.of(groups), null, null, null, LATER);
     }
 
     @Nested
@@ -108,7 +108,8 @@ class ApprovalTest {
 
         @Test
         void expires_in_the_future() {
-            var past = new RequestApproval("x", ApprovalMode.ANY, null, List.of("lee.chen"), null, null, NOW);
+            var past =
+                    new RequestApproval("x", ApprovalMode.ANY, null, List.of("lee.chen"), null, null, null, null, NOW);
             TicketScene.given(opened()).when(asked(past)).thenRefused("approval-time-wrong");
         }
 
@@ -117,6 +118,152 @@ class ApprovalTest {
             var wish = asked(request(ApprovalMode.ANY, null, List.of("lee.chen")));
             TicketScene.given(opened("service-desk", null)).as(CARLA).when(wish).thenForbidden();
             TicketScene.given(opened("service-desk", null)).as(ANA).when(wish).thenForbidden();
+        }
+    }
+
+    @Nested
+    class A_managers_approval {
+        private static final ManagerSought CARLA_FOR_ANA = new ManagerSought(
+                "ana.souza", "carla.dias", ManagerFound.ASKED, List.of("service-desk"), List.of("carla.dias"));
+        private static final ManagerSought LEE_FOR_JOHN = new ManagerSought(
+                "john.miller", "dora.inactive", ManagerFound.NOT_HERE, List.of("service-desk"), List.of("lee.chen"));
+
+        private static OnApproval byManager(List<String> persons, String... instead) {
+            return asked(new RequestApproval(
+                    "A laptop",
+                    ApprovalMode.ANY,
+                    null,
+                    persons,
+                    null,
+                    List.of(ApproverKind.MANAGER),
+                    List.of(instead),
+                    null,
+                    LATER));
+        }
+
+        private static TicketScene isFor(String affected) {
+            return TicketScene.given(opened(), new AffectedPersonChanged(ID, affected, "ana.souza", NOON));
+        }
+
+        private static ApprovalRequested requested(ManagerSought manager, String... approvers) {
+            return new ApprovalRequested(
+                    ID,
+                    A,
+                    "A laptop",
+                    ApprovalMode.ANY,
+                    1,
+                    List.of(approvers),
+                    true,
+                    false,
+                    LATER,
+                    null,
+                    manager,
+                    NOON);
+        }
+
+        private static ApprovalReset reset(ApprovalResetCause cause, ManagerSought manager, String... approvers) {
+            var later = LATER.plusSeconds(3600);
+            return new ApprovalReset(ID, A, "A laptop", cause, List.of(approvers), later, manager, NOW);
+        }
+
+        private static ApprovalRequested outcome(TicketScene.Asked asked) {
+            return (ApprovalRequested) asked.outcome().get().getFirst();
+        }
+
+        @Test
+        void is_that_of_the_manager_of_the_person_for_whom_it_is() {
+            TicketScene.given(opened())
+                    .when(byManager(List.of(), "service-desk"))
+                    .then(new ApprovalRequested(
+                            ID,
+                            NEW,
+                            "A laptop",
+                            ApprovalMode.ANY,
+                            1,
+                            List.of("carla.dias"),
+                            true,
+                            false,
+                            LATER,
+                            null,
+                            CARLA_FOR_ANA,
+                            NOW));
+            TicketScene.given(opened(), requested(CARLA_FOR_ANA, "carla.dias"))
+                    .as(CARLA)
+                    .when(vote(Vote.APPROVE))
+                    .then(given("carla.dias", Vote.APPROVE), decided(true));
+        }
+
+        @Test
+        void is_that_of_leads_instead_while_nobody_is_the_manager_or_he_has_left_or_asks_himself() {
+            var left = outcome(isFor("john.miller").when(byManager(List.of(), "service-desk")));
+            assertThat(left.approverIds()).containsExactly("lee.chen");
+            assertThat(left.manager()).isEqualTo(LEE_FOR_JOHN);
+            var none = outcome(isFor("helena.reis").when(byManager(List.of(), "service-desk")));
+            assertThat(none.manager().found()).isEqualTo(ManagerFound.NONE);
+            assertThat(none.approverIds()).containsExactly("lee.chen");
+            var asks = outcome(isFor("bruno.lima").when(byManager(List.of(), "service-desk")));
+            assertThat(asks.manager().found()).isEqualTo(ManagerFound.IS_REQUESTER);
+            assertThat(asks.approverIds()).containsExactly("lee.chen");
+        }
+
+        @Test
+        void is_not_asked_for_by_hand_where_nobody_can_give_it() {
+            isFor("john.miller").when(byManager(List.of("helena.reis"))).thenRefused("approver-manager-missing");
+            isFor("helena.reis").when(byManager(List.of(), "network")).thenRefused("approver-manager-missing");
+            isFor("lee.chen").when(byManager(List.of(), "service-desk")).thenRefused("approver-manager-missing");
+            isFor("john.miller").when(byManager(List.of(), "nobody")).thenRefused("group-unknown");
+            var instead = new RequestApproval(
+                    "x", ApprovalMode.ANY, null, List.of("lee.chen"), null, null, List.of("network"), null, LATER);
+            TicketScene.given(opened()).when(asked(instead)).thenRefused("approval-instead-unexpected");
+        }
+
+        @Test
+        void asks_nobody_twice() {
+            var named = outcome(TicketScene.given(opened()).when(byManager(List.of("carla.dias", "lee.chen"))));
+            assertThat(named.approverIds()).containsExactly("carla.dias", "lee.chen");
+            assertThat(named.manager().askedIds()).isEmpty();
+        }
+
+        @Test
+        void is_anothers_when_it_is_for_somebody_else() {
+            TicketScene.given(opened(), requested(CARLA_FOR_ANA, "rita.alves", "carla.dias"))
+                    .when(new ChangeAffectedPerson("john.miller"))
+                    .then(
+                            new AffectedPersonChanged(ID, "john.miller", "ana.souza", NOW),
+                            reset(ApprovalResetCause.AFFECTED_PERSON, LEE_FOR_JOHN, "rita.alves", "lee.chen"));
+        }
+
+        @Test
+        void is_anothers_when_the_manager_has_become_the_requester_and_his_own_again_when_he_is_it_no_more() {
+            var instead = new ManagerSought(
+                    "ana.souza", "carla.dias", ManagerFound.IS_REQUESTER, List.of("service-desk"), List.of("lee.chen"));
+            var taken = new RequesterChanged(ID, "carla.dias", "ana.souza", null, false, NOW);
+            var reset = reset(ApprovalResetCause.REQUESTER, instead, "lee.chen");
+            TicketScene.given(opened(), requested(CARLA_FOR_ANA, "carla.dias"))
+                    .when(new ChangeRequester("carla.dias"))
+                    .then(taken, reset);
+            var back = TicketScene.given(opened(), requested(CARLA_FOR_ANA, "carla.dias"), taken, reset)
+                    .when(new ChangeRequester("ana.souza"))
+                    .outcome()
+                    .get();
+            assertThat(back).last().isInstanceOfSatisfying(ApprovalReset.class, e -> {
+                assertThat(e.approverIds()).containsExactly("carla.dias");
+                assertThat(e.manager()).isEqualTo(CARLA_FOR_ANA);
+            });
+        }
+
+        @Test
+        void stays_with_who_was_asked_when_something_else_changes() {
+            var then = new ManagerSought(
+                    "ana.souza", "helena.reis", ManagerFound.ASKED, List.of("service-desk"), List.of("helena.reis"));
+            TicketScene.given(opened(), requested(then, "helena.reis"))
+                    .when(new ChangeSubject("Two laptops"))
+                    .then(new SubjectChanged(ID, "Two laptops", "ana.souza", NOW));
+            TicketScene.given(opened(), requested(then, "helena.reis"), voted("helena.reis", Vote.APPROVE), APPROVED)
+                    .when(new ChangeSubject("Two laptops"))
+                    .then(
+                            new SubjectChanged(ID, "Two laptops", "ana.souza", NOW),
+                            reset(ApprovalResetCause.SUBJECT, then, "helena.reis"));
         }
     }
 

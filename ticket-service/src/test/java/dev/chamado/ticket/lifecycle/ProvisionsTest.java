@@ -12,6 +12,8 @@ import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalRequested;
+import dev.chamado.contracts.ticket.TicketEvent.ApproverKind;
+import dev.chamado.contracts.ticket.TicketEvent.ManagerFound;
 import dev.chamado.contracts.ticket.TicketEvent.TaskAdded;
 import dev.chamado.contracts.ticket.TicketEvent.TaskTemplateApplied;
 import dev.chamado.contracts.ticket.TicketType;
@@ -198,6 +200,36 @@ class ProvisionsTest {
             assertThat(of(ApprovalRequested.class, opened(LEE, item(null, plan(true)), open)))
                     .extracting(ApprovalRequested::approverIds)
                     .containsExactly(List.of("lee.chen"));
+        }
+
+        @Test
+        void is_approved_by_the_manager_of_the_person_for_whom_it_is_or_by_leads_instead() {
+            var byManager = item(
+                    null,
+                    new ApprovalPlan(
+                            "Go",
+                            ApprovalMode.ALL,
+                            null,
+                            List.of(),
+                            List.of(),
+                            true,
+                            false,
+                            null,
+                            List.of(ApproverKind.MANAGER),
+                            List.of("service-desk")));
+            assertThat(asked(ANA, byManager).approverIds()).containsExactly("carla.dias");
+            assertThat(asked(ANA, byManager).manager().found()).isEqualTo(ManagerFound.ASKED);
+            assertThat(asked(JOHN, byManager).approverIds()).containsExactly("lee.chen");
+            assertThat(asked(JOHN, byManager).manager().found()).isEqualTo(ManagerFound.NOT_HERE);
+            assertThat(asked(LEE, byManager).approverIds())
+                    .isEmpty(); // opened all the same; a lead who does not ask withdraws it
+            assertThat(asked(LEE, byManager).manager().found()).isEqualTo(ManagerFound.NONE);
+        }
+
+        private ApprovalRequested asked(Caller by, Definitions desk) {
+            return of(ApprovalRequested.class, opened(by, desk, open))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Test

@@ -65,6 +65,10 @@ final class TicketScene {
             "service-desk", led(group("service-desk", false, "bruno.lima", "lee.chen"), "lee.chen"),
             "network", group("network", false, "carla.dias", "bruno.lima", "dora.inactive"),
             "hr", group("hr", true, "helena.reis"));
+    /** Ana's is there, John's has left, Bruno's asks for things himself; the others have none. */
+    private static final Map<String, String> MANAGERS =
+            Map.of("ana.souza", "carla.dias", "john.miller", "dora.inactive", "bruno.lima", "ana.souza");
+
     private static final Map<String, Person> PEOPLE =
             people("ana.souza", "john.miller", "bruno.lima", "carla.dias", "lee.chen", "helena.reis", "dora.inactive");
 
@@ -279,6 +283,7 @@ final class TicketScene {
                             null,
                             id.equals("john.miller"),
                             false,
+                            MANAGERS.get(id),
                             !id.endsWith("inactive")));
         }
         return people;

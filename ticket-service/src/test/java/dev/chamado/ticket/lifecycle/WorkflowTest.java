@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Tickets that follow a workflow of their tenant: here the change preset as version 1, with a guard and a field. */
+/** Tickets that follow a workflow of their tenant: here the change preset as version 1, with a guard and no other field than one. */
 class WorkflowTest {
     private static final Instant LATER = NOON.plusSeconds(3600);
     private static final Workflow CHANGE = change(1);
@@ -33,7 +33,7 @@ class WorkflowTest {
                 .map(it -> it.from().equals("ASSESS") && it.to().equals("AUTHORIZE")
                         ? new WorkflowTransition(
                                 "ASSESS", "AUTHORIZE", List.of(), List.of("category"), "impact != 'LOW'", Map.of())
-                        : it)
+                        : new WorkflowTransition(it.from(), it.to(), it.roles(), List.of(), it.guard(), it.labels()))
                 .toList();
         return new Workflow(
                 new WorkflowPublished(version, TicketType.CHANGE_REQUEST, preset.states(), transitions, NOON));

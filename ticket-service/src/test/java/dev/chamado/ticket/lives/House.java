@@ -5,6 +5,7 @@ import dev.chamado.contracts.definition.DefinitionEvent.*;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
+import dev.chamado.contracts.ticket.TicketEvent.ApproverKind;
 import dev.chamado.contracts.ticket.TicketEvent.Attachment;
 import dev.chamado.contracts.ticket.TicketEvent.ScanState;
 import dev.chamado.contracts.ticket.TicketType;
@@ -34,6 +35,11 @@ final class House {
             "network", Set.of("carla", "bruno", "gone"),
             "hr", Set.of("helena"));
     static final Set<String> RESTRICTED = Set.of("hr");
+
+    /** Whose approval is a manager's: one who has left, and some who ask for things themselves. */
+    static final Map<String, String> MANAGERS =
+            Map.of("ana", "lee", "john", "gone", "eve", "ana", "bruno", "rita", "carla", "bruno");
+
     static final Set<String> LEADS = Set.of("lee", "helena");
 
     static final Map<String, Caller> CALLERS = callers();
@@ -92,7 +98,16 @@ final class House {
                 true,
                 "kit",
                 new ApprovalPlan(
-                        "A laptop", ApprovalMode.ANY, null, List.of("rita"), List.of("desk"), true, false, null));
+                        "A laptop",
+                        ApprovalMode.ANY,
+                        null,
+                        List.of("rita"),
+                        List.of("desk"),
+                        true,
+                        false,
+                        null,
+                        List.of(ApproverKind.MANAGER),
+                        List.of("hr")));
         var kit = new TaskTemplate(
                 "kit",
                 Map.of(),
@@ -169,6 +184,7 @@ final class House {
                         null,
                         id.equals("john"),
                         false,
+                        MANAGERS.get(id),
                         !id.equals("gone"))
                 : null;
     }
@@ -179,7 +195,7 @@ final class House {
                 .map(it -> it.from().equals("ASSESS") && it.to().equals("AUTHORIZE")
                         ? new WorkflowTransition(
                                 "ASSESS", "AUTHORIZE", List.of(), List.of("category"), "impact != 'LOW'", Map.of())
-                        : it)
+                        : new WorkflowTransition(it.from(), it.to(), it.roles(), List.of(), it.guard(), it.labels()))
                 .toList();
         return new Workflow(new WorkflowPublished(1, TicketType.CHANGE_REQUEST, preset.states(), ways, NOON));
     }

@@ -285,6 +285,8 @@ final class Rules {
                         e.state() == before.behindHold(before.places() - 1) || before.isImported(),
                         "a hold returns to the state before it",
                         e.state() + ", not " + before.behindHold(before.places() - 1));
+            case ApprovalRequested e -> asksTheManager(e.manager(), e.approverIds(), after);
+            case ApprovalReset e -> asksTheManager(e.manager(), e.approverIds(), after);
             case TicketMerged e ->
                 unless(e.previousState() == from, "a merge knows where the ticket stood", e.toString());
             case TicketUnmerged e ->
@@ -294,5 +296,20 @@ final class Rules {
                         e.state() + ", not " + before.stateBeforeMerge());
             case TicketEvent _ -> {} // moves nothing by itself
         }
+    }
+
+    /** None of the approvals that want a manager allow the requester's own. */
+    private static void asksTheManager(ManagerSought sought, List<String> asked, Model after) {
+        if (sought == null || after.isImported()) {
+            return;
+        }
+        var manager = House.MANAGERS.getOrDefault(after.affected(), "");
+        boolean can = !List.of("", "gone", after.requester()).contains(manager);
+        unless(
+                sought.ofId().equals(after.affected())
+                        && can == (sought.found() == ManagerFound.ASKED)
+                        && can == asked.contains(manager),
+                "a manager approves for the person whose manager he is",
+                asked + " for " + after.affected() + ", " + sought);
     }
 }

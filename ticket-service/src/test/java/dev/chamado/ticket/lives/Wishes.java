@@ -192,6 +192,8 @@ final class Wishes {
                         chance.oneOf(null, 1, 2),
                         chance.oneOf(null, List.of("rita"), List.of("lee", "john"), List.of("rita", "eve", "john")),
                         chance.oneOf(null, List.of("desk"), List.of("hr")),
+                        chance.oneOf(null, null, List.of(ApproverKind.MANAGER)),
+                        chance.oneOf(null, null, null, List.of("desk")),
                         chance.oneOf(null, true, false),
                         chance.oneOf(null, ahead()))));
         on(

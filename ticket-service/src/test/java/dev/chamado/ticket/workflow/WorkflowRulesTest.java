@@ -29,6 +29,10 @@ class WorkflowRulesTest {
         void is_sound(TicketType type) {
             var preset = WorkflowPresets.of(type);
             assertThat(faults(preset.states(), preset.transitions())).isEmpty();
+            WorkflowPresets.others(type)
+                    .forEach((name, other) -> assertThat(faults(other.states(), other.transitions()))
+                            .as(name)
+                            .isEmpty());
         }
 
         @Test
