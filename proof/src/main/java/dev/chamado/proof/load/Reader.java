@@ -36,7 +36,9 @@ final class Reader {
                 var standing = standing(timeline.get("ticket"));
                 var past = Past.NOTHING;
                 for (var entry : timeline.get("entries")) {
-                    past = past.and(UUID.fromString(entry.get("eventId").asString()));
+                    if (!entry.hasNonNull("from")) { // else it happened to a ticket that goes on in this one
+                        past = past.and(UUID.fromString(entry.get("eventId").asString()));
+                    }
                 }
                 yield new Seen(timeline.at("/ticket/version").asLong(), past.text() + "=" + standing.text(), standing);
             }
