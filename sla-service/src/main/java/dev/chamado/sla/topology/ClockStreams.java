@@ -42,6 +42,9 @@ final class ClockStreams implements SmartLifecycle {
     /** Each has half of four partitions: when very many fall due, two fifths of its time are left for what happens. */
     private static final int THREADS = 2;
 
+    /** For how long a thread waits for events: while it does, it settles nothing, so this is part of how late a fact is. */
+    private static final Duration POLL = Duration.ofMillis(20);
+
     private final TopologySettings settings;
     private final Terms terms;
     private final Dismissals dismissals = new Dismissals();
@@ -201,6 +204,7 @@ final class ClockStreams implements SmartLifecycle {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicas());
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commit().toMillis());
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL.toMillis());
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, WRITE_CACHE);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocks.class);
         properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");

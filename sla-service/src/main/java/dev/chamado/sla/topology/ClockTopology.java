@@ -37,6 +37,12 @@ final class ClockTopology {
     /** How far {@link Sweep} has come, by tenant. */
     static final String SWEEPS = "sweeps";
 
+    /**
+     * Kafka forgets what has been replaced only in segments that are full: of a gigabyte, all of it would be read back
+     * after a kill.
+     */
+    private static final Map<String, String> LOGGING = Map.of("segment.bytes", Integer.toString(32 << 20));
+
     private ClockTopology() {}
 
     /**
@@ -91,6 +97,6 @@ final class ClockTopology {
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
             KeyValueBytesStoreSupplier made, Serde<K> keys, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(made, keys, values).withLoggingEnabled(Map.of());
+        return Stores.keyValueStoreBuilder(made, keys, values).withLoggingEnabled(LOGGING);
     }
 }

@@ -3,6 +3,9 @@ package dev.chamado.sla.topology;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,8 @@ final class KeptForm {
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    private static final Packing PACKING = new Packing();
+    /** Those that nobody uses just now: each task's thread packs for itself. */
+    private static final Queue<Packing> IDLE = new ConcurrentLinkedQueue<>();
 
     private KeptForm() {}
 
@@ -58,7 +62,8 @@ final class KeptForm {
                 .putLong(held.settledTo().toEpochMilli())
                 .putLong(wakeAt == null ? NEVER : wakeAt.toEpochMilli())
                 .putInt(held.corrected());
-        return PACKING.pack(outline.array(), Json.write(held));
+        var json = Json.write(held);
+        return packing(packing -> packing.pack(outline.array(), json));
     }
 
     private static Kept read(byte[] bytes) {
@@ -99,9 +104,19 @@ final class KeptForm {
     /** Of this shape, or not packed. */
     static byte[] json(byte[] bytes) {
         if (isPacked(bytes)) {
-            return PACKING.unpack(OUTLINE, bytes);
+            return packing(packing -> packing.unpack(OUTLINE, bytes));
         }
         return bytes[0] == '{' ? bytes : Arrays.copyOfRange(bytes, 1, bytes.length);
+    }
+
+    private static byte[] packing(Function<Packing, byte[]> work) {
+        var taken = IDLE.poll();
+        var packing = taken == null ? new Packing() : taken;
+        try {
+            return work.apply(packing);
+        } finally {
+            IDLE.add(packing);
+        }
     }
 
     private static boolean isPacked(byte[] bytes) {

@@ -12,7 +12,8 @@ import java.util.zip.Inflater;
 /**
  * Packs the JSON of clocks to a quarter or less: what is kept is what has to be read back after a process was killed.
  * The words that nearly every one has are known to both sides and cost next to nothing. Beside what is packed stand its
- * length and checksum: by another text it might unpack to other clocks, and deflate itself would not notice.
+ * length and checksum: by another text it might unpack to other clocks, and deflate itself would not notice. One thread
+ * at a time may use one.
  */
 final class Packing {
     /** Is part of the form: with another text nothing that was packed can be read. The commonest words stand last. */
@@ -37,7 +38,7 @@ final class Packing {
     private byte[] room = new byte[4096];
 
     /** @param before what the bytes begin with */
-    synchronized byte[] pack(byte[] before, byte[] plain) {
+    byte[] pack(byte[] before, byte[] plain) {
         deflater.reset();
         deflater.setDictionary(WORDS);
         deflater.setInput(plain);
@@ -59,7 +60,7 @@ final class Packing {
      * @param before how many bytes stand before them
      * @throws IllegalStateException if the bytes were not packed so
      */
-    synchronized byte[] unpack(int before, byte[] packed) {
+    byte[] unpack(int before, byte[] packed) {
         if (packed.length < before + HEAD) {
             throw new IllegalStateException("clocks end before they begin");
         }
