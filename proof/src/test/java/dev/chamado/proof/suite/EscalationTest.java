@@ -34,11 +34,9 @@ class EscalationTest {
                 () -> tenant.rita().get("/sla/policies").status() == 200);
         var first = tenant.rita().get("/sla/policies").is(200).version();
         tenant.rita().put("/sla/policies", first, policies()).is(200);
-        tenant.ana()
-                .post("/tickets", """
+        tenant.ana().post("/tickets", """
                         {"id":"%s","subject":"Paper jam","description":"Tray two.","category":"hardware",
-                         "impact":"MEDIUM","urgency":"HIGH"}""".formatted(id))
-                .is(201);
+                         "impact":"MEDIUM","urgency":"HIGH"}""".formatted(id)).is(201);
         Wait.until("routing has found its group", () -> "service-desk".equals(text(now(), "groupId")));
         var before = now();
 
@@ -117,7 +115,8 @@ class EscalationTest {
 
     /** The one clock of its kind. */
     private JsonNode resolution() {
-        var clocks = tenant.carla().get("/sla" + ticket + "/clocks").is(200).json().get("clocks");
+        var clocks =
+                tenant.carla().get("/sla" + ticket + "/clocks").is(200).json().get("clocks");
         var found = StreamSupport.stream(clocks.spliterator(), false)
                 .filter(each -> text(each, "metric").equals("RESOLUTION"))
                 .toList();
@@ -138,7 +137,8 @@ class EscalationTest {
 
     private List<Letters.Letter> mails(String person, String number) throws Exception {
         return Letters.of(desk, person + "@escalated.example").stream()
-                .filter(letter -> letter.text().contains(number) && letter.text().contains("resolution, 75 %"))
+                .filter(letter ->
+                        letter.text().contains(number) && letter.text().contains("resolution, 75 %"))
                 .toList();
     }
 
