@@ -19,23 +19,27 @@ import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of docs/sla.md once more, slow and obvious, for one ticket: it walks over every minute of the ticket's life and
- * remembers each minute during which a clock ran. Elapsed time is the number of these that are office hours; a due instant is
+ * The rules of docs/sla.md once more, slow and obvious, for one ticket: it walks over every minute of the ticket's life in which
+ * a clock runs, and remembers it. Elapsed time is the number of these that are office hours; a due instant is
  * the end of the minute with which the target is used up, found by walking on. It shares no line with the fold, knows the
  * whole history beforehand, and wants all times in whole minutes, all percentages of targets too, and all calendars in UTC.
  */
@@ -45,6 +49,28 @@ public final class Reference {
 
     /** A publication and the minute from which it holds. */
     private record Term<E>(long from, UUID id, E of) {}
+
+    /** A version of a calendar, with those minutes of the week, from Monday on, that are office hours. */
+    private record Office(Term<CalendarPublished> version, BitSet week) {
+        static Office of(Term<CalendarPublished> version) {
+            var calendar = version.of;
+            var more = Stream.of(calendar.yearlyHolidays(), calendar.publicHolidays(), calendar.extraOpenings());
+            if (!calendar.zone().equals("UTC") || more.anyMatch(each -> each != null && !each.isEmpty())) {
+                throw new IllegalArgumentException("more than a week and holidays in UTC: " + calendar);
+            }
+            var week = new BitSet();
+            for (var opening : calendar.openings()) {
+                var midnight = (opening.day().getValue() - 1) * DAY;
+                var closes = opening.closes().equals(LocalTime.MIDNIGHT) ? DAY : minuteOfDay(opening.closes());
+                week.set(midnight + minuteOfDay(opening.opens()), midnight + closes);
+            }
+            return new Office(version, week);
+        }
+
+        private static int minuteOfDay(LocalTime time) {
+            return time.toSecondOfDay() / 60;
+        }
+    }
 
     /** What a policy promised. */
     private record Promised(Policy policy, int version, Target target) {
@@ -70,6 +96,7 @@ public final class Reference {
         private int warned;
         private int escalated;
         private long counted;
+        private long speaks; // when so many minutes have counted
         private @Nullable Long saidDue;
         private UUID setBy;
 
@@ -81,6 +108,8 @@ public final class Reference {
         }
     }
 
+    private static final int DAY = 1440;
+    private static final int MONDAY = 4 * DAY; // the first one since 1970-01-01
     private static final long ALWAYS = Long.MIN_VALUE;
 
     /** A percentage that is never reached. */
@@ -88,9 +117,8 @@ public final class Reference {
 
     private final List<Told> told = new ArrayList<>();
     private final List<Term<PoliciesPublished>> policies;
-    private final List<Term<CalendarPublished>> calendars;
-    private final Set<Long> changes = new HashSet<>();
-    private final Map<String, Boolean[]> hours = new HashMap<>();
+    private final SortedMap<String, List<Office>> calendars = new TreeMap<>();
+    private final NavigableSet<Long> changes = new TreeSet<>();
     private final List<Envelope<TicketEvent>> events;
     private final long begin;
     private final long end;
@@ -113,14 +141,16 @@ public final class Reference {
 
     private Reference(Histories desk, List<Envelope<TicketEvent>> ofTicket) {
         policies = terms(desk, PoliciesPublished.class, "policies");
-        calendars = new ArrayList<>();
         desk.terms().stream()
                 .map(Envelope::subject)
                 .filter(subject -> subject.startsWith("calendar:"))
                 .distinct()
-                .forEach(subject -> calendars.addAll(terms(desk, CalendarPublished.class, subject)));
+                .flatMap(subject -> terms(desk, CalendarPublished.class, subject).stream())
+                .forEach(version -> calendars
+                        .computeIfAbsent(version.of.calendarId(), _ -> new ArrayList<>())
+                        .add(Office.of(version)));
         policies.forEach(version -> changes.add(version.from));
-        calendars.forEach(version -> changes.add(version.from));
+        calendars.values().forEach(all -> all.forEach(office -> changes.add(office.version.from)));
         events = ofTicket;
         end = minute(desk.end());
         var first = events.getFirst();
@@ -181,15 +211,31 @@ public final class Reference {
     private void passTo(long until) {
         settle();
         while (now < until) {
-            for (var watch : watches.values()) {
-                if (!watch.ended && watch.waitsFor == null && !watch.merged) {
-                    run(watch, now);
-                }
-            }
-            now++;
-            settle();
+            var change = changes.higher(now);
+            walkTo(change == null ? until : Math.min(change, until));
             if (changes.contains(now)) {
                 takeWhatHoldsFromNow();
+                settle();
+            }
+        }
+    }
+
+    /** Minute by minute; at once if no clock runs, for nothing can come of that time until something happens. */
+    private void walkTo(long until) {
+        var counting = running().stream()
+                .filter(watch -> watch.waitsFor == null && !watch.merged)
+                .toList();
+        if (counting.isEmpty()) {
+            now = until;
+        }
+        while (now < until) {
+            var speaks = false;
+            for (var watch : counting) {
+                run(watch, now);
+                speaks |= watch.counted >= watch.speaks;
+            }
+            now++;
+            if (speaks) {
                 settle();
             }
         }
@@ -210,13 +256,16 @@ public final class Reference {
             var percentage = 0;
             var what = 0;
             for (var watch : watches.values()) {
+                watch.speaks = Long.MAX_VALUE;
                 if (watch.ended || watch.promised == null) {
                     continue;
                 }
                 var shares = new int[] {nextWarning(watch), watch.broken ? NONE : 100, nextEscalation(watch)};
                 for (var i = 0; i < shares.length; i++) {
-                    if (shares[i] != NONE && watch.counted >= watch.promised.minutes(shares[i])) {
-                        var used = usedUp(watch, watch.promised.minutes(shares[i]));
+                    var minutes = shares[i] == NONE ? Long.MAX_VALUE : watch.promised.minutes(shares[i]);
+                    watch.speaks = Math.min(watch.speaks, minutes);
+                    if (watch.counted >= minutes) {
+                        var used = usedUp(watch, minutes);
                         if (used < at) {
                             next = watch;
                             at = used;
@@ -282,10 +331,10 @@ public final class Reference {
                 running().forEach(watch -> promise(watch, version.of));
             }
         }
-        for (var calendar : new String[] {"always", "business"}) {
-            for (var version : calendars) {
-                if (version.from == now && version.of.calendarId().equals(calendar)) {
-                    cause = version.id;
+        calendars.forEach((calendar, offices) -> {
+            for (var office : offices) {
+                if (office.version.from == now) {
+                    cause = office.version.id;
                     for (var watch : running()) {
                         if (watch.promised != null
                                 && watch.promised.target.calendarId().equals(calendar)
@@ -295,7 +344,7 @@ public final class Reference {
                     }
                 }
             }
-        }
+        });
     }
 
     // --- what happens to the ticket ---
@@ -656,37 +705,21 @@ public final class Reference {
         }
     }
 
-    /** Whether a minute that has passed was one of office hours; remembered, since it is asked again and again. */
+    /** Whether a minute that has passed was one of office hours. */
     private boolean wasOpen(String calendar, long minute) {
-        var remembered = hours.computeIfAbsent(calendar, _ -> new Boolean[(int) (end - begin)]);
-        var i = (int) (minute - begin);
-        if (remembered[i] == null) {
-            remembered[i] = isOpen(calendar, minute, minute);
-        }
-        return remembered[i];
+        return isOpen(calendar, minute, minute);
     }
 
     /** Whether the minute is one of office hours, by the version that holds then and has come to hold by the other one. */
     private boolean isOpen(String calendar, long minute, long asOf) {
-        CalendarPublished held = null;
-        for (var version : calendars) {
-            if (version.of.calendarId().equals(calendar) && version.from <= minute && version.from <= asOf) {
-                held = version.of;
+        Office held = null;
+        for (var office : calendars.get(calendar)) {
+            if (office.version.from <= minute && office.version.from <= asOf) {
+                held = office;
             }
         }
-        var local = instant(minute).atOffset(ZoneOffset.UTC);
-        if (held.holidays().contains(local.toLocalDate())) {
-            return false;
-        }
-        for (var opening : held.openings()) {
-            if (opening.day() == local.getDayOfWeek()
-                    && !local.toLocalTime().isBefore(opening.opens())
-                    && (opening.closes().equals(LocalTime.MIDNIGHT)
-                            || local.toLocalTime().isBefore(opening.closes()))) {
-                return true;
-            }
-        }
-        return false;
+        return held.week.get(Math.floorMod(minute - MONDAY, 7 * DAY))
+                && !held.version.of.holidays().contains(LocalDate.ofEpochDay(Math.floorDiv(minute, DAY)));
     }
 
     private PoliciesPublished policiesNow() {

@@ -11,11 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Condition;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.Target;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketType;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -581,8 +583,39 @@ class WorkedCasesTest {
                         "1: Mon 17:00 cancelled"));
     }
 
+    /** Who publishes a target of zero is refused; the clocks have an answer all the same. */
+    static Stream<Arguments> targetsOfZero() {
+        return Stream.of(
+                Case.of(
+                        "a target of zero, and resolved as it was opened",
+                        "all of it has passed when the clock starts, and that comes before what happens then",
+                        RESOLUTION,
+                        Story.begin().under(zero()).opened("Mon 10:00", P2).resolved("Mon 10:00"),
+                        "1: Mon 10:00 target P2 0s due Mon 10:00",
+                        "1: Mon 10:00 breached",
+                        "1: Mon 10:00 completed in 0s missed"),
+                Case.of(
+                        "a target of zero outside the hours",
+                        "nothing has to count, so it does not wait for the hours to begin",
+                        RESOLUTION,
+                        Story.begin().under(zero()).opened("Sat 03:00", P2).until("+Mon 12:00"),
+                        "1: Sat 03:00 target P2 0s due Sat 03:00",
+                        "1: Sat 03:00 breached"),
+                Case.of(
+                        "raised to a target of zero",
+                        "the change breaks it, as of the start of the clock",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(zero())
+                                .opened("Mon 10:00", P3)
+                                .andThen()
+                                .prioritised("Mon 11:00", P2),
+                        "1: Mon 11:00 target P2 0s due Mon 10:00",
+                        "1: Mon 10:00 breached by change"));
+    }
+
     @ParameterizedTest
-    @MethodSource({"pauses", "changes", "conditions", "ends", "responses", "machinesAndCancellations"})
+    @MethodSource({"pauses", "changes", "conditions", "ends", "responses", "machinesAndCancellations", "targetsOfZero"})
     void are_stated_as_the_rules_say(Case each) {
         each.check();
     }
@@ -597,6 +630,14 @@ class WorkedCasesTest {
         assertThat(one.facts()).isEqualTo(other.facts());
         assertThat(one.rounds(RESOLUTION))
                 .containsExactly("1: Mon 10:00:05 target P2 4h due Tue 11:00", "1: Tue 11:00 breached");
+    }
+
+    private static Policy zero() {
+        var full = Story.full();
+        var targets = List.of(
+                new Target(RESOLUTION, P2, Duration.ZERO, "business"),
+                new Target(RESOLUTION, P3, Duration.ofHours(24), "business"));
+        return new Policy("zero", "Zero", in(null), targets, full.responseStop(), full.pausingHolds(), List.of(50, 90));
     }
 
     private static Policy pausing(String group, HoldReason reason) {
