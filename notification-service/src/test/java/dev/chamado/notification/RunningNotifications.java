@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -59,7 +60,8 @@ public abstract class RunningNotifications {
         @Override
         public void beforeAll(ExtensionContext test) {
             var service = (ConfigurableApplicationContext) SpringExtension.getApplicationContext(test);
-            test.getRoot().getStore(Namespace.GLOBAL).put("notification-service", (AutoCloseable) service::close);
+            test.getStore(StoreScope.LAUNCHER_SESSION, Namespace.GLOBAL)
+                    .put("notification-service", (AutoCloseable) service::close);
         }
     }
 

@@ -416,6 +416,14 @@ class RoutingServiceTest {
 
     @Test
     void what_nobody_would_send_who_means_well_is_taken_or_refused_in_words() {
+        for (var group : List.of("network", "phones", "desks", "field", "vault", "access")) { // else nothing is taken
+            press.send(
+                    DirectoryEvent.TOPIC,
+                    "hostile",
+                    "group:" + group,
+                    "rita",
+                    new GroupCreated(group, group, false, NOON));
+        }
         var everybody = tokens.token(
                 "hostile",
                 "somebody",

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -73,8 +74,8 @@ abstract class RunningSla {
         @Override
         public void beforeAll(ExtensionContext test) {
             var running = (ConfigurableApplicationContext) SpringExtension.getApplicationContext(test);
-            test.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(RunningSla.class, _ ->
-                    (AutoCloseable) running::close);
+            test.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(RunningSla.class, _ -> (AutoCloseable) running::close);
         }
     }
 

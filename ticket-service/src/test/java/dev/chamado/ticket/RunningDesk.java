@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -52,8 +53,8 @@ public abstract class RunningDesk {
         @Override
         public void beforeAll(ExtensionContext test) {
             var running = (ConfigurableApplicationContext) SpringExtension.getApplicationContext(test);
-            test.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(RunningDesk.class, _ ->
-                    (AutoCloseable) running::close);
+            test.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(RunningDesk.class, _ -> (AutoCloseable) running::close);
         }
     }
 
@@ -72,7 +73,9 @@ public abstract class RunningDesk {
         registry.add("LINK_KEY", () -> LINK_KEY);
         registry.add("PERSONAL_KEY", () -> PERSONAL_KEY);
         registry.add("DUE_INTERVAL", () -> "500ms");
-        registry.add("SEARCH_FOLDER", () -> "target/search");
+        registry.add(
+                "SEARCH_FOLDER",
+                () -> "target/search-" + ProcessHandle.current().pid());
     }
 
     /** A new tenant with Ana and John who ask, Bruno and Lee at the service desk, Carla at network, Helena at HR. */

@@ -15,7 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -30,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HostileInput {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** Most of the time is spent on what is waited for in vain. */
+    private static final int AT_ONCE = 8;
+
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)[^}]*}");
     private static final Pattern INSIDES = Pattern.compile("dev\\.chamado|Exception|java\\.|org\\.spring|\\tat ");
 
@@ -61,6 +68,8 @@ public final class HostileInput {
     private final List<String> faults = new ArrayList<>();
     private int asked;
 
+    private record Attempt(HttpRequest request, String what) {}
+
     /**
      * @param running a context whose server has started
      * @param token of somebody who may call every route
@@ -80,19 +89,34 @@ public final class HostileInput {
         return asked;
     }
 
-    /** Sends it all; says what was not answered as it should. */
+    /** Sends it all, route by route, some of a route's at the same time; says what was not answered as it should. */
     public List<String> broken() {
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http = HttpClient.newHttpClient();
+                var senders = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var route : routes) {
                 if (!route.pattern().endsWith("/stream")) { // who is let in there is answered without end
-                    spoil(http, route);
+                    var sent = new ArrayList<Future<List<String>>>();
+                    spoil(route, attempt -> sent.add(senders.submit(() -> judged(http, attempt))));
+                    sent.forEach(each -> faults.addAll(told(each)));
+                    asked += sent.size();
                 }
             }
         }
         return List.copyOf(faults);
     }
 
-    private void spoil(HttpClient http, Route route) {
+    private static List<String> told(Future<List<String>> judged) {
+        try {
+            return judged.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    private void spoil(Route route, Consumer<Attempt> send) {
         var body = route.pattern().contains("/operations/")
                 ? ofOperators(route)
                 : examples.request(route.method(), route.pattern());
@@ -105,24 +129,24 @@ public final class HostileInput {
         var variables = VARIABLE.matcher(route.pattern());
         while (variables.find()) {
             for (var name : NAMES) {
-                send(http, route, path(route, variables.group(1), name), "", good, null);
+                send.accept(attempt(route, path(route, variables.group(1), name), "", good, null));
             }
         }
         var path = path(route, null, "");
         for (var parameter : route.parameters()) {
             for (var name : NAMES) {
-                send(http, route, path, "?" + parameter + "=" + encoded(name), good, null);
+                send.accept(attempt(route, path, "?" + parameter + "=" + encoded(name), good, null));
             }
-            send(http, route, path, "?" + parameter + "=1&" + parameter + "=2", good, null);
+            send.accept(attempt(route, path, "?" + parameter + "=1&" + parameter + "=2", good, null));
         }
         for (var version : List.of("", "x", "\"-1\"", "\"99999999999999999999\"", "W/\"0\"", "*", "\"0\", \"1\"")) {
-            send(http, route, path, "", good, version);
+            send.accept(attempt(route, path, "", good, version));
         }
         if (body != null && !body.isString()) {
-            HostileJson.of(body).forEach(spoilt -> send(http, route, path, "", spoilt, "\"999999\""));
+            HostileJson.of(body).forEach(spoilt -> send.accept(attempt(route, path, "", spoilt, "\"999999\"")));
         } else if (good != null) {
             for (var spoilt : List.of("", "\u0000", "\"", "a,b\n\"", "\u202E".repeat(70_000), good.repeat(3))) {
-                send(http, route, path, "", spoilt, null);
+                send.accept(attempt(route, path, "", spoilt, null));
             }
         }
     }
@@ -148,9 +172,7 @@ public final class HostileInput {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private void send(
-            HttpClient http, Route route, String path, String query, @Nullable String body, @Nullable String version) {
-        asked++;
+    private Attempt attempt(Route route, String path, String query, @Nullable String body, @Nullable String version) {
         var request = HttpRequest.newBuilder(URI.create(base + path + query))
                 .timeout(LONGEST)
                 .header("Authorization", "Bearer " + token)
@@ -165,24 +187,19 @@ public final class HostileInput {
         if (version != null) {
             request.header("If-Match", version);
         }
-        judge(
-                http,
+        return new Attempt(
                 request.build(),
                 route.method() + " " + shortened(path + query) + " " + shortened(String.valueOf(body)));
     }
 
-    private void judge(HttpClient http, HttpRequest request, String what) {
+    /** What is wrong with its answer; nothing if all is well. */
+    private static List<String> judged(HttpClient http, Attempt attempt) throws InterruptedException {
         try {
-            var answer = http.send(request, BodyHandlers.ofString());
+            var answer = http.send(attempt.request, BodyHandlers.ofString());
             var fault = fault(answer);
-            if (fault != null) {
-                faults.add(what + " > " + fault + " " + shortened(answer.body()));
-            }
+            return fault == null ? List.of() : List.of(attempt.what + " > " + fault + " " + shortened(answer.body()));
         } catch (IOException e) {
-            faults.add(what + " > " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
+            return List.of(attempt.what + " > " + e);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.backing.Wait;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class ImportTest {
     private static final String FILE = "desk/src/test/resources/dev/chamado/desk/importing/small.csv";
+    private static final Map<String, String> TOKENS = new HashMap<>();
 
     private final SuiteDesk desk;
 
@@ -102,14 +105,17 @@ class ImportTest {
         return answer.status() == 200 ? answer.json().get("items").size() : -1;
     }
 
-    /** As the script gets it from the issuer: the demo admin at the desk of another tenant. */
     private Somebody admin() {
         return admin("small");
     }
 
+    /** As the script gets it from the issuer, once: the demo admin at the desk of another tenant. */
     private Somebody admin(String tenant) {
-        var token =
-                desk.chamado("token", "rita.alves", "--tenant", tenant).text().strip();
+        var token = TOKENS.computeIfAbsent(
+                tenant,
+                _ -> desk.chamado("token", "rita.alves", "--tenant", tenant)
+                        .text()
+                        .strip());
         return new Somebody(desk.door(), token);
     }
 }
