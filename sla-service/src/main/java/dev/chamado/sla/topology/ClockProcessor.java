@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -42,6 +43,9 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
      */
     static final Duration SETTLING = Duration.ofMillis(15);
 
+    /** So many tasks of a process settle for so long, two of each of its threads; more of them share the time of these. */
+    static final int TASKS = 2 * ClockStreams.THREADS;
+
     /** How many that are due are looked up at once. */
     private static final int LOOKED_UP = 64;
 
@@ -50,7 +54,9 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private final Dismissals dismissals;
     private final Refolding refolding;
     private final LongAdder passedOver;
+    private final AtomicInteger tasks;
     private final LongSupplier nanos;
+    private boolean counted;
     private ProcessorContext<String, byte[]> context;
     private Shelf clocks;
     private KeyValueStore<String, Parked> parked;
@@ -66,13 +72,32 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
     ClockProcessor(Supplier<Known> terms, LongSupplier nanos) {
-        this(terms, new Dismissals(), new Refolding((_, _, _) -> List.of(), Runnable::run), new LongAdder(), nanos);
+        this(terms, new AtomicInteger(), nanos);
     }
 
-    /** @param passedOver counts the records that name no ticket and cannot be read */
     @SuppressWarnings("NullAway.Init") // as above
-    ClockProcessor(Supplier<Known> terms, Dismissals dismissals, Refolding refolding, LongAdder passedOver) {
-        this(terms, dismissals, refolding, passedOver, System::nanoTime);
+    ClockProcessor(Supplier<Known> terms, AtomicInteger tasks, LongSupplier nanos) {
+        this(
+                terms,
+                new Dismissals(),
+                new Refolding((_, _, _) -> List.of(), Runnable::run),
+                new LongAdder(),
+                tasks,
+                nanos);
+    }
+
+    /**
+     * @param passedOver counts the records that name no ticket and cannot be read
+     * @param tasks counts those that are at work in the process
+     */
+    @SuppressWarnings("NullAway.Init") // as above
+    ClockProcessor(
+            Supplier<Known> terms,
+            Dismissals dismissals,
+            Refolding refolding,
+            LongAdder passedOver,
+            AtomicInteger tasks) {
+        this(terms, dismissals, refolding, passedOver, tasks, System::nanoTime);
     }
 
     /** @param nanos by which its pace goes; no fact does */
@@ -82,11 +107,13 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             Dismissals dismissals,
             Refolding refolding,
             LongAdder passedOver,
+            AtomicInteger tasks,
             LongSupplier nanos) {
         this.terms = terms;
         this.dismissals = dismissals;
         this.refolding = refolding;
         this.passedOver = passedOver;
+        this.tasks = tasks;
         this.nanos = nanos;
     }
 
@@ -111,6 +138,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             renewal.round();
             retryParked();
         });
+        count(true);
     }
 
     @Override
@@ -143,7 +171,20 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
 
     @Override
     public void close() {
+        count(false);
         refolding.forget(context.taskId().partition());
+    }
+
+    private void count(boolean atWork) {
+        if (counted != atWork) {
+            counted = atWork;
+            tasks.addAndGet(atWork ? 1 : -1);
+        }
+    }
+
+    /** How long it may settle until it looks again, in nanoseconds. */
+    private long share() {
+        return SETTLING.toNanos() * TASKS / Math.max(TASKS, tasks.get());
     }
 
     private void goOn() {
@@ -154,7 +195,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         waiting.next(this::canPromise, this::isReached, SLICE).forEach(this::takeIn);
         renew();
         handleLine();
-        toSettle = SETTLING.toNanos();
+        toSettle = share();
         settle();
         sweep.goOn(SLICE);
     }

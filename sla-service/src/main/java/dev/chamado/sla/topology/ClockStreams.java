@@ -40,7 +40,7 @@ final class ClockStreams implements SmartLifecycle {
     private static final long WRITE_CACHE = 8L << 20;
 
     /** Each has half of four partitions: when very many fall due, two fifths of its time are left for what happens. */
-    private static final int THREADS = 2;
+    static final int THREADS = 2;
 
     /** For how long a thread waits for events: while it does, it settles nothing, so this is part of how late a fact is. */
     private static final Duration POLL = Duration.ofMillis(20);

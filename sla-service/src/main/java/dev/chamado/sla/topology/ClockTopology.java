@@ -5,6 +5,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.sla.terms.Known;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -76,9 +77,11 @@ final class ClockTopology {
             String facts) {
         var text = Serdes.String();
         var bytes = Serdes.ByteArray();
+        var tasks = new AtomicInteger();
         return new Topology()
                 .addSource("tickets", text.deserializer(), bytes.deserializer(), TicketEvent.TOPIC.name())
-                .addProcessor("clock", () -> new ClockProcessor(terms, dismissals, refolding, passedOver), "tickets")
+                .addProcessor(
+                        "clock", () -> new ClockProcessor(terms, dismissals, refolding, passedOver, tasks), "tickets")
                 .addStateStore(
                         store(stores.apply(CLOCKS), text, KeptForm.serde())
                                 .withCachingEnabled(), // one write per ticket and commit, however much happened to it

@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -98,6 +99,37 @@ class ClockProcessorTest {
             }
             assertThat(context.forwarded()).hasSize(MANY * each + 2);
         }
+
+        /** More tasks than usual have no more time together; one that goes elsewhere leaves its share to the others. */
+        @Test
+        void are_settled_for_less_time_by_each_of_many_tasks() {
+            Histories.random(new Random(1), 0, false).terms().forEach(terms::take);
+            terms.reads(Set.of(0));
+            terms.vouch(0, Story.at("Wed 00:00"));
+            terms.show();
+            var tasks = new AtomicInteger(3 * ClockProcessor.TASKS - 1); // and this one
+            var processor = new ClockProcessor(
+                    terms::known, tasks, () -> Duration.ofMillis(millis++).toNanos());
+            begin(processor);
+            var context = begin(processor); // again, after a lost transaction: it is one task all the same
+            assertThat(tasks).hasValue(3 * ClockProcessor.TASKS);
+            for (var n = 0; n < MANY; n++) {
+                processor.process(opened(new UUID(7, n), "Mon 09:00"));
+            }
+            var timers = context.scheduledPunctuators();
+            processor.process(watermark("Tue 09:00"));
+            context.resetForwards();
+            timers.getFirst().getPunctuator().punctuate(0);
+            var each = 4; // warned and broken, twice
+            assertThat(context.forwarded()).hasSize((int) ClockProcessor.SETTLING.toMillis() / 3 * each);
+            tasks.addAndGet(-2 * ClockProcessor.TASKS);
+            context.resetForwards();
+            timers.getFirst().getPunctuator().punctuate(0);
+            assertThat(context.forwarded()).hasSize((int) ClockProcessor.SETTLING.toMillis() * each);
+            processor.close();
+            processor.close();
+            assertThat(tasks).hasValue(ClockProcessor.TASKS - 1);
+        }
     }
 
     @Nested
@@ -105,7 +137,8 @@ class ClockProcessorTest {
         @Test
         void leaves_nothing_to_be_read_behind() {
             var refolding = new Refolding((_, _, _) -> List.of(), _ -> {});
-            var processor = new ClockProcessor(terms::known, new Dismissals(), refolding, new LongAdder());
+            var processor =
+                    new ClockProcessor(terms::known, new Dismissals(), refolding, new LongAdder(), new AtomicInteger());
             begin(processor);
             refolding.ask(0, "demo/" + Story.ID);
             processor.close();

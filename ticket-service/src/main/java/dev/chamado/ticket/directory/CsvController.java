@@ -21,12 +21,13 @@ import dev.chamado.ticket.directory.DirectoryCommand.SetMembers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ class CsvController {
 
             @Override
             public List<List<Row>> waves(List<Row> rows) {
-                return managersFirst(rows);
+                return managersFirst(rows, id -> DirectoryShells.knows(aggregates, tenant, id));
             }
 
             @Override
@@ -186,10 +187,12 @@ class CsvController {
     }
 
     /**
-     * The rows of people whose managers are entered, or in no row; then the rows of those whom these manage, and so on. A ring
-     * has no first one, so its rows come last, one by one: they are good if the directory knows somebody of it.
+     * The rows of people whose managers are in no row; then the rows of those whom these manage, and so on. A ring has no first
+     * one: it begins below whoever of it is entered. Of which nobody is, its rows and those below them come last.
+     *
+     * @param known whether the directory has a person of that id; asked only for the sake of rings
      */
-    static List<List<Row>> managersFirst(List<Row> rows) {
+    static List<List<Row>> managersFirst(List<Row> rows, Predicate<String> known) {
         var ids = rows.stream().map(Row::id).collect(Collectors.toSet());
         var led = new HashMap<String, List<Row>>();
         for (var row : rows) {
@@ -198,19 +201,28 @@ class CsvController {
             led.computeIfAbsent(ahead, _ -> new ArrayList<>()).add(row);
         }
         var waves = new ArrayList<List<Row>>();
-        var wave = Objects.requireNonNullElse(led.remove(""), List.<Row>of());
-        while (!wave.isEmpty()) {
-            waves.add(wave);
-            wave = wave.stream()
-                    .map(row -> Objects.requireNonNullElse(led.remove(row.id()), List.<Row>of()))
-                    .flatMap(List::stream)
-                    .toList();
+        descend(below(Stream.of(""), led), led, waves);
+        if (!led.isEmpty()) {
+            var entered = led.keySet().stream().filter(known).toList();
+            descend(below(entered.stream(), led), led, waves);
         }
-        led.values().stream()
-                .flatMap(List::stream)
-                .sorted(Comparator.comparingLong(Row::line))
-                .forEach(row -> waves.add(List.of(row)));
+        if (!led.isEmpty()) {
+            waves.add(led.values().stream().flatMap(List::stream).toList());
+        }
         return waves;
+    }
+
+    private static void descend(List<Row> first, Map<String, List<Row>> led, List<List<Row>> waves) {
+        for (var wave = first; !wave.isEmpty(); wave = below(wave.stream().map(Row::id), led)) {
+            waves.add(wave);
+        }
+    }
+
+    /** Takes out the rows of those whom these manage. */
+    private static List<Row> below(Stream<String> managers, Map<String, List<Row>> led) {
+        return managers.map(id -> Objects.requireNonNullElse(led.remove(id), List.<Row>of()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static PutPerson person(Row row) {

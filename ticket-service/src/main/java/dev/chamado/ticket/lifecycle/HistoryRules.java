@@ -8,6 +8,7 @@ import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.Asked.Origin;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +51,14 @@ final class HistoryRules {
     /**
      * The events of the rows that the ticket does not know yet.
      *
-     * @param number drawn when the ticket begins with these rows
+     * @param number drawn for its type when the ticket begins with these rows
      */
-    static Told decide(UUID id, @Nullable Ticket ticket, ImportHistory command, Supplier<String> number, Desk desk) {
+    static Told decide(
+            UUID id, @Nullable Ticket ticket, ImportHistory command, Function<TicketType, String> number, Desk desk) {
         return new HistoryRules(id, ticket, command, desk).tell(number);
     }
 
-    private Told tell(Supplier<String> number) {
+    private Told tell(Function<TicketType, String> number) {
         var known = ticket == null ? null : ticket.history();
         require(ticket == null || known != null, "ticket-exists", "A ticket of that id exists and was not imported.");
         var through = known == null ? 0 : known.through();
@@ -87,7 +89,7 @@ final class HistoryRules {
         return new Told(events, origins);
     }
 
-    private void take(Row row, long ordinal, Supplier<String> number, boolean lastOfMany) {
+    private void take(Row row, long ordinal, Function<TicketType, String> number, boolean lastOfMany) {
         var before = events.size();
         var words = new HistoryWords(row.set());
         var origin = new Origin(
@@ -96,7 +98,7 @@ final class HistoryRules {
         var at = row.at();
         var earlier = ticket;
         if (ticket == null) {
-            happen(opening(words, number.get(), at), origin);
+            happen(opening(words, number.apply(words.type()), at), origin);
         }
         var facts = new LinkedHashMap<>(Objects.requireNonNullElse(row.facts(), Map.<String, String>of()));
         if (words.empties("category")
@@ -179,14 +181,15 @@ final class HistoryRules {
             happen(event, origin);
         }
 
+        /** Rows say the same words again and again: what was redacted or erased here they do not bring back. */
         private void details() {
             var stands = now().details();
             var subject = words.required("subject", stands.subject());
-            if (!subject.equals(stands.subject())) {
+            if (!stands.subjectGone() && !subject.equals(stands.subject())) {
                 say(new SubjectChanged(id, subject, now().requester().requesterId(), at));
             }
             var description = words.required("description", stands.description());
-            if (!description.equals(stands.description())) {
+            if (!stands.descriptionGone() && !description.equals(stands.description())) {
                 say(new DescriptionChanged(id, description, now().requester().requesterId(), null, at));
             }
             var item = words.of("configurationItem", stands.configurationItem());

@@ -95,11 +95,7 @@ final class TicketShell extends Shell<Ticket> {
         var id = UUID.fromString(asked.ref().id());
         var tenant = asked.caller().tenant();
         var told = HistoryRules.decide(
-                id,
-                state(),
-                history,
-                () -> numbers.next(tenant, TicketType.INCIDENT),
-                desks.of(asked.caller(), asked.now()));
+                id, state(), history, type -> numbers.next(tenant, type), desks.of(asked.caller(), asked.now()));
         asked.importedFrom(told.origins());
         return told.events();
     }

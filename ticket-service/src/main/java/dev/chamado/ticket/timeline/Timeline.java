@@ -82,6 +82,17 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
                         TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null, knows), entries);
     }
 
+    /**
+     * The version that a ticket had at an instant; -1 before it was opened. In a past of another desk times may run backwards:
+     * time stands still there, and what stands behind an event is no earlier than it.
+     */
+    static long version(List<Envelope<Object>> history, Instant at) {
+        return history.stream()
+                        .takeWhile(each -> !each.occurredAt().isAfter(at))
+                        .count()
+                - 1;
+    }
+
     /** Nobody learns by a merge of a ticket that he may not see. */
     private static boolean namesOnly(Predicate<UUID> knows, TicketEvent event) {
         return switch (event) {

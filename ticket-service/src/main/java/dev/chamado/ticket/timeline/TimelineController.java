@@ -94,8 +94,8 @@ class TimelineController {
         }
         var seen = seen(id, caller);
         var history = events.events(caller.tenant(), seen.ticket.id().toString(), 0);
-        Predicate<Envelope<Object>> within = envelope -> (version == null || envelope.sequence() <= version)
-                && (at == null || !envelope.occurredAt().isAfter(at));
+        var last = version(history, version, at);
+        Predicate<Envelope<Object>> within = envelope -> envelope.sequence() <= last;
         var timeline = Timeline.of(history, within, seen.sight, seen.desk, knows(seen, caller));
         if (timeline == null) {
             throw Refusal.notFound("ticket at that time");
@@ -211,13 +211,7 @@ class TimelineController {
         if (said != null) {
             return said;
         }
-        return at == null
-                ? history.size() - 1L
-                : history.stream()
-                        .filter(each -> !each.occurredAt().isAfter(at))
-                        .mapToLong(Envelope::sequence)
-                        .max()
-                        .orElse(-1);
+        return at == null ? history.size() - 1L : Timeline.version(history, at);
     }
 
     private Seen seen(String id, Caller caller) {

@@ -180,8 +180,13 @@ class DirectoryRulesTest {
     @Nested
     class People_of_a_text {
         private List<List<String>> waves(String... rows) {
+            return waves(Set.of(), rows);
+        }
+
+        private List<List<String>> waves(Set<String> known, String... rows) {
             var csv = "id,name,manager\n" + String.join("\n", rows);
-            return CsvController.managersFirst(CsvRows.read(csv, Set.of("id", "name", "manager"))).stream()
+            var read = CsvRows.read(csv, Set.of("id", "name", "manager"));
+            return CsvController.managersFirst(read, known::contains).stream()
                     .map(wave -> wave.stream().map(CsvRows.Row::id).toList())
                     .toList();
         }
@@ -193,9 +198,16 @@ class DirectoryRulesTest {
         }
 
         @Test
-        void in_a_ring_come_last_and_one_by_one() {
-            assertThat(waves("ana,Ana,bo", "bo,Bo,ana", "joe,Joe,bo", "eve,Eve,", "own,Own,own"))
-                    .containsExactly(List.of("eve", "own"), List.of("ana"), List.of("bo"), List.of("joe"));
+        void in_a_ring_come_after_who_of_it_is_entered() {
+            assertThat(waves(Set.of("ana"), "joe,Joe,bo", "ana,Ana,cy", "bo,Bo,ana", "cy,Cy,bo"))
+                    .containsExactly(List.of("bo"), List.of("joe", "cy"), List.of("ana"));
+        }
+
+        @Test
+        void in_a_ring_of_which_nobody_is_entered_come_last() {
+            var waves = waves("ana,Ana,bo", "bo,Bo,ana", "joe,Joe,bo", "eve,Eve,", "own,Own,own");
+            assertThat(waves).hasSize(2).first().isEqualTo(List.of("eve", "own"));
+            assertThat(waves.getLast()).containsExactlyInAnyOrder("ana", "bo", "joe");
         }
 
         @Test

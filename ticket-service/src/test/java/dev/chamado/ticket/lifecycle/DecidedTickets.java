@@ -32,7 +32,8 @@ public final class DecidedTickets {
             long count,
             boolean touched) {
         if (command instanceof ImportHistory history) {
-            return HistoryRules.decide(id, ticket, history, number, desk).events();
+            return HistoryRules.decide(id, ticket, history, _ -> number.get(), desk)
+                    .events();
         }
         if (ticket == null) {
             Function<TicketType, String> next = _ -> number.get();

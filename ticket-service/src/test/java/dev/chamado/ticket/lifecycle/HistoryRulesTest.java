@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class HistoryRulesTest {
     private HistoryRulesTest after(Long after, boolean complete, Row... rows) {
         var command = new ImportHistory("year", "INC1", after, List.of(rows), complete, Map.of("reopen_count", "0"));
         var desk = new Desk(RITA, definitions, _ -> null, _ -> null, NOON);
-        var outcome = HistoryRules.decide(ID, ticket, command, () -> "INC-7", desk);
+        var outcome = HistoryRules.decide(ID, ticket, command, type -> type.prefix() + "-7", desk);
         told = outcome.events();
         origins = outcome.origins();
         for (var event : told) {
@@ -89,6 +90,16 @@ class HistoryRulesTest {
         }
 
         @Test
+        void says_of_what_type_it_is_and_its_number_is_one_of_these() {
+            var set = new HashMap<>(FIRST);
+            set.put("type", "PROBLEM");
+            rows(row(1, set));
+
+            assertThat(ticket.type()).isEqualTo(TicketType.PROBLEM);
+            assertThat(ticket.number()).isEqualTo("PRB-7");
+        }
+
+        @Test
         void may_find_it_resolved_already() {
             var set = new HashMap<>(FIRST);
             set.putAll(Map.of("state", "RESOLVED", "resolutionCode", "code 5", "openedAt", "2016-02-28T00:00:00Z"));
@@ -102,6 +113,21 @@ class HistoryRulesTest {
 
     @Nested
     class A_later_row {
+        @Test
+        void brings_no_words_back_that_were_taken_out_here() {
+            var words = Map.of("subject", "Password s3cret", "description", "It is s3cret");
+            rows(row(1, words));
+            var taken = new TicketCommand.RedactDetails(
+                    Set.of(TicketCommand.Detail.SUBJECT, TicketCommand.Detail.DESCRIPTION), "A password.");
+            for (var event : ticket.decide(taken, new Desk(RITA, definitions, _ -> null, _ -> null, NOON))) {
+                ticket = Ticket.evolve(ticket, event);
+            }
+            after(1L, false, row(2, words));
+
+            assertThat(told).hasOnlyElementsOfType(HistoryRowKept.class);
+            assertThat(ticket.details().toString()).doesNotContain("s3cret");
+        }
+
         @Test
         void says_only_what_is_different() {
             rows(row(1, FIRST)).after(1L, false, row(2, Map.of("state", "IN_PROGRESS", "group", "group-56")));
