@@ -23,6 +23,6 @@ class Benchmarks {
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        assertThat(results).hasSize(10);
+        assertThat(results).hasSize(11);
     }
 }

@@ -31,11 +31,12 @@ public class CalendarArithmetic {
     private static final Map<String, Duration> SPANS =
             Map.of("day", Duration.ofDays(1), "month", Duration.ofDays(30), "year", Duration.ofDays(365));
 
-    /** Between the two instants. */
+    /** Between the two instants; for the next opening, how long nothing opens. */
     @Param({"day", "month", "year"})
     public String span;
 
     private OpeningHours hours;
+    private OpeningHours shut;
     private Instant until;
     private Duration open;
 
@@ -51,7 +52,17 @@ public class CalendarArithmetic {
         var holidays = IntStream.range(0, 30)
                 .mapToObj(i -> LocalDate.of(2026, 1, 9).plusDays(24L * i))
                 .toList();
-        hours = OpeningHours.of(new CalendarPublished(
+        hours = hours(openings, holidays);
+        until = START.plus(SPANS.get(span));
+        open = hours.elapsed(START, until);
+        var first = LocalDate.of(2026, 3, 2);
+        shut = hours(
+                openings,
+                first.datesUntil(first.plusDays(SPANS.get(span).toDays())).toList());
+    }
+
+    private static OpeningHours hours(List<Opening> openings, List<LocalDate> holidays) {
+        return OpeningHours.of(new CalendarPublished(
                 "office",
                 1,
                 "America/Sao_Paulo",
@@ -62,8 +73,6 @@ public class CalendarArithmetic {
                 List.of(),
                 List.of(),
                 START));
-        until = START.plus(SPANS.get(span));
-        open = hours.elapsed(START, until);
     }
 
     @Benchmark
@@ -78,6 +87,6 @@ public class CalendarArithmetic {
 
     @Benchmark
     public Instant nextOpening() {
-        return hours.nextOpening(until);
+        return shut.nextOpening(START);
     }
 }
