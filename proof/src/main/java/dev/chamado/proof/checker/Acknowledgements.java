@@ -31,7 +31,7 @@ final class Acknowledgements {
                 boolean goesOn = before != null && id.equals(before.commandId());
                 findings.demand(
                         goesOn || blocks.add(id), RULE, () -> "the command of " + fact.words() + " is stored twice");
-                if (fact.subject().equals(asked.get(id).first().subject())) { // a link is told by both tickets
+                if (fact.subject().equals(asked.get(id).subject())) { // a link is told by both tickets
                     last.put(id, fact);
                 }
             }
@@ -44,8 +44,7 @@ final class Acknowledgements {
     }
 
     private static void judge(Asked command, @Nullable Answered answered, @Nullable Fact last, Findings findings) {
-        var words = command.first().kind() + " " + command.first().key() + " on "
-                + command.first().subject();
+        var words = command.first().kind() + " " + command.first().key() + " on " + command.subject();
         findings.demand(!command.isContradicted(), RULE, () -> words + " was acknowledged and refused");
         if (command.isRefused()) {
             findings.demand(answered == null && last == null, RULE, () -> words + " was refused and is stored");
@@ -65,7 +64,7 @@ final class Acknowledgements {
                     () -> words + " was answered with version " + answer + ", stored is " + answered.version());
         }
         findings.demand(
-                answered.subject().equals(command.first().subject()),
+                answered.subject().equals(command.subject()),
                 RULE,
                 () -> words + " is stored for " + answered.subject());
         findings.demand(

@@ -16,9 +16,11 @@ final class Asked {
     private boolean refused;
     private final List<Long> answers = new ArrayList<>(1);
     private long known = Long.MAX_VALUE;
+    private String subject;
 
     private Asked(Operation first) {
         this.first = first;
+        this.subject = first.subject();
     }
 
     /** All commands of a history by their ids, as the desk derives them. */
@@ -37,6 +39,7 @@ final class Asked {
         switch (operation.outcome()) {
             case OK -> {
                 answers.add(operation.version());
+                subject = operation.subject(); // of a signal only the answer says which ticket has it
                 known = Math.min(known, operation.ended());
             }
             case FAIL -> refused = true;
@@ -46,6 +49,11 @@ final class Asked {
 
     Operation first() {
         return first;
+    }
+
+    /** The ticket that it is about. */
+    String subject() {
+        return subject;
     }
 
     /** The versions in the answers of acknowledgement. */

@@ -14,8 +14,12 @@ import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalRequested;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalReset;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
+import dev.chamado.contracts.ticket.TicketEvent.LowScoreGiven;
+import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.RequesterReminded;
 import dev.chamado.contracts.ticket.TicketEvent.SurveyInvited;
@@ -32,9 +36,11 @@ import dev.chamado.contracts.ticket.TicketEvent.TicketTransferred;
 import dev.chamado.contracts.ticket.TicketEvent.UpdateRequested;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Who is to be told of what, worked out from the events alone (domain rules, section 5), for tickets without watchers
@@ -46,7 +52,14 @@ record Audience(Map<String, Group> groups) {
     List<Told> of(Course course) {
         var all = new ArrayList<Told>();
         var opened = (TicketOpened) course.fact(0).event();
-        var requesters = new LinkedHashSet<>(List.of(opened.requesterId(), opened.affectedId()));
+        var requesters = new LinkedHashSet<>(List.of(opened.requesterId()));
+        requesters.add(opened.affectedId());
+        var redacted = new HashSet<UUID>();
+        course.facts().forEach(fact -> {
+            if (fact.event() instanceof ReplyRedacted e) {
+                redacted.add(e.messageId());
+            }
+        });
         for (long version = 0; version <= course.head(); version++) {
             var fact = course.fact(version);
             var standing = course.standing(version);
@@ -78,14 +91,27 @@ record Audience(Map<String, Group> groups) {
                 case TaskAdded e
                 when e.assigneeId() != null -> tell(all, fact, List.of(e.assigneeId()), NoticeKind.TASK_GIVEN, true);
                 case ApprovalRequested e -> tell(all, fact, e.approverIds(), NoticeKind.APPROVAL_ASKED, true);
+                case ApprovalReset e -> tell(all, fact, e.approverIds(), NoticeKind.APPROVAL_ASKED, true);
+                case ApprovalDecided e -> {
+                    var kind = e.approved() ? NoticeKind.APPROVED : NoticeKind.REJECTED;
+                    tell(all, fact, requesters, kind, true);
+                    tell(all, fact, workers, kind, false);
+                }
+                case LowScoreGiven _ -> tell(all, fact, leads(standing.group()), NoticeKind.LOW_SCORE, true);
                 case TicketMerged _ -> tell(all, fact, requesters, NoticeKind.MERGED, true);
                 case ReplySent e -> {
+                    boolean mail = !redacted.contains(e.messageId()); // else it may have come in time, or not
                     if (e.authorRole() == AuthorRole.AGENT) {
                         boolean asked = course.fact(version - 1).event() instanceof TicketPutOnHold hold
                                 && hold.question() != null;
-                        tell(all, fact, requesters, asked ? QUESTION_ASKED : REPLIED, true);
+                        tell(all, fact, requesters, asked ? QUESTION_ASKED : REPLIED, mail);
                     } else if (e.authorRole() == AuthorRole.REQUESTER) {
-                        tell(all, fact, workers, REPLIED, !standing.assignee().isEmpty());
+                        tell(
+                                all,
+                                fact,
+                                workers,
+                                REPLIED,
+                                mail && !standing.assignee().isEmpty());
                     }
                 }
                 default -> {}
@@ -131,6 +157,11 @@ record Audience(Map<String, Group> groups) {
         return all;
     }
 
+    private Collection<String> leads(String id) {
+        var group = groups.get(id);
+        return group == null || group.leadIds().isEmpty() ? members(id) : group.leadIds();
+    }
+
     private Collection<String> members(String id) {
         var group = groups.get(id);
         return group == null ? List.of() : group.memberIds();
@@ -140,13 +171,19 @@ record Audience(Map<String, Group> groups) {
     private static void tell(List<Told> all, Fact fact, Collection<String> people, NoticeKind kind, boolean mail) {
         boolean byClock = kind == NoticeKind.BREACHED || kind == NoticeKind.ESCALATED;
         for (var person : new LinkedHashSet<>(people)) {
-            var told = new Told(fact.eventId(), person, kind, mail);
-            boolean already = all.stream()
-                    .anyMatch(one ->
-                            one.event().equals(fact.eventId()) && one.person().equals(person) && one.kind() == kind);
-            if ((byClock || !person.equals(fact.actor())) && !already) {
-                all.add(told);
+            if ((byClock || !person.equals(fact.actor())) && !isTold(all, fact, person, kind)) {
+                all.add(new Told(fact.eventId(), person, kind, mail));
             }
         }
+    }
+
+    /** What an event tells is at the end. */
+    private static boolean isTold(List<Told> all, Fact fact, String person, NoticeKind kind) {
+        for (int i = all.size() - 1; i >= 0 && all.get(i).event().equals(fact.eventId()); i--) {
+            if (all.get(i).person().equals(person) && all.get(i).kind() == kind) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 final class Course {
     private final List<Fact> facts = new ArrayList<>();
     private final List<Standing> standings = new ArrayList<>();
+    private final List<Past> pasts = new ArrayList<>();
 
     /** The courses of all tickets, from their events in order. */
     static Map<String, Course> of(List<Fact> all) {
@@ -29,6 +30,7 @@ final class Course {
         var after = Standings.after(standings.isEmpty() ? null : standings.getLast(), event);
         var before = known.putIfAbsent(after, after);
         facts.add(fact);
+        pasts.add((pasts.isEmpty() ? Past.NOTHING : pasts.getLast()).and(fact.eventId()));
         standings.add(before == null ? after : before);
     }
 
@@ -54,10 +56,6 @@ final class Course {
 
     /** All that had happened up to a version. */
     Past past(long version) {
-        var past = Past.NOTHING;
-        for (int i = 0; i <= version; i++) {
-            past = past.and(facts.get(i).eventId());
-        }
-        return past;
+        return pasts.get((int) version);
     }
 }

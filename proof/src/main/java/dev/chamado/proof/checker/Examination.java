@@ -12,6 +12,7 @@ import dev.chamado.proof.desk.OwnDesk;
 import dev.chamado.proof.history.History;
 import dev.chamado.proof.history.Kind;
 import dev.chamado.proof.history.Operation;
+import dev.chamado.proof.history.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One check of a desk at rest: reads everything once and gives each rule what it needs. */
 final class Examination {
@@ -27,6 +29,9 @@ final class Examination {
     private static final long NOTICED_MILLIS = 5_000;
 
     private static final long CLOCKS_DIFFER_MILLIS = 2_000;
+
+    /** So many words of tickets are searched for. */
+    private static final int WORDS = 40;
 
     private static final Map<String, Map<String, Class<?>>> TOPICS = new LinkedHashMap<>(Map.of(
             "ticket",
@@ -72,7 +77,7 @@ final class Examination {
         }
         var tickets = of("ticket");
         var courses = Course.of(tickets);
-        history(tickets, courses);
+        var told = history(tickets, courses);
         Capacities.check(of("routing"), tickets, findings);
         published();
         var promises = promises(courses);
@@ -88,10 +93,14 @@ final class Examination {
             shown.breaches(promises);
             var facts = new ArrayList<>(tickets);
             facts.addAll(promises);
-            shown.feed(facts);
+            shown.scores(courses);
+            shown.feed(facts, told.redactions);
+            shown.redacted(told.redactions);
+            shown.words(told.words(), courses);
+            shown.files(told.redactions.kept(told.reads));
             shown.recomputation(topics.strangers());
             shown.chains(TOPICS.keySet());
-            new Telling(desk, stores, sights, tenant, findings).check(people, courses, promises);
+            new Telling(desk, stores, sights, tenant, told.redactions, findings).check(people, courses, promises);
         }
     }
 
@@ -99,18 +108,37 @@ final class Examination {
         return stored.getOrDefault(owner, List.of());
     }
 
+    /** What the driver's log says that is looked for at the desk. */
+    private record Told(Redactions redactions, List<Operation> commands, List<Operation> reads) {
+        /** Words of tickets that nobody has redacted, each with its ticket. */
+        Map<String, String> words() {
+            return commands.stream()
+                    .filter(one -> one.kind() == Kind.OPEN
+                            && one.outcome() == Outcome.OK
+                            && !one.sent().isEmpty())
+                    .filter(one -> !redactions.mayBeGone(one.sent()))
+                    .limit(WORDS)
+                    .collect(Collectors.toMap(Operation::sent, Operation::subject, (first, _) -> first));
+        }
+    }
+
     /** The driver's log against the store. */
-    private void history(List<Fact> tickets, Map<String, Course> courses) throws IOException, SQLException {
+    private Told history(List<Fact> tickets, Map<String, Course> courses) throws IOException, SQLException {
         var commands = new ArrayList<Operation>();
         var reads = new ArrayList<Operation>();
+        var others = new ArrayList<Operation>();
         try (var operations = History.read(log)) {
             operations.forEach(operation -> {
                 findings.count("operations");
                 findings.count("answers " + operation.status());
-                if (operation.kind().isCommand()) {
-                    commands.add(operation);
-                } else if (operation.kind() == Kind.TICKET || operation.kind() == Kind.TIMELINE) {
-                    reads.add(operation);
+                switch (operation.kind()) {
+                    case TICKET, TIMELINE -> reads.add(operation);
+                    case DOWNLOAD, SURVEY -> others.add(operation);
+                    default -> {
+                        if (operation.kind().isCommand()) {
+                            commands.add(operation);
+                        }
+                    }
                 }
             });
         }
@@ -121,6 +149,12 @@ final class Examination {
         try (var operations = History.read(log)) {
             Lists.check(operations, courses, findings);
         }
+        Troubles.check(commands, courses, findings);
+        Scores.check(others, courses, findings);
+        var redactions = Redactions.of(commands, findings);
+        redactions.check(reads);
+        redactions.check(others);
+        return new Told(redactions, commands, others);
     }
 
     /** Every topic against its owner's store. */

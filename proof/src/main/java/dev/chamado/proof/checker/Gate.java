@@ -96,6 +96,22 @@ final class Gate implements AutoCloseable {
         }
     }
 
+    /** The bytes of a file; none when it is not there. */
+    byte[] bytes(String path) throws IOException {
+        var ask = Ask.of("GET", "/api/v1" + path, token, Map.of(), "");
+        for (int tries = 1; ; tries++) {
+            try {
+                var told = line.send(ask).is(200, 404);
+                return told.status() == 404 ? new byte[0] : told.body();
+            } catch (IOException e) {
+                if (tries == TRIES) {
+                    throw new IOException("GET " + path + ": " + e.getMessage(), e);
+                }
+            }
+            pause();
+        }
+    }
+
     static void pause() throws IOException {
         try {
             Thread.sleep(PAUSE);

@@ -27,7 +27,7 @@ final class Lists {
     }
 
     private static void check(Operation page, Map<String, Course> courses, Findings findings) {
-        var rows = Rows.of(page.read()).rows();
+        var rows = Rows.of(page.told()).rows();
         findings.count("pages");
         findings.count("rows of pages", rows.size());
         for (var row : rows) {

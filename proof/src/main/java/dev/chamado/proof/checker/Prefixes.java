@@ -44,15 +44,16 @@ final class Prefixes {
     }
 
     private static void judge(Operation read, Course course, String words, Findings findings) {
-        int is = read.read().indexOf('=');
-        var standing = Standing.of(read.read().substring(is + 1));
+        var told = read.told();
+        int is = told.indexOf('=');
+        var standing = Standing.of(told.substring(is + 1));
         var stored = course.standing(read.version());
         findings.demand(
                 standing.equals(stored),
                 RULE,
                 () -> words + " shows " + standing.text() + ", stored is " + stored.text());
         if (read.kind() == Kind.TIMELINE) {
-            var past = Past.of(read.read().substring(0, is));
+            var past = Past.of(told.substring(0, is));
             findings.demand(
                     past.equals(course.past(read.version())), RULE, () -> words + " has other events: " + past.text());
         }

@@ -37,7 +37,7 @@ final class RealTime {
         for (var fact : facts) {
             var id = fact.commandId();
             var command = id == null ? null : asked.get(id);
-            if (id != null && command != null && command.first().subject().equals(fact.subject())) {
+            if (id != null && command != null && command.subject().equals(fact.subject())) {
                 firsts.putIfAbsent(id, fact.sequence()); // a link is told by the other ticket too
             }
         }
@@ -49,7 +49,7 @@ final class RealTime {
                 long onTopOf = firsts.containsKey(id) ? firsts.get(id) - 1 : told;
                 var span = new Span(first.invoked(), command.known(), onTopOf, told, first.kind() + " " + first.key());
                 bySubject
-                        .computeIfAbsent(first.subject(), _ -> new ArrayList<>())
+                        .computeIfAbsent(command.subject(), _ -> new ArrayList<>())
                         .add(span);
             }
         });

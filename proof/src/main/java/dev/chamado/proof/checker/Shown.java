@@ -3,6 +3,7 @@ package dev.chamado.proof.checker;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.sla.SlaEvent.SlaCorrected;
+import dev.chamado.contracts.ticket.TicketState;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,8 @@ record Shown(Sights sights, Findings findings) {
     private static final String RULE = "views are folds";
     private static final int CLOCKS_LOOKED_AT = 300;
     private static final int LOGS_LOOKED_AT = 20;
+    private static final int WORDS_LOOKED_FOR = 60;
+    private static final int FILES_LOOKED_AT = 100;
 
     void views(Map<String, Course> courses) throws IOException {
         Views.queue(sights.queue(), courses, findings);
@@ -199,8 +202,67 @@ record Shown(Sights sights, Findings findings) {
     /**
      * @param facts of tickets and promises
      */
-    void feed(List<Fact> facts) throws IOException {
-        Feeds.check(facts, sights.feed(), findings);
+    void feed(List<Fact> facts, Redactions redactions) throws IOException {
+        Feeds.check(facts, sights.feed(text -> redactions.look("the feed", text)), findings);
+    }
+
+    /** How content people are, as they said last. */
+    void scores(Map<String, Course> courses) throws IOException {
+        var days = courses.values().stream()
+                .flatMap(course -> course.facts().stream())
+                .map(fact -> LocalDate.ofInstant(Instant.ofEpochMilli(fact.recordedAt()), ZoneOffset.UTC))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (days.isEmpty()) {
+            return;
+        }
+        var counted = Scores.of(courses);
+        var path = "/reports/satisfaction?zone=UTC&from=%s&to=%s".formatted(days.getFirst(), days.getLast());
+        Views.equal("invited", counted.invited(), sights.report(path, "group", "", "invited"), findings);
+        Views.equal("responses", counted.responses(), sights.report(path, "group", "", "responses"), findings);
+        Views.equal("scores", counted.sums(), sights.scores(path), findings);
+    }
+
+    /** What was redacted is in no page of its ticket, as of no version, and is not found. */
+    void redacted(Redactions redactions) throws IOException {
+        for (var one : redactions.some(WORDS_LOOKED_FOR)) {
+            var by = one.getValue();
+            redactions.look("the ticket " + by.ticket(), sights.ticket(by.ticket(), Math.max(0, by.version() - 1)));
+            var found = sights.search(one.getKey(), by.ticket(), by.version());
+            findings.count("redacted words looked for");
+            findings.demand(found.isEmpty(), "redacted is gone", () -> one.getKey() + " is found in " + found);
+        }
+    }
+
+    /** Words of tickets are found in them, and in no other. */
+    void words(Map<String, String> words, Map<String, Course> courses) throws IOException {
+        for (var one : words.entrySet()) {
+            var course = courses.get(one.getValue());
+            if (course != null && course.standing(course.head()).state() != TicketState.MERGED) {
+                var found = sights.search(one.getKey(), one.getValue(), course.head());
+                findings.count("words looked for");
+                findings.demand(
+                        found.equals(List.of(one.getValue())),
+                        RULE,
+                        () -> "%s of %s is found in %s".formatted(one.getKey(), one.getValue(), found));
+            }
+        }
+    }
+
+    /**
+     * Files are as they were sent.
+     *
+     * @param kept as {@link Redactions#kept} says them
+     */
+    void files(Set<String> kept) throws IOException {
+        for (var each : kept.stream().sorted().limit(FILES_LOOKED_AT).toList()) {
+            var file = each.split(" ", -1);
+            var sha256 = Redactions.sha256(sights.file(file[0], file[1]));
+            findings.count("files handed out again");
+            findings.demand(
+                    sha256.equals(file[2]),
+                    "files as they were sent",
+                    () -> "%s of %s is %s in place of %s".formatted(file[1], file[0], sha256, file[2]));
+        }
     }
 
     /** Each row of each store is as it was written, by the hashes. */

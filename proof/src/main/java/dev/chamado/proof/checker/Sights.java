@@ -13,18 +13,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** What a desk shows, all of it, in the form in which the rules take it. */
 record Sights(Gate gate) {
     private static final int MOST_LOOKS = 1_000;
 
-    /** The feed from its beginning to its present end. */
-    List<Feeds.Item> feed() throws IOException {
+    /**
+     * The feed from its beginning to its present end.
+     *
+     * @param each takes the text of each item
+     */
+    List<Feeds.Item> feed(Consumer<String> each) throws IOException {
         var items = new ArrayList<Feeds.Item>();
         var page = gate.get("/events?limit=200");
         while (true) {
             for (var item : page.get("items")) {
+                each.accept(item.toString());
                 var source = item.get("source").asString();
                 items.add(new Feeds.Item(
                         source.substring(source.lastIndexOf('/') + 1),
@@ -107,6 +113,38 @@ record Sights(Gate gate) {
         return clocks;
     }
 
+    /** The scores that count, added up by group. */
+    Map<String, Long> scores(String path) throws IOException {
+        var sums = new TreeMap<String, Long>();
+        for (var row : gate.get(path).get("rows")) {
+            double sum = row.path("average").asDouble(0) * row.get("responses").asLong();
+            sums.put(text(row, "group") + "/none", Math.round(sum));
+        }
+        return sums;
+    }
+
+    /** All that a ticket's pages say, now and as it stood at a version. */
+    String ticket(String ticket, long version) throws IOException {
+        var path = "/tickets/" + ticket;
+        return gate.get(path).toString()
+                + gate.get(path + "/timeline")
+                + gate.get(path + "/timeline?version=" + version);
+    }
+
+    /** The tickets in which a word stands, by an index that knows of a version of one of them. */
+    List<String> search(String word, String ticket, long version) throws IOException {
+        var found = new ArrayList<String>();
+        gate.get("/tickets/search?query=" + word + "&min-version=" + ticket + ":" + version)
+                .get("items")
+                .forEach(item -> found.add(item.at("/ticket/id").asString()));
+        return found;
+    }
+
+    /** The bytes of a ticket's file; none when it is not there. */
+    byte[] file(String ticket, String file) throws IOException {
+        return gate.bytes("/tickets/" + ticket + "/attachments/" + file);
+    }
+
     /** How many rows a drill-down has. */
     long drillDown(String path) throws IOException {
         long[] rows = {0};
@@ -114,13 +152,18 @@ record Sights(Gate gate) {
         return rows[0];
     }
 
-    /** All of somebody's notices. */
-    List<Notices.Found> inbox(String person, boolean agent) throws IOException {
+    /**
+     * All of somebody's notices.
+     *
+     * @param each takes the text of each
+     */
+    List<Notices.Found> inbox(String person, boolean agent, Consumer<String> each) throws IOException {
         var own = gate.of(person, agent);
         var found = new ArrayList<Notices.Found>();
         var page = gate.get("/inbox?limit=200", own);
         while (true) {
             for (var item : page.get("items")) {
+                each.accept(item.toString());
                 found.add(new Notices.Found(
                         person,
                         UUID.fromString(item.get("id").asString()),

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Works out who was to be told of what, and looks into everybody's inbox and mailbox. */
-record Telling(OwnDesk desk, Stores stores, Sights sights, String tenant, Findings findings) {
+record Telling(OwnDesk desk, Stores stores, Sights sights, String tenant, Redactions redactions, Findings findings) {
     /** A mail that another process had in hand when it died comes two minutes later. */
     private static final Duration POST = Duration.ofMinutes(4);
 
@@ -36,7 +36,7 @@ record Telling(OwnDesk desk, Stores stores, Sights sights, String tenant, Findin
         expected.removeIf(told -> !people.all().contains(told.person()));
         var found = new ArrayList<Notices.Found>();
         for (var person : people.all()) {
-            found.addAll(sights.inbox(person, people.isStaff(person)));
+            found.addAll(sights.inbox(person, people.isStaff(person), text -> redactions.look("an inbox", text)));
         }
         Notices.inbox(expected, found, findings);
         mails(expected.stream()

@@ -26,6 +26,17 @@ public enum Kind {
     REFERENCE,
     TASK,
     APPROVAL,
+    VOTE,
+    /** A message with a file. */
+    FILE,
+    EDIT,
+    REDACT,
+    /** What the ticket is about is redacted, and the file that came with it. */
+    BLANK,
+    /** A monitoring system's signal of trouble. */
+    ALERT,
+    /** Its signal that the trouble is over. */
+    CLEAR,
     /** The ticket as it stands. */
     TICKET,
     /** All that has happened to the ticket. */
@@ -35,9 +46,17 @@ public enum Kind {
     COUNTERS,
     FEED,
     REPORT,
-    INBOX;
+    INBOX,
+    /** A file of a ticket. */
+    DOWNLOAD,
+    /** A file is sent, which a command names then. */
+    UPLOAD,
+    /** A requester says by the link in his mail how good the work was: a command that has no key. */
+    SURVEY,
+    /** One thing is asked of many tickets; each of these is an operation of its own, of another kind. */
+    JOB;
 
-    /** Whether it changes something, and so is asked again under its key until it is known what became of it. */
+    /** Whether it is a command with a key, which is asked again until it is known what became of it. */
     public boolean isCommand() {
         return compareTo(TICKET) < 0;
     }

@@ -17,9 +17,11 @@ import java.util.Map;
  * @param status of the HTTP answer; 0 without one
  * @param seen the version that the caller named (If-Match, min-version); -1 without one
  * @param version the version in the answer; -1 without one
- * @param sent what was asked, shortly; for a page the ticket of min-version
- * @param read what was read, in the form of the kind; see {@link Rows} and {@link Standing}. Of a refusal, when to come
- *     back, if it says so: {@link #AGAIN} and seconds
+ * @param sent what was asked, shortly; for a page the ticket of min-version; of a redaction the words and files that it
+ *     takes away; of a download the file's id and its SHA-256; of a signal the trouble's source and key; of a survey the
+ *     score and a word of the comment
+ * @param read what was read, in the form of the kind; see {@link Rows} and {@link Standing}; behind {@link #SHOWN} words
+ *     that had been redacted before it was asked. Of a refusal, when to come back, if it says so: {@link #AGAIN} and seconds
  */
 public record Operation(
         int worker,
@@ -42,9 +44,26 @@ public record Operation(
     /** What the read of a refusal begins with that says when to come back. */
     public static final String AGAIN = "again in ";
 
+    /** What a file's id stands behind among what is redacted. */
+    public static final String FILE = "file:";
+
+    /** What stands before words that should not have been read any more. */
+    public static final char SHOWN = '|';
+
     /** Whether it was refused with the word when to come back: nobody is at work on it any more. */
     public boolean isPutOff() {
         return (status == 429 || status == 503) && read.startsWith(AGAIN);
+    }
+
+    /** What was read, without what should not have been. */
+    public String told() {
+        int shown = read.indexOf(SHOWN);
+        return shown < 0 ? read : read.substring(0, shown);
+    }
+
+    /** The words that should not have been read any more; empty if there are none. */
+    public String shown() {
+        return read.substring(Math.min(read.length(), told().length() + 1));
     }
 
     /** From sending to answer, in milliseconds. */

@@ -12,7 +12,7 @@ import java.util.Random;
 /** The disk under PostgreSQL is full for a while: a small file system in memory, and a file that takes all that is left. */
 record FullDisk() implements Fault {
     private static final Duration LENGTH = Duration.ofSeconds(10);
-    private static final String SIZE = "700m";
+    private static final String SIZE = "1500m";
     private static final int BLOCK = 64 << 10;
 
     @Override

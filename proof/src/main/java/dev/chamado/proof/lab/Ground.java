@@ -18,7 +18,7 @@ public record Ground(Kind kind, OwnDesk desk, Lines lines) implements AutoClosea
     public enum Kind {
         /** One instance of everything, as {@code ./chamado up} starts it. */
         PLAIN,
-        /** Two instances of each service and of the gateway. */
+        /** Two instances of each service and of the gateway; each has a copy of the other's clocks. */
         TWO,
         /** A proxy on each line between two parts. */
         LINES,
@@ -44,13 +44,13 @@ public record Ground(Kind kind, OwnDesk desk, Lines lines) implements AutoClosea
         var lines = new Lines();
         var setup = switch (kind) {
             case PLAIN -> Setup.USUAL;
-            case TWO -> new Setup(List.of("--instances", "2"), (_, _) -> {});
+            case TWO -> new Setup(List.of("--instances", "2"), (_, _) -> {}).with("SLA_STANDBYS", "1");
             case LINES -> new Setup(List.of(), lines::lay);
             case CLOCKS -> new Setup(List.of(), Clock::prepare);
             case SMALL_DISK -> new Setup(List.of(), FullDisk::mount);
             case BROKERS -> new Setup(List.of("--brokers", "3"), (_, _) -> {});
         };
-        var desk = OwnDesk.start(root, parent, setup);
+        var desk = OwnDesk.start(root, parent, setup.with("DUE_INTERVAL", "2s")); // a round does not wait for minutes
         if (kind == Kind.TWO) {
             desk.comeThrough(lines.front(desk.port(8080), desk.port(8100)));
         }

@@ -48,7 +48,8 @@ public final class Prove implements Callable<Integer> {
     @Option(
             names = "--operations",
             defaultValue = "2000",
-            description = "Of the load in a round, at least (default: 2000).")
+            description =
+                    "Of the load in a round, at least (default: 2000). From 10000 on most come many in a request.")
     private long operations;
 
     @Option(names = "--clients", defaultValue = "12", description = "Of the load (default: 12).")

@@ -33,6 +33,11 @@ public record Round(List<Fault> faults, long seed, long operations, int clients,
 
     private static final int LONGEST_SECONDS = 30;
 
+    /** From so many operations on most of them come many in a request, so many commands a second: else a round takes hours. */
+    private static final long LONG = 10_000;
+
+    private static final double TOGETHER = 400;
+
     /** What was asked in the last moment is repeated until it is known. */
     private static final Duration LAST_ANSWERS = Duration.ofMinutes(5);
 
@@ -110,7 +115,8 @@ public record Round(List<Fault> faults, long seed, long operations, int clients,
     /** One client for each thing that is begun in a second: who waits for an answer keeps nobody else from asking. */
     private Plan plan(String tenant, long chance) {
         int many = Math.max(clients, (int) Math.ceil(pace()));
-        return new Plan(tenant, chance, many, pace(), Long.MAX_VALUE, longest);
+        return new Plan(tenant, chance, many, pace(), Long.MAX_VALUE, longest)
+                .with(pace() == 0 && operations >= LONG ? TOGETHER : 0);
     }
 
     private double pace() {

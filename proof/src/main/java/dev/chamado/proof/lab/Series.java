@@ -8,9 +8,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Rounds one after the other on one desk; on a fresh one after a round that failed, whose desk's data is kept. */
+/**
+ * Rounds one after the other on one desk; on a fresh one after a round that failed, whose desk's data is kept, and when so
+ * much has been done on one that reading its topics takes longer than starting another.
+ */
 final class Series implements AutoCloseable {
     static final String TOTAL = "total.json";
+
+    /** Commands. */
+    private static final long MOST_ON_A_DESK = 120_000;
 
     private final Path root;
     private final Path folder;
@@ -19,6 +25,7 @@ final class Series implements AutoCloseable {
     private final Consumer<String> teller;
     private final Thread atExit = new Thread(this::close, "stop the desk"); // who interrupts it leaves no desk behind
     private @Nullable Ground ground;
+    private long done;
 
     Series(Path root, Path folder, boolean keep, Instant deadline, Consumer<String> teller) {
         this.root = root;
@@ -42,6 +49,8 @@ final class Series implements AutoCloseable {
                 if (outcome.tried() && !outcome.passed()) {
                     failed++;
                     end(true);
+                } else if (done > MOST_ON_A_DESK) {
+                    end(keep);
                 }
             }
         } finally {
@@ -60,7 +69,9 @@ final class Series implements AutoCloseable {
             ground = Ground.start(kind, root, folder);
         }
         teller.accept(round.name() + ", seed " + round.seed());
-        return round.on(ground, teller);
+        var outcome = round.on(ground, teller);
+        done += outcome.acknowledged();
+        return outcome;
     }
 
     private void tell(Outcome outcome) throws IOException {
@@ -91,6 +102,7 @@ final class Series implements AutoCloseable {
         if (ground != null) {
             ground.close();
             ground = null;
+            done = 0;
         }
     }
 }

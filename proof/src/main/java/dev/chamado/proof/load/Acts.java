@@ -16,9 +16,8 @@ record Acts(Pool pool, SplittableRandom chance) {
 
     private static final String SOLVED = "{\"code\":\"SOLVED\",\"text\":\"Restarted.\"}";
     private static final String AGAIN = "{\"reason\":\"It is back.\"}";
+    private static final String TOO_MUCH = "{\"reason\":\"Too much was said.\"}";
     private static final String NEEDLESS = "{\"reason\":\"UNNECESSARY\"}";
-    private static final String NEWS = "{\"text\":\"Any news?\"}";
-    private static final String LOOKING = "{\"text\":\"We look into it.\"}";
 
     /** Nothing when that kind of thing cannot be done to a ticket that stands so. */
     @Nullable
@@ -29,7 +28,35 @@ record Acts(Pool pool, SplittableRandom chance) {
         boolean resolved = state == TicketState.RESOLVED;
         return switch (kind) {
             case REPLY -> reply(ticket, look);
-            case NOTE -> step(kind, ticket, agent(now), "POST", "/notes", -1, "{\"text\":\"Seen before.\"}", now);
+            case NOTE -> message(kind, ticket, agent(now), "/notes", "Seen before.", now);
+            case FILE -> {
+                var said = message(kind, ticket, agent(now), "/notes", "See there.", now);
+                yield open ? said.with(said.body().replace("}", ",\"attachments\":[\"" + Step.FILE + "\"]}")) : null;
+            }
+            case EDIT -> {
+                var part = open ? ticket.message(chance) : null;
+                yield part == null ? null : edit(ticket, part, now);
+            }
+            case REDACT -> {
+                var part = ticket.lastOf(chance);
+                var what = part == null ? "" : "/messages/" + part.id() + "/redaction";
+                yield part == null
+                        ? null
+                        : step(kind, ticket, someLead(), "POST", what, -1, TOO_MUCH, now)
+                                .about(part)
+                                .logged(part.traces());
+            }
+            case BLANK -> {
+                var part = ticket.lastOfMatter();
+                yield part == null ? null : blank(ticket, part, now);
+            }
+            case VOTE -> {
+                var part = open ? ticket.undecided() : null;
+                var body = "{\"vote\":\"" + (chance.nextInt(4) == 0 ? "REJECT" : "APPROVE") + "\"}";
+                yield part == null
+                        ? null
+                        : step(kind, ticket, part.person, "POST", "/approvals/" + part.id() + "/votes", -1, body, now);
+            }
             case ASSIGN -> {
                 var agent = Cast.somebodyOf(now.group(), chance);
                 var body = "{\"assigneeId\":\"" + agent + "\"}";
@@ -111,13 +138,53 @@ record Acts(Pool pool, SplittableRandom chance) {
                 yield open ? step(kind, ticket, someLead(), "POST", "/tasks", -1, body, now) : null;
             }
             case APPROVAL -> {
-                var body = "{\"title\":\"A new one\",\"mode\":\"ANY\",\"required\":false,\"approverIds\":[\""
-                        + someLead() + "\"]}";
-                yield open ? step(kind, ticket, someLead(), "POST", "/approvals", -1, body, now) : null;
+                var manager = Cast.managerOf(ticket.requester);
+                boolean named = manager.isEmpty() || chance.nextInt(3) == 0;
+                var asked = named ? someLead() : manager;
+                var who = named ? "\"approverIds\":[\"" + asked + "\"]" : "\"approverKinds\":[\"MANAGER\"]";
+                var body = "{\"title\":\"A new one\",\"mode\":\"ANY\",\"required\":false," + who + "}";
+                yield open
+                        ? step(kind, ticket, someLead(), "POST", "/approvals", -1, body, now)
+                                .about(new Part(asked))
+                        : null;
             }
-            case OPEN, TICKET, TIMELINE, PAGE, COUNTERS, FEED, REPORT, INBOX ->
-                throw new IllegalArgumentException(kind + " is not done to a ticket");
+            case OPEN,
+                    TICKET,
+                    TIMELINE,
+                    PAGE,
+                    COUNTERS,
+                    FEED,
+                    REPORT,
+                    INBOX,
+                    DOWNLOAD,
+                    UPLOAD,
+                    ALERT,
+                    CLEAR,
+                    SURVEY,
+                    JOB -> throw new IllegalArgumentException(kind + " is not done to a ticket");
         };
+    }
+
+    private Step message(Kind kind, Known ticket, String caller, String what, String text, @Nullable Standing after) {
+        var word = Steps.word(chance);
+        var body = "{\"text\":\"" + text + " " + word + "\"}";
+        return step(kind, ticket, caller, "POST", what, -1, body, after).about(new Part(caller, word));
+    }
+
+    /** Its author says something else; the words count as said from now on, whatever becomes of it. */
+    private Step edit(Known ticket, Part part, Standing now) {
+        var word = Steps.word(chance);
+        part.words.add(word);
+        var body = "{\"text\":\"What was meant is " + word + ".\"}";
+        return step(Kind.EDIT, ticket, part.person, "PUT", "/messages/" + part.id(), -1, body, now);
+    }
+
+    private Step blank(Known ticket, Part part, Standing now) {
+        var details = part.file() == null ? "[\"DESCRIPTION\"]" : "[\"DESCRIPTION\",\"FILES\"]";
+        var body = "{\"details\":" + details + ",\"reason\":\"Nobody's business.\"}";
+        return step(Kind.BLANK, ticket, someLead(), "POST", "/redaction", -1, body, now)
+                .about(part)
+                .logged(part.traces());
     }
 
     /** A requester's may end a hold, or reopen: then it has to be looked up how the ticket stands. */
@@ -125,8 +192,8 @@ record Acts(Pool pool, SplittableRandom chance) {
         var now = look.standing();
         boolean waits = now.state() == TicketState.ON_HOLD || now.state() == TicketState.RESOLVED;
         return chance.nextBoolean() || !now.state().isOpen()
-                ? step(Kind.REPLY, ticket, ticket.requester, "POST", "/replies", -1, NEWS, waits ? null : now)
-                : step(Kind.REPLY, ticket, agent(now), "POST", "/replies", -1, LOOKING, now);
+                ? message(Kind.REPLY, ticket, ticket.requester, "/replies", "Any news?", waits ? null : now)
+                : message(Kind.REPLY, ticket, agent(now), "/replies", "We look into it.", now);
     }
 
     private static Standing in(Standing now, TicketState state) {

@@ -1,11 +1,16 @@
 package dev.chamado.proof.load;
 
+import dev.chamado.platform.caller.SignedLink;
+import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.proof.desk.OwnDesk;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
@@ -16,15 +21,20 @@ final class Cast {
     static final int REQUESTERS = 60;
     static final int WITH_MAIL = 6; // of the requesters; the rest has no address, or mail would be most of the work
     static final String ADMIN = "rita.alves";
+    private static final int MANAGERS = 10; // of the requesters
+    private static final int FIRST_MANAGER = WITH_MAIL + 4; // they have no address
+    private static final String MONITOR = "monitor-";
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
 
     private final OwnDesk desk;
     private final String tenant;
+    private final byte[] links;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    Cast(OwnDesk desk, String tenant) {
+    Cast(OwnDesk desk, String tenant) throws IOException {
         this.desk = desk;
         this.tenant = tenant;
+        this.links = Files.readAllBytes(desk.data().resolve("secrets/link-key"));
     }
 
     static String group(int number) {
@@ -49,6 +59,31 @@ final class Cast {
         return agent(number, chance.nextInt(AGENTS));
     }
 
+    /** Who approves what somebody asks for; empty: nobody does. */
+    static String managerOf(String requester) {
+        int number = Integer.parseInt(requester.substring(requester.indexOf('-') + 1));
+        return number < FIRST_MANAGER + MANAGERS ? "" : requester(FIRST_MANAGER + number % MANAGERS);
+    }
+
+    /** A monitoring system. */
+    static String monitor(int number) {
+        return MONITOR + number;
+    }
+
+    String tenant() {
+        return tenant;
+    }
+
+    /** The id of somebody's command with that key. */
+    UUID command(String caller, String key) {
+        return DerivedId.of(tenant, caller, key);
+    }
+
+    /** The token of the link by which a requester is asked how good the work was. */
+    String link(String ticket, long version, String person, Instant expiresAt) {
+        return new SignedLink(tenant, ticket, version, person, "survey", expiresAt).token(links);
+    }
+
     /** A token of somebody, which outlives every run. */
     String token(String person) {
         return tokens.computeIfAbsent(person, id -> token(id, roles(id)));
@@ -69,6 +104,9 @@ final class Cast {
     private static List<String> roles(String person) {
         if (person.equals(ADMIN)) {
             return List.of("admin");
+        }
+        if (person.startsWith(MONITOR)) {
+            return List.of("integration");
         }
         if (person.startsWith("person-")) {
             return List.of("requester");

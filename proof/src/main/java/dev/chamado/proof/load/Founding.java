@@ -24,9 +24,9 @@ final class Founding {
     private final String tenant;
     private final Line line;
 
-    Founding(Cast cast, String tenant, Line line) {
+    Founding(Cast cast, Line line) {
         this.cast = cast;
-        this.tenant = tenant;
+        this.tenant = cast.tenant();
         this.line = line;
     }
 
@@ -38,6 +38,27 @@ final class Founding {
         csv("/people:csv", people());
         csv("/groups:csv", groups());
         rosters();
+        questions(true);
+    }
+
+    /** Whether people are asked at once how good the work was; some are. */
+    void questions(boolean asks) throws IOException {
+        insist(
+                () -> {
+                    var path = "/definitions/lifecycle";
+                    var is = line.send(ask("GET", path, cast.token(Cast.ADMIN), ""))
+                            .is(200);
+                    var body = """
+                            {"autoCloseAfter":"P5D","reopenWithin":"P10D","autoCloses":false,
+                             "survey":{"asks":%s,"delay":"PT0S","rate":0.4,"answerWithin":"P1D","lowBelow":3}}""".formatted(asks);
+                    return Ask.of(
+                            "PUT",
+                            "/api/v1" + path,
+                            cast.token(Cast.ADMIN),
+                            Map.of("If-Match", "\"" + is.version() + "\""),
+                            body);
+                },
+                200);
     }
 
     /** The first policies hold from the beginning of time, so they come before any ticket. */
@@ -60,15 +81,20 @@ final class Founding {
     }
 
     private static String people() {
-        var rows = new StringBuilder("id,name,emails,language\n");
+        var rows = new StringBuilder("id,name,emails,language,manager\n");
         for (int i = 0; i < Cast.REQUESTERS; i++) {
             var id = Cast.requester(i);
-            rows.append("%s,Person %d,%s,%s\n"
-                    .formatted(id, i, i < Cast.WITH_MAIL ? id + "@load.example" : "", i % 2 == 0 ? "pt-BR" : "en"));
+            rows.append("%s,Person %d,%s,%s,%s\n"
+                    .formatted(
+                            id,
+                            i,
+                            i < Cast.WITH_MAIL ? id + "@load.example" : "",
+                            i % 2 == 0 ? "pt-BR" : "en",
+                            Cast.managerOf(id)));
         }
         for (int group = 0; group < Cast.GROUPS; group++) {
             for (int i = 0; i < Cast.AGENTS; i++) {
-                rows.append("%s,Agent %d of %d,,en\n".formatted(Cast.agent(group, i), i, group));
+                rows.append("%s,Agent %d of %d,,en,\n".formatted(Cast.agent(group, i), i, group));
             }
         }
         return rows.toString();
@@ -113,12 +139,21 @@ final class Founding {
         return Ask.of(method, "/api/v1" + path, token, Map.of(), body);
     }
 
-    /** Until it is as wanted: a service may not have heard yet of what it builds on, or be away. */
+    /** A request that is made anew for each try. */
+    private interface Asking {
+        Ask made() throws IOException;
+    }
+
     private void insist(Ask ask, int wanted) throws IOException {
+        insist(() -> ask, wanted);
+    }
+
+    /** Until it is as wanted: a service may not have heard yet of what it builds on, or be away. */
+    private void insist(Asking asking, int wanted) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                var _ = line.send(ask).is(wanted);
+                var _ = line.send(asking.made()).is(wanted);
                 return;
             } catch (IOException e) {
                 if (System.nanoTime() > deadline) {

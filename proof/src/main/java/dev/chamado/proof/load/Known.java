@@ -3,11 +3,25 @@ package dev.chamado.proof.load;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.proof.history.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What the clients know of a ticket; what they have not been told of may have changed. */
 final class Known {
+    /** So many messages are remembered that something may be done to. */
+    private static final int MESSAGES = 8;
+
     final String id;
     final String requester;
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
+    private final List<Part> messages = new ArrayList<>();
+    private final List<Part> approvals = new ArrayList<>();
+    private final List<Part.File> files = new ArrayList<>();
+    private @Nullable Part matter;
     private boolean reopened;
     private long version = -1;
     private Standing standing = new Standing(TicketState.NEW, "", "", Priority.P3);
@@ -39,5 +53,66 @@ final class Known {
             version = told;
             standing = stands;
         }
+    }
+
+    /** It is about this. */
+    synchronized void begin(Part about) {
+        matter = about;
+        add(about.file());
+    }
+
+    synchronized void say(Part message) {
+        if (messages.size() == MESSAGES) {
+            messages.removeFirst();
+        }
+        messages.add(message);
+        add(message.file());
+    }
+
+    synchronized void ask(Part approval) {
+        approvals.add(approval);
+    }
+
+    private void add(Part.@Nullable File file) {
+        if (file != null) {
+            files.add(file);
+        }
+    }
+
+    /** Some message that is remembered; nothing if none is. */
+    synchronized @Nullable Part message(RandomGenerator chance) {
+        return messages.isEmpty() ? null : messages.get(chance.nextInt(messages.size()));
+    }
+
+    /** The same, for the last time: somebody redacts it. */
+    synchronized @Nullable Part lastOf(RandomGenerator chance) {
+        return messages.isEmpty() ? null : messages.remove(chance.nextInt(messages.size()));
+    }
+
+    /** What it is about, for the last time: somebody redacts it. */
+    synchronized @Nullable Part lastOfMatter() {
+        var last = matter;
+        matter = null;
+        return last;
+    }
+
+    /** An approval that nobody has voted on, once. */
+    synchronized @Nullable Part undecided() {
+        return approvals.isEmpty() ? null : approvals.removeLast();
+    }
+
+    /** A file that it has, or had before it was redacted. */
+    synchronized Part.@Nullable File file(RandomGenerator chance) {
+        return files.isEmpty() ? null : files.get(chance.nextInt(files.size()));
+    }
+
+    /** From now on nobody may read these words. */
+    void forget(List<String> words) {
+        gone.addAll(words);
+    }
+
+    /** The words that nobody may read any more. */
+    Set<String> gone() {
+        return gone;
     }
 }

@@ -24,6 +24,7 @@ public final class Load implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
     private static final Duration TICK = Duration.ofMillis(2);
     private static final long LOOK_MILLIS = 200;
+    private static final int BATCHERS = 2;
 
     private final Plan plan;
     private final History log;
@@ -40,7 +41,7 @@ public final class Load implements AutoCloseable {
     private volatile boolean stopping;
     private volatile boolean abandoned;
 
-    private Load(OwnDesk desk, Plan plan, History log) {
+    private Load(OwnDesk desk, Plan plan, History log) throws IOException {
         this.plan = plan;
         this.tempo = new Tempo(plan.perSecond(), plan.day());
         this.log = log;
@@ -57,7 +58,7 @@ public final class Load implements AutoCloseable {
     public static Load start(OwnDesk desk, Plan plan, Path log) throws IOException {
         var load = new Load(desk, plan, History.create(log));
         try (var line = new Line(load.port, PATIENCE_MILLIS)) {
-            new Founding(load.cast, plan.tenant(), line).found();
+            new Founding(load.cast, line).found();
         } catch (IOException e) {
             load.log.close();
             throw e;
@@ -74,6 +75,11 @@ public final class Load implements AutoCloseable {
             var chance = seeds.split();
             threads.add(Thread.ofVirtual().name("load-" + i).start(() -> work(number, chance)));
         }
+        for (int i = 0; i < (plan.together() > 0 ? BATCHERS : 0); i++) {
+            int number = plan.clients() + i;
+            var chance = seeds.split();
+            threads.add(Thread.ofVirtual().name("load-" + number).start(() -> workTogether(number, chance)));
+        }
         if (plan.perSecond() > 0) {
             threads.add(Thread.ofVirtual().name("load-pace").start(this::pace));
         }
@@ -81,11 +87,38 @@ public final class Load implements AutoCloseable {
 
     private void work(int number, SplittableRandom chance) {
         var steps = new Steps(pool, chance);
-        var looks = new Looks(pool, chance);
-        try (var worker = new Worker(number, port, cast, pool, log, acknowledged, plan.insisting(), () -> abandoned)) {
+        go(number, chance, (client, worker) -> {
             while (await()) {
-                asked.addAndGet(worker.take(steps.next(), looks));
+                long before = client.asked();
+                worker.take(steps.next());
+                asked.addAndGet(client.asked() - before);
             }
+        });
+    }
+
+    /** Many commands in a request, each request when it is due; what is late is not made up for. */
+    private void workTogether(int number, SplittableRandom chance) {
+        var steps = new Steps(pool, chance);
+        long pause = (long) (BATCHERS * Batches.SIZE * 1e9 / plan.together());
+        go(number, chance, (client, worker) -> {
+            var batches = new Batches(client, pool, steps, worker, acknowledged);
+            while (!isDone()) {
+                long begun = System.nanoTime();
+                asked.addAndGet(batches.send(Cast.lead(chance.nextInt(Cast.GROUPS))));
+                while (!isDone() && System.nanoTime() - begun < pause) {
+                    Thread.sleep(TICK);
+                }
+            }
+        });
+    }
+
+    private interface Work {
+        void go(Client client, Worker worker) throws InterruptedException;
+    }
+
+    private void go(int number, SplittableRandom chance, Work work) {
+        try (var client = new Client(number, port, cast, log, plan.insisting(), () -> abandoned)) {
+            work.go(client, new Worker(client, pool, acknowledged, new Looks(pool, chance)));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // it ends here
         } catch (RuntimeException e) { // an answer that cannot be read: told when the load is closed
@@ -159,11 +192,17 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** Ends it as {@link #stop} does, and the log with it; throws when a client could not go on. */
+    /**
+     * Ends it as {@link #stop} does, and the log with it; nobody is asked any more how good the work was, which would go on
+     * by itself. Throws when a client could not go on.
+     */
     @Override
     public void close() throws IOException {
         stop();
         log.close();
+        try (var line = new Line(port, PATIENCE_MILLIS)) {
+            new Founding(cast, line).questions(false);
+        }
         var fault = broken.get();
         if (fault != null) {
             throw new IOException("a client could not go on: " + fault, fault);

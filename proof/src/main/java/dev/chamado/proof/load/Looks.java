@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 record Looks(Pool pool, SplittableRandom chance) {
     private static final List<String> REPORTS = List.of("/reports/backlog", "/reports/flow", "/reports/reassignments");
 
+    private static final int LOOKS = 50;
+
     /** Nothing while there is no ticket to look at. */
     @Nullable
     Step read(Kind kind) {
@@ -20,6 +22,7 @@ record Looks(Pool pool, SplittableRandom chance) {
         }
         return switch (kind) {
             case TICKET -> of(ticket);
+            case DOWNLOAD -> download();
             case TIMELINE -> look(kind, ticket, lead(), "/tickets/" + ticket.id + "/timeline", -1);
             case PAGE -> page(ticket);
             case COUNTERS -> look(kind, null, lead(), "/tickets/counters", -1);
@@ -49,13 +52,36 @@ record Looks(Pool pool, SplittableRandom chance) {
                     LINK,
                     REFERENCE,
                     TASK,
-                    APPROVAL -> throw new IllegalArgumentException(kind + " is no look");
+                    APPROVAL,
+                    VOTE,
+                    FILE,
+                    EDIT,
+                    REDACT,
+                    BLANK,
+                    ALERT,
+                    CLEAR,
+                    UPLOAD,
+                    SURVEY,
+                    JOB -> throw new IllegalArgumentException(kind + " is no look");
         };
     }
 
     /** The ticket as it stands, seen by somebody who sees all. */
     Step of(Known ticket) {
         return look(Kind.TICKET, ticket, lead(), "/tickets/" + ticket.id, -1);
+    }
+
+    /** Of one that has a file, among some; nothing if none of these has. */
+    private @Nullable Step download() {
+        for (int i = 0; i < LOOKS; i++) {
+            var ticket = pool.any(chance);
+            var file = ticket == null ? null : ticket.file(chance);
+            if (ticket != null && file != null) {
+                var path = "/tickets/" + ticket.id + "/attachments/" + file.id();
+                return look(Kind.DOWNLOAD, ticket, lead(), path, -1).logged(file.id() + " " + file.sha256());
+            }
+        }
+        return null;
     }
 
     private Step page(Known ticket) {

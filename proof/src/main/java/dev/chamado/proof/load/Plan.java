@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param longest after which it ends by itself
  * @param day how long a day of the year takes, whose hours are as busy as the year's; zero: always the same
  * @param insisting whether a command is asked again until it is known what became of it
+ * @param together commands that come in a second beside those, many in a request; 0: none do
  */
 public record Plan(
         String tenant,
@@ -22,9 +23,10 @@ public record Plan(
         long mostOperations,
         Duration longest,
         Duration day,
-        boolean insisting) {
+        boolean insisting,
+        double together) {
     public Plan {
-        if (clients < 1 || clients > 10_000 || perSecond < 0 || mostOperations < 1) {
+        if (clients < 1 || clients > 10_000 || perSecond < 0 || together < 0 || mostOperations < 1) {
             throw new IllegalArgumentException("no plan: " + clients + " clients, " + perSecond + "/s");
         }
         if (longest.isNegative() || day.isNegative()) {
@@ -34,11 +36,16 @@ public record Plan(
 
     /** Always as busy. */
     public Plan(String tenant, long seed, int clients, double perSecond, long mostOperations, Duration longest) {
-        this(tenant, seed, clients, perSecond, mostOperations, longest, Duration.ZERO, true);
+        this(tenant, seed, clients, perSecond, mostOperations, longest, Duration.ZERO, true, 0);
     }
 
     /** The same by people who take a refusal for an answer: so busy a crowd stays as busy, whatever becomes of it. */
     public Plan givingUp() {
-        return new Plan(tenant, seed, clients, perSecond, mostOperations, longest, day, false);
+        return new Plan(tenant, seed, clients, perSecond, mostOperations, longest, day, false, together);
+    }
+
+    /** The same, and so many commands a second beside it that come many in a request. */
+    public Plan with(double commandsTogether) {
+        return new Plan(tenant, seed, clients, perSecond, mostOperations, longest, day, insisting, commandsTogether);
     }
 }

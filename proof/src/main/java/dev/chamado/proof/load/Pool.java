@@ -2,6 +2,8 @@ package dev.chamado.proof.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,28 @@ final class Pool {
 
     private final List<Known> alive = new ArrayList<>();
     private final List<Known> ended = new ArrayList<>();
+    private final Set<String> troubles = new TreeSet<>();
 
     synchronized void add(Known ticket) {
         alive.add(ticket);
+    }
+
+    synchronized int alive() {
+        return alive.size();
+    }
+
+    /** A monitoring system's trouble, by its name, that has a ticket. */
+    synchronized void trouble(String name) {
+        troubles.add(name);
+    }
+
+    synchronized boolean isTrouble(String name) {
+        return troubles.contains(name);
+    }
+
+    /** One that is over. */
+    synchronized @Nullable Known oneEnded(RandomGenerator chance) {
+        return ended.isEmpty() ? null : ended.get(chance.nextInt(ended.size()));
     }
 
     /** One that something may still happen to. */

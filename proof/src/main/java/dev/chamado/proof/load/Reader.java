@@ -15,15 +15,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** What an answer says, as far as the log keeps it. */
 final class Reader {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    static final Seen NOTHING = new Seen(-1, "", null);
+    static final Seen NOTHING = new Seen(-1, "", null, "");
 
     private Reader() {}
 
     /**
      * @param version -1: the answer has none
      * @param standing of the ticket; nothing if the answer does not say
+     * @param subject the ticket, where only the answer says which; else empty
      */
-    record Seen(long version, String text, @Nullable Standing standing) {}
+    record Seen(long version, String text, @Nullable Standing standing, String subject) {
+        Seen(long version, String text, @Nullable Standing standing) {
+            this(version, text, standing, "");
+        }
+    }
 
     static Seen read(Step step, Told told) {
         return switch (step.kind()) {
@@ -44,6 +49,13 @@ final class Reader {
             }
             case PAGE -> new Seen(-1, rows(JSON.readTree(told.body()).get("items")), null);
             case FEED, REPORT, INBOX, COUNTERS -> NOTHING;
+            case DOWNLOAD -> new Seen(-1, Part.sha256(told.body()), null);
+            case UPLOAD -> new Seen(-1, named(told, "attachmentId"), null);
+            case JOB -> new Seen(-1, named(told, "id"), null);
+            case ALERT, CLEAR -> {
+                var heard = JSON.readTree(told.body());
+                yield new Seen(heard.get("version").asLong(), "", null, named(told, "ticketId"));
+            }
             case OPEN,
                     REPLY,
                     NOTE,
@@ -67,8 +79,18 @@ final class Reader {
                     LINK,
                     REFERENCE,
                     TASK,
-                    APPROVAL -> new Seen(told.version(), "", null);
+                    APPROVAL,
+                    VOTE,
+                    FILE,
+                    EDIT,
+                    REDACT,
+                    BLANK,
+                    SURVEY -> new Seen(told.version(), "", null);
         };
+    }
+
+    private static String named(Told told, String field) {
+        return JSON.readTree(told.body()).get(field).asString();
     }
 
     private static String rows(JsonNode items) {

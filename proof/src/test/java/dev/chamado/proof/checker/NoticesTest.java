@@ -2,13 +2,18 @@ package dev.chamado.proof.checker;
 
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.BREACHED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.OPENED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REJECTED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REPLIED;
+import static dev.chamado.proof.checker.Tale.NOON;
 import static dev.chamado.proof.checker.Tale.ONE;
 import static dev.chamado.proof.checker.Tale.opened;
 import static dev.chamado.proof.checker.Tale.replied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.directory.Group;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
+import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +35,33 @@ class NoticesTest {
     @Test
     void go_to_everybody_concerned_but_who_did_it() {
         assertThat(told).containsExactly(opening, reply);
+    }
+
+    @Test
+    void of_a_reply_that_was_redacted_need_not_go_by_mail() {
+        var said = new Tale()
+                .stored("a", opened(ONE))
+                .stored("b", new TicketAssigned(ONE, "lee", null, null, NOON))
+                .stored("c", replied(ONE));
+        assertThat(last(said)).matches(Told::mail, "goes by mail");
+        assertThat(last(said.stored("d", new ReplyRedacted(ONE, ONE, "Too much.", NOON))))
+                .matches(notice -> notice.kind() == REPLIED && !notice.mail(), "may go by mail");
+    }
+
+    private static Told last(Tale tale) {
+        return new Audience(Map.of("team-2", TEAM))
+                .of(Course.of(tale.facts).get(ONE.toString()))
+                .getLast();
+    }
+
+    @Test
+    void of_what_was_decided_go_to_who_asked_and_to_who_goes_on() {
+        var decided = new Tale()
+                .stored("a", opened(ONE))
+                .stored("b", new ApprovalDecided(ONE, ONE, "A new one", false, null, NOON));
+        var course = Course.of(decided.facts).get(ONE.toString());
+        assertThat(new Audience(Map.of("team-2", TEAM)).of(course))
+                .contains(new Told(course.fact(1).eventId(), "lee", REJECTED, false));
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The short form of {@code ./chamado prove}: people work as in the real year, some processes are killed (SIGKILL) in the
- * midst of it, and the checker looks whether anything was lost, happened twice or is shown wrongly.
+ * midst of it, and the checker looks whether anything was lost, happened twice or is shown wrongly. Most commands come many
+ * in a request, or it would take an hour.
  */
 @ExtendWith(OnTheDesk.class)
 class ProofTest {
@@ -29,9 +30,9 @@ class ProofTest {
             "kill-postgres-server");
 
     private static final int STRIKES = 2;
-    private static final long OPERATIONS = Long.getLong("chamado.proof.operations", 20_000);
-    private static final int CLIENTS = 32;
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final long OPERATIONS = Long.getLong("chamado.proof.operations", 50_000);
+    private static final int CLIENTS = 16;
+    private static final Duration LONGEST = Duration.ofMinutes(4);
 
     @Test
     void nothing_is_lost_and_nothing_happens_twice_when_processes_are_killed_under_load(SuiteDesk desk)
@@ -48,6 +49,6 @@ class ProofTest {
         assertThat(outcome.faults())
                 .as("-Dchamado.seed=%d: %s", seed, kills.subList(0, STRIKES))
                 .isEmpty();
-        assertThat(outcome.acknowledged()).isGreaterThan(OPERATIONS / 3);
+        assertThat(outcome.acknowledged()).isGreaterThan(OPERATIONS / 6);
     }
 }
