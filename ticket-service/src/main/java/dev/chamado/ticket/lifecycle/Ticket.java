@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -419,6 +420,18 @@ public record Ticket(
     /** Whether more of its past at another desk may come: until then nothing happens to it by itself. */
     boolean isHistory() {
         return history != null && history.importedAt == null;
+    }
+
+    /**
+     * The answers that its requester may read: those that its form asks of everybody. What another desk kept with an
+     * imported ticket was never meant for that, whatever its fields are called.
+     *
+     * @param internal which answers are for staff
+     */
+    public SortedMap<String, String> shared(Predicate<String> internal) {
+        var shared = new TreeMap<>(history == null ? fields : Map.<String, String>of());
+        shared.keySet().removeIf(internal);
+        return shared;
     }
 
     /** The later of an instant of an imported ticket's past and the instant from which it lives here. */

@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +87,6 @@ class ApproverController {
             Map<String, String> fields,
             Instant openedAt) {
         static Matter of(Ticket ticket, Desk desk) {
-            var shared = new TreeMap<>(ticket.fields());
-            shared.keySet().removeIf(desk.form(ticket)::isInternal);
             return new Matter(
                     ticket.id(),
                     ticket.version(),
@@ -101,7 +98,7 @@ class ApproverController {
                     ticket.requester().requesterId(),
                     ticket.requester().affectedId(),
                     ticket.item(),
-                    shared,
+                    ticket.shared(desk.form(ticket)::isInternal),
                     ticket.openedAt());
         }
     }

@@ -17,7 +17,6 @@ import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -205,7 +204,7 @@ record TicketBody(
                         .toList(),
                 ticket.item(),
                 new Answered(form.name(), form.version()),
-                sight == Sight.ALL ? ticket.fields() : shared(ticket, form),
+                sight == Sight.ALL ? ticket.fields() : ticket.shared(form::isInternal),
                 sight != Sight.ALL
                         ? List.of()
                         : ticket.relations().references().stream()
@@ -253,12 +252,6 @@ record TicketBody(
         return invitation == null || said == null
                 ? null
                 : new Satisfaction(said.score(), said.comment(), invitation.cycle(), invitation.groupId(), said.at());
-    }
-
-    private static Map<String, String> shared(Ticket ticket, Form form) {
-        var shared = new TreeMap<>(ticket.fields());
-        shared.keySet().removeIf(form::isInternal);
-        return shared;
     }
 
     private static Standing standing(Ticket ticket, Workflow workflow) {

@@ -100,6 +100,15 @@ class HistoryRulesTest {
         }
 
         @Test
+        void brings_fields_for_staff_whatever_they_are_called() {
+            rows(row(1, FIRST));
+            ticket = Ticket.evolve(ticket, new FieldChanged(ID, "place", "Room 4, ask for the spare key", null, NOON));
+
+            assertThat(ticket.fields()).containsKey("place");
+            assertThat(ticket.shared(_ -> false)).isEmpty();
+        }
+
+        @Test
         void may_find_it_resolved_already() {
             var set = new HashMap<>(FIRST);
             set.putAll(Map.of("state", "RESOLVED", "resolutionCode", "code 5", "openedAt", "2016-02-28T00:00:00Z"));
