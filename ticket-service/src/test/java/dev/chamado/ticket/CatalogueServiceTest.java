@@ -46,8 +46,16 @@ class CatalogueServiceTest extends RunningDesk {
     void an_item_is_tried_before_it_is_offered() {
         var desk = tenant();
         desk.rita().put("/definitions/form-laptop", FORM).is(200);
-        var content =
-                items("\"id\":\"laptop\",\"form\":\"laptop\",\"category\":\"hardware\",\"groupId\":\"service-desk\"");
+        desk.rita().put("/definitions/task-templates", """
+                {"templates":[{"name":"laptop","inOrder":true,"tasks":[
+                  {"title":"Order it","groupId":"service-desk","dueWithin":"PT48H"},
+                  {"title":"Set it up","groupId":"network","checklist":["Encrypt the disk","Mail and calendar","VPN"]},
+                  {"title":"Hand it over","groupId":"service-desk","checklist":["Identity card seen","Receipt signed"]},
+                  {"title":"Ask how it goes","required":false,"dueWithin":"PT240H"}]}]}""").is(200);
+        var content = items("""
+                "id":"laptop","form":"laptop","category":"hardware","groupId":"service-desk","tasks":"laptop",
+                "approval":{"title":"A laptop","mode":"ANY","approverKinds":["MANAGER"],
+                            "insteadGroupIds":["service-desk"],"expiresWithin":"P7D"}""");
         var tried = desk.rita()
                 .post(CATALOGUE + "/trial", "{\"content\":" + content + ",\"sample\":{\"name\":\"laptop\"}}")
                 .is(200)
@@ -58,7 +66,9 @@ class CatalogueServiceTest extends RunningDesk {
                         + tried.at("/opens/formVersion").asInt())
                 .isEqualTo("laptop 1");
         assertThat(tried.get("priority").asString()).isEqualTo("P3");
-        assertThat(tried.get("tasks")).isEmpty();
+        assertThat(tried.get("tasks").findValuesAsString("title"))
+                .containsExactly("Order it", "Set it up", "Hand it over", "Ask how it goes");
+        assertThat(tried.at("/approvals/0/approverKinds/0").asString()).isEqualTo("MANAGER");
         desk.ana()
                 .post("/tickets", "{\"subject\":\"x\",\"catalogueItem\":\"laptop\"}")
                 .refused(409, "catalogue-item-unknown");

@@ -490,7 +490,15 @@ class DeskWorkTest extends RunningDesk {
 
         @Test
         void come_with_their_managers_in_any_order() {
-            var csv = "id,name,manager\nled.one,One,led.two\nled.two,Two,lee.chen\nled.three,Three,nobody.here\n";
+            var csv = """
+                    id,name,emails,language,manager
+                    led.one,One,one@acme.example,pt-BR,led.two
+                    led.two,Two,two@acme.example,en,lee.chen
+                    led.three,Three,three@acme.example,en,nobody.here
+                    led.four,Four,four@acme.example,pt-BR,led.two
+                    led.five,Five,five@acme.example,en,led.four
+                    led.six,Six,six@acme.example,en,
+                    """;
             for (var mode : new String[] {"all", "each"}) {
                 var answer = desk.rita()
                         .post("/people:csv?mode=" + mode, "text/csv", csv)

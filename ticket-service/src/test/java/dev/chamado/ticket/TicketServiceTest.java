@@ -203,6 +203,7 @@ class TicketServiceTest extends RunningDesk {
         @Test
         void says_in_what_it_differs_from_what_it_was() {
             var path = "/tickets/" + desk.ana().opens(JAM);
+            var opened = apart(path);
             desk.bruno()
                     .put(path + "/group", 0, "{\"groupId\":\"service-desk\"}")
                     .is(200);
@@ -232,6 +233,11 @@ class TicketServiceTest extends RunningDesk {
             assertThat(group.get("last").asLong()).isEqualTo(1);
             assertThat(changeOf(all, "/hold").get("after").get("reason").asString())
                     .isEqualTo("SUPPLIER");
+            assertThat(desk.bruno()
+                            .get(path + "/difference?fromAt=" + opened + "&toAt=" + apart(path))
+                            .is(200)
+                            .json())
+                    .isEqualTo(all);
             var between =
                     desk.ana().get(path + "/difference?from=1&to=2").is(200).json();
             assertThat(between.get("changes").findValuesAsString("field")).containsExactly("/subject");

@@ -1,6 +1,7 @@
 package dev.chamado.platform.example;
 
 import dev.chamado.platform.caller.Routes;
+import dev.chamado.platform.caller.Routes.Route;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,10 +16,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ContentCachingRequestWrapper;
+import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -27,12 +31,17 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Writes down what a service is asked and answers while its tests run, one exchange for each route: of those that are
- * short enough to be read, the one that shows most; streams have none. Only there when {@code chamado.examples} names
- * the file to write.
+ * short enough to be read, the one that shows most; streams have none, and of what is only sent to do harm the refusals are
+ * kept. Only there when {@code chamado.examples} names the file to write.
  */
 final class ExampleRecorder extends OncePerRequestFilter {
     private static final int READABLE = 2_000;
     private static final int LONGEST = 8_000;
+    /** A parameter shows as much as so many characters of a body. */
+    private static final int PARAMETER = 100;
+
+    /** What a person does not write; tables begin with a mark of their own. */
+    private static final Pattern UNREADABLE = Pattern.compile("\\\\u00|[\\p{C}&&[^\\uFEFF]]");
 
     private final Path file;
     private final Routes routes;
@@ -52,14 +61,33 @@ final class ExampleRecorder extends OncePerRequestFilter {
         var asked = new ContentCachingRequestWrapper(request, LONGEST + 1);
         var answered = new Overheard(response, LONGEST + 1);
         chain.doFilter(asked, answered);
-        if (!request.isAsyncStarted() && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) != null) {
-            var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-            var route = Examples.name(request.getMethod(), pattern.toString());
-            keep(route, request.getQueryString(), asked.getContentAsByteArray(), answered);
+        var pattern = request.isAsyncStarted() ? null : pattern(request);
+        if (pattern != null) {
+            var hostile = request.getHeader(Examples.HOSTILE) != null;
+            var route = Examples.name(request.getMethod(), pattern);
+            keep(route, request.getQueryString(), asked.getContentAsByteArray(), answered, hostile);
         }
     }
 
-    private void keep(String route, @Nullable String query, byte[] request, Overheard answered) {
+    /** Of the route that took the request, or that would have taken it with another Content-Type. */
+    private @Nullable String pattern(HttpServletRequest request) {
+        var matched = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (matched != null) {
+            return matched.toString();
+        }
+        var path = PathContainer.parsePath(request.getRequestURI());
+        return routes.all().stream()
+                .filter(route -> route.method().equals(request.getMethod())
+                        && !route.consumes().isEmpty()
+                        && PathPatternParser.defaultInstance
+                                .parse(route.pattern())
+                                .matches(path))
+                .map(Route::pattern)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void keep(String route, @Nullable String query, byte[] request, Overheard answered, boolean hostile) {
         var answer = answered.bytes();
         if (request.length > LONGEST || answer.length > LONGEST) {
             return;
@@ -73,14 +101,24 @@ final class ExampleRecorder extends OncePerRequestFilter {
             return;
         }
         var example = new Example(query, body(request), answered.getStatus(), said, new TreeSet<>());
+        if (hostile || UNREADABLE.matcher(text(example)).find()) {
+            return;
+        }
         best.merge(route, example, (one, other) -> tells(other) > tells(one) ? other : one);
     }
 
     /** How much an example shows; what is too long to be read shows less, the longer the less. */
     private static int tells(Example example) {
-        var length = String.valueOf(example.request()).length()
-                + String.valueOf(example.answer()).length();
-        return length <= READABLE ? length : -length;
+        var length = text(example).length();
+        var query = example.query();
+        var parameters = query == null
+                ? 0
+                : 1 + (int) query.chars().filter(sign -> sign == '&').count();
+        return length <= READABLE ? length + parameters * PARAMETER : -length;
+    }
+
+    private static String text(Example example) {
+        return String.valueOf(example.request()) + example.answer();
     }
 
     private @Nullable JsonNode body(byte[] bytes) {

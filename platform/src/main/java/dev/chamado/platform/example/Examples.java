@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The examples of a service, and how they get into its API document. */
 public final class Examples implements GlobalOpenApiCustomizer {
+    /** A header of what is asked to do harm: nothing of it is shown but how it is refused. */
+    public static final String HOSTILE = "X-Hostile";
+
     static final String FILE = "/examples.json";
 
     private final Map<String, Example> byRoute;

@@ -176,6 +176,7 @@ public final class HostileInput {
         var request = HttpRequest.newBuilder(URI.create(base + path + query))
                 .timeout(LONGEST)
                 .header("Authorization", "Bearer " + token)
+                .header(Examples.HOSTILE, "yes")
                 .method(route.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header(

@@ -61,7 +61,7 @@ class SmallDesk {
             return ResponseEntity.status(HttpStatus.CREATED).body(new Version(order.title(), 0));
         }
 
-        @PostMapping("/import")
+        @PostMapping(path = "/import", consumes = "text/plain")
         @BodyLimit("3MB")
         @Allowed(AGENT)
         Map<String, Integer> many(Caller caller, @RequestBody String text) {
