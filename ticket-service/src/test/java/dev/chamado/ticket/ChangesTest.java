@@ -113,6 +113,7 @@ class ChangesTest extends RunningDesk {
         desk.rita()
                 .put(
                         "/definitions/workflow-problem",
+                        0,
                         flows.get(flows.propertyNames().iterator().next()).toString())
                 .is(200);
     }

@@ -81,7 +81,7 @@ class HostileInputTest extends RunningDesk {
 
     @Test
     void that_would_run_long_or_recur_is_not_published() {
-        var desk = tenant();
+        var desk = standardTenant();
         var workflow =
                 desk.rita().get("/definitions/workflow-problem/presets").is(200).json();
         var preset = workflow.get(workflow.propertyNames().iterator().next()).toString();
@@ -130,10 +130,14 @@ class HostileInputTest extends RunningDesk {
                             "/tickets/" + ticket + "/approvals",
                             "{\"title\":\"A perch\",\"mode\":\"ANY\",\"approverIds\":[\"bruno.lima\"]}")
                     .is(201);
+            desk.lee()
+                    .post("/tickets/" + ticket + "/tasks", "{\"title\":\"A perch\",\"groupId\":\"service-desk\"}")
+                    .is(201);
         }
         desk.rita().put("/organisations/acme", "{\"name\":\"Acme\"}").is(200);
         desk.rita().put("/organisations/emca", "{\"name\":\"Emca\"}").is(200);
-        for (var list : List.of("/tickets?limit=200", "/tickets/search?query=toucan", "/approvals")) {
+        for (var list : List.of(
+                "/tickets?limit=200", "/tickets/search?query=toucan", "/approvals", "/tasks?group=service-desk")) {
             Wait.until("both are listed", () -> {
                 var text = bruno.get(list).text();
                 return tickets.stream().allMatch(text::contains);
@@ -152,6 +156,7 @@ class HostileInputTest extends RunningDesk {
         asked.put("/organisations", "/organisations?limit=1");
         asked.put("/tickets/search", "/tickets/search?limit=1&query=toucan");
         asked.put("/approvals", "/approvals?limit=1");
+        asked.put("/tasks", "/tasks?limit=1&group=service-desk");
         asked.put("/views/{id}/tickets", view + "/tickets?limit=1");
         asked.put("/bulk-jobs/{id}/results", done(bruno) + "/results?limit=1");
         assertThat(context.getBean(Routes.class).all().stream()

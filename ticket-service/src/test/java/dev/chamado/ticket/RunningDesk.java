@@ -80,11 +80,20 @@ public abstract class RunningDesk {
 
     /** A new tenant with Ana and John who ask, Bruno and Lee at the service desk, Carla at network, Helena at HR. */
     protected Tenant tenant() {
+        return tenant("");
+    }
+
+    /** One of which all types of tickets go the standard ways. */
+    protected Tenant standardTenant() {
+        return tenant(",\"workflows\":\"STANDARD\"");
+    }
+
+    private Tenant tenant(String more) {
         var tenant = new Tenant("t" + TENANTS.incrementAndGet());
         tenant.as("oscar", "operator")
                 .post("/tenants", """
                 {"tenant":{"tenant":"%s","name":"Test","language":"en","zone":"Europe/Lisbon"},
-                 "admin":{"id":"rita.alves","name":"Rita Alves"}}""".formatted(tenant.id))
+                 "admin":{"id":"rita.alves","name":"Rita Alves"}%s}""".formatted(tenant.id, more))
                 .is(201);
         tenant.rita().post("/people:csv", "text/csv", """
                 id,name,emails,language

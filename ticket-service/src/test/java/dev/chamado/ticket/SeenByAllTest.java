@@ -75,6 +75,7 @@ class SeenByAllTest extends RunningDesk {
                         "?reference=jira:zstaffref",
                         "?group=hr",
                         "?state=RESOLVED"));
+        asked.put("/tasks", List.of(ANY, "?group=service-desk", "?group=hr", "?assignee=none&group=service-desk"));
         asked.put("/tickets/{id}/difference", List.of("?from=0", "?from=1&to=3", "?from=0&toAt=2100-01-01T00:00:00Z"));
         asked.put("/tickets/{id}/timeline", List.of(ANY, "?version=0", "?version=5", "?at=2100-01-01T00:00:00Z"));
         for (var route : List.of(
@@ -132,6 +133,9 @@ class SeenByAllTest extends RunningDesk {
         desk.helena()
                 .post("/tickets/" + secret + "/replies", "{\"text\":\"zhrreply\"}")
                 .is(200);
+        desk.helena()
+                .post("/tickets/" + secret + "/tasks", "{\"title\":\"zhrtask\",\"required\":false}")
+                .is(201);
         desk.helena()
                 .put(
                         "/tickets/" + secret + "/references",
@@ -233,7 +237,12 @@ class SeenByAllTest extends RunningDesk {
         fills.put("/operations name", List.of("queue"));
         Wait.until(
                 "lists and index know of it",
-                () -> desk.lee().get("/tickets/search?query=zstaffnote").text().contains("zopensubject")
+                () -> desk.lee().get("/tasks?group=service-desk").text().contains("zstafftask")
+                        && desk.helena().get("/tasks?group=hr").text().contains("zhrtask")
+                        && desk.lee()
+                                .get("/tickets/search?query=zstaffnote")
+                                .text()
+                                .contains("zopensubject")
                         && desk.helena()
                                 .get("/tickets/search?query=zhrnote")
                                 .text()

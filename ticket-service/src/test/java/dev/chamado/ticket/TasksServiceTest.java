@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.Wait;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,6 +46,89 @@ class TasksServiceTest extends RunningDesk {
         desk.bruno().put(path + "/resolution", tasks.version(), SOLVED).is(200);
         assertThat(desk.bruno().get(path + "/timeline").text()).contains("chamado.ticket.task-done.v1", "carla.dias");
         assertThat(desk.ana().get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_is_to_be_done_is_found_across_tickets_what_is_due_first_and_what_was_done_again_when_it_is_reopened() {
+        var own = tenant();
+        var later = own.bruno().opens(JAM);
+        var sooner = own.bruno().opens("{\"subject\":\"New desk\",\"groupId\":\"service-desk\"}");
+        var task = "{\"title\":\"%s\",\"groupId\":\"network\",\"assigneeId\":\"carla.dias\",\"dueAt\":\"%s\"}";
+        own.bruno()
+                .post(
+                        "/tickets/" + later + "/tasks",
+                        task.formatted("Cable", Instant.now().plusSeconds(7200)))
+                .is(201);
+        own.bruno()
+                .post("/tickets/" + later + "/tasks", "{\"title\":\"Label\",\"groupId\":\"network\",\"inOrder\":true}")
+                .is(201);
+        var first = id(own.bruno()
+                .post(
+                        "/tickets/" + sooner + "/tasks",
+                        task.formatted("Socket", Instant.now().plusSeconds(3600))));
+        own.bruno()
+                .post("/tickets/" + sooner + "/tasks", "{\"title\":\"Chair\"}")
+                .is(201);
+        own.carla().get("/tasks?min-version=" + later + ":2").is(200);
+        var mine =
+                own.carla().get("/tasks?min-version=" + sooner + ":2").is(200).json();
+        assertThat(mine.get("items").findValuesAsString("title")).containsExactly("Socket", "Cable");
+        assertThat(mine.at("/items/0/ticket/subject").asString()).isEqualTo("New desk");
+        assertThat(own.carla()
+                        .get("/tasks?group=network&assignee=none")
+                        .json()
+                        .at("/items/0/title")
+                        .asString())
+                .isEqualTo("Label");
+        assertThat(own.lee()
+                        .get("/tasks?group=network")
+                        .json()
+                        .at("/items/2/first/0")
+                        .asString())
+                .isEqualTo("Cable");
+        assertThat(own.bruno()
+                        .get("/tasks?group=service-desk")
+                        .json()
+                        .get("items")
+                        .findValuesAsString("title"))
+                .as("a task without a group is its ticket's group's")
+                .containsExactly("Chair");
+        assertThat(own.bruno().get("/tasks").json().get("items")).isEmpty();
+        own.ana().get("/tasks").refused(403, "forbidden");
+        own.carla().get("/tasks?assignee=none").refused(400, "bad-input");
+
+        var page = own.carla().get("/tasks?limit=1").is(200).json();
+        assertThat(page.get("items").findValuesAsString("title")).containsExactly("Socket");
+        var next = own.carla().get("/tasks?limit=1&cursor=" + page.get("next").asString());
+        assertThat(next.is(200).json().get("items").findValuesAsString("title")).containsExactly("Cable");
+
+        var at = "/tickets/" + sooner + "/tasks/" + first;
+        var done = own.carla().post(at + "/completion", "{}").is(200);
+        assertThat(titles(own, sooner, done)).containsExactly("Cable");
+        own.ana().post(at + "/reopening", "{\"reason\":\"It is dead.\"}").refused(403, "forbidden");
+        var again = own.carla()
+                .post(at + "/reopening", "{\"reason\":\"It is dead.\"}")
+                .is(200);
+        assertThat(titles(own, sooner, again)).containsExactly("Socket", "Cable");
+        assertThat(own.bruno().get("/tickets/" + sooner + "/timeline").text()).contains("task-reopened", "It is dead.");
+    }
+
+    private static List<String> titles(Tenant own, String ticket, Answer after) {
+        var list = own.carla().get("/tasks?min-version=" + ticket + ":" + after.version());
+        return list.is(200).json().get("items").findValuesAsString("title");
+    }
+
+    @Test
+    void a_restricted_groups_tasks_are_found_by_its_members_only() {
+        var secret = desk.helena().opens("{\"subject\":\"Raise\",\"groupId\":\"hr\"}");
+        desk.helena()
+                .post("/tickets/" + secret + "/tasks", "{\"title\":\"Tell her\",\"assigneeId\":\"helena.reis\"}")
+                .is(201);
+        for (var list : List.of("/tasks?group=hr", "/tasks?assignee=helena.reis")) {
+            var seen = list + "&min-version=" + secret + ":1";
+            assertThat(desk.helena().get(seen).is(200).text()).contains("Tell her");
+            assertThat(desk.lee().get(seen).is(200).json().get("items")).isEmpty();
+        }
     }
 
     @Test
@@ -365,6 +449,11 @@ class TasksServiceTest extends RunningDesk {
         refused(desk.bruno().get("/approvals?cursor=x"));
         refused(desk.bruno().get("/approvals?limit=0"));
         refused(desk.bruno().get("/approvals?min-version=%00:0"));
+        refused(desk.bruno().post(path + "/tasks" + none + "/reopening", "{\"reason\":\" \"}"));
+        refused(desk.bruno().post(path + "/tasks" + none + "/reopening", "{\"reason\":\"x\"}"));
+        refused(desk.bruno().get("/tasks?cursor=x"));
+        refused(desk.bruno().get("/tasks?limit=0"));
+        refused(desk.bruno().get("/tasks?min-version=%00:0"));
         refused(desk.rita().put("/definitions/task-templates", "{\"templates\":[null]}"));
         refused(desk.rita().put("/definitions/task-templates", "{\"templates\":[{\"name\":\"A B\"}]}"));
         assertThat(desk.bruno().get(path).is(200).version()).isZero();

@@ -2,6 +2,8 @@ package dev.chamado.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -36,9 +38,8 @@ class WorkflowServiceTest extends RunningDesk {
     @Nested
     class A_change {
         @Test
-        void goes_the_way_of_its_tenant() {
+        void goes_the_way_that_a_new_tenant_begins_with() {
             var desk = tenant();
-            publish(desk);
             var id = desk.bruno().opens(CHANGE);
             var path = "/tickets/" + id;
             var ticket = desk.bruno().get(path);
@@ -85,7 +86,7 @@ class WorkflowServiceTest extends RunningDesk {
 
         @Test
         void goes_the_way_of_its_kind_where_its_tenant_has_them_all() {
-            var desk = tenant();
+            var desk = standardTenant();
             var every = desk.rita().get(CHANGES + "/presets").is(200).json().get("changes-by-kind");
             desk.rita().put(CHANGES, every.toString()).is(200);
             desk.bruno()
@@ -120,10 +121,50 @@ class WorkflowServiceTest extends RunningDesk {
     }
 
     @Nested
+    class A_new_tenant {
+        @Test
+        void has_ways_for_each_type_and_more_to_choose_from() {
+            var desk = tenant();
+            var first = Map.of(
+                    "INCIDENT", "IN_PROGRESS ON_HOLD RESOLVED CANCELLED",
+                    "SERVICE_REQUEST", "FULFILLING ON_HOLD FULFILLED CANCELLED",
+                    "CHANGE_REQUEST", "ASSESS ON_HOLD CANCELLED",
+                    "PROBLEM", "INVESTIGATING ON_HOLD CANCELLED");
+            first.forEach((type, ways) -> {
+                var id = desk.bruno()
+                        .opens("{\"subject\":\"x\",\"groupId\":\"service-desk\",\"type\":\"" + type + "\"}");
+                var ticket = desk.bruno().get("/tickets/" + id).is(200);
+                assertThat(moves(ticket)).as(type).isEqualTo(ways);
+                var seen = type.equals("INCIDENT") ? 0 : 1;
+                assertThat(ticket.json().at("/workflow/version").asInt())
+                        .as(type)
+                        .isEqualTo(seen);
+                var name =
+                        "/definitions/workflow-" + type.toLowerCase(Locale.ROOT).replace('_', '-');
+                assertThat(desk.rita().get(name).is(200).json().get("version").asInt())
+                        .as(type)
+                        .isEqualTo(seen);
+            });
+        }
+
+        @Test
+        void that_is_founded_again_keeps_what_it_has() {
+            var desk = standardTenant();
+            desk.as("oscar", "operator")
+                    .post("/tenants", """
+                    {"tenant":{"tenant":"%s","name":"Test","language":"en","zone":"Europe/Lisbon"},
+                     "admin":{"id":"rita.alves","name":"Rita Alves"}}""".formatted(desk.id()))
+                    .is(201);
+            assertThat(desk.rita().get(CHANGES).is(200).json().get("version").asInt())
+                    .isZero();
+        }
+    }
+
+    @Nested
     class A_ticket {
         @Test
         void keeps_the_version_that_it_was_opened_under() {
-            var desk = tenant();
+            var desk = standardTenant();
             var before = desk.bruno().opens(CHANGE);
             publish(desk);
             var after = desk.bruno().opens(CHANGE);
@@ -149,7 +190,7 @@ class WorkflowServiceTest extends RunningDesk {
 
         @Test
         void of_another_type_goes_its_own_way() {
-            var desk = tenant();
+            var desk = standardTenant();
             publish(desk);
             var ticket = desk.bruno().get("/tickets/" + desk.ana().opens("{\"subject\":\"Printer jams\"}"));
             assertThat(ticket.json().at("/workflow/version").asInt()).isZero();
@@ -166,7 +207,7 @@ class WorkflowServiceTest extends RunningDesk {
     class A_migration {
         @Test
         void is_rehearsed_and_then_done() {
-            var desk = tenant();
+            var desk = standardTenant();
             var waiting = desk.bruno().opens(CHANGE);
             var working = desk.bruno().opens(CHANGE);
             var seen = desk.bruno()
@@ -211,7 +252,7 @@ class WorkflowServiceTest extends RunningDesk {
     class A_workflow {
         @Test
         void that_was_never_published_reads_as_the_standard_one() {
-            var desk = tenant();
+            var desk = standardTenant();
             var read = desk.bruno().get(CHANGES).is(200);
             assertThat(read.json().get("version").asInt()).isZero();
             assertThat(read.response().headers().firstValue("ETag")).isEmpty();
@@ -227,7 +268,7 @@ class WorkflowServiceTest extends RunningDesk {
 
         @Test
         void or_form_that_is_a_preset_is_published_as_it_is() {
-            var desk = tenant();
+            var desk = standardTenant();
             for (var type : new String[] {"incident", "service-request", "change-request", "problem"}) {
                 for (var kind : new String[] {"workflow-", "form-"}) {
                     var at = "/definitions/" + kind + type;
@@ -247,7 +288,7 @@ class WorkflowServiceTest extends RunningDesk {
 
         @Test
         void that_is_faulty_is_refused_with_every_fault() {
-            var desk = tenant();
+            var desk = standardTenant();
             var faulty = (ObjectNode) preset(desk);
             ((ObjectNode) faulty.at("/transitions/0"))
                     .put("guard", "colour == 'red'")
@@ -264,7 +305,7 @@ class WorkflowServiceTest extends RunningDesk {
 
         @Test
         void of_nonsense_is_refused() {
-            var desk = tenant();
+            var desk = standardTenant();
             for (var body : new String[] {
                 "{}",
                 "[]",

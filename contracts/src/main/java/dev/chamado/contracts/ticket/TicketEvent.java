@@ -934,6 +934,10 @@ public sealed interface TicketEvent {
     @EventType("chamado.ticket.task-cancelled.v1")
     record TaskCancelled(UUID ticketId, UUID taskId, String reason, Instant occurredAt) implements TaskEvent {}
 
+    /** A task that was done or cancelled is to be done after all; what was ticked off of its checklist stays ticked. */
+    @EventType("chamado.ticket.task-reopened.v1")
+    record TaskReopened(UUID ticketId, UUID taskId, String reason, Instant occurredAt) implements TaskEvent {}
+
     /** What happened to an approval that the ticket needs. */
     sealed interface ApprovalEvent extends TicketEvent {
         UUID approvalId();

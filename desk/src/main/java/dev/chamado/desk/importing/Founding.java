@@ -46,7 +46,8 @@ final class Founding {
                                 "UTC",
                                 "firstPromises",
                                 "OWN"),
-                "admin", Map.of("id", ADMIN, "name", "Rita Alves"));
+                "admin", Map.of("id", ADMIN, "name", "Rita Alves"),
+                "workflows", "STANDARD"); // those of the source come with the histories
         var key = "import-tenant-" + tenant;
         var answer = door.hear(Asking.json(OPERATOR, "POST", "/api/v1/tenants", body, key, null));
         var known = answer.isProblem("tenant-exists");

@@ -157,6 +157,7 @@ public record Audience(
                     TaskItemTicked _,
                     TaskDone _,
                     TaskCancelled _,
+                    TaskReopened _,
                     VoteGiven _,
                     ApprovalWithdrawn _,
                     ReplyRedacted _,

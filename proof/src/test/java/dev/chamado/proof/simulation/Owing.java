@@ -25,7 +25,7 @@ final class Owing {
             case ApprovalDecided e when e.approved() -> approvals.remove(e.approvalId());
             case ApprovalWithdrawn e -> approvals.remove(e.approvalId());
             case ApprovalReset e when required.contains(e.approvalId()) -> approvals.add(e.approvalId());
-            default -> {} // nobody changes a task here
+            default -> {} // nobody changes or reopens a task here
         }
     }
 

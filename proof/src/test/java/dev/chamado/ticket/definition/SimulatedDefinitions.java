@@ -4,6 +4,7 @@ import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.SimulatedEventStore;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.ticket.definition.DefinitionCommand.CreateTenant;
+import dev.chamado.ticket.definition.Founding.FirstWorkflows;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,6 +23,9 @@ public final class SimulatedDefinitions {
     /** Founds a tenant with what each starts with. */
     public static void found(SimulatedEventStore store, String tenant, Function<String, Caller> step) {
         new Founding(store.commands(), store.aggregates())
-                .found(new CreateTenant(tenant, tenant, "en", "America/Sao_Paulo", null), step);
+                .found(
+                        new CreateTenant(tenant, tenant, "en", "America/Sao_Paulo", null),
+                        FirstWorkflows.STANDARD,
+                        step);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Presets {
     private Presets() {}
 
-    /** By name, the one that a new tenant starts with first. */
+    /** By name, for what is no workflow the one that a new tenant starts with first. */
     static Map<String, Object> of(Subject subject) {
         var presets = new LinkedHashMap<String, Object>();
         switch (subject.id()) {

@@ -72,6 +72,9 @@ class TaskController {
     /** Why the task is not to be done. */
     record TaskCancellation(@NotBlank @Size(max = 2000) String reason) {}
 
+    /** Why the task is to be done after all. */
+    record TaskReopening(@NotBlank @Size(max = 2000) String reason) {}
+
     /** The tasks of a ticket, lower orders first. */
     @GetMapping("/tasks")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
@@ -154,5 +157,13 @@ class TaskController {
             Caller caller,
             @Valid @RequestBody TaskCancellation body) {
         return tickets.ask(id, new OnTask(new CancelTask(taskId, body.reason())), null, caller);
+    }
+
+    /** Says that a task that was done or cancelled is to be done after all, with a reason. */
+    @PostMapping("/tasks/{taskId}/reopening")
+    @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
+    Version reopenTask(
+            @PathVariable UUID id, @PathVariable UUID taskId, Caller caller, @Valid @RequestBody TaskReopening body) {
+        return tickets.ask(id, new OnTask(new ReopenTask(taskId, body.reason())), null, caller);
     }
 }

@@ -18,6 +18,7 @@ import dev.chamado.ticket.relation.ReferenceRules;
 import dev.chamado.ticket.relation.Relations.Reference;
 import dev.chamado.ticket.task.TaskCommand;
 import dev.chamado.ticket.task.TaskCommand.AddTask;
+import dev.chamado.ticket.task.TaskCommand.ReopenTask;
 import dev.chamado.ticket.task.TaskRules;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -507,8 +508,8 @@ final class TicketRules {
     }
 
     private List<TicketEvent> onTask(TaskCommand c) {
-        if (c instanceof AddTask) {
-            requireOpen();
+        if (c instanceof AddTask || c instanceof ReopenTask) {
+            requireOpen(); // what is resolved owes nothing
         }
         requireNotEnded();
         var group = desk.group(groupId());

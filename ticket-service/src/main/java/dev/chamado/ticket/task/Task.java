@@ -92,6 +92,10 @@ public record Task(
         return in(Stage.STARTED, checklist, null, null);
     }
 
+    Task reopened() {
+        return in(Stage.OPEN, checklist, null, null);
+    }
+
     Task ended(Stage end, @Nullable String said, Instant at) {
         return in(end, checklist, said, at);
     }

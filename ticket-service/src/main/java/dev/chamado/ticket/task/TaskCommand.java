@@ -65,4 +65,9 @@ public sealed interface TaskCommand {
     record CancelTask(
             @NotNull UUID taskId,
             @NotBlank @Size(max = 2000) String reason) implements TaskCommand {}
+
+    /** The task was not done, or is to be done after all. */
+    record ReopenTask(
+            @NotNull UUID taskId,
+            @NotBlank @Size(max = 2000) String reason) implements TaskCommand {}
 }

@@ -10,6 +10,7 @@ import dev.chamado.contracts.ticket.TicketEvent.TaskCancelled;
 import dev.chamado.contracts.ticket.TicketEvent.TaskChanged;
 import dev.chamado.contracts.ticket.TicketEvent.TaskDone;
 import dev.chamado.contracts.ticket.TicketEvent.TaskItemTicked;
+import dev.chamado.contracts.ticket.TicketEvent.TaskReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TaskStarted;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;
@@ -59,6 +60,7 @@ public record TaskRules(
             case TickItem c -> tick(c, doable(c.taskId()));
             case FinishTask c -> finish(c, doable(c.taskId()));
             case CancelTask c -> cancel(c, mine(c.taskId()));
+            case ReopenTask c -> reopen(c, doable(c.taskId()));
         };
     }
 
@@ -158,6 +160,14 @@ public record TaskRules(
         return List.of(new TaskCancelled(ticketId, task.id(), c.reason(), now));
     }
 
+    /** Who did a task may take that back; that it is not needed, only who works on the ticket says, and takes back. */
+    private List<TicketEvent> reopen(ReopenTask c, Task task) {
+        if (task.stage() == Stage.CANCELLED) {
+            requireWorks();
+        }
+        return task.pending() ? List.of() : List.of(new TaskReopened(ticketId, task.id(), c.reason(), now));
+    }
+
     /** A task that the caller may change. */
     private Task mine(UUID id) {
         requireWorks();
@@ -185,7 +195,7 @@ public record TaskRules(
     }
 
     private static void requirePending(Task task) {
-        require(task.pending(), "task-over", "The task is done or cancelled; add another one.");
+        require(task.pending(), "task-over", "The task is done or cancelled; reopen it, or add another one.");
     }
 
     private void requireTurn(Task task) {

@@ -6,6 +6,7 @@ import dev.chamado.contracts.ticket.TicketEvent.TaskChanged;
 import dev.chamado.contracts.ticket.TicketEvent.TaskDone;
 import dev.chamado.contracts.ticket.TicketEvent.TaskEvent;
 import dev.chamado.contracts.ticket.TicketEvent.TaskItemTicked;
+import dev.chamado.contracts.ticket.TicketEvent.TaskReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TaskStarted;
 import dev.chamado.contracts.ticket.TicketEvent.TaskTemplateApplied;
 import dev.chamado.platform.problem.Faults;
@@ -43,6 +44,7 @@ public record Tasks(List<Task> all) {
             case TaskItemTicked e -> with(e.taskId(), task -> task.ticked(e.item(), e.ticked()));
             case TaskDone e -> with(e.taskId(), task -> task.ended(Stage.DONE, e.comment(), e.occurredAt()));
             case TaskCancelled e -> with(e.taskId(), task -> task.ended(Stage.CANCELLED, e.reason(), e.occurredAt()));
+            case TaskReopened e -> with(e.taskId(), Task::reopened);
         };
     }
 
@@ -57,7 +59,7 @@ public record Tasks(List<Task> all) {
     }
 
     /** Those of a lower order that are still to be done, if the task waits for them. */
-    List<Task> before(Task task) {
+    public List<Task> before(Task task) {
         return !task.inOrder()
                 ? List.of()
                 : all.stream()

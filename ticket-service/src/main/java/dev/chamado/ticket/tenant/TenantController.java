@@ -8,6 +8,7 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.definition.DefinitionCommand.CreateTenant;
 import dev.chamado.ticket.definition.Founding;
+import dev.chamado.ticket.definition.Founding.FirstWorkflows;
 import dev.chamado.ticket.directory.Registering;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -15,6 +16,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,10 +44,16 @@ class TenantController {
             @NotBlank @Size(max = 200) String name,
             @Nullable @Email String email) {}
 
-    /** What a tenant begins with. */
+    /**
+     * What a tenant begins with.
+     *
+     * @param workflows {@code STANDARD}: tickets of all types go the same ways, until an admin publishes others; nothing:
+     *     {@code PRESETS}
+     */
     record TenantRequest(
             @NotNull @Valid CreateTenant tenant,
-            @NotNull @Valid FirstAdmin admin) {}
+            @NotNull @Valid FirstAdmin admin,
+            @Nullable FirstWorkflows workflows) {}
 
     /** One thing to do next. */
     record Step(String method, String href, String why) {}
@@ -54,15 +62,16 @@ class TenantController {
     record Created(String tenant, List<Step> next) {}
 
     /**
-     * Creates a tenant with the default matrix, categories, resolution codes and durations, and its first admin. Safe
-     * to repeat: what is there already stays as it is.
+     * Creates a tenant with the default matrix, categories, resolution codes, workflows and durations, and its first admin.
+     * Safe to repeat: what is there already stays as it is.
      */
     @PostMapping
     @Allowed(OPERATOR)
     ResponseEntity<Created> create(Caller caller, @Valid @RequestBody TenantRequest body) {
         registering.requireId(body.admin().id()); // before anything has happened
         var tenant = body.tenant().tenant();
-        founding.found(body.tenant(), step -> inside(tenant, caller, step));
+        var workflows = Objects.requireNonNullElse(body.workflows(), FirstWorkflows.PRESETS);
+        founding.found(body.tenant(), workflows, step -> inside(tenant, caller, step));
         var admin = body.admin();
         registering.firstAdmin(admin.id(), admin.name(), admin.email(), inside(tenant, caller, "admin"));
         return ResponseEntity.status(HttpStatus.CREATED).body(new Created(tenant, NEXT));
@@ -88,6 +97,10 @@ class TenantController {
             new Step("PUT", "/api/v1/definitions/matrix", "Look at the priority matrix; publish your own."),
             new Step("PUT", "/api/v1/definitions/categories", "Publish your own categories."),
             new Step("PUT", "/api/v1/definitions/resolution-codes", "Publish your own resolution codes."),
+            new Step(
+                    "PUT",
+                    "/api/v1/definitions/workflow-change-request",
+                    "Look at the ways of each type; publish your own."),
             new Step("PUT", "/api/v1/definitions/lifecycle", "Say when tickets close, and how long they reopen."),
             new Step("POST", "/api/v1/tickets", "Open the first ticket."));
 }

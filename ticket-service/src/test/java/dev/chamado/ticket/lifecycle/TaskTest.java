@@ -15,6 +15,7 @@ import dev.chamado.ticket.task.TaskCommand;
 import dev.chamado.ticket.task.TaskCommand.*;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
@@ -268,6 +269,50 @@ class TaskTest {
             given(done)
                     .when(asked(new ChangeTask(FIRST, "b", true, 1, null, null, null)))
                     .thenRefused("task-over");
+        }
+
+        @Test
+        void is_reopened_with_what_was_ticked_off_and_owed_again() {
+            TicketEvent[] wrong = {
+                opened(),
+                task(FIRST, "a", 1, false, null, "x", "y"),
+                new TaskItemTicked(ID, FIRST, 0, true, NOON),
+                new TaskItemTicked(ID, FIRST, 1, true, NOON),
+                new TaskDone(ID, FIRST, "Done.", NOON)
+            };
+            given(wrong)
+                    .when(asked(new ReopenTask(FIRST, "Another one.")))
+                    .then(new TaskReopened(ID, FIRST, "Another one.", NOW));
+            var again = given(with(wrong, new TaskReopened(ID, FIRST, "Another one.", NOON)));
+            again.when(RESOLVE).thenRefused("task-open");
+            again.when(asked(new ReopenTask(FIRST, "Once more."))).thenNothing();
+            again.when(asked(new TickItem(FIRST, 1, true))).thenNothing();
+            again.when(asked(new FinishTask(FIRST, null))).then(new TaskDone(ID, FIRST, null, NOW));
+        }
+
+        @Test
+        void is_reopened_by_who_does_it_and_if_it_was_cancelled_by_who_works_on_the_ticket() {
+            TicketEvent[] networks = {opened("service-desk", null), task(FIRST, "a", 1, false, "network")};
+            given(with(networks, new TaskDone(ID, FIRST, null, NOON)))
+                    .as(CARLA)
+                    .when(asked(new ReopenTask(FIRST, "x")))
+                    .then(new TaskReopened(ID, FIRST, "x", NOW));
+            var cancelled = with(networks, new TaskCancelled(ID, FIRST, "no", NOON));
+            given(cancelled).as(CARLA).when(asked(new ReopenTask(FIRST, "x"))).thenForbidden();
+            given(cancelled).when(asked(new ReopenTask(FIRST, "x"))).then(new TaskReopened(ID, FIRST, "x", NOW));
+        }
+
+        @Test
+        void is_not_reopened_while_the_ticket_is_resolved() {
+            given(with(done, new TicketResolved(ID, "SOLVED", "Done.", NOON)))
+                    .when(asked(new ReopenTask(FIRST, "x")))
+                    .thenRefused("ticket-resolved");
+        }
+
+        private static TicketEvent[] with(TicketEvent[] before, TicketEvent then) {
+            var all = Arrays.copyOf(before, before.length + 1);
+            all[before.length] = then;
+            return all;
         }
     }
 

@@ -505,6 +505,7 @@ final class Model {
                     case TaskStarted e when e.taskId().equals(id) -> stage = "STARTED";
                     case TaskDone e when e.taskId().equals(id) -> stage = "DONE";
                     case TaskCancelled e when e.taskId().equals(id) -> stage = "CANCELLED";
+                    case TaskReopened e when e.taskId().equals(id) -> stage = "OPEN";
                     case TaskItemTicked e
                     when e.taskId().equals(id) -> {
                         if (e.ticked()) {

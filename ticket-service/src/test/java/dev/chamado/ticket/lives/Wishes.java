@@ -184,6 +184,7 @@ final class Wishes {
                 () -> new OnTask(new TickItem(task(), chance.below(3) - chance.below(2), chance.happens(0.8))));
         on(FinishTask.class, () -> new OnTask(new FinishTask(task(), chance.oneOf(null, inside()))));
         on(CancelTask.class, () -> new OnTask(new CancelTask(task(), inside())));
+        on(ReopenTask.class, () -> new OnTask(new ReopenTask(task(), inside())));
         on(
                 RequestApproval.class,
                 () -> new OnApproval(new RequestApproval(
