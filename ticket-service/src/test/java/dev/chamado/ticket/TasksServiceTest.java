@@ -267,6 +267,45 @@ class TasksServiceTest extends RunningDesk {
     }
 
     @Test
+    void who_is_away_is_asked_with_the_delegate_whom_he_has_named_for_all() {
+        var own = tenant();
+        own.bruno()
+                .put("/people/john.miller/delegate", "{\"delegateId\":\"carla.dias\"}")
+                .refused(403, "forbidden");
+        own.john()
+                .put("/people/john.miller/delegate", "{\"delegateId\":\"john.miller\"}")
+                .refused(409, "delegate-unfit");
+        own.john()
+                .put(
+                        "/people/john.miller/delegate",
+                        "{\"delegateId\":\"carla.dias\",\"until\":\"%s\"}"
+                                .formatted(Instant.now().plusSeconds(3600)))
+                .is(200);
+        assertThat(own.john()
+                        .get("/people/john.miller")
+                        .json()
+                        .at("/delegate/personId")
+                        .asString())
+                .isEqualTo("carla.dias");
+        var ticket = own.bruno().opens(JAM);
+        var path = "/tickets/" + ticket;
+        var wish = "{\"title\":\"A roller\",\"mode\":\"ANY\",\"approverIds\":[\"john.miller\"]}";
+        var approval = path + "/approvals/" + id(own.bruno().post(path + "/approvals", wish));
+        var asked = own.carla()
+                .get("/approvals?min-version=" + ticket + ":2")
+                .is(200)
+                .json();
+        assertThat(asked.at("/items/0/inTheNameOf/0").asString()).isEqualTo("john.miller");
+        own.carla().post(approval + "/votes", "{\"vote\":\"APPROVE\"}").is(200);
+        var given = own.bruno().get(path + "/approvals").json();
+        assertThat(given.at("/items/0/verdict").asString()).isEqualTo("APPROVED");
+        own.john().delete("/people/john.miller/delegate").is(200);
+        own.bruno().post(path + "/approvals", wish).is(201);
+        var second = own.bruno().get(path + "/approvals").json().at("/items/1");
+        assertThat(second.get("delegations")).isEmpty();
+    }
+
+    @Test
     void an_approval_by_two_of_three_is_given_by_the_second() {
         var path = "/tickets/" + desk.bruno().opens(JAM);
         var approval = path + "/approvals/" + id(desk.bruno().post(path + "/approvals", """

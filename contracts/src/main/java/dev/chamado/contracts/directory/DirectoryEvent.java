@@ -127,6 +127,19 @@ public sealed interface DirectoryEvent {
     record PersonReactivated(String personId, Instant occurredAt) implements DirectoryEvent {}
 
     /**
+     * Whoever asks the person to approve something from here on, asks that somebody too, who may vote in the person's place.
+     *
+     * @param delegateId absent: nobody any more
+     * @param until how long; absent: until another word
+     */
+    @EventType("chamado.directory.delegate-named.v1")
+    record DelegateNamed(
+            String personId,
+            @Nullable String delegateId,
+            @Nullable Instant until,
+            Instant occurredAt) implements DirectoryEvent {}
+
+    /**
      * The person's data are erased: name and addresses are gone, and all that he wrote before this was recorded cannot be
      * read any more. The id stays, and so do the counts.
      *

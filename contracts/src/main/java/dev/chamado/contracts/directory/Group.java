@@ -39,6 +39,7 @@ public record Group(
                     PersonReactivated _,
                     PersonErased _,
                     PersonExported _,
+                    DelegateNamed _,
                     OrganisationRegistered _,
                     OrganisationRenamed _ -> this;
         };

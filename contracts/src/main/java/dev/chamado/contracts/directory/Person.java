@@ -2,6 +2,7 @@ package dev.chamado.contracts.directory;
 
 import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.directory.DirectoryEvent.*;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param language {@code en} or {@code pt-BR}
  * @param managerId who approves what is asked for the person; nothing: nobody is known
  * @param active whether the person may be assigned and notified
+ * @param delegate who votes in the person's place on what it is asked to approve; nothing: nobody
  */
 public record Person(
         String id,
@@ -25,7 +27,45 @@ public record Person(
         boolean vip,
         boolean external,
         @Nullable String managerId,
-        boolean active) {
+        boolean active,
+        @Nullable Delegate delegate) {
+
+    /** Who votes in a person's place, until then or until another word. */
+    public record Delegate(String personId, @Nullable Instant until) {
+        public boolean holds(Instant now) {
+            return until == null || until.isAfter(now);
+        }
+    }
+
+    /** Somebody who has named no delegate. */
+    public Person(
+            String id,
+            String name,
+            List<String> emails,
+            @Nullable String phone,
+            String language,
+            @Nullable String zone,
+            @Nullable String organisationId,
+            @Nullable String department,
+            boolean vip,
+            boolean external,
+            @Nullable String managerId,
+            boolean active) {
+        this(
+                id,
+                name,
+                emails,
+                phone,
+                language,
+                zone,
+                organisationId,
+                department,
+                vip,
+                external,
+                managerId,
+                active,
+                null);
+    }
 
     /** Takes in an event of the directory; events of groups and organisations leave a person as it is. */
     public static @Nullable Person after(@Nullable Person person, DirectoryEvent event) {
@@ -57,9 +97,11 @@ public record Person(
                         e.vip(),
                         e.external(),
                         e.managerId(),
-                        person == null || person.active());
+                        person == null || person.active(),
+                        person == null ? null : person.delegate());
             case PersonDeactivated _ -> person == null ? null : person.activity(false);
             case PersonReactivated _ -> person == null ? null : person.activity(true);
+            case DelegateNamed e -> person == null ? null : person.with(e);
             case PersonErased _ -> person == null ? null : person.erased();
             case PersonExported _,
                     GroupCreated _,
@@ -82,6 +124,35 @@ public record Person(
 
     private Person activity(boolean now) {
         return new Person(
-                id, name, emails, phone, language, zone, organisationId, department, vip, external, managerId, now);
+                id,
+                name,
+                emails,
+                phone,
+                language,
+                zone,
+                organisationId,
+                department,
+                vip,
+                external,
+                managerId,
+                now,
+                delegate);
+    }
+
+    private Person with(DelegateNamed e) {
+        return new Person(
+                id,
+                name,
+                emails,
+                phone,
+                language,
+                zone,
+                organisationId,
+                department,
+                vip,
+                external,
+                managerId,
+                active,
+                e.delegateId() == null ? null : new Delegate(e.delegateId(), e.until()));
     }
 }

@@ -1119,7 +1119,7 @@ public sealed interface TicketEvent {
     }
 
     /**
-     * An approver lets somebody else vote in his place.
+     * An approver lets somebody else vote in his place; right after the approval was asked for: whom he has named for all of them.
      *
      * @param delegateId absent: nobody any more
      * @param until how long; absent: as long as the approval is asked for

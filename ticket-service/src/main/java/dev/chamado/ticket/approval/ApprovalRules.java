@@ -54,8 +54,8 @@ public record ApprovalRules(
         }
         requireRoom(approvals, 1);
         requireAhead(c.expiresAt());
-        return List.of(
-                electorate.ask(ticketId, DerivedId.of("approval", by.commandId().toString()), c, now));
+        var id = DerivedId.of("approval", by.commandId().toString());
+        return List.copyOf(electorate.withDelegates(electorate.ask(ticketId, id, c, now)));
     }
 
     /** Refuses more approvals than a ticket may have. */

@@ -84,12 +84,12 @@ public record Approvals(List<Approval> all) {
      *
      * @param electorate of the ticket as it is by now
      */
-    public List<ApprovalReset> reset(UUID ticketId, ApprovalResetCause cause, Electorate electorate, Instant now) {
-        var resets = new ArrayList<ApprovalReset>();
+    public List<ApprovalEvent> reset(UUID ticketId, ApprovalResetCause cause, Electorate electorate, Instant now) {
+        var resets = new ArrayList<ApprovalEvent>();
         for (var approval : all) {
             var asked = electorate.again(approval, cause);
             if (approval.holdsVotes() && !(approval.ballots().isEmpty() && asked.isAsIn(approval))) {
-                resets.add(new ApprovalReset(
+                var reset = new ApprovalReset(
                         ticketId,
                         approval.id(),
                         approval.title(),
@@ -97,7 +97,9 @@ public record Approvals(List<Approval> all) {
                         asked.ids(),
                         approval.expiryFrom(now),
                         asked.manager(),
-                        now));
+                        now);
+                resets.add(reset);
+                resets.addAll(electorate.delegates(ticketId, approval.reset(reset), now));
             }
         }
         return resets;

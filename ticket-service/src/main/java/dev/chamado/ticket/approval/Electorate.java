@@ -5,6 +5,8 @@ import static dev.chamado.platform.problem.RuleViolation.require;
 import dev.chamado.contracts.definition.DefinitionEvent.ApprovalPlan;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalDelegated;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalEvent;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalRequested;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalResetCause;
@@ -14,6 +16,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ManagerSought;
 import dev.chamado.ticket.approval.ApprovalCommand.RequestApproval;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -121,6 +124,45 @@ public record Electorate(
                 origin,
                 asked.manager(),
                 now);
+    }
+
+    /** The request, and that the delegates whom those asked have named for all approvals may vote, as far as they fit. */
+    public List<ApprovalEvent> withDelegates(ApprovalRequested asked) {
+        var events = new ArrayList<ApprovalEvent>(List.of(asked));
+        events.addAll(delegates(asked.ticketId(), Approval.of(asked), asked.occurredAt()));
+        return events;
+    }
+
+    /** Of those asked who have no delegate for this approval, the ones whom they have named for all. */
+    List<ApprovalDelegated> delegates(UUID ticketId, Approval approval, Instant now) {
+        var found = new ArrayList<ApprovalDelegated>();
+        var voting = new HashSet<String>();
+        var lent = new HashSet<String>();
+        for (var delegation : approval.delegations()) {
+            voting.add(delegation.delegateId());
+            lent.add(delegation.approverId());
+        }
+        for (var approver : approval.approverIds()) {
+            var person = people.apply(approver);
+            var named = person == null ? null : person.delegate();
+            if (named != null
+                    && named.holds(now)
+                    && !lent.contains(approver)
+                    && fits(approval, named.personId(), voting)) {
+                voting.add(named.personId());
+                found.add(new ApprovalDelegated(
+                        ticketId, approval.id(), approval.title(), approver, named.personId(), named.until(), now));
+            }
+        }
+        return found;
+    }
+
+    /** As of a delegate who is named for one approval: where several have to approve, these are several people. */
+    private boolean fits(Approval approval, String delegateId, Set<String> voting) {
+        return isHere(delegateId)
+                && !approval.approverIds().contains(delegateId)
+                && (approval.ownAllowed() || !delegateId.equals(requesterId))
+                && (approval.needed() == 1 || !voting.contains(delegateId));
     }
 
     /** Who is asked when the ticket has changed: who was, but for another person or requester the manager is looked for anew. */

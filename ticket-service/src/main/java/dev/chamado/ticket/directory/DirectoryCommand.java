@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,15 @@ sealed interface DirectoryCommand {
     record ErasePerson(
             @NotBlank @Size(max = 500) String reason,
             @Nullable Boolean withOpenTickets) implements OfPerson {}
+
+    /**
+     * Somebody else votes in the person's place on what it is asked to approve from now on.
+     *
+     * @param delegateId nothing: nobody any more
+     * @param until how long; nothing: until another word
+     */
+    record NameDelegate(
+            @Nullable String delegateId, @Nullable Instant until) implements OfPerson {}
 
     /** All that is known of the person is about to be handed out. */
     record ExportPerson() implements OfPerson {}

@@ -7,21 +7,27 @@ import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.DirectoryEvent.*;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
+import dev.chamado.contracts.directory.Person.Delegate;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.directory.DirectoryCommand.*;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What each command does to the directory; an empty list means that it is so already. */
 final class DirectoryRules {
+    private static final Duration TEN_YEARS = Duration.ofDays(3653);
+
     private DirectoryRules() {}
 
     /**
@@ -65,6 +71,45 @@ final class DirectoryRules {
             events.add(active ? new PersonReactivated(id, now) : new PersonDeactivated(id, now));
         }
         return events;
+    }
+
+    /**
+     * What was asked before stays asked as it was: of that a delegate is named approval by approval.
+     *
+     * @param by the person itself, or an admin
+     * @param people the directory's persons by id
+     */
+    static List<DirectoryEvent> decide(
+            @Nullable Person person,
+            String id,
+            NameDelegate c,
+            Caller by,
+            Function<String, @Nullable Person> people,
+            Instant now) {
+        if (!by.id().equals(id) && !by.is(Role.ADMIN)) {
+            throw Refusal.forbidden("Who is away names the delegate, or an admin does.");
+        }
+        if (person == null) {
+            throw Refusal.notFound("person");
+        }
+        var to = c.delegateId();
+        var shall = to == null ? null : new Delegate(to, c.until());
+        if (Objects.equals(shall, person.delegate())) {
+            return List.of();
+        }
+        if (to != null) {
+            var delegate = people.apply(to);
+            require(
+                    delegate != null && delegate.active(),
+                    "approver-unknown",
+                    "The directory has no person " + to + " who is here.");
+            require(!to.equals(id), "delegate-unfit", "Nobody is his own delegate.");
+            require(
+                    c.until() == null || c.until().isAfter(now) && c.until().isBefore(now.plus(TEN_YEARS)),
+                    "approval-time-wrong",
+                    "A delegation ends in the future and within ten years.");
+        }
+        return List.of(new DelegateNamed(id, to, to == null ? null : c.until(), now));
     }
 
     static List<DirectoryEvent> export(@Nullable Person person, String id, Instant now) {
@@ -217,7 +262,8 @@ final class DirectoryRules {
     private static boolean sameEntry(Person is, @Nullable Person shall) {
         var never = Instant.EPOCH;
         var asActive = Person.after(is, new PersonReactivated(is.id(), never));
-        return asActive != null && asActive.equals(shall);
+        var alone = Person.after(asActive, new DelegateNamed(is.id(), null, null, never));
+        return alone != null && alone.equals(shall);
     }
 
     private static String known(String person, Predicate<String> people) {

@@ -10,6 +10,7 @@ import dev.chamado.eventstore.Shell;
 import dev.chamado.ticket.definition.DefinitionsOf;
 import dev.chamado.ticket.directory.DirectoryCommand.ErasePerson;
 import dev.chamado.ticket.directory.DirectoryCommand.ExportPerson;
+import dev.chamado.ticket.directory.DirectoryCommand.NameDelegate;
 import dev.chamado.ticket.directory.DirectoryCommand.OfGroup;
 import dev.chamado.ticket.directory.DirectoryCommand.OfPerson;
 import dev.chamado.ticket.directory.DirectoryCommand.PutOrganisation;
@@ -17,6 +18,7 @@ import dev.chamado.ticket.directory.DirectoryCommand.PutPerson;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -83,6 +85,14 @@ class DirectoryShells {
         void handle(OfPerson command, Asked asked) {
             switch (command) {
                 case PutPerson put -> put(put, asked);
+                case NameDelegate name ->
+                    apply(DirectoryRules.decide(
+                            state(),
+                            Refs.idOf(asked.ref()),
+                            name,
+                            asked.caller(),
+                            id -> person(asked.caller().tenant(), id),
+                            asked.now()));
                 case ExportPerson _ -> apply(DirectoryRules.export(state(), Refs.idOf(asked.ref()), asked.now()));
                 case ErasePerson erase ->
                     apply(DirectoryRules.decide(
@@ -92,6 +102,12 @@ class DirectoryShells {
                             () -> open.askedBy(asked.caller().tenant(), Refs.idOf(asked.ref())),
                             asked.now()));
             }
+        }
+
+        private @Nullable Person person(String tenant, String id) {
+            return Refs.isId(id)
+                    ? aggregates.load(tenant, Refs.person(id), Person.class).state()
+                    : null;
         }
 
         private void put(PutPerson command, Asked asked) {

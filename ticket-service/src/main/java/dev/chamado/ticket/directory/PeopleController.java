@@ -20,13 +20,18 @@ import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.directory.DirectoryCommand.ErasePerson;
+import dev.chamado.ticket.directory.DirectoryCommand.NameDelegate;
 import dev.chamado.ticket.directory.DirectoryCommand.PutPerson;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -35,7 +40,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** People over HTTP: kept by admins, looked up by staff. */
+/** People over HTTP: kept by admins, looked up by staff; each says who votes in its place. */
 @RestController
 @RequestMapping("/api/v1/people")
 class PeopleController {
@@ -98,5 +103,24 @@ class PeopleController {
     @Allowed(ADMIN)
     Version erase(@PathVariable String id, Caller caller, @Valid @RequestBody ErasePerson body) {
         return commands.send(Refs.person(id), body, null, caller);
+    }
+
+    /** Who votes in a person's place, and how long; nothing: until another word. */
+    record StandingDelegate(
+            @NotBlank @Size(max = 200) String delegateId,
+            @Nullable Instant until) {}
+
+    /** Lets somebody else vote in one's place on whatever one is asked to approve from now on. Admins say it for others too. */
+    @PutMapping("/{id}/delegate")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Version delegate(@PathVariable String id, Caller caller, @Valid @RequestBody StandingDelegate body) {
+        return commands.send(Refs.person(id), new NameDelegate(body.delegateId(), body.until()), null, caller);
+    }
+
+    /** Lets nobody vote in one's place any more on what one is asked from now on. */
+    @DeleteMapping("/{id}/delegate")
+    @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
+    Version dismissDelegate(@PathVariable String id, Caller caller) {
+        return commands.send(Refs.person(id), new NameDelegate(null, null), null, caller);
     }
 }

@@ -73,7 +73,7 @@ public record Owed(Tasks tasks, Approvals approvals) {
         return all;
     }
 
-    private static List<ApprovalReset> resetsBy(TicketEvent event, Ticket ticket, Desk desk) {
+    private static List<ApprovalEvent> resetsBy(TicketEvent event, Ticket ticket, Desk desk) {
         var cause = causeOf(event, ticket, desk);
         if (cause == null) {
             return List.of();

@@ -105,8 +105,9 @@ final class Provisions {
     }
 
     private void ask(ApprovalPlan plan, String origin) {
-        events.add(new Electorate(requesterId, affectedId, desk.groups(), desk.people())
-                .ask(ticketId, named("approval"), plan, origin, desk.now()));
+        var electorate = new Electorate(requesterId, affectedId, desk.groups(), desk.people());
+        var asked = electorate.ask(ticketId, named("approval"), plan, origin, desk.now());
+        events.addAll(electorate.withDelegates(asked));
     }
 
     /** One command makes several: each is named after it and its place. */

@@ -16,6 +16,7 @@ import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.directory.DirectoryCommand.*;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -167,6 +168,50 @@ class DirectoryRulesTest {
         void does_not_manage_himself() {
             refused("manager-own", () -> put(null, managedBy("ana")));
             refused("manager-own", () -> put(Person.after(null, registered), managedBy("ana")));
+        }
+
+        private List<DirectoryEvent> names(Person is, String delegate, Instant until, Caller by) {
+            var lee = Person.after(
+                    null,
+                    new PersonRegistered("lee", "Lee", List.of(), null, "en", null, null, null, false, false, NOON));
+            var gone = Person.after(
+                    null,
+                    new PersonRegistered("gone", "Gone", List.of(), null, "en", null, null, null, false, false, NOON));
+            var people = Map.of("lee", lee, "ana", is, "gone", Person.after(gone, new PersonDeactivated("gone", NOON)));
+            return DirectoryRules.decide(is, "ana", new NameDelegate(delegate, until), by, people::get, NOON);
+        }
+
+        @Test
+        void names_a_delegate_who_is_here_and_keeps_him_when_the_entry_changes() {
+            var is = Person.after(null, registered);
+            var ana = caller("ana", Role.REQUESTER);
+            var until = NOON.plusSeconds(60);
+            var named = new DelegateNamed("ana", "lee", until, NOON);
+            assertThat(names(is, "lee", until, ana)).containsExactly(named);
+            assertThat(names(is, "lee", until, RITA)).containsExactly(named);
+            var away = Person.after(is, named);
+            assertThat(names(away, "lee", until, ana)).isEmpty();
+            assertThat(put(away, this.ana)).as("the entry is the same").isEmpty();
+            var renamed = Person.after(away, changed("lee"));
+            assertThat(renamed.delegate()).isEqualTo(new Person.Delegate("lee", until));
+            assertThat(names(away, null, null, ana)).containsExactly(new DelegateNamed("ana", null, null, NOON));
+            assertThat(names(is, null, null, ana)).isEmpty();
+            assertThat(Person.after(away, new PersonErased("ana", "x", NOON)).delegate())
+                    .isNull();
+        }
+
+        @Test
+        void names_neither_himself_nor_who_has_left_nor_for_the_past_nor_for_somebody_else() {
+            var is = Person.after(null, registered);
+            var ana = caller("ana", Role.REQUESTER);
+            refused("delegate-unfit", () -> names(is, "ana", null, ana));
+            refused("approver-unknown", () -> names(is, "gone", null, ana));
+            refused("approver-unknown", () -> names(is, "nobody", null, ana));
+            refused("approval-time-wrong", () -> names(is, "lee", NOON, ana));
+            refused("approval-time-wrong", () -> names(is, "lee", Instant.MAX, ana));
+            assertThatThrownBy(() -> names(is, "lee", null, LEE))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, e -> assertThat(e.code()).isEqualTo("forbidden"));
         }
 
         @Test

@@ -396,6 +396,77 @@ class ApprovalTest {
         }
 
         @Test
+        void whom_somebody_who_is_away_has_named_for_all_may_vote_as_soon_as_it_is_asked() {
+            var until = NOON.plusSeconds(7200);
+            TicketScene.given(opened())
+                    .when(asked(request(ApprovalMode.ANY, null, List.of("vera.away"))))
+                    .then(
+                            new ApprovalRequested(
+                                    ID,
+                                    NEW,
+                                    "A laptop",
+                                    ApprovalMode.ANY,
+                                    1,
+                                    List.of("vera.away"),
+                                    true,
+                                    false,
+                                    LATER,
+                                    null,
+                                    NOW),
+                            new ApprovalDelegated(ID, NEW, "A laptop", "vera.away", "john.miller", until, NOW));
+            assertThat(TicketScene.given(opened())
+                            .at(until)
+                            .when(asked(request(ApprovalMode.ANY, null, List.of("vera.away"))))
+                            .outcome()
+                            .get())
+                    .as("she is back")
+                    .hasSize(1);
+        }
+
+        @Test
+        void for_all_votes_only_where_one_for_this_approval_might() {
+            assertThat(delegates(ApprovalMode.ALL, "vera.away", "vito.away"))
+                    .as("several people")
+                    .containsExactly("vera.away");
+            assertThat(delegates(ApprovalMode.ANY, "vera.away", "vito.away")).containsExactly("vera.away", "vito.away");
+            assertThat(delegates(ApprovalMode.ANY, "vera.away", "john.miller"))
+                    .as("he is asked himself")
+                    .isEmpty();
+            assertThat(delegates(ApprovalMode.ANY, "vic.away")).as("she asks").isEmpty();
+            assertThat(delegates(ApprovalMode.ANY, "vlad.away"))
+                    .as("she has left")
+                    .isEmpty();
+        }
+
+        /** In whose names delegates vote as soon as these are asked. */
+        private List<String> delegates(ApprovalMode mode, String... approvers) {
+            return TicketScene.given(opened())
+                    .when(asked(request(mode, null, List.of(approvers))))
+                    .outcome()
+                    .get()
+                    .stream()
+                    .filter(ApprovalDelegated.class::isInstance)
+                    .map(event -> ((ApprovalDelegated) event).approverId())
+                    .toList();
+        }
+
+        @Test
+        void for_all_is_asked_too_when_it_is_asked_again() {
+            var again = TicketScene.given(
+                            opened(),
+                            requested(ApprovalMode.ANY, 1, "vera.away"),
+                            voted("vera.away", Vote.APPROVE),
+                            APPROVED)
+                    .when(new ChangeSubject("Two laptops"))
+                    .outcome()
+                    .get();
+            assertThat(again)
+                    .last()
+                    .isEqualTo(new ApprovalDelegated(
+                            ID, A, "A laptop", "vera.away", "john.miller", NOON.plusSeconds(7200), NOW));
+        }
+
+        @Test
         void votes_in_the_others_name_as_long_as_it_was_said() {
             TicketScene.given(opened("hr", null), any, toJohn)
                     .as(JOHN)

@@ -69,8 +69,25 @@ final class TicketScene {
     private static final Map<String, String> MANAGERS =
             Map.of("ana.souza", "carla.dias", "john.miller", "dora.inactive", "bruno.lima", "ana.souza");
 
-    private static final Map<String, Person> PEOPLE =
-            people("ana.souza", "john.miller", "bruno.lima", "carla.dias", "lee.chen", "helena.reis", "dora.inactive");
+    /** Who votes in the place of those who are away; Vera is back at two. */
+    private static final Map<String, Person.Delegate> DELEGATES = Map.of(
+            "vera.away", new Person.Delegate("john.miller", NOON.plusSeconds(7200)),
+            "vito.away", new Person.Delegate("john.miller", null),
+            "vic.away", new Person.Delegate("ana.souza", null),
+            "vlad.away", new Person.Delegate("dora.inactive", null));
+
+    private static final Map<String, Person> PEOPLE = people(
+            "ana.souza",
+            "john.miller",
+            "bruno.lima",
+            "carla.dias",
+            "lee.chen",
+            "helena.reis",
+            "dora.inactive",
+            "vera.away",
+            "vito.away",
+            "vic.away",
+            "vlad.away");
 
     private final Ticket ticket;
     private final Map<UUID, Attachment> sent = new HashMap<>();
@@ -284,7 +301,8 @@ final class TicketScene {
                             id.equals("john.miller"),
                             false,
                             MANAGERS.get(id),
-                            !id.endsWith("inactive")));
+                            !id.endsWith("inactive"),
+                            DELEGATES.get(id)));
         }
         return people;
     }

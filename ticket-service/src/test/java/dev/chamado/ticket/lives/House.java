@@ -185,7 +185,8 @@ final class House {
                         id.equals("john"),
                         false,
                         MANAGERS.get(id),
-                        !id.equals("gone"))
+                        !id.equals("gone"),
+                        id.equals("lee") ? new Person.Delegate("carla", null) : null)
                 : null;
     }
 
