@@ -4,16 +4,27 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime.Program;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A condition, compiled once; the same facts give the same answer. */
 public final class Condition {
     private final @Nullable Program program;
     private final @Nullable String fault;
+    private final Set<String> keys;
 
-    Condition(@Nullable Program program, @Nullable String fault) {
+    private Condition(@Nullable Program program, @Nullable String fault, Set<String> keys) {
         this.program = program;
         this.fault = fault;
+        this.keys = keys;
+    }
+
+    static Condition of(Program program, Set<String> keys) {
+        return new Condition(program, null, keys);
+    }
+
+    static Condition unusable(String fault) {
+        return new Condition(null, fault, Set.of());
     }
 
     /** What came of a condition: a truth, or why it could not be told. */
@@ -22,6 +33,11 @@ public final class Condition {
     /** Why it cannot be used; nothing if it can. */
     public Optional<String> fault() {
         return Optional.ofNullable(fault);
+    }
+
+    /** The keys that it names of the texts by key of its language; of one that cannot be used, none. */
+    public Set<String> keys() {
+        return keys;
     }
 
     /** Whether it holds of these facts, and why that cannot be told, for want of a field, say. */

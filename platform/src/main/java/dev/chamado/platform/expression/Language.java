@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the conditions of one place may name: CEL with these names and no others. Tenants write them, so there are
@@ -31,8 +33,10 @@ public final class Language {
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(LIMITS).build();
 
     private final CelCompiler compiler;
+    private final @Nullable String map;
 
-    private Language(Map<String, CelType> names) {
+    private Language(Map<String, CelType> names, @Nullable String map) {
+        this.map = map;
         var builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(LIMITS)
                 .setStandardMacros(CelStandardMacro.HAS)
@@ -43,7 +47,7 @@ public final class Language {
 
     /** A language of these facts, each a text that is empty when unknown. */
     public static Language of(Collection<String> facts) {
-        return new Language(texts(facts));
+        return new Language(texts(facts), null);
     }
 
     /**
@@ -61,7 +65,7 @@ public final class Language {
         var names = texts(facts);
         truths.forEach(truth -> names.put(truth, SimpleType.BOOL));
         names.put(map, MapType.create(SimpleType.STRING, SimpleType.STRING));
-        return new Language(names);
+        return new Language(names, map);
     }
 
     /** Compiles a condition; {@link Condition#fault} says whether it can be used. */
@@ -69,9 +73,11 @@ public final class Language {
         try {
             var ast = compiler.compile(text).getAst();
             var fault = Patterns.faultIn(ast);
-            return fault == null ? new Condition(RUNTIME.createProgram(ast), null) : new Condition(null, fault);
+            return fault == null
+                    ? Condition.of(RUNTIME.createProgram(ast), map == null ? Set.of() : Keys.in(ast, map))
+                    : Condition.unusable(fault);
         } catch (CelValidationException | CelEvaluationException e) {
-            return new Condition(null, String.valueOf(e.getMessage()));
+            return Condition.unusable(String.valueOf(e.getMessage()));
         }
     }
 

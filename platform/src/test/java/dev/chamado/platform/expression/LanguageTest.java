@@ -35,6 +35,46 @@ class LanguageTest {
     }
 
     @Nested
+    class The_keys_that_it_names {
+        @Test
+        void are_found_however_they_are_written() {
+            assertThat(LANGUAGE.compile("fields.site == 'a' && has(fields.region) && fields['floor'].size() > 1"
+                                    + " || 'desk' in fields || fields[\"r\\x6fom\"] == type")
+                            .keys())
+                    .containsExactly("desk", "floor", "region", "room", "site");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "type == \"fields['site']\"",
+                    "type == 'fields.site'",
+                    "type == r'fields.site'",
+                    "type == '' // fields.site",
+                    "fields.size() == 1",
+                    "'site' in ['fields', type]"
+                })
+        void are_none_where_only_a_text_says_so(String text) {
+            var condition = LANGUAGE.compile(text);
+            assertThat(condition.fault()).isEmpty();
+            assertThat(condition.keys()).isEmpty();
+        }
+
+        @Test
+        void are_those_that_are_written_out() {
+            assertThat(LANGUAGE.compile("fields[type] == fields['site']").keys())
+                    .containsExactly("site");
+        }
+
+        @Test
+        void are_none_of_what_cannot_be_used_and_in_a_language_without_such_texts() {
+            assertThat(LANGUAGE.compile("fields.site").keys()).isEmpty();
+            assertThat(Language.of(List.of("type")).compile("type == 'a'").keys())
+                    .isEmpty();
+        }
+    }
+
+    @Nested
     class Cannot_be_used {
         @ParameterizedTest
         @ValueSource(strings = {"", "priority", "colour == 'red'", "type == 1", "fields.site == 3", "true; true"})

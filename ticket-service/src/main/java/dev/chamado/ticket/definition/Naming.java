@@ -9,7 +9,9 @@ import dev.chamado.platform.problem.Faults;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
 import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.workflow.Workflow;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,11 +48,8 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
                 stay(MacroAction.URGENCY, "urgency", this::isUrgency, c.urgencies()::contains, "/urgencies");
             }
             case PublishCategories c -> categories(c);
-            case CreateTenant _,
-                    PublishLifecycle _,
-                    PublishHoldReasons _,
-                    PublishCatalogue _,
-                    PublishTaskTemplates _ -> {} // name nothing that is judged here, and are named by nothing
+            case PublishCatalogue c -> catalogue(c);
+            case CreateTenant _, PublishLifecycle _, PublishHoldReasons _, PublishTaskTemplates _ -> {} // name nothing that is judged here, and are named by nothing
         }
     }
 
@@ -171,7 +170,7 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
 
     /** While no form was published that tickets of the type answer, other systems may bring them what they like. */
     private void workflow(PublishWorkflow c) {
-        var forms = formsOf(c.ticketType());
+        var forms = formsOf(c.ticketType(), known.catalogue().items());
         if (forms.stream().noneMatch(form -> known.form(form).version() > 0)) {
             return;
         }
@@ -196,32 +195,51 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
     }
 
     private void form(PublishForm c) {
-        for (var type : TicketType.values()) {
-            var forms = formsOf(type);
-            var workflow = known.workflow(type);
-            if (forms.contains(c.form()) && !workflow.isStandard()) {
-                var before = keysOf(forms);
+        for (var type : typesWithWorkflow()) {
+            var forms = formsOf(type, known.catalogue().items());
+            if (forms.contains(c.form())) {
                 var after = keysOf(
                         forms.stream().filter(each -> !each.equals(c.form())).collect(Collectors.toSet()));
                 after.addAll(JSON.readTree(c.schema()).path("properties").propertyNames());
-                for (var transition : workflow.transitions()) {
-                    for (var key : Workflow.fieldsOf(transition)) {
-                        faults.require(
-                                !before.contains(key) || after.contains(key),
-                                "/schema/properties",
-                                "definition-named",
-                                "The workflow of " + type + " names " + key + " between " + transition.from() + " and "
-                                        + transition.to() + ", which would be gone.");
-                    }
-                }
+                staysAsked(type, keysOf(forms), after, "/schema/properties");
             }
         }
     }
 
+    /** With what is offered no more, or with another form, the only form that asks for something may go. */
+    private void catalogue(PublishCatalogue c) {
+        var next = c.items().stream().map(ItemForm::item).toList();
+        for (var type : typesWithWorkflow()) {
+            var before = formsOf(type, known.catalogue().items());
+            staysAsked(type, keysOf(before), keysOf(formsOf(type, next)), "/items");
+        }
+    }
+
+    /** What the workflow of a type names, as far as a form asks for it now, is asked for afterwards. */
+    private void staysAsked(TicketType type, Set<String> before, Set<String> after, String at) {
+        for (var transition : known.workflow(type).transitions()) {
+            for (var key : Workflow.fieldsOf(transition)) {
+                faults.require(
+                        !before.contains(key) || after.contains(key),
+                        at,
+                        "definition-named",
+                        "The workflow of " + type + " names " + key + " between " + transition.from() + " and "
+                                + transition.to() + ", which would be gone.");
+            }
+        }
+    }
+
+    /** The others' tickets follow the standard one, which names no question. */
+    private List<TicketType> typesWithWorkflow() {
+        return Arrays.stream(TicketType.values())
+                .filter(type -> !known.workflow(type).isStandard())
+                .toList();
+    }
+
     /** That of the type, and those of what is offered of that type. */
-    private Set<String> formsOf(TicketType type) {
+    private static Set<String> formsOf(TicketType type, List<CatalogueItem> items) {
         var forms = new HashSet<>(Set.of(DefaultForms.nameOf(type)));
-        known.catalogue().items().stream()
+        items.stream()
                 .filter(item -> item.active() && item.ticketType() == type)
                 .map(CatalogueItem::form)
                 .filter(Objects::nonNull)

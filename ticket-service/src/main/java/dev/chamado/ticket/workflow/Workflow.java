@@ -75,9 +75,9 @@ public final class Workflow {
         return name.startsWith(TicketFacts.FIELD) ? Set.of(name.substring(TicketFacts.FIELD.length())) : Set.of();
     }
 
-    /** The keys of the custom fields that a guard names; of one that cannot be used, as far as they can be told. */
+    /** The keys of the custom fields that a guard names; of one that cannot be used, none. */
     public static Set<String> fieldsGuarded(@Nullable String guard) {
-        return guard == null ? Set.of() : Guards.fields(guard);
+        return guard == null ? Set.of() : Guards.compile(guard).keys();
     }
 
     public Optional<WorkflowState> state(String id) {

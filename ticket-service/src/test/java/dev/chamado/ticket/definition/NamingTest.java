@@ -14,6 +14,7 @@ import dev.chamado.ticket.workflow.Workflow;
 import dev.chamado.ticket.workflow.WorkflowPresets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,20 +174,7 @@ class NamingTest {
             asks("service-request", "when");
             asks("laptop", "model");
             assertThat(faults(naming("fields.model", null))).hasSize(1);
-            items.add(new CatalogueItem(
-                    "laptop",
-                    TicketType.SERVICE_REQUEST,
-                    Map.of(),
-                    Map.of(),
-                    "laptop",
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    true,
-                    null,
-                    null));
+            items.add(item("laptop", TicketType.SERVICE_REQUEST, "laptop", true));
             assertThat(faults(naming("fields.model", null))).isEmpty();
         }
 
@@ -196,17 +184,71 @@ class NamingTest {
         }
     }
 
+    private static CatalogueItem item(String id, TicketType type, String form, boolean active) {
+        return new CatalogueItem(
+                id, type, Map.of(), Map.of(), form, null, null, null, null, null, active, null, null);
+    }
+
+    /** Of service requests, with a way that asks for a field and may be guarded. */
+    private static Workflow requiring(String field, String guard) {
+        var preset = WorkflowPresets.standard(TicketType.SERVICE_REQUEST);
+        var named = new ArrayList<>(preset.transitions());
+        var first = named.removeFirst();
+        named.add(new WorkflowTransition(first.from(), first.to(), List.of(), List.of(field), guard, Map.of()));
+        return new Workflow(new WorkflowPublished(1, TicketType.SERVICE_REQUEST, preset.states(), named, NOON));
+    }
+
+    @Nested
+    class A_catalogue {
+        private List<String> faultsWith(CatalogueItem... next) {
+            return faults(
+                    new PublishCatalogue(Arrays.stream(next).map(ItemForm::of).toList()));
+        }
+
+        @Test
+        void goes_on_offering_something_whose_form_asks_for_what_a_workflow_names() {
+            asks("service-request", "when");
+            asks("laptop", "model");
+            asks("desktop", "model");
+            asks("chair", "colour");
+            var laptop = item("laptop", TicketType.SERVICE_REQUEST, "laptop", true);
+            items.add(laptop);
+            workflow = requiring("fields.model", "has(fields.when)");
+            assertThat(faultsWith(laptop, item("chair", TicketType.SERVICE_REQUEST, "chair", true)))
+                    .isEmpty();
+            assertThat(faultsWith(item("desktop", TicketType.SERVICE_REQUEST, "desktop", true)))
+                    .isEmpty();
+            assertThat(faultsWith(item("laptop", TicketType.SERVICE_REQUEST, "laptop", false)))
+                    .as("offered no more")
+                    .containsExactly("/items definition-named");
+            assertThat(faultsWith()).containsExactly("/items definition-named");
+            assertThat(faultsWith(item("laptop", TicketType.SERVICE_REQUEST, "chair", true)))
+                    .as("with another form")
+                    .containsExactly("/items definition-named");
+            assertThat(faultsWith(item("laptop", TicketType.INCIDENT, "laptop", true)))
+                    .as("of another type")
+                    .containsExactly("/items definition-named");
+        }
+
+        @Test
+        void may_change_what_no_workflow_names() {
+            asks("service-request", "when");
+            asks("laptop", "model");
+            items.add(item("laptop", TicketType.SERVICE_REQUEST, "laptop", true));
+            assertThat(faultsWith()).isEmpty();
+            workflow = requiring("fields.when", "category != \"fields['model']\"");
+            assertThat(faultsWith()).as("a guard that only says its name").isEmpty();
+            workflow = requiring("fields.colour", null);
+            assertThat(faultsWith()).as("nothing asked for it before").isEmpty();
+        }
+    }
+
     @Nested
     class A_form {
         @Test
         void keeps_the_questions_that_a_workflow_names() {
             asks("service-request", "model");
-            var preset = WorkflowPresets.standard(TicketType.SERVICE_REQUEST);
-            var named = new ArrayList<>(preset.transitions());
-            var first = named.removeFirst();
-            named.add(new WorkflowTransition(
-                    first.from(), first.to(), List.of(), List.of("fields.model"), null, Map.of()));
-            workflow = new Workflow(new WorkflowPublished(1, TicketType.SERVICE_REQUEST, preset.states(), named, NOON));
+            workflow = requiring("fields.model", null);
             assertThat(faults(form("service-request", "colour")))
                     .containsExactly("/schema/properties definition-named");
             assertThat(faults(form("service-request", "model"))).isEmpty();
