@@ -664,6 +664,22 @@ class SlaServiceTest extends RunningSla {
                             "/policies/1/id",
                             "/policies/1");
         }
+
+        @Test
+        void that_name_what_can_be_no_calendar_are_refused_at_its_place() {
+            var rita = person(TENANT, "rita.alves", "admin");
+            for (var hostile : List.of("", "Business Hours", "../corrections", "a\\u0000", "a".repeat(5_000))) {
+                var answer = rita.put("/sla/policies", """
+                        {"policies":[{"id":"a","name":"A","targets":[
+                          {"metric":"RESOLUTION","priority":"P1","duration":"PT1H","calendarId":"%s"}]}],
+                         "appliesToOpenClocks":false}""".formatted(hostile)).is(400).json();
+                var errors = answer.get("errors");
+                assertThat(errors.findValuesAsString("pointer"))
+                        .as(hostile)
+                        .containsExactly("/policies/0/targets/0/calendarId");
+                assertThat(errors.findValuesAsString("code")).as(hostile).containsExactly("pattern");
+            }
+        }
     }
 
     @Nested

@@ -78,7 +78,7 @@ class AssuranceController {
         }
         var ticket = tickets.toAnybodyFollowed(caller, ticketId);
         Past.requireOver(asOf, clock.instant());
-        return body(caller, past.at(caller.tenant(), ticket, asOf), locale);
+        return body(caller, past.at(caller.tenant(), caller.id(), ticket, asOf), locale);
     }
 
     private PromisesBody body(Caller caller, TicketPromises ticket, Locale locale) {

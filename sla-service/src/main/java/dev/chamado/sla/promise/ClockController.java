@@ -100,7 +100,7 @@ class ClockController {
         }
         var ticket = tickets.toStaffFollowed(caller, ticketId);
         Past.requireOver(asOf, now);
-        return body(caller, past.at(caller.tenant(), ticket, asOf), asOf, locale);
+        return body(caller, past.at(caller.tenant(), caller.id(), ticket, asOf), asOf, locale);
     }
 
     private ClocksBody body(Caller caller, TicketPromises ticket, Instant now, Locale locale) {

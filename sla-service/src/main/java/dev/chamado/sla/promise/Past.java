@@ -34,12 +34,13 @@ class Past {
     /** How long a watermark that vouches for the instant is waited for at the end of the log. */
     private static final Duration NEWS = Duration.ofSeconds(2);
 
-    private static final int AT_ONCE = 2;
-    private static final int OF_ONE_TENANT = 1;
+    private static final int AT_ONCE = 3;
+    private static final int OF_ONE_TENANT = 2;
+    private static final int OF_ONE_PERSON = 1;
 
     private final TopologySettings settings;
     private final Terms terms;
-    private final Seats seats = new Seats(AT_ONCE, OF_ONE_TENANT);
+    private final Seats seats = new Seats(AT_ONCE, OF_ONE_TENANT, OF_ONE_PERSON);
     private final AtomicLong readers = new AtomicLong();
 
     Past(TopologySettings settings, Terms terms) {
@@ -57,19 +58,21 @@ class Past {
     /**
      * The ticket at the instant, with no clocks if that was before it was known.
      *
+     * @param person who asks
      * @param known the ticket as it is, with the sequence of its last event
      */
-    TicketPromises at(String tenant, Versioned<TicketPromises> known, Instant asOf) {
-        return at(tenant, known, asOf, READING);
+    TicketPromises at(String tenant, String person, Versioned<TicketPromises> known, Instant asOf) {
+        return at(tenant, person, known, asOf, READING);
     }
 
-    TicketPromises at(String tenant, Versioned<TicketPromises> known, Instant asOf, Duration reading) {
+    TicketPromises at(
+            String tenant, String person, Versioned<TicketPromises> known, Instant asOf, Duration reading) {
         var agreed = terms.known();
         if (!agreed.reaches(asOf) || !agreed.of(tenant).complete()) {
             throw unavailable("What had been agreed by then is not known here yet.");
         }
         var id = known.value().id();
-        take(tenant);
+        take(tenant, person);
         var end = System.nanoTime() + reading.toNanos();
         BooleanSupplier inTime = () -> System.nanoTime() < end;
         try (var reader = new Reader(settings.kafka(), "past-" + readers.incrementAndGet(), PATIENCE)) {
@@ -97,19 +100,19 @@ class Past {
         } catch (KafkaException | IllegalStateException e) { // it is away; who asks may ask again
             throw unavailable("The log cannot be read at the moment.");
         } finally {
-            seats.leave(tenant);
+            seats.leave(tenant, person);
         }
     }
 
-    private void take(String tenant) {
+    private void take(String tenant, String person) {
         try {
-            if (seats.take(tenant, PATIENCE)) {
+            if (seats.take(tenant, person, PATIENCE)) {
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw unavailable("Others ask about the past at the moment.");
+        throw unavailable("Others, or you yourself, ask about the past at the moment.");
     }
 
     /** What the log holds of one ticket. */

@@ -247,7 +247,11 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
 
     private void takeIn(Envelope<byte[]> event) {
         var key = event.tenant() + "/" + event.subject();
-        var stuck = clocks.get(key) instanceof Outdated ? setAside(key) : parked.get(key);
+        var kept = clocks.get(key);
+        if (kept != null && event.sequence() <= kept.sequence()) {
+            return; // a repeat shows nothing of what a ticket waits for
+        }
+        var stuck = kept instanceof Outdated ? setAside(key) : parked.get(key);
         if (stuck != null) {
             renewal.takeUp(key);
             parked.put(key, stuck.with(event));

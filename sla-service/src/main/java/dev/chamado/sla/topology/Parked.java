@@ -42,12 +42,16 @@ record Parked(String why, Instant since, SortedMap<Long, Envelope<byte[]>> event
 
     Parked withoutFirst() {
         return events.isEmpty()
-                ? because("it goes on without it")
+                ? new Parked("it goes on without it", since, events)
                 : new Parked(why, since, new TreeMap<>(events.tailMap(events.firstKey() + 1)));
     }
 
+    /** That a record of it cannot be read remains true beside any other reason. */
     Parked because(String reason) {
-        return new Parked(reason, since, events);
+        if (!why.startsWith(UNREADABLE)) {
+            return new Parked(reason, since, events);
+        }
+        return why.endsWith(reason) ? this : new Parked(why + "; " + reason, since, events);
     }
 
     Parked from(long sequence, String reason) {

@@ -630,6 +630,35 @@ class ClockTopologyTest {
         }
 
         @Test
+        void goes_on_waiting_after_such_a_record_when_an_event_comes_again_or_its_past_cannot_be_folded() {
+            terms(Story.at("+Sun 00:00"));
+            start();
+            send(opened(0, Priority.P1, "Mon 09:00"));
+            read();
+            pipe(unreadable("demo/" + Story.ID));
+            pipe(EventRecords.of("tickets", told.getFirst()));
+            driver.advanceWallClockTime(Duration.ofSeconds(10));
+            watermark(Story.at("Tue 09:00"));
+            assertThat(read()).as("nothing is settled without the missing event").isEmpty();
+            assertThat(parked().waitsForEvent()).isTrue();
+
+            told.set(0, told.getFirst().with("{}".getBytes(UTF_8)));
+            terms.take(Story.published(
+                    "corrections",
+                    0,
+                    "Mon 10:00",
+                    new CorrectionDecided(1, List.of(Story.ID), "wrong since May", Story.at("Mon 10:00"))));
+            terms.show();
+            for (var i = 0; i < 3; i++) {
+                driver.advanceWallClockTime(Duration.ofSeconds(10));
+            }
+            watermark(Story.at("Tue 10:00"));
+            assertThat(read()).isEmpty();
+            assertThat(parked().waitsForEvent()).isTrue();
+            assertThat(parked().why()).contains("cannot be read", "cannot be folded again");
+        }
+
+        @Test
         void goes_on_without_a_record_that_nobody_can_read_once_an_operator_says_so() {
             terms(Story.at("+Sun 00:00"));
             start();
