@@ -2,20 +2,31 @@ package dev.chamado.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.chamado.backing.SharedBacking;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.directory.DirectoryEvent.PersonErased;
+import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent.BreachCause;
+import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
+import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
+import dev.chamado.contracts.ticket.TicketEvent.CloseCause;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
+import dev.chamado.contracts.ticket.TicketEvent.ReopenCause;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
+import dev.chamado.contracts.ticket.TicketEvent.TicketClosed;
+import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
+import dev.chamado.notification.Mailboxes.Letter;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.platform.wire.KeyRecords;
 import dev.chamado.platform.wire.KeyRecords.Told;
@@ -28,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -162,6 +174,184 @@ class PrivacyTest extends RunningNotifications {
                 "the mails follow",
                 () -> mails.find(new Document("ticket", ticket)).map(Document::toJson).into(new ArrayList<>()).stream()
                         .noneMatch(mail -> mail.contains("jams") || mail.contains("zebra")));
+    }
+
+    @Test
+    void a_redacted_subject_leaves_notices_and_mails_that_wait_and_these_keep_the_rest_and_go_out() {
+        var desk = tenant();
+        var mails = documents.getCollection("mails");
+        var ticket = openedAndTold(desk);
+        var waiting = new Document("ticket", ticket).append("waiting", true);
+        MAIL.goesAway();
+        try {
+            var reply = new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "Turn it off.", NOON);
+            desk.happened(ticket, "bruno", reply);
+            desk.promised(
+                    ticket,
+                    new SlaBreached(
+                            ticket,
+                            Metric.RESOLUTION,
+                            1,
+                            "standard",
+                            1,
+                            Priority.P3,
+                            BreachCause.TIME_PASSED,
+                            "service-desk",
+                            "bruno",
+                            NOON));
+            Wait.until("mails wait", () -> mails.countDocuments(waiting) == 4);
+            var redacted =
+                    desk.happened(ticket, "lee", new SubjectChanged(ticket, Personal.ERASED, null, "A secret.", NOON));
+            Wait.until("all have lost it", () -> said(mails, ticket).noneMatch(mail -> mail.contains("jams")));
+            desk.happened(
+                    ticket,
+                    "lee",
+                    new SubjectChanged(ticket, "Paper", "ana", NOON),
+                    new TicketResolved(ticket, "SOLVED", "It is on.", NOON));
+            Wait.until("they wait too", () -> mails.countDocuments(waiting) == 6);
+            desk.again(redacted);
+            desk.happened(ticket, "lee", new TicketAssigned(ticket, "bruno", null, null, NOON));
+            Wait.until("that has come again", () -> mails.countDocuments(waiting) == 7);
+        } finally {
+            MAIL.comesBack();
+        }
+        Wait.untilIs(2, () -> MAIL.of(desk.address("ana")).size());
+        Wait.untilIs(2, () -> MAIL.of(desk.address("bruno")).size());
+        Wait.untilIs(1, () -> MAIL.of(desk.address("lee")).size());
+        var reply = letter(desk, "ana", "Nova resposta");
+        assertThat(reply.subject()).isEqualTo("[INC-1] Nova resposta: [erased]");
+        assertThat(reply.text()).contains("Olá, Ana Souza,", "INC-1 ([erased])", "Turn it off.");
+        assertThat(reply.html()).contains("INC-1 ([erased])", "Turn it off.");
+        assertThat(letter(desk, "lee", "Promise broken").text()).contains("INC-1 ([erased])");
+        assertThat(letter(desk, "ana", "Resolvido").text()).contains("INC-1 (Paper)", "It is on.");
+        assertThat(desk.ana().get("/inbox").is(200).json().toString())
+                .contains("Nova resposta: [erased]", "Turn it off.", "Resolvido: Paper", "It is on.")
+                .doesNotContain("jams");
+    }
+
+    @Test
+    void of_early_notices_and_mails_nothing_is_kept_that_may_say_a_redacted_subject() {
+        var desk = tenant();
+        var mails = documents.getCollection("mails");
+        var ticket = desk.opened("service-desk");
+        var own = new Document("ticket", ticket).append("kind", "REPLIED").append("person", "ana");
+        MAIL.goesAway();
+        try {
+            var reply = new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "Turn it off.", NOON);
+            desk.happened(ticket, "bruno", reply);
+            Wait.until("it waits", () -> mails.countDocuments(own) == 1);
+            for (var early : List.of(documents.getCollection("inbox"), mails)) {
+                early.updateMany(own, new Document("$unset", new Document("untitled", "").append("sequence", "")));
+            }
+            desk.happened(ticket, "lee", new SubjectChanged(ticket, Personal.ERASED, null, "A secret.", NOON));
+            Wait.until("it is withdrawn", () -> mails.find(own).first().getBoolean("withdrawn", false));
+        } finally {
+            MAIL.comesBack();
+        }
+        assertThat(mails.find(own).first().toJson()).doesNotContain("jams", "Turn it off.");
+        assertThat(desk.ana().get("/inbox").is(200).json().toString())
+                .contains("Turn it off.")
+                .doesNotContain("jams");
+    }
+
+    @Test
+    void a_resolution_after_the_redacted_one_is_told_though_the_redaction_comes_again() {
+        var desk = tenant();
+        var mails = documents.getCollection("mails");
+        var ticket = openedAndTold(desk);
+        var resolutions = new Document("ticket", ticket).append("kind", "RESOLVED");
+        MAIL.goesAway();
+        try {
+            desk.happened(ticket, "bruno", new TicketResolved(ticket, "SOLVED", "It is zebra.", NOON));
+            var redacted = desk.happened(ticket, "lee", new ResolutionRedacted(ticket, "A secret.", NOON));
+            var withdrawn = new Document(resolutions).append("withdrawn", true);
+            Wait.until("they are withdrawn", () -> mails.countDocuments(withdrawn) == 2);
+            desk.happened(
+                    ticket,
+                    "bruno",
+                    new TicketReopened(ticket, ReopenCause.AGENT, "No.", 1, NOON),
+                    new TicketResolved(ticket, "SOLVED", "It is the roller.", NOON));
+            Wait.until("the next ones are kept", () -> mails.countDocuments(resolutions) == 4);
+            desk.again(redacted);
+            desk.happened(ticket, "lee", new TicketClosed(ticket, CloseCause.AGENT, NOON));
+            Wait.until("that has come again", () -> desk.ana().notices().contains("CLOSED"));
+            assertThat(mails.countDocuments(withdrawn)).isEqualTo(2);
+        } finally {
+            MAIL.comesBack();
+        }
+        assertThat(desk.ana().get("/inbox").is(200).json().toString())
+                .contains("It is the roller.")
+                .doesNotContain("zebra");
+        Wait.untilIs(2, () -> MAIL.of(desk.address("ana")).size());
+        assertThat(letter(desk, "ana", "Resolvido").text()).contains("It is the roller.");
+    }
+
+    @Test
+    void early_mails_of_a_redacted_resolution_do_not_go_out() {
+        var desk = tenant();
+        var mails = documents.getCollection("mails");
+        var ticket = desk.opened("service-desk");
+        var own = new Document("ticket", ticket).append("kind", "RESOLVED");
+        MAIL.goesAway();
+        try {
+            desk.happened(ticket, "bruno", new TicketResolved(ticket, "SOLVED", "It is zebra.", NOON));
+            Wait.until("they wait", () -> mails.countDocuments(own) == 2);
+            for (var early : List.of(documents.getCollection("inbox"), mails)) {
+                early.updateMany(own, new Document("$unset", new Document("untitled", "").append("sequence", "")));
+            }
+            desk.happened(ticket, "lee", new ResolutionRedacted(ticket, "A secret.", NOON));
+            Wait.until(
+                    "they are withdrawn", () -> mails.countDocuments(new Document(own).append("withdrawn", true)) == 2);
+        } finally {
+            MAIL.comesBack();
+        }
+        assertThat(desk.ana().get("/inbox").is(200).json().toString())
+                .contains("RESOLVED")
+                .doesNotContain("zebra");
+    }
+
+    @Test
+    void why_a_requester_rejects_a_solution_goes_with_his_data_and_not_with_the_subject() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        desk.happened(
+                ticket,
+                "ana",
+                new TicketAssigned(ticket, "bruno", null, null, NOON),
+                new TicketResolved(ticket, "SOLVED", "Done.", NOON.plusSeconds(30)),
+                new TicketReopened(
+                        ticket, ReopenCause.REQUESTER_REJECTED, "It is zebra.", "ana", 1, NOON.plusSeconds(60)));
+        desk.bruno().waitsFor("REOPENED", "ASSIGNED");
+        desk.happened(ticket, "lee", new SubjectChanged(ticket, Personal.ERASED, null, "A secret.", NOON));
+        Wait.until(
+                "the subject is gone",
+                () -> !desk.bruno().get("/inbox").is(200).json().toString().contains("jams"));
+        assertThat(desk.bruno().get("/inbox").json().toString()).contains("It is zebra.");
+        desk.told("person:ana", new PersonErased("ana", "Asked for it.", NOON));
+        Wait.until(
+                "her words are gone",
+                () -> !desk.bruno().get("/inbox").is(200).json().toString().contains("zebra"));
+        assertThat(desk.bruno().notices()).containsExactly("REOPENED", "ASSIGNED");
+    }
+
+    /** A ticket whose first mails are out. */
+    private UUID openedAndTold(Tenant desk) {
+        var mails = documents.getCollection("mails");
+        var ticket = desk.opened("service-desk");
+        var out = new Document("ticket", ticket).append("waiting", false);
+        Wait.until("the first mails are out", () -> mails.countDocuments(out) == 2);
+        return ticket;
+    }
+
+    private static Stream<String> said(MongoCollection<Document> mails, UUID ticket) {
+        return mails.find(new Document("ticket", ticket)).map(Document::toJson).into(new ArrayList<>()).stream();
+    }
+
+    private static Letter letter(Tenant desk, String person, String subject) {
+        return MAIL.of(desk.address(person)).stream()
+                .filter(letter -> letter.subject().contains(subject))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -672,7 +672,9 @@ class SlaServiceTest extends RunningSla {
                 var answer = rita.put("/sla/policies", """
                         {"policies":[{"id":"a","name":"A","targets":[
                           {"metric":"RESOLUTION","priority":"P1","duration":"PT1H","calendarId":"%s"}]}],
-                         "appliesToOpenClocks":false}""".formatted(hostile)).is(400).json();
+                         "appliesToOpenClocks":false}""".formatted(hostile))
+                        .is(400)
+                        .json();
                 var errors = answer.get("errors");
                 assertThat(errors.findValuesAsString("pointer"))
                         .as(hostile)

@@ -22,6 +22,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.RequesterReminded;
 import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
@@ -36,6 +37,8 @@ import dev.chamado.notification.template.Words;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Policy;
 import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.http.Versioned;
+import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -96,19 +99,24 @@ final class Announcer {
         if (isOld(event)) {
             return;
         }
-        var now = concerned(event, event.sequence());
+        var now = concerned(event, event.sequence()).value();
         var concerned = now.at(event.sequence());
         var notices = event.event() instanceof LowScoreGiven low
                 ? within(event.tenant(), concerned.groupId(), told(event, whoseGroup(event, concerned, low.groupId())))
                 : told(event, audience(event.tenant(), concerned));
-        announce(event, concerned, said(event, concerned) == null ? notices : stillReading(event, now, notices));
+        var told = said(event, concerned) == null ? notices : stillReading(event, now, notices);
+        announce(event, concerned, event.sequence(), told);
     }
 
     /** Whose data were erased has no notices, and no mails that would still say his name and address. */
     private void forget(Envelope<DirectoryEvent> event) {
         if (event.event() instanceof PersonErased erased) {
-            inbox.forgetPerson(event.tenant(), erased.personId());
-            mails.withdrawPerson(event.tenant(), erased.personId());
+            var tenant = event.tenant();
+            var said = wordsOf(tenant, erased.personId());
+            inbox.forgetPerson(tenant, erased.personId());
+            inbox.forget(tenant, said);
+            mails.withdrawPerson(tenant, erased.personId());
+            mails.withdraw(tenant, said);
         }
     }
 
@@ -129,13 +137,18 @@ final class Announcer {
                 mails.withdrawUnnamed(tenant, e.ticketId());
             }
             case SubjectChanged e
-            when e.subject().equals(Personal.ERASED) -> {
-                inbox.forgetTicket(tenant, e.ticketId());
-                mails.withdrawTicket(tenant, e.ticketId());
+            when isGone(e) && e.reason() != null -> {
+                inbox.untitle(tenant, e.ticketId(), event.sequence());
+                mails.untitle(tenant, e.ticketId(), event.sequence());
+            }
+            case SubjectChanged e
+            when isGone(e) -> { // with all that whose matter it was had said
+                inbox.forgetTicket(tenant, e.ticketId(), event.sequence());
+                mails.withdrawTicket(tenant, e.ticketId(), event.sequence());
             }
             case ResolutionRedacted e -> {
-                inbox.forgetResolutions(tenant, e.ticketId());
-                mails.withdrawResolutions(tenant, e.ticketId());
+                inbox.forgetResolutions(tenant, e.ticketId(), event.sequence());
+                mails.withdrawResolutions(tenant, e.ticketId(), event.sequence());
             }
             case WorkNoteRedacted e -> {
                 inbox.forget(tenant, e.messageId());
@@ -145,9 +158,14 @@ final class Announcer {
         }
     }
 
+    /** What the desk says of nobody; what a person writes says whose matter it is. */
+    private static boolean isGone(SubjectChanged e) {
+        return e.subject().equals(Personal.ERASED) && e.requesterId() == null;
+    }
+
     /** New words are for those who may read them now, whoever had the old ones. */
     private void reword(Envelope<TicketEvent> event, UUID message, String text, boolean open) {
-        var now = concerned(event, event.sequence());
+        var now = concerned(event, event.sequence()).value();
         if (now.redacted().messages().contains(message)) {
             inbox.forget(event.tenant(), message);
             return;
@@ -187,6 +205,17 @@ final class Announcer {
         };
     }
 
+    /** By what a notice's words are found when nobody may read them any more: the message, or the person whose they are. */
+    private static @Nullable UUID source(Envelope<?> event, TicketPeople concerned) {
+        return event.event() instanceof TicketReopened e && e.requesterId() != null
+                ? wordsOf(event.tenant(), e.requesterId())
+                : said(event, concerned);
+    }
+
+    private static UUID wordsOf(String tenant, String person) {
+        return DerivedId.of("words", tenant, person);
+    }
+
     /** What happened long ago, or at another desk, is no news: also not when all events are read once more. */
     private boolean isOld(Envelope<?> event) {
         return event.imported() || event.recordedAt().isBefore(clock.instant().minus(settings.tellWithin()));
@@ -198,15 +227,17 @@ final class Announcer {
         }
         switch (event.event()) {
             case SlaBreached e -> {
-                var concerned = concerned(event, 0);
+                var known = concerned(event, 0);
+                var concerned = known.value();
                 var notices = whoseGroup(event, concerned, e.groupId()).of(e);
-                announce(event, concerned, within(event.tenant(), concerned.groupId(), notices));
+                announce(event, concerned, known.version(), within(event.tenant(), concerned.groupId(), notices));
             }
             case SlaEscalated e -> {
-                var concerned = concerned(event, 0);
+                var known = concerned(event, 0);
+                var concerned = known.value();
                 var audience = whoseGroup(event, concerned, e.groupId());
                 var notices = audience.of(e, named -> group(event.tenant(), named));
-                announce(event, concerned, within(event.tenant(), concerned.groupId(), notices));
+                announce(event, concerned, known.version(), within(event.tenant(), concerned.groupId(), notices));
             }
             case TargetSet _, SlaWarned _, ClockCompleted _, ClockCancelled _, ClockResumed _, SlaCorrected _ -> {}
         }
@@ -238,13 +269,12 @@ final class Announcer {
         return group;
     }
 
-    private TicketPeople concerned(Envelope<?> event, long version) {
-        return people.awaited(event.tenant(), event.subject(), version)
-                .orElseThrow()
-                .value();
+    private Versioned<TicketPeople> concerned(Envelope<?> event, long version) {
+        return people.awaited(event.tenant(), event.subject(), version).orElseThrow();
     }
 
-    private void announce(Envelope<?> event, TicketPeople concerned, List<Notice> notices) {
+    /** @param sequence of the ticket's last event that the notices know */
+    private void announce(Envelope<?> event, TicketPeople concerned, long sequence, List<Notice> notices) {
         var known = directory.persons(
                 event.tenant(), notices.stream().map(Notice::recipientId).collect(Collectors.toSet()));
         var told = new ArrayList<Told>();
@@ -253,11 +283,11 @@ final class Announcer {
             if (person == null) {
                 strangers.met(event.tenant(), "person:" + notice.recipientId());
             } else if (person.active()) {
-                var message = words.about(event, concerned, notice, person);
+                var wording = words.wording(event, concerned, notice, person, sequence);
                 told.add(new Told(
                         person,
                         new Addressed(
-                                notice.id(event.eventId()), person.id(), notice, message, said(event, concerned))));
+                                notice.id(event.eventId()), person.id(), notice, wording, source(event, concerned))));
             }
         }
         inbox.add(event.tenant(), concerned, told.stream().map(Told::addressed).toList(), event.occurredAt());
@@ -276,7 +306,7 @@ final class Announcer {
                     addressed.id(),
                     concerned,
                     addressed.notice(),
-                    addressed.message(),
+                    addressed.wording(),
                     addressed.said());
         }
     }

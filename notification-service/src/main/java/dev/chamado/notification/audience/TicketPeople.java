@@ -189,6 +189,11 @@ public record TicketPeople(
         return this;
     }
 
+    /** As it is when nobody may read any more what it is about. */
+    public TicketPeople untitled() {
+        return with(Personal.ERASED, requesterId, affectedId);
+    }
+
     private TicketPeople remembering(TicketPeople before, long until) {
         var all = new ArrayList<>(
                 before.earlier.subList(Math.max(0, before.earlier.size() + 1 - REMEMBERED), before.earlier.size()));

@@ -4,7 +4,9 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -22,9 +24,10 @@ import dev.chamado.contracts.directory.Person;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
-import dev.chamado.notification.template.Message;
+import dev.chamado.notification.template.Wording;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.UUID;
 import org.bson.Document;
@@ -39,6 +42,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Mails {
     private static final Duration IN_HAND = Duration.ofMinutes(2);
+    private static final Bson WITHDRAWN =
+            combine(set("withdrawn", true), set("text", ""), set("html", ""), unset("untitled"));
 
     private final MongoCollection<Document> mails;
 
@@ -93,7 +98,7 @@ public final class Mails {
     /**
      * Keeps a mail to be sent, unless it is kept already.
      *
-     * @param said the ticket's message whose words it brings, if it brings one's
+     * @param said the message whose words it brings, or what stands for the person whose words they are
      */
     public void post(
             String tenant,
@@ -101,8 +106,10 @@ public final class Mails {
             UUID noticeId,
             TicketPeople ticket,
             Notice notice,
-            Message message,
+            Wording wording,
             @Nullable UUID said) {
+        var message = wording.message();
+        var untitled = wording.untitled();
         try {
             mails.insertOne(new Document("_id", tenant + "/" + noticeId)
                     .append("tenant", tenant)
@@ -116,6 +123,12 @@ public final class Mails {
                     .append("subject", message.subject())
                     .append("text", message.text())
                     .append("html", message.html())
+                    .append(
+                            "untitled",
+                            new Document("subject", untitled.subject())
+                                    .append("text", untitled.text())
+                                    .append("html", untitled.html()))
+                    .append("sequence", wording.sequence())
                     .append("message", said)
                     .append("failures", 0)
                     .append("waiting", true)
@@ -127,7 +140,10 @@ public final class Mails {
         }
     }
 
-    /** A message was redacted: mails that bring its words do not go out any more, and nothing of them is kept. */
+    /**
+     * A message was redacted, or whose words they are has gone: mails that bring them do not go out any more, and nothing of
+     * them is kept.
+     */
     public void withdraw(String tenant, UUID message) {
         withdraw(and(eq("message", message), eq("tenant", tenant)));
     }
@@ -141,16 +157,42 @@ public final class Mails {
                 in("kind", NoticeKind.REPLIED.name(), NoticeKind.QUESTION_ASKED.name())));
     }
 
-    /** What a ticket's resolutions said is not to be read any more: mails that say it do not go out. */
-    public void withdrawResolutions(String tenant, UUID ticket) {
-        withdraw(and(eq("ticket", ticket), eq("tenant", tenant), eq("kind", NoticeKind.RESOLVED.name())));
+    /**
+     * What a ticket's resolutions said is not to be read any more: mails that say it do not go out.
+     *
+     * @param until sequence of the event that says so; what resolutions say later goes out, however often it is told
+     */
+    public void withdrawResolutions(String tenant, UUID ticket, long until) {
+        withdraw(and(before(tenant, ticket, until), eq("kind", NoticeKind.RESOLVED.name())));
     }
 
-    /** What a ticket is about is not to be read any more: its mails do not go out, and nothing of them is kept. */
-    public void withdrawTicket(String tenant, UUID ticket) {
-        var which = and(eq("ticket", ticket), eq("tenant", tenant));
-        withdraw(which);
-        mails.updateMany(which, set("subject", Personal.ERASED));
+    /**
+     * What a ticket is about is not to be read any more: mails that wait go out without it. Of those that have gone nothing is
+     * kept, and early ones, of which nobody knows how they read without it, do not go out.
+     *
+     * @param until as for resolutions
+     */
+    public void untitle(String tenant, UUID ticket, long until) {
+        var those = before(tenant, ticket, until);
+        for (var mail : mails.find(and(those, exists("untitled"))).into(new ArrayList<>())) {
+            var untitled = mail.get("untitled", Document.class);
+            mails.updateOne(
+                    and(eq("_id", mail.get("_id")), exists("untitled")), // it may have gone or been withdrawn meanwhile
+                    combine(
+                            set("subject", untitled.getString("subject")),
+                            set("text", untitled.getString("text")),
+                            set("html", untitled.getString("html"))));
+        }
+        withdrawWhole(and(those, exists("untitled", false)));
+    }
+
+    /**
+     * Whose matter a ticket is was erased: its mails do not go out, and nothing of them is kept.
+     *
+     * @param until as for resolutions
+     */
+    public void withdrawTicket(String tenant, UUID ticket, long until) {
+        withdrawWhole(before(tenant, ticket, until));
     }
 
     /** A person's data were erased: what was for him does not go out, and neither name nor address is kept. */
@@ -166,8 +208,17 @@ public final class Mails {
                         unset("lastFault")));
     }
 
+    /** Mails of a ticket that do not know of an event; early ones do not say what they know. */
+    private static Bson before(String tenant, UUID ticket, long sequence) {
+        return and(eq("ticket", ticket), eq("tenant", tenant), or(exists("sequence", false), lt("sequence", sequence)));
+    }
+
     private void withdraw(Bson which) {
-        mails.updateMany(which, combine(set("withdrawn", true), set("text", ""), set("html", "")));
+        mails.updateMany(which, WITHDRAWN);
+    }
+
+    private void withdrawWhole(Bson which) {
+        mails.updateMany(which, combine(WITHDRAWN, set("subject", Personal.ERASED)));
     }
 
     /** Takes the mail that has been due for longest; nothing when none is. */
@@ -188,7 +239,7 @@ public final class Mails {
 
     /** Nothing more is to be done about it: it was delivered or given up, and that has been recorded. */
     void settle(Mail mail) {
-        mails.updateOne(eq("_id", id(mail)), set("waiting", false));
+        mails.updateOne(eq("_id", id(mail)), combine(set("waiting", false), unset("untitled")));
     }
 
     /** It did not go; it is tried again at an instant. */

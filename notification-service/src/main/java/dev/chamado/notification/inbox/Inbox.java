@@ -25,7 +25,7 @@ import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.notification.audience.Notice;
 import dev.chamado.notification.audience.TicketPeople;
-import dev.chamado.notification.template.Message;
+import dev.chamado.notification.template.Wording;
 import dev.chamado.platform.follow.Reading;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,13 +87,13 @@ public final class Inbox {
      * A notice for a person.
      *
      * @param id the same whenever it is worked out
-     * @param said the ticket's message whose words it brings, if it brings one's
+     * @param said the message whose words it brings, or what stands for the person whose words they are
      */
     public record Addressed(
             UUID id,
             String person,
             Notice notice,
-            Message message,
+            Wording wording,
             @Nullable UUID said) {}
 
     /**
@@ -111,7 +111,9 @@ public final class Inbox {
                         .append("kind", each.notice().kind().name())
                         .append("ticket", ticket.id())
                         .append("number", ticket.number())
-                        .append("summary", each.message().summary())
+                        .append("summary", each.wording().message().summary())
+                        .append("untitled", each.wording().untitled().summary())
+                        .append("sequence", each.wording().sequence())
                         .append("text", each.notice().text())
                         .append("message", each.said())
                         .append("at", Date.from(at))
@@ -145,7 +147,7 @@ public final class Inbox {
         notices.updateMany(and(of(tenant, message), in("person", reading)), set("text", text));
     }
 
-    /** A message was redacted: no notice brings its words any more. */
+    /** A message was redacted, or whose words they are has gone: no notice brings them any more. */
     public void forget(String tenant, UUID message) {
         notices.updateMany(of(tenant, message), unset("text"));
     }
@@ -163,17 +165,40 @@ public final class Inbox {
                 unset("text"));
     }
 
-    /** What a ticket's resolutions said is not to be read any more: that it was resolved remains told. */
-    public void forgetResolutions(String tenant, UUID ticket) {
-        notices.updateMany(
-                and(eq("ticket", ticket), eq("tenant", tenant), eq("kind", NoticeKind.RESOLVED.name())), unset("text"));
+    /**
+     * What a ticket's resolutions said is not to be read any more: that it was resolved remains told.
+     *
+     * @param until sequence of the event that says so; what resolutions say later remains, however often it is told
+     */
+    public void forgetResolutions(String tenant, UUID ticket, long until) {
+        notices.updateMany(and(before(tenant, ticket, until), eq("kind", NoticeKind.RESOLVED.name())), unset("text"));
     }
 
-    /** What a ticket is about is not to be read any more: its notices say its number and keep no words. */
-    public void forgetTicket(String tenant, UUID ticket) {
-        notices.updateMany(
-                and(eq("ticket", ticket), eq("tenant", tenant)),
-                combine(unset("text"), set("summary", Personal.ERASED)));
+    /**
+     * What a ticket is about is not to be read any more: its notices keep the rest of what they say.
+     *
+     * @param until as for resolutions
+     */
+    public void untitle(String tenant, UUID ticket, long until) {
+        var those = before(tenant, ticket, until);
+        var untitled = new HashSet<String>();
+        notices.find(and(those, exists("untitled"))).forEach(notice -> untitled.add(notice.getString("untitled")));
+        untitled.forEach(summary -> notices.updateMany(and(those, eq("untitled", summary)), set("summary", summary)));
+        notices.updateMany(and(those, exists("untitled", false)), set("summary", Personal.ERASED)); // early ones
+    }
+
+    /**
+     * Whose matter a ticket is was erased: its notices say its number and keep no words.
+     *
+     * @param until as for resolutions
+     */
+    public void forgetTicket(String tenant, UUID ticket, long until) {
+        notices.updateMany(before(tenant, ticket, until), combine(unset("text"), set("summary", Personal.ERASED)));
+    }
+
+    /** Notices of a ticket that do not know of an event; early ones do not say what they know. */
+    private static Bson before(String tenant, UUID ticket, long sequence) {
+        return and(eq("ticket", ticket), eq("tenant", tenant), or(exists("sequence", false), lt("sequence", sequence)));
     }
 
     /** A person's data were erased: nobody is told anything under that name any more. */

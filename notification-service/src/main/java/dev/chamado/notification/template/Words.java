@@ -65,8 +65,18 @@ public final class Words {
         }
     }
 
+    /**
+     * What a notice says to the person it is for.
+     *
+     * @param sequence of the ticket's last event that it knows
+     */
+    public Wording wording(Envelope<?> event, TicketPeople ticket, Notice notice, Person person, long sequence) {
+        return new Wording(
+                about(event, ticket, notice, person), about(event, ticket.untitled(), notice, person), sequence);
+    }
+
     /** The words of a notice for the person it is for. */
-    public Message about(Envelope<?> event, TicketPeople ticket, Notice notice, Person person) {
+    Message about(Envelope<?> event, TicketPeople ticket, Notice notice, Person person) {
         var language = LANGUAGES.contains(person.language()) ? person.language() : "en";
         var values = Map.of(
                 "name", person.name(),

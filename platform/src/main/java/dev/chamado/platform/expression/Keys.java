@@ -39,8 +39,10 @@ final class Keys {
         }
         var parts = node.children().toList();
         return switch (node.expr().call().function()) {
-            case "_[_]" -> isMap(parts.getFirst().expr(), map) ? text(parts.getLast().expr()) : null;
-            case "@in" -> isMap(parts.getLast().expr(), map) ? text(parts.getFirst().expr()) : null;
+            case "_[_]" ->
+                isMap(parts.getFirst().expr(), map) ? text(parts.getLast().expr()) : null;
+            case "@in" ->
+                isMap(parts.getLast().expr(), map) ? text(parts.getFirst().expr()) : null;
             default -> null;
         };
     }
@@ -50,8 +52,7 @@ final class Keys {
     }
 
     private static @Nullable String text(CelExpr expression) {
-        return expression.getKind() == Kind.CONSTANT
-                        && expression.constant().getKind() == CelConstant.Kind.STRING_VALUE
+        return expression.getKind() == Kind.CONSTANT && expression.constant().getKind() == CelConstant.Kind.STRING_VALUE
                 ? expression.constant().stringValue()
                 : null;
     }

@@ -111,7 +111,9 @@ record PoliciesRequest(
             @NotNull Metric metric,
             @NotNull Priority priority,
             @NotNull Duration duration,
-            @NotNull @Pattern(regexp = CalendarController.ID) String calendarId) {
+
+            @NotNull @Pattern(regexp = CalendarController.ID)
+            String calendarId) {
         Target target() {
             return new Target(metric, priority, duration, calendarId);
         }

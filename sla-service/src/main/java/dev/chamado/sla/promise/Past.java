@@ -65,8 +65,7 @@ class Past {
         return at(tenant, person, known, asOf, READING);
     }
 
-    TicketPromises at(
-            String tenant, String person, Versioned<TicketPromises> known, Instant asOf, Duration reading) {
+    TicketPromises at(String tenant, String person, Versioned<TicketPromises> known, Instant asOf, Duration reading) {
         var agreed = terms.known();
         if (!agreed.reaches(asOf) || !agreed.of(tenant).complete()) {
             throw unavailable("What had been agreed by then is not known here yet.");

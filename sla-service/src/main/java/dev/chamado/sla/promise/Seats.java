@@ -70,10 +70,7 @@ final class Seats {
     }
 
     private Semaphore enter(String name, int seats) {
-        return rows.merge(
-                        name,
-                        new Row(new Semaphore(seats, true), 1),
-                        (row, _) -> new Row(row.seats, row.here + 1))
+        return rows.merge(name, new Row(new Semaphore(seats, true), 1), (row, _) -> new Row(row.seats, row.here + 1))
                 .seats;
     }
 

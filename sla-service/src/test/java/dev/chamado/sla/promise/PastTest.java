@@ -68,7 +68,9 @@ class PastTest {
     }
 
     private PromisedClock at(Past past, String asOf, Duration reading) {
-        return past.at("demo", "ana.souza", known, Story.at(asOf), reading).clocks().getLast();
+        return past.at("demo", "ana.souza", known, Story.at(asOf), reading)
+                .clocks()
+                .getLast();
     }
 
     private ProducerRecord<String, byte[]> record(int event) {

@@ -639,7 +639,9 @@ class ClockTopologyTest {
             pipe(EventRecords.of("tickets", told.getFirst()));
             driver.advanceWallClockTime(Duration.ofSeconds(10));
             watermark(Story.at("Tue 09:00"));
-            assertThat(read()).as("nothing is settled without the missing event").isEmpty();
+            assertThat(read())
+                    .as("nothing is settled without the missing event")
+                    .isEmpty();
             assertThat(parked().waitsForEvent()).isTrue();
 
             told.set(0, told.getFirst().with("{}".getBytes(UTF_8)));

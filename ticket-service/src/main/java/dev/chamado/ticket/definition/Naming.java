@@ -49,7 +49,10 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
             }
             case PublishCategories c -> categories(c);
             case PublishCatalogue c -> catalogue(c);
-            case CreateTenant _, PublishLifecycle _, PublishHoldReasons _, PublishTaskTemplates _ -> {} // name nothing that is judged here, and are named by nothing
+            case CreateTenant _,
+                    PublishLifecycle _,
+                    PublishHoldReasons _,
+                    PublishTaskTemplates _ -> {} // name nothing that is judged here, and are named by nothing
         }
     }
 

@@ -185,8 +185,7 @@ class NamingTest {
     }
 
     private static CatalogueItem item(String id, TicketType type, String form, boolean active) {
-        return new CatalogueItem(
-                id, type, Map.of(), Map.of(), form, null, null, null, null, null, active, null, null);
+        return new CatalogueItem(id, type, Map.of(), Map.of(), form, null, null, null, null, null, active, null, null);
     }
 
     /** Of service requests, with a way that asks for a field and may be guarded. */
