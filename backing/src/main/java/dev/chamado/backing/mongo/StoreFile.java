@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one file with all documents and indexes. Writes take place one at a time, and a commit never falls into one: what a
- * crash leaves is what the first so many writes had made of it, documents and indexes alike.
+ * crash leaves is what the first so many writes had made of it, documents and indexes alike. Who reads waits for a write,
+ * but not for a commit.
  */
 final class StoreFile implements AutoCloseable {
     /** What the names of maps begin with; the rest names database, collection and index. */
@@ -38,6 +40,10 @@ final class StoreFile implements AutoCloseable {
     private static final int TIDIED_BYTES = 4 * 1024 * 1024;
     private final MVStore store;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+
+    /** Held by who changes the file, taken before the lock: who waits for a commit here keeps no reader waiting. */
+    private final ReentrantLock changing = new ReentrantLock(true);
+
     private final LongAdder documentsRead = new LongAdder();
     private final Object flushing = new Object();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -90,19 +96,26 @@ final class StoreFile implements AutoCloseable {
     <T> T reading(Supplier<T> work) {
         lock.readLock().lock();
         try {
-            return work.get();
+            var inUse = store.registerVersionUsage(); // or the pages might be given away by a commit meanwhile
+            try {
+                return work.get();
+            } finally {
+                store.deregisterVersionUsage(inUse);
+            }
         } finally {
             lock.readLock().unlock();
         }
     }
 
     <T> T writing(Supplier<T> work) {
+        changing.lock();
         lock.writeLock().lock();
         try {
             return work.get();
         } finally {
             written++;
             lock.writeLock().unlock();
+            changing.unlock();
         }
     }
 
@@ -123,7 +136,7 @@ final class StoreFile implements AutoCloseable {
     }
 
     private long commit() {
-        lock.writeLock().lock();
+        changing.lock();
         try {
             if (committed < written && !store.isClosed()) {
                 store.commit();
@@ -131,7 +144,7 @@ final class StoreFile implements AutoCloseable {
             }
             return committed;
         } finally {
-            lock.writeLock().unlock();
+            changing.unlock();
         }
     }
 
@@ -152,14 +165,14 @@ final class StoreFile implements AutoCloseable {
 
     /** Frees space by writing again what is left in mostly outdated parts of the file. */
     private void tidy() {
-        lock.writeLock().lock();
+        changing.lock();
         try {
             if (store.isClosed()) {
                 return;
             }
             store.compact(WANTED_FILL_PERCENT, TIDIED_BYTES);
         } finally {
-            lock.writeLock().unlock();
+            changing.unlock();
         }
     }
 
@@ -174,6 +187,7 @@ final class StoreFile implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        changing.lock();
         lock.writeLock().lock();
         try {
             if (!store.isClosed()) {
@@ -183,6 +197,7 @@ final class StoreFile implements AutoCloseable {
             }
         } finally {
             lock.writeLock().unlock();
+            changing.unlock();
         }
     }
 }

@@ -32,6 +32,10 @@ public record Person(
 
     /** Who votes in a person's place, until then or until another word. */
     public record Delegate(String personId, @Nullable Instant until) {
+        private static @Nullable Delegate of(DelegateNamed e) {
+            return e.delegateId() == null ? null : new Delegate(e.delegateId(), e.until());
+        }
+
         public boolean holds(Instant now) {
             return until == null || until.isAfter(now);
         }
@@ -99,9 +103,9 @@ public record Person(
                         e.managerId(),
                         person == null || person.active(),
                         person == null ? null : person.delegate());
-            case PersonDeactivated _ -> person == null ? null : person.activity(false);
-            case PersonReactivated _ -> person == null ? null : person.activity(true);
-            case DelegateNamed e -> person == null ? null : person.with(e);
+            case PersonDeactivated _ -> person == null ? null : person.with(false, person.delegate);
+            case PersonReactivated _ -> person == null ? null : person.with(true, person.delegate);
+            case DelegateNamed e -> person == null ? null : person.with(person.active, Delegate.of(e));
             case PersonErased _ -> person == null ? null : person.erased();
             case PersonExported _,
                     GroupCreated _,
@@ -122,7 +126,7 @@ public record Person(
                 id, Personal.ERASED, List.of(), null, language, null, organisationId, null, vip, external, null, false);
     }
 
-    private Person activity(boolean now) {
+    private Person with(boolean here, @Nullable Delegate standingIn) {
         return new Person(
                 id,
                 name,
@@ -135,24 +139,7 @@ public record Person(
                 vip,
                 external,
                 managerId,
-                now,
-                delegate);
-    }
-
-    private Person with(DelegateNamed e) {
-        return new Person(
-                id,
-                name,
-                emails,
-                phone,
-                language,
-                zone,
-                organisationId,
-                department,
-                vip,
-                external,
-                managerId,
-                active,
-                e.delegateId() == null ? null : new Delegate(e.delegateId(), e.until()));
+                here,
+                standingIn);
     }
 }

@@ -1,0 +1,129 @@
+package dev.chamado.backing.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.h2.mvstore.MVMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who reads does so beside commits and while space is freed, and never sees half a write. */
+class StoreFileTest {
+    private static final int KEYS = 4_000;
+    private static final int WRITES = 60_000;
+    private static final int FLUSHED_EVERY = 50;
+    private static final int READERS = 3;
+
+    @Test
+    void a_commit_waits_for_no_reader(@TempDir Path folder) throws Exception {
+        try (var store = new StoreFile(folder)) {
+            MVMap<byte[], byte[]> documents = store.documents("documents/desk.log");
+            store.writing(() -> documents.put(key(1), value(1, 1)));
+            store.reading(() -> CompletableFuture.runAsync(store::flush)
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join());
+        }
+    }
+
+    /** Each write changes a document and its copy; the file is many times as long as what is in it, so pages are moved. */
+    @Test
+    void finds_both_of_two_documents_that_were_written_together(@TempDir Path folder) throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("StoreFileTest -Dseed=" + seed);
+        try (var store = new StoreFile(folder);
+                var threads = Executors.newFixedThreadPool(READERS)) {
+            MVMap<byte[], byte[]> documents = store.documents("documents/desk.log");
+            MVMap<byte[], byte[]> copies = store.documents("documents/desk.copies");
+            var written = new AtomicBoolean();
+            var readers = new ArrayList<Future<Integer>>();
+            for (int reader = 0; reader < READERS; reader++) {
+                var random = new Random(seed + 1 + reader);
+                readers.add(threads.submit(() -> read(store, documents, copies, random, written)));
+            }
+            try {
+                write(store, documents, copies, new Random(seed));
+            } finally {
+                written.set(true);
+            }
+            for (var reader : readers) {
+                assertThat(reader.get(60, TimeUnit.SECONDS)).isPositive();
+            }
+        }
+    }
+
+    private static void write(
+            StoreFile store, MVMap<byte[], byte[]> documents, MVMap<byte[], byte[]> copies, Random random) {
+        for (int write = 1; write <= WRITES; write++) {
+            int id = random.nextInt(KEYS);
+            var value = value(id, write);
+            store.writing(() -> {
+                documents.put(key(id), value);
+                return copies.put(key(id), value);
+            });
+            if (write % FLUSHED_EVERY == 0) {
+                store.flush();
+            }
+        }
+    }
+
+    /** How many documents were read, each of them whole and with its copy. */
+    private static int read(
+            StoreFile store,
+            MVMap<byte[], byte[]> documents,
+            MVMap<byte[], byte[]> copies,
+            Random random,
+            AtomicBoolean written) {
+        int read = 0;
+        while (!written.get()) {
+            var from = key(random.nextInt(KEYS));
+            var pairs = store.reading(() -> pairs(documents, copies, from));
+            for (var pair : pairs) {
+                assertThat(pair.getFirst()).isEqualTo(pair.getLast());
+                assertThat(whole(pair.getFirst())).isTrue();
+                read++;
+            }
+        }
+        return read;
+    }
+
+    private static List<List<byte[]>> pairs(
+            MVMap<byte[], byte[]> documents, MVMap<byte[], byte[]> copies, byte[] from) {
+        var pairs = new ArrayList<List<byte[]>>();
+        var found = documents.cursor(from);
+        while (found.hasNext() && pairs.size() < 20) {
+            var key = found.next();
+            pairs.add(List.of(found.getValue(), copies.get(key)));
+        }
+        return pairs;
+    }
+
+    private static byte[] key(int id) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(id).array();
+    }
+
+    /** Some hundred bytes that say by themselves whether they belong together. */
+    private static byte[] value(int id, int write) {
+        var value = new byte[200 + id % 300];
+        Arrays.fill(value, (byte) write);
+        return value;
+    }
+
+    private static boolean whole(byte[] value) {
+        for (byte one : value) {
+            if (one != value[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
