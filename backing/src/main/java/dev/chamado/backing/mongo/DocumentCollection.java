@@ -16,13 +16,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /** A collection whose queries are planned over its indexes and whose results are read as they are asked for. */
 final class DocumentCollection extends AbstractMongoCollection<Position> {
     private final StoreFile store;
-    private final MVMap<byte[], byte[]> documents;
+    private final JournaledMap<byte[]> documents;
     private final PrimaryIndex primary;
     /** Set while one document at most is to be changed; guarded by the store's write lock. */
     private boolean first;
@@ -33,7 +32,7 @@ final class DocumentCollection extends AbstractMongoCollection<Position> {
             CollectionOptions options,
             CursorRegistry cursors,
             StoreFile store,
-            MVMap<byte[], byte[]> documents) {
+            JournaledMap<byte[]> documents) {
         super(database, name, options, cursors);
         this.store = store;
         this.documents = documents;
@@ -45,7 +44,7 @@ final class DocumentCollection extends AbstractMongoCollection<Position> {
         return new Position(OrderedBytes.of(document.get(idField)));
     }
 
-    MVMap<byte[], byte[]> documents() {
+    JournaledMap<byte[]> documents() {
         return documents;
     }
 

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * document's id, with the length of the values beside it. The entry with the empty key tells which fields hold arrays.
  */
 final class SecondaryIndex extends OrderedIndex {
-    private final MVMap<byte[], Long> entries;
+    private final JournaledMap<Long> entries;
     private final boolean unique;
     private final List<String> paths;
     private final boolean[] ascending;
     private long multikey;
 
-    SecondaryIndex(MVMap<byte[], Long> entries, String name, List<IndexKey> keys, boolean unique, boolean sparse) {
+    SecondaryIndex(JournaledMap<Long> entries, String name, List<IndexKey> keys, boolean unique, boolean sparse) {
         super(name, keys, sparse);
         this.entries = entries;
         this.unique = unique;

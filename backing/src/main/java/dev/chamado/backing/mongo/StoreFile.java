@@ -1,6 +1,7 @@
 package dev.chamado.backing.mongo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -12,16 +13,17 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.DataType;
 import org.h2.mvstore.type.LongDataType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one file with all documents and indexes. Writes take place one at a time, and a commit never falls into one: what a
- * crash leaves is what the first so many writes had made of it, documents and indexes alike. Who reads waits for a write,
- * but not for a commit.
+ * The one file with all documents and indexes, and the {@link Journal} of what is not in it yet. Writes take place one at
+ * a time, and a commit never falls into one: what a crash leaves is what the first so many writes had made of it, documents
+ * and indexes alike. Who reads waits for a write, but not for a commit.
  */
 final class StoreFile implements AutoCloseable {
     /** What the names of maps begin with; the rest names database, collection and index. */
@@ -31,27 +33,33 @@ final class StoreFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFile.class);
     private static final int CACHE_MEGABYTES = 32;
     private static final int PAGE_BYTES = 4096;
-    private static final int COMMIT_MILLIS = 80;
+    private static final int COMMIT_MILLIS = 1000;
+    /** Of changed pages, which are in memory until the next commit. */
+    private static final int UNSAVED_BYTES = 32 * 1024 * 1024;
     /** How long the space of an outdated page stays untouched; commits would else pile up for 45 s. */
     private static final int RETENTION_MILLIS = 1000;
 
-    private static final int ROUNDS_PER_TIDYING = 12;
     private static final int WANTED_FILL_PERCENT = 60;
     private static final int TIDIED_BYTES = 4 * 1024 * 1024;
+    private static final String NUMBER = "number";
     private final MVStore store;
+    private final Journal journal;
+    /** The number of the last write in the file, always written with it. */
+    private final MVMap<String, Long> last;
+
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
     /** Held by who changes the file, taken before the lock: who waits for a commit here keeps no reader waiting. */
     private final ReentrantLock changing = new ReentrantLock(true);
 
     private final LongAdder documentsRead = new LongAdder();
-    private final Object flushing = new Object();
+    private final ReentrantLock flushing = new ReentrantLock();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile long written;
     private long committed;
     private long flushed;
 
-    /** @throws IOException when the folder cannot be made */
+    /** @throws IOException when the folder cannot be made, or the journal cannot be read */
     StoreFile(Path folder) throws IOException {
         Files.createDirectories(folder);
         store = new MVStore.Builder()
@@ -63,33 +71,101 @@ final class StoreFile implements AutoCloseable {
                 .open();
         store.setRetentionTime(RETENTION_MILLIS);
         store.setVersionsToKeep(0);
+        last = store.openMap("last");
+        journal = new Journal(folder.resolve("documents.journal"));
+        committed = last.getOrDefault(NUMBER, 0L);
+        written = journal.redo(committed, new Redo());
+        commit();
+        flushed = written;
         Thread.ofPlatform().name("mongo-commit").daemon().start(this::commitAgainAndAgain);
     }
 
-    MVMap<byte[], byte[]> documents(String name) {
-        return store.openMap(name, builder(ByteArrayDataType.INSTANCE));
+    /** Does to the maps what the journal says, without telling the journal. */
+    private final class Redo implements Journal.Target {
+        @Override
+        public void change(String map, byte[] key, @Nullable Object value) {
+            if (map.startsWith(DOCUMENTS)) {
+                documents(map).redo(key, (byte[]) value);
+            } else {
+                entries(map).redo(key, (Long) value);
+            }
+        }
+
+        @Override
+        public void removeMap(String map) {
+            store.removeMap(map);
+        }
+
+        @Override
+        public void renameMap(String map, String name) {
+            renamed(map.startsWith(DOCUMENTS) ? documents(map) : entries(map), name);
+        }
     }
 
-    MVMap<byte[], Long> entries(String name) {
-        return store.openMap(name, builder(LongDataType.INSTANCE));
+    JournaledMap<byte[]> documents(String name) {
+        return open(name, ByteArrayDataType.INSTANCE);
     }
 
-    private static <V> MVMap.Builder<byte[], V> builder(BasicDataType<V> values) {
-        return new MVMap.Builder<byte[], V>()
-                .keyType(ByteArrayDataType.INSTANCE)
-                .valueType(values);
+    JournaledMap<Long> entries(String name) {
+        return open(name, LongDataType.INSTANCE);
+    }
+
+    private <V> JournaledMap<V> open(String name, DataType<V> values) {
+        return store.openMap(name, new JournaledMap.Builder<>(this, name, values));
     }
 
     void remove(String name) {
         store.removeMap(name);
+        note(() -> journal.mapRemoved(name));
     }
 
-    void rename(MVMap<?, ?> map, String name) {
+    void rename(JournaledMap<?> map, String name) {
+        var before = map.getName();
+        renamed(map, name);
+        note(() -> journal.mapRenamed(before, name));
+    }
+
+    private void renamed(JournaledMap<?> map, String name) {
         store.renameMap(map, name);
+        map.rename(name);
     }
 
     Set<String> names() {
         return store.getMapNames();
+    }
+
+    void changed(String map, byte[] key, @Nullable Object value) {
+        note(() -> journal.changed(map, key, value));
+    }
+
+    /** What a reader changes, when he is the first to ask for a database, is a write of its own. */
+    private void note(Runnable change) {
+        synchronized (journal) {
+            change.run();
+            if (!isWriting()) {
+                endWrite();
+            }
+        }
+    }
+
+    private void endWrite() {
+        synchronized (journal) {
+            if (journal.isChanged()) {
+                try {
+                    journal.end(written + 1);
+                } catch (IOException e) {
+                    throw broken(e);
+                }
+                written++;
+            }
+        }
+    }
+
+    /** What is not in the journal must not be in the file: nothing is written any more. */
+    private UncheckedIOException broken(IOException e) {
+        store.closeImmediately();
+        LOG.error("The journal cannot be written", e);
+        return new UncheckedIOException(e);
     }
 
     /** Many at a time, none while something is written. */
@@ -109,12 +185,18 @@ final class StoreFile implements AutoCloseable {
 
     <T> T writing(Supplier<T> work) {
         changing.lock();
-        lock.writeLock().lock();
         try {
-            return work.get();
+            lock.writeLock().lock();
+            try {
+                return work.get();
+            } finally {
+                lock.writeLock().unlock();
+                endWrite();
+            }
         } finally {
-            written++;
-            lock.writeLock().unlock();
+            if (!store.isClosed() && store.getUnsavedMemory() > UNSAVED_BYTES) {
+                commit();
+            }
             changing.unlock();
         }
     }
@@ -123,26 +205,42 @@ final class StoreFile implements AutoCloseable {
         return lock.isWriteLockedByCurrentThread();
     }
 
-    /** Returns when all that is written until now is on the disk; callers that wait for each other share one commit. */
+    /** Returns when all that is written until now is on the disk; callers that wait for each other share one way to it. */
     void flush() {
         long wanted = written;
-        synchronized (flushing) {
+        flushing.lock();
+        try {
             if (flushed < wanted) {
-                long reached = commit();
-                store.sync();
+                long reached = written;
+                journal.force();
                 flushed = reached;
             }
+        } catch (IOException e) {
+            throw broken(e);
+        } finally {
+            flushing.unlock();
         }
     }
 
-    private long commit() {
+    /** Writes the pages; the journal is not needed any more then, unless a reader has changed something meanwhile. */
+    private void commit() {
         changing.lock();
         try {
-            if (committed < written && !store.isClosed()) {
-                store.commit();
-                committed = written;
+            if (committed == written || store.isClosed()) {
+                return;
             }
-            return committed;
+            long reached = written;
+            last.put(NUMBER, reached);
+            store.commit();
+            store.sync();
+            committed = reached;
+            synchronized (journal) {
+                if (written == reached) {
+                    journal.beginAgain();
+                }
+            }
+        } catch (IOException e) {
+            throw broken(e);
         } finally {
             changing.unlock();
         }
@@ -150,11 +248,9 @@ final class StoreFile implements AutoCloseable {
 
     private void commitAgainAndAgain() {
         try {
-            for (int round = 1; !closing.await(COMMIT_MILLIS, TimeUnit.MILLISECONDS); round++) {
+            while (!closing.await(COMMIT_MILLIS, TimeUnit.MILLISECONDS)) {
                 commit();
-                if (round % ROUNDS_PER_TIDYING == 0) {
-                    tidy();
-                }
+                tidy();
             }
         } catch (InterruptedException e) { // nobody does: an interrupt would close the file
             throw new IllegalStateException(e);
@@ -167,10 +263,10 @@ final class StoreFile implements AutoCloseable {
     private void tidy() {
         changing.lock();
         try {
-            if (store.isClosed()) {
-                return;
+            commit(); // tidying does too, and would not say how far
+            if (!store.isClosed()) {
+                store.compact(WANTED_FILL_PERCENT, TIDIED_BYTES);
             }
-            store.compact(WANTED_FILL_PERCENT, TIDIED_BYTES);
         } finally {
             changing.unlock();
         }
@@ -191,10 +287,12 @@ final class StoreFile implements AutoCloseable {
         lock.writeLock().lock();
         try {
             if (!store.isClosed()) {
-                store.commit();
-                store.sync();
+                commit();
                 store.close();
             }
+            journal.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             lock.writeLock().unlock();
             changing.unlock();

@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.h2.mvstore.MVMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +26,7 @@ class StoreFileTest {
     @Test
     void a_commit_waits_for_no_reader(@TempDir Path folder) throws Exception {
         try (var store = new StoreFile(folder)) {
-            MVMap<byte[], byte[]> documents = store.documents("documents/desk.log");
+            JournaledMap<byte[]> documents = store.documents("documents/desk.log");
             store.writing(() -> documents.put(key(1), value(1, 1)));
             store.reading(() -> CompletableFuture.runAsync(store::flush)
                     .orTimeout(30, TimeUnit.SECONDS)
@@ -42,8 +41,8 @@ class StoreFileTest {
         System.out.println("StoreFileTest -Dseed=" + seed);
         try (var store = new StoreFile(folder);
                 var threads = Executors.newFixedThreadPool(READERS)) {
-            MVMap<byte[], byte[]> documents = store.documents("documents/desk.log");
-            MVMap<byte[], byte[]> copies = store.documents("documents/desk.copies");
+            JournaledMap<byte[]> documents = store.documents("documents/desk.log");
+            JournaledMap<byte[]> copies = store.documents("documents/desk.copies");
             var written = new AtomicBoolean();
             var readers = new ArrayList<Future<Integer>>();
             for (int reader = 0; reader < READERS; reader++) {
@@ -62,7 +61,7 @@ class StoreFileTest {
     }
 
     private static void write(
-            StoreFile store, MVMap<byte[], byte[]> documents, MVMap<byte[], byte[]> copies, Random random) {
+            StoreFile store, JournaledMap<byte[]> documents, JournaledMap<byte[]> copies, Random random) {
         for (int write = 1; write <= WRITES; write++) {
             int id = random.nextInt(KEYS);
             var value = value(id, write);
@@ -79,8 +78,8 @@ class StoreFileTest {
     /** How many documents were read, each of them whole and with its copy. */
     private static int read(
             StoreFile store,
-            MVMap<byte[], byte[]> documents,
-            MVMap<byte[], byte[]> copies,
+            JournaledMap<byte[]> documents,
+            JournaledMap<byte[]> copies,
             Random random,
             AtomicBoolean written) {
         int read = 0;
@@ -96,8 +95,7 @@ class StoreFileTest {
         return read;
     }
 
-    private static List<List<byte[]>> pairs(
-            MVMap<byte[], byte[]> documents, MVMap<byte[], byte[]> copies, byte[] from) {
+    private static List<List<byte[]>> pairs(JournaledMap<byte[]> documents, JournaledMap<byte[]> copies, byte[] from) {
         var pairs = new ArrayList<List<byte[]>>();
         var found = documents.cursor(from);
         while (found.hasNext() && pairs.size() < 20) {

@@ -83,18 +83,27 @@ public final class Seats {
         if (capacity <= 0) {
             return false;
         }
-        ensure(tenant, person);
         var seat = new Document("ticket", ticket).append("decision", decision).append("heldAt", Date.from(now));
-        var room = and(
-                eq("_id", id(tenant, person)),
-                ne("seats.ticket", ticket),
-                exists("seats." + (capacity - 1), false)); // an array with an n-th element has n or more
-        if (agents.updateOne(room, combine(push("seats", seat), set("givenAt", Date.from(now))))
-                        .getMatchedCount()
-                == 1) {
+        if (take(tenant, person, seat, capacity, now)) {
             return true;
         }
+        if (agents.countDocuments(eq("_id", id(tenant, person))) == 0) { // nothing is known of him yet
+            ensure(tenant, person);
+            if (take(tenant, person, seat, capacity, now)) {
+                return true;
+            }
+        }
         return agents.countDocuments(and(eq("_id", id(tenant, person)), holds(decision))) == 1;
+    }
+
+    private boolean take(String tenant, String person, Document seat, int capacity, Instant now) {
+        var room = and(
+                eq("_id", id(tenant, person)),
+                ne("seats.ticket", seat.get("ticket")),
+                exists("seats." + (capacity - 1), false)); // an array with an n-th element has n or more
+        return agents.updateOne(room, combine(push("seats", seat), set("givenAt", Date.from(now))))
+                        .getMatchedCount()
+                == 1;
     }
 
     /** Lets a held seat go. */
