@@ -33,7 +33,14 @@ final class Journal implements AutoCloseable {
     /** Names are long and come again and again: each is written once, and is a number from then on. */
     private final Map<String, Integer> names = new HashMap<>();
 
-    private ByteArrayOutputStream changes = new ByteArrayOutputStream();
+    private Changes changes = new Changes();
+
+    /** Handed on as it is: an index that is built is one write of many megabytes. */
+    private static final class Changes extends ByteArrayOutputStream {
+        ByteBuffer content() {
+            return ByteBuffer.wrap(buf, 0, count);
+        }
+    }
 
     private enum Kind {
         NAMED,
@@ -129,28 +136,28 @@ final class Journal implements AutoCloseable {
 
     /** Hands what was noted to the operating system, as one write: all of it will be found, or nothing. */
     void end(long number) throws IOException {
-        var body = changes.toByteArray();
+        var body = changes.content();
         var head = ByteBuffer.allocate(HEAD_BYTES)
                 .putLong(number)
-                .putInt(body.length)
+                .putInt(body.remaining())
                 .putInt(checksum(number, body))
                 .array();
         file.write(head);
-        file.write(body);
-        if (body.length > BUFFER_BYTES) {
-            changes = new ByteArrayOutputStream();
+        file.write(body.array(), 0, changes.size());
+        if (changes.size() > BUFFER_BYTES) {
+            changes = new Changes();
         } else {
             changes.reset();
         }
     }
 
-    private static int checksum(long number, byte[] body) {
+    private static int checksum(long number, ByteBuffer body) {
         var sum = new CRC32C();
         sum.update(ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
                 .putLong(number)
-                .putInt(body.length)
+                .putInt(body.remaining())
                 .flip());
-        sum.update(body);
+        sum.update(body.duplicate());
         return (int) sum.getValue();
     }
 
@@ -163,6 +170,16 @@ final class Journal implements AutoCloseable {
     void beginAgain() throws IOException {
         names.clear();
         file.seek(0);
+    }
+
+    /**
+     * Leaves nothing in it. After a start numbers may come again: what was written under them before, and not found, must
+     * not be found later.
+     */
+    void empty() throws IOException {
+        beginAgain();
+        file.setLength(0);
+        file.getChannel().force(true);
     }
 
     /**
@@ -186,7 +203,7 @@ final class Journal implements AutoCloseable {
                 }
                 var body = in.readNBytes(length);
                 left -= length;
-                if (checksum(number, body) != checksum) {
+                if (checksum(number, ByteBuffer.wrap(body)) != checksum) {
                     break;
                 }
                 redo(body, known, number > last ? target : NOBODY);

@@ -69,14 +69,21 @@ final class StoreFile implements AutoCloseable {
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0) // or it would commit in the middle of a write
                 .open();
-        store.setRetentionTime(RETENTION_MILLIS);
-        store.setVersionsToKeep(0);
-        last = store.openMap("last");
-        journal = new Journal(folder.resolve("documents.journal"));
-        committed = last.getOrDefault(NUMBER, 0L);
-        written = journal.redo(committed, new Redo());
-        commit();
-        flushed = written;
+        try {
+            store.setRetentionTime(RETENTION_MILLIS);
+            store.setVersionsToKeep(0);
+            store.sync(); // what a killed process has committed is found, but may not be on the disk
+            last = store.openMap("last");
+            journal = new Journal(folder.resolve("documents.journal"));
+            committed = last.getOrDefault(NUMBER, 0L);
+            written = journal.redo(committed, new Redo());
+            commit();
+            journal.empty();
+            flushed = written;
+        } catch (IOException | RuntimeException e) {
+            store.closeImmediately();
+            throw e;
+        }
         Thread.ofPlatform().name("mongo-commit").daemon().start(this::commitAgainAndAgain);
     }
 
@@ -141,7 +148,11 @@ final class StoreFile implements AutoCloseable {
     /** What a reader changes, when he is the first to ask for a database, is a write of its own. */
     private void note(Runnable change) {
         synchronized (journal) {
-            change.run();
+            try {
+                change.run();
+            } catch (RuntimeException | Error e) { // out of memory, in the midst of it
+                throw broken(e);
+            }
             if (!isWriting()) {
                 endWrite();
             }
@@ -150,10 +161,10 @@ final class StoreFile implements AutoCloseable {
 
     private void endWrite() {
         synchronized (journal) {
-            if (journal.isChanged()) {
+            if (journal.isChanged() && !store.isClosed()) {
                 try {
                     journal.end(written + 1);
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException | Error e) {
                     throw broken(e);
                 }
                 written++;
@@ -161,11 +172,13 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /** What is not in the journal must not be in the file: nothing is written any more. */
-    private UncheckedIOException broken(IOException e) {
-        store.closeImmediately();
-        LOG.error("The journal cannot be written", e);
-        return new UncheckedIOException(e);
+    /** What is not in the journal must not be in the file, nor an answer be given after it: nothing is written any more. */
+    private IllegalStateException broken(Throwable e) {
+        if (!store.isClosed()) {
+            store.closeImmediately();
+            LOG.error("The document store cannot be written", e);
+        }
+        return new IllegalStateException("The document store is broken", e);
     }
 
     /** Many at a time, none while something is written. */
@@ -211,6 +224,9 @@ final class StoreFile implements AutoCloseable {
         flushing.lock();
         try {
             if (flushed < wanted) {
+                if (store.isClosed()) { // the disk tells of a failure once, and not all who wait for it
+                    throw new IllegalStateException("The document store is closed");
+                }
                 long reached = written;
                 journal.force();
                 flushed = reached;
@@ -223,7 +239,7 @@ final class StoreFile implements AutoCloseable {
     }
 
     /** Writes the pages; the journal is not needed any more then, unless a reader has changed something meanwhile. */
-    private void commit() {
+    void commit() {
         changing.lock();
         try {
             if (committed == written || store.isClosed()) {
@@ -239,7 +255,7 @@ final class StoreFile implements AutoCloseable {
                     journal.beginAgain();
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw broken(e);
         } finally {
             changing.unlock();
@@ -254,8 +270,8 @@ final class StoreFile implements AutoCloseable {
             }
         } catch (InterruptedException e) { // nobody does: an interrupt would close the file
             throw new IllegalStateException(e);
-        } catch (RuntimeException e) { // the store is broken and refuses all writes from now on: say why, once
-            LOG.error("The document store cannot be written", e);
+        } catch (RuntimeException e) {
+            throw broken(e);
         }
     }
 
@@ -263,9 +279,9 @@ final class StoreFile implements AutoCloseable {
     private void tidy() {
         changing.lock();
         try {
-            commit(); // tidying does too, and would not say how far
-            if (!store.isClosed()) {
-                store.compact(WANTED_FILL_PERCENT, TIDIED_BYTES);
+            commit(); // so that the number in the file stays the last one of what is written below
+            if (!store.isClosed() && store.compact(WANTED_FILL_PERCENT, TIDIED_BYTES)) {
+                store.commit(); // or the same pages would be written again the next time
             }
         } finally {
             changing.unlock();

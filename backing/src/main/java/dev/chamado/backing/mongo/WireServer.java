@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /** Listens for clients. A client that goes away without a word is no error: it may have been killed. */
 final class WireServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WireServer.class);
-    /** A thread waits while what it has written goes to the disk: more of them share one commit. */
+    /** A thread waits while what it has written goes to the disk: more of them share one way there. */
     private static final int THREADS = 16;
 
     private final EventLoopGroup threads = new MultiThreadIoEventLoopGroup(

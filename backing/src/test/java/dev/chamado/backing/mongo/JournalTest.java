@@ -94,15 +94,33 @@ class JournalTest {
         }
     }
 
-    /** Of equal length, the new write ends where the second of the old ones began. */
+    /** Of equal length, the new write ends where the second of the old ones began, which speaks of names that the first brought. */
     @Test
-    void an_old_write_behind_a_new_one_is_not_done() throws Exception {
+    void an_old_write_behind_a_new_one_is_not_read() throws Exception {
+        try (var journal = new Journal(file)) {
+            write(journal, 1, List.of("a: k=v1", "b: k=v1"));
+            long first = Files.size(file);
+            write(journal, 2, List.of("b: k=v2"));
+            journal.beginAgain();
+            var longer = "a: k=v" + "x".repeat(25);
+            write(journal, 3, List.of(longer));
+            var content = Files.readAllBytes(file);
+            assertThat(content[(int) first + Long.BYTES - 1])
+                    .as("number behind it")
+                    .isEqualTo((byte) 2);
+            assertThat(redone(journal, 2)).containsExactly(longer);
+        }
+    }
+
+    /** What a start did not find, behind a write that is not whole, and then a write under the same number. */
+    @Test
+    void emptied_it_finds_nothing_old() throws Exception {
         try (var journal = new Journal(file)) {
             write(journal, 1, List.of("a: k=v1"));
             write(journal, 2, List.of("a: k=v2"));
-            journal.beginAgain();
-            write(journal, 3, List.of("a: k=v3"));
-            assertThat(redone(journal, 2)).containsExactly("a: k=v3");
+            journal.empty();
+            write(journal, 1, List.of("a: k=v3"));
+            assertThat(redone(journal, 0)).containsExactly("a: k=v3");
         }
     }
 

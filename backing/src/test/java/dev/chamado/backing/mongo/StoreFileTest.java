@@ -2,7 +2,10 @@ package dev.chamado.backing.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreFileTest {
     private static final int KEYS = 4_000;
     private static final int WRITES = 60_000;
-    private static final int FLUSHED_EVERY = 50;
+    private static final int COMMITTED_EVERY = 50;
     private static final int READERS = 3;
 
     @Test
@@ -28,7 +31,7 @@ class StoreFileTest {
         try (var store = new StoreFile(folder)) {
             JournaledMap<byte[]> documents = store.documents("documents/desk.log");
             store.writing(() -> documents.put(key(1), value(1, 1)));
-            store.reading(() -> CompletableFuture.runAsync(store::flush)
+            store.reading(() -> CompletableFuture.runAsync(store::commit)
                     .orTimeout(30, TimeUnit.SECONDS)
                     .join());
         }
@@ -60,6 +63,51 @@ class StoreFileTest {
         }
     }
 
+    /** As a kill leaves them: nothing of it is in the file yet, all of it is in the journal. */
+    @Test
+    void does_again_what_became_of_whole_maps(@TempDir Path folder, @TempDir Path copy) throws Exception {
+        try (var store = new StoreFile(folder)) {
+            var log = store.documents("documents/desk.log");
+            var entries = store.entries("entries/desk.log/by_n");
+            store.writing(() -> {
+                log.put(key(1), value(1, 1));
+                entries.put(key(7), 7L);
+                return store.documents("documents/desk.gone").put(key(3), value(3, 3));
+            });
+            store.writing(() -> {
+                store.rename(log, "documents/desk.moved");
+                log.put(key(2), value(2, 2));
+                log.remove(key(1));
+                store.remove("documents/desk.gone");
+                return null;
+            });
+            store.writing(() -> {
+                for (var file : List.of("documents.mv", "documents.journal")) {
+                    copy(folder.resolve(file), copy.resolve(file));
+                }
+                return null;
+            });
+        }
+        for (int start = 0; start < 2; start++) { // once from the journal, once from what became of it
+            try (var again = new StoreFile(copy)) {
+                assertThat(again.names()).contains("documents/desk.moved", "entries/desk.log/by_n");
+                assertThat(again.names()).doesNotContain("documents/desk.log", "documents/desk.gone");
+                var moved = again.documents("documents/desk.moved");
+                assertThat(moved.get(key(2))).isEqualTo(value(2, 2));
+                assertThat(moved.sizeAsLong()).isEqualTo(1);
+                assertThat(again.entries("entries/desk.log/by_n").get(key(7))).isEqualTo(7L);
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void write(
             StoreFile store, JournaledMap<byte[]> documents, JournaledMap<byte[]> copies, Random random) {
         for (int write = 1; write <= WRITES; write++) {
@@ -69,8 +117,8 @@ class StoreFileTest {
                 documents.put(key(id), value);
                 return copies.put(key(id), value);
             });
-            if (write % FLUSHED_EVERY == 0) {
-                store.flush();
+            if (write % COMMITTED_EVERY == 0) {
+                store.commit();
             }
         }
     }
