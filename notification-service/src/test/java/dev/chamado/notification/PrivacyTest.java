@@ -8,8 +8,10 @@ import dev.chamado.backing.SharedBacking;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.Personal;
+import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.DirectoryEvent.PersonErased;
 import dev.chamado.contracts.sla.Metric;
+import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.ticket.Priority;
@@ -186,19 +188,7 @@ class PrivacyTest extends RunningNotifications {
         try {
             var reply = new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "Turn it off.", NOON);
             desk.happened(ticket, "bruno", reply);
-            desk.promised(
-                    ticket,
-                    new SlaBreached(
-                            ticket,
-                            Metric.RESOLUTION,
-                            1,
-                            "standard",
-                            1,
-                            Priority.P3,
-                            BreachCause.TIME_PASSED,
-                            "service-desk",
-                            "bruno",
-                            NOON));
+            desk.promised(ticket, broken(ticket));
             Wait.until("mails wait", () -> mails.countDocuments(waiting) == 4);
             var redacted =
                     desk.happened(ticket, "lee", new SubjectChanged(ticket, Personal.ERASED, null, "A secret.", NOON));
@@ -227,6 +217,53 @@ class PrivacyTest extends RunningNotifications {
         assertThat(desk.ana().get("/inbox").is(200).json().toString())
                 .contains("Nova resposta: [erased]", "Turn it off.", "Resolvido: Paper", "It is on.")
                 .doesNotContain("jams");
+    }
+
+    @Test
+    void a_promise_that_was_worded_before_a_redaction_and_kept_after_it_loses_the_subject_too() {
+        var desk = tenant();
+        var mails = documents.getCollection("mails");
+        var inbox = documents.getCollection("inbox");
+        var ticket = openedAndTold(desk);
+        var own = new Document("ticket", ticket).append("kind", "BREACHED").append("person", "lee");
+        MAIL.goesAway();
+        try {
+            var breach = desk.promised(ticket, broken(ticket));
+            Wait.until("it waits", () -> mails.countDocuments(own) == 1);
+            var notice = inbox.find(own).first();
+            var mail = mails.find(own).first();
+            desk.happened(
+                    ticket,
+                    "lee",
+                    new SubjectChanged(ticket, Personal.ERASED, null, "A secret.", NOON),
+                    new TicketAssigned(ticket, "bruno", null, null, NOON));
+            Wait.until("the redaction is through", () -> desk.bruno().notices().contains("ASSIGNED"));
+            inbox.replaceOne(own, notice);
+            mails.replaceOne(own, mail);
+            desk.again(SlaEvent.TOPIC, breach);
+            Wait.until(
+                    "both have lost it",
+                    () -> Stream.of(inbox, mails)
+                            .noneMatch(all -> all.find(own).first().toJson().contains("jams")));
+        } finally {
+            MAIL.comesBack();
+        }
+        Wait.untilIs(1, () -> MAIL.of(desk.address("lee")).size());
+        assertThat(letter(desk, "lee", "Promise broken").text()).contains("INC-1 ([erased])");
+    }
+
+    private static SlaBreached broken(UUID ticket) {
+        return new SlaBreached(
+                ticket,
+                Metric.RESOLUTION,
+                1,
+                "standard",
+                1,
+                Priority.P3,
+                BreachCause.TIME_PASSED,
+                "service-desk",
+                "bruno",
+                NOON);
     }
 
     @Test
@@ -327,7 +364,7 @@ class PrivacyTest extends RunningNotifications {
                 "the subject is gone",
                 () -> !desk.bruno().get("/inbox").is(200).json().toString().contains("jams"));
         assertThat(desk.bruno().get("/inbox").json().toString()).contains("It is zebra.");
-        desk.told("person:ana", new PersonErased("ana", "Asked for it.", NOON));
+        desk.told("person:ana", new PersonErased("ana", "Asked for it.", NOON.plusSeconds(90)));
         Wait.until(
                 "her words are gone",
                 () -> !desk.bruno().get("/inbox").is(200).json().toString().contains("zebra"));
@@ -388,5 +425,40 @@ class PrivacyTest extends RunningNotifications {
                 "his address is gone", () -> !mails.find(own).first().toJson().contains(desk.address("ana")));
         assertThat(mails.find(own).first().toJson()).doesNotContain("Ana Souza", "jams");
         assertThat(desk.john().get("/inbox").is(200).json().toString()).doesNotContain("Ana Souza");
+    }
+
+    @Test
+    void an_erasure_that_is_told_again_takes_nothing_of_who_was_entered_since() {
+        var desk = tenant();
+        desk.opened("service-desk");
+        desk.ana().waitsFor("OPENED");
+        var erased = desk.told("person:ana", new PersonErased("ana", "Asked for it.", NOON));
+        Wait.until("her notices are gone", () -> desk.ana().notices().isEmpty());
+        desk.person("ana", "Ana Braga", "pt-BR");
+        Wait.until(
+                "another one is there",
+                () -> directory.person(desk.id, "ana").orElseThrow().active());
+        var ticket = desk.opened("service-desk");
+        var later = NOON.plusSeconds(60);
+        desk.happened(
+                ticket,
+                "bruno",
+                new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "Turn it off.", later));
+        desk.happened(
+                ticket,
+                "ana",
+                new TicketReopened(ticket, ReopenCause.REQUESTER_REJECTED, "It is zebra.", "ana", 1, later));
+        var mails = documents.getCollection("mails");
+        var own = new Document("ticket", ticket).append("person", "ana");
+        Wait.until("her mails are kept", () -> mails.countDocuments(own) == 2);
+        Wait.until("her words are told", () -> desk.bruno().notices().contains("REOPENED"));
+        desk.again(DirectoryEvent.TOPIC, erased);
+        var before = new Document(own).append("kind", "OPENED").append("withdrawn", true);
+        Wait.until("it has come again", () -> mails.countDocuments(before) == 1);
+        assertThat(desk.ana().notices()).containsExactly("REPLIED");
+        assertThat(mails.find(new Document(own).append("kind", "REPLIED")).first())
+                .containsEntry("name", "Ana Braga")
+                .doesNotContainKey("withdrawn");
+        assertThat(desk.bruno().get("/inbox").is(200).json().toString()).contains("It is zebra.");
     }
 }

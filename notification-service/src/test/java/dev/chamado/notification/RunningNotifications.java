@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.backing.SharedBacking;
 import dev.chamado.backing.Wait;
 import dev.chamado.backing.identity.DeskTokens;
+import dev.chamado.contracts.Topic;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.DirectoryEvent.*;
 import dev.chamado.contracts.sla.SlaEvent;
@@ -78,7 +79,7 @@ public abstract class RunningNotifications {
     private static final AtomicInteger TENANTS = new AtomicInteger();
 
     @Autowired
-    private Directory directory;
+    protected Directory directory;
 
     @LocalServerPort
     protected int port;
@@ -184,12 +185,12 @@ public abstract class RunningNotifications {
                     e.event());
         }
 
-        public void told(String subject, DirectoryEvent... events) {
-            directory(subject, events);
+        public Envelope<byte[]> told(String subject, DirectoryEvent... events) {
+            return directory(subject, events);
         }
 
-        private void directory(String subject, DirectoryEvent... events) {
-            PRESS.send(DirectoryEvent.TOPIC, id, subject, "rita", events);
+        private Envelope<byte[]> directory(String subject, DirectoryEvent... events) {
+            return PRESS.send(DirectoryEvent.TOPIC, id, subject, "rita", events);
         }
 
         /** A ticket that Bruno has taken down for Ana, and which hinders John. */
@@ -233,7 +234,11 @@ public abstract class RunningNotifications {
         }
 
         public void again(Envelope<byte[]> event) {
-            PRESS.sendAgain(TicketEvent.TOPIC, event);
+            again(TicketEvent.TOPIC, event);
+        }
+
+        public void again(Topic<?> topic, Envelope<byte[]> event) {
+            PRESS.sendAgain(topic, event);
         }
 
         public Envelope<byte[]> promised(UUID ticket, SlaEvent... events) {

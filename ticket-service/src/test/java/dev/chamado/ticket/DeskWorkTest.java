@@ -522,6 +522,29 @@ class DeskWorkTest extends RunningDesk {
         }
 
         @Test
+        void of_whom_one_manages_himself_come_all_and_he_without_a_manager() {
+            var csv = "id,name,manager\nown.below,Below,own.top\nown.top,Top,own.top\nown.other,Other,\n";
+            var answer = desk.rita()
+                    .post("/people:csv?mode=all", "text/csv", csv)
+                    .is(200)
+                    .json();
+            assertThat(results(answer)).containsOnly("CREATED");
+            assertThat(answer.get("refused").asInt()).isZero();
+            assertThat(answer.get("rows")
+                            .valueStream()
+                            .map(row -> row.path("code").asString("")))
+                    .containsExactly("", "manager-own", "");
+            assertThat(desk.rita().get("/people/own.top").is(200).json().has("managerId"))
+                    .isFalse();
+            assertThat(desk.rita()
+                            .get("/people/own.below")
+                            .json()
+                            .get("managerId")
+                            .asString())
+                    .isEqualTo("own.top");
+        }
+
+        @Test
         void that_are_there_stay_when_asked_to_and_a_group_takes_in_members_that_it_lacks() {
             var people = "id,name\nkeep.one,One\nkeep.two,Two\n";
             desk.rita().post("/people:csv", "text/csv", people).is(200);
@@ -554,6 +577,13 @@ class DeskWorkTest extends RunningDesk {
                     .valueStream()
                     .map(row -> row.get("result").asString())
                     .toList();
+        }
+    }
+
+    @Test
+    void whoever_is_looked_for_by_what_is_no_id_is_not_found() {
+        for (var path : List.of("/groups/-x", "/organisations/a%20b", "/people/%C3%A9", "/people/-x/export")) {
+            desk.rita().get(path).refused(404, "not-found");
         }
     }
 

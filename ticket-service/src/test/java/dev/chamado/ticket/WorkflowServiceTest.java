@@ -98,11 +98,13 @@ class WorkflowServiceTest extends RunningDesk {
                                     "}",
                                     ",\"fields\":{\"kind\":\"EMERGENCY\",\"reason\":\"The shop stands still.\"}}"));
             var ticket = desk.bruno().get(path);
-            assertThat(moves(ticket)).isEqualTo("IMPLEMENT ON_HOLD CANCELLED");
-            var version = move(desk.bruno(), path, ticket.version(), "IMPLEMENT");
+            assertThat(moves(ticket)).isEqualTo("EMERGENCY_IMPLEMENT ON_HOLD CANCELLED");
+            var version = move(desk.bruno(), path, ticket.version(), "EMERGENCY_IMPLEMENT");
             version = move(desk.bruno(), path, version, "AUTHORIZE");
-            desk.bruno().put(path + "/state", version, "{\"state\":\"REVIEW\"}").refused(409, "workflow-role-missing");
-            version = move(desk.lee(), path, version, "REVIEW");
+            desk.bruno()
+                    .put(path + "/state", version, "{\"state\":\"EMERGENCY_REVIEW\"}")
+                    .refused(409, "workflow-role-missing");
+            version = move(desk.lee(), path, version, "EMERGENCY_REVIEW");
             var done = "{\"state\":\"COMPLETED\",\"resolution\":{\"code\":\"SOLVED\",\"text\":\"Sold again.\"}}";
             desk.bruno().put(path + "/state", version, done).refused(409, "workflow-fields-missing");
             version = desk.bruno()

@@ -934,9 +934,22 @@ public sealed interface TicketEvent {
     @EventType("chamado.ticket.task-cancelled.v1")
     record TaskCancelled(UUID ticketId, UUID taskId, String reason, Instant occurredAt) implements TaskEvent {}
 
-    /** A task that was done or cancelled is to be done after all; what was ticked off of its checklist stays ticked. */
+    /**
+     * A task that was done or cancelled is to be done after all; what was ticked off of its checklist stays ticked.
+     *
+     * @param title what is to be done; absent: the event is from before it said so, and whose task it is
+     * @param groupId whose members may do it; absent: that of the ticket
+     */
     @EventType("chamado.ticket.task-reopened.v1")
-    record TaskReopened(UUID ticketId, UUID taskId, String reason, Instant occurredAt) implements TaskEvent {}
+    record TaskReopened(
+            UUID ticketId,
+            UUID taskId,
+            String reason,
+            @Nullable String title,
+            @Nullable String groupId,
+            @Nullable String assigneeId,
+            Instant occurredAt)
+            implements TaskEvent {}
 
     /** What happened to an approval that the ticket needs. */
     sealed interface ApprovalEvent extends TicketEvent {

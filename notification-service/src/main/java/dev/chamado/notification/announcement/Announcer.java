@@ -41,6 +41,7 @@ import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Announcer {
+    /** So long after an erasure others may still speak to the person, and in his words. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
     private final Documents<TicketPeople> people;
     private final Directory directory;
     private final Words words;
@@ -108,15 +112,17 @@ final class Announcer {
         announce(event, concerned, event.sequence(), told);
     }
 
-    /** Whose data were erased has no notices, and no mails that would still say his name and address. */
+    /**
+     * Whose data were erased has no notices, and no mails that would still say his name and address. Told again, it is not
+     * about who has been entered under his id since.
+     */
     private void forget(Envelope<DirectoryEvent> event) {
         if (event.event() instanceof PersonErased erased) {
             var tenant = event.tenant();
-            var said = wordsOf(tenant, erased.personId());
-            inbox.forgetPerson(tenant, erased.personId());
-            inbox.forget(tenant, said);
-            mails.withdrawPerson(tenant, erased.personId());
-            mails.withdraw(tenant, said);
+            var words = wordsOf(tenant, erased.personId());
+            var until = event.recordedAt().plus(LAST_WORDS);
+            inbox.forgetPerson(tenant, erased.personId(), words, until);
+            mails.withdrawPerson(tenant, erased.personId(), words, until);
         }
     }
 
@@ -137,14 +143,11 @@ final class Announcer {
                 mails.withdrawUnnamed(tenant, e.ticketId());
             }
             case SubjectChanged e
-            when isGone(e) && e.reason() != null -> {
-                inbox.untitle(tenant, e.ticketId(), event.sequence());
-                mails.untitle(tenant, e.ticketId(), event.sequence());
-            }
-            case SubjectChanged e
-            when isGone(e) -> { // with all that whose matter it was had said
-                inbox.forgetTicket(tenant, e.ticketId(), event.sequence());
-                mails.withdrawTicket(tenant, e.ticketId(), event.sequence());
+            when isGone(e) -> {
+                withoutSubject(event, e);
+                // from here on, who tells of a promise sees that it is gone
+                people.await(event.tenant(), event.subject(), event.sequence());
+                withoutSubject(event, e);
             }
             case ResolutionRedacted e -> {
                 inbox.forgetResolutions(tenant, e.ticketId(), event.sequence());
@@ -155,6 +158,17 @@ final class Announcer {
                 mails.withdraw(tenant, e.messageId());
             }
             case TicketEvent _ -> {}
+        }
+    }
+
+    private void withoutSubject(Envelope<TicketEvent> event, SubjectChanged e) {
+        var tenant = event.tenant();
+        if (e.reason() != null) {
+            inbox.untitle(tenant, e.ticketId(), event.sequence());
+            mails.untitle(tenant, e.ticketId(), event.sequence());
+        } else { // with all that whose matter it was had said
+            inbox.forgetTicket(tenant, e.ticketId(), event.sequence());
+            mails.withdrawTicket(tenant, e.ticketId(), event.sequence());
         }
     }
 
@@ -231,6 +245,7 @@ final class Announcer {
                 var concerned = known.value();
                 var notices = whoseGroup(event, concerned, e.groupId()).of(e);
                 announce(event, concerned, known.version(), within(event.tenant(), concerned.groupId(), notices));
+                untitleIfGone(event);
             }
             case SlaEscalated e -> {
                 var known = concerned(event, 0);
@@ -238,8 +253,21 @@ final class Announcer {
                 var audience = whoseGroup(event, concerned, e.groupId());
                 var notices = audience.of(e, named -> group(event.tenant(), named));
                 announce(event, concerned, known.version(), within(event.tenant(), concerned.groupId(), notices));
+                untitleIfGone(event);
             }
             case TargetSet _, SlaWarned _, ClockCompleted _, ClockCancelled _, ClockResumed _, SlaCorrected _ -> {}
+        }
+    }
+
+    /**
+     * The ticket's own events are told beside this: a subject that went after notices were worded may have been taken out of
+     * all others before these were kept.
+     */
+    private void untitleIfGone(Envelope<SlaEvent> event) {
+        var now = concerned(event, 0).value();
+        if (now.redacted().subject() >= 0) {
+            inbox.untitle(event.tenant(), now.id(), now.redacted().subject());
+            mails.untitle(event.tenant(), now.id(), now.redacted().subject());
         }
     }
 

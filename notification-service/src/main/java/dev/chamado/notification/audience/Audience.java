@@ -119,6 +119,10 @@ public record Audience(
                                 && Objects.equals(e.assigneeId(), e.previousAssigneeId())
                         ? List.of()
                         : given(e.groupId(), e.assigneeId(), e.title(), actorId);
+            case TaskReopened e ->
+                e.title() == null // it does not say whose task it is
+                        ? List.of()
+                        : given(e.groupId(), e.assigneeId(), e.title() + "\n\n" + e.reason(), actorId);
             case ApprovalRequested e -> tell(e.approverIds(), actorId, APPROVAL_ASKED, e.title(), true);
             case ApprovalReset e -> tell(e.approverIds(), actorId, APPROVAL_ASKED, e.title(), true);
             case ApprovalDelegated e -> tell(only(e.delegateId(), Set.of()), actorId, APPROVAL_ASKED, e.title(), true);
@@ -157,7 +161,6 @@ public record Audience(
                     TaskItemTicked _,
                     TaskDone _,
                     TaskCancelled _,
-                    TaskReopened _,
                     VoteGiven _,
                     ApprovalWithdrawn _,
                     ReplyRedacted _,

@@ -129,6 +129,7 @@ public final class Mails {
                                     .append("text", untitled.text())
                                     .append("html", untitled.html()))
                     .append("sequence", wording.sequence())
+                    .append("recordedAt", Date.from(wording.recordedAt()))
                     .append("message", said)
                     .append("failures", 0)
                     .append("waiting", true)
@@ -140,10 +141,7 @@ public final class Mails {
         }
     }
 
-    /**
-     * A message was redacted, or whose words they are has gone: mails that bring them do not go out any more, and nothing of
-     * them is kept.
-     */
+    /** A message was redacted: mails that bring it do not go out any more, and nothing of it is kept. */
     public void withdraw(String tenant, UUID message) {
         withdraw(and(eq("message", message), eq("tenant", tenant)));
     }
@@ -195,9 +193,16 @@ public final class Mails {
         withdrawWhole(before(tenant, ticket, until));
     }
 
-    /** A person's data were erased: what was for him does not go out, and neither name nor address is kept. */
-    public void withdrawPerson(String tenant, String person) {
-        var which = and(eq("person", person), eq("tenant", tenant));
+    /**
+     * A person's data were erased: what was for him does not go out, and neither name nor address is kept; and mails that
+     * bring his words to others do not go out either.
+     *
+     * @param words what stands for him where his words are
+     * @param until mails about events recorded later are somebody new's and stay, however often the erasure is told
+     */
+    public void withdrawPerson(String tenant, String person, UUID words, Instant until) {
+        withdraw(and(eq("message", words), eq("tenant", tenant), before(until)));
+        var which = and(eq("person", person), eq("tenant", tenant), before(until));
         withdraw(which);
         mails.updateMany(
                 which,
@@ -211,6 +216,11 @@ public final class Mails {
     /** Mails of a ticket that do not know of an event; early ones do not say what they know. */
     private static Bson before(String tenant, UUID ticket, long sequence) {
         return and(eq("ticket", ticket), eq("tenant", tenant), or(exists("sequence", false), lt("sequence", sequence)));
+    }
+
+    /** Mails about events up to an instant; early ones do not say when theirs was recorded. */
+    private static Bson before(Instant until) {
+        return or(exists("recordedAt", false), lte("recordedAt", Date.from(until)));
     }
 
     private void withdraw(Bson which) {

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -114,6 +115,7 @@ public final class Inbox {
                         .append("summary", each.wording().message().summary())
                         .append("untitled", each.wording().untitled().summary())
                         .append("sequence", each.wording().sequence())
+                        .append("recordedAt", Date.from(each.wording().recordedAt()))
                         .append("text", each.notice().text())
                         .append("message", each.said())
                         .append("at", Date.from(at))
@@ -147,7 +149,7 @@ public final class Inbox {
         notices.updateMany(and(of(tenant, message), in("person", reading)), set("text", text));
     }
 
-    /** A message was redacted, or whose words they are has gone: no notice brings them any more. */
+    /** A message was redacted: no notice brings it any more. */
     public void forget(String tenant, UUID message) {
         notices.updateMany(of(tenant, message), unset("text"));
     }
@@ -201,9 +203,20 @@ public final class Inbox {
         return and(eq("ticket", ticket), eq("tenant", tenant), or(exists("sequence", false), lt("sequence", sequence)));
     }
 
-    /** A person's data were erased: nobody is told anything under that name any more. */
-    public void forgetPerson(String tenant, String person) {
-        notices.deleteMany(and(eq("tenant", tenant), eq("person", person)));
+    /**
+     * A person's data were erased: what was told under that name goes, and so do his words in what others were told.
+     *
+     * @param words what stands for him where his words are
+     * @param until what is told of events recorded later is somebody new's and stays, however often the erasure is told
+     */
+    public void forgetPerson(String tenant, String person, UUID words, Instant until) {
+        notices.deleteMany(and(eq("tenant", tenant), eq("person", person), before(until)));
+        notices.updateMany(and(of(tenant, words), before(until)), unset("text"));
+    }
+
+    /** Notices of events up to an instant; early ones do not say when theirs was recorded. */
+    private static Bson before(Instant until) {
+        return or(exists("recordedAt", false), lte("recordedAt", Date.from(until)));
     }
 
     private static Bson of(String tenant, UUID message) {

@@ -72,7 +72,10 @@ public final class Words {
      */
     public Wording wording(Envelope<?> event, TicketPeople ticket, Notice notice, Person person, long sequence) {
         return new Wording(
-                about(event, ticket, notice, person), about(event, ticket.untitled(), notice, person), sequence);
+                about(event, ticket, notice, person),
+                about(event, ticket.untitled(), notice, person),
+                sequence,
+                event.recordedAt());
     }
 
     /** The words of a notice for the person it is for. */

@@ -100,6 +100,25 @@ class AudienceTest {
         }
 
         @Test
+        void that_is_reopened_is_told_again_with_the_reason() {
+            assertThat(told(NETWORK, reopened("Cable", "network", "edu"))).containsExactly("edu TASK_GIVEN mail");
+            assertThat(told(NETWORK, reopened("Cable", "network", null)))
+                    .containsExactly("carla TASK_GIVEN", "edu TASK_GIVEN");
+            assertThat(told(NETWORK, reopened("Cable", null, null))).isEmpty();
+            assertThat(told(NETWORK, reopened(null, null, null)))
+                    .as("of an early event nobody knows whose task it is")
+                    .isEmpty();
+            var people = Folding.of(TicketPeople.VIEW).after(OPENED).document();
+            assertThat(new Audience(people, () -> NETWORK).of(reopened("Cable", "network", "edu"), "lee", 1))
+                    .extracting(Notice::text)
+                    .containsExactly("Cable\n\nIt is loose.");
+        }
+
+        private static TaskReopened reopened(String title, String groupId, String assigneeId) {
+            return new TaskReopened(ID, ID, "It is loose.", title, groupId, assigneeId, NOON);
+        }
+
+        @Test
         void of_a_restricted_groups_ticket_is_told_to_nobody_outside() {
             var hr = new Group("network", "HR", true, new TreeSet<>(List.of("edu")), new TreeSet<>());
             assertThat(told(hr, task("network", null))).containsExactly("edu TASK_GIVEN");

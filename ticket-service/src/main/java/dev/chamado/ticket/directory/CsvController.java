@@ -10,6 +10,7 @@ import dev.chamado.eventstore.Commands;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.BodyLimit;
+import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.definition.DefinitionsOf;
 import dev.chamado.ticket.directory.CsvRows.Row;
 import dev.chamado.ticket.directory.CsvUpsert.Known;
@@ -68,7 +69,8 @@ class CsvController {
 
     /**
      * People: id, name, emails (several between semicolons), phone, language, zone, organisation, department, vip,
-     * external, manager (an id), active. An entry is put whole. A manager may be in the same text, wherever his row is.
+     * external, manager (an id), active. An entry is put whole. A manager may be in the same text, wherever his row is;
+     * who is his own is taken without one, and his row says {@code manager-own}.
      *
      * @param mode {@code each}: every good row counts; {@code all}: nothing is changed unless every row is good
      * @param known {@code put}: an entry that is there becomes what its row says; {@code keep}: it stays, though a group
@@ -89,6 +91,13 @@ class CsvController {
             @Override
             public List<List<Row>> waves(List<Row> rows) {
                 return managersFirst(rows, id -> DirectoryShells.knows(aggregates, tenant, id));
+            }
+
+            @Override
+            public @Nullable RuleViolation odd(Row row) {
+                return managesHimself(row)
+                        ? new RuleViolation("manager-own", "Nobody is his own manager: the row counts as without one.")
+                        : null;
             }
 
             @Override
@@ -196,8 +205,8 @@ class CsvController {
         var ids = rows.stream().map(Row::id).collect(Collectors.toSet());
         var led = new HashMap<String, List<Row>>();
         for (var row : rows) {
-            var manager = row.text("manager");
-            var ahead = manager == null || manager.equals(row.id()) || !ids.contains(manager) ? "" : manager;
+            var manager = manager(row);
+            var ahead = manager == null || !ids.contains(manager) ? "" : manager;
             led.computeIfAbsent(ahead, _ -> new ArrayList<>()).add(row);
         }
         var waves = new ArrayList<List<Row>>();
@@ -236,8 +245,17 @@ class CsvController {
                 row.text("department"),
                 row.flag("vip"),
                 row.flag("external"),
-                row.text("manager"),
+                manager(row),
                 row.flag("active"));
+    }
+
+    /** Exports say so of who has nobody above him; taken by the word, all below him would have no manager either. */
+    private static boolean managesHimself(Row row) {
+        return row.id().equals(row.text("manager"));
+    }
+
+    private static @Nullable String manager(Row row) {
+        return managesHimself(row) ? null : row.text("manager");
     }
 
     private static PutGroup group(Row row) {

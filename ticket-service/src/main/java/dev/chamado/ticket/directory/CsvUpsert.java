@@ -56,7 +56,7 @@ final class CsvUpsert {
 
     /**
      * @param line of the text; the header is line 1
-     * @param code and detail say why a row was refused
+     * @param code and detail say why a row was refused, or what of it does not count
      */
     record Outcome(
             long line,
@@ -73,6 +73,11 @@ final class CsvUpsert {
         /** The rows, in parts of which each is taken in before the next. */
         default List<List<Row>> waves(List<Row> rows) {
             return List.of(rows);
+        }
+
+        /** What of a good row does not count; nothing: all of it does. */
+        default @Nullable RuleViolation odd(Row row) {
+            return null;
         }
 
         /** Throws what taking the row in would throw. */
@@ -111,7 +116,7 @@ final class CsvUpsert {
                     running.add(workers.submit(() -> {
                         places.acquire();
                         try {
-                            return judged(row, first.get(row.id()) != row, () -> applied(row, caller, table));
+                            return judged(row, first.get(row.id()) != row, table, () -> applied(row, caller, table));
                         } finally {
                             places.release();
                         }
@@ -149,7 +154,7 @@ final class CsvUpsert {
         var first = first(rows);
         var outcomes = new ArrayList<Outcome>();
         for (var row : table.waves(rows).stream().flatMap(List::stream).toList()) {
-            outcomes.add(judged(row, first.get(row.id()) != row, () -> {
+            outcomes.add(judged(row, first.get(row.id()) != row, table, () -> {
                 table.check(row);
                 return Result.NOT_APPLIED;
             }));
@@ -167,12 +172,16 @@ final class CsvUpsert {
         return after > before ? Result.CHANGED : Result.UNCHANGED;
     }
 
-    private static Outcome judged(Row row, boolean twice, Supplier<Result> outcome) {
+    private static Outcome judged(Row row, boolean twice, Table table, Supplier<Result> outcome) {
         try {
             if (twice) {
                 throw new RuleViolation("row-twice", "Another row has this id.");
             }
-            return new Outcome(row.line(), row.id(), outcome.get(), null, null);
+            var result = outcome.get();
+            var odd = table.odd(row);
+            return odd == null
+                    ? new Outcome(row.line(), row.id(), result, null, null)
+                    : new Outcome(row.line(), row.id(), result, odd.code(), odd.getMessage());
         } catch (RuleViolation e) {
             return new Outcome(row.line(), row.id(), Result.REFUSED, e.code(), e.getMessage());
         } catch (Refusal e) {

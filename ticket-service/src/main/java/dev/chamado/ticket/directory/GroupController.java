@@ -60,6 +60,7 @@ class GroupController {
     @GetMapping("/{id}")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
     Versioned<Group> read(@PathVariable String id, Caller caller) {
+        Refs.requirePossible("group", id);
         var current = aggregates.load(caller.tenant(), Refs.group(id), Group.class);
         var group = current.state();
         if (group == null) {

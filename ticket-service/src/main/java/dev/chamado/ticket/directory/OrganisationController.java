@@ -58,6 +58,7 @@ class OrganisationController {
     @GetMapping("/{id}")
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
     Versioned<Organisation> read(@PathVariable String id, Caller caller) {
+        Refs.requirePossible("organisation", id);
         var current = aggregates.load(caller.tenant(), Refs.organisation(id), Organisation.class);
         var organisation = current.state();
         if (organisation == null) {

@@ -80,6 +80,7 @@ class PeopleController {
         if (!caller.is(AGENT, LEAD, ADMIN, INTEGRATION) && !caller.id().equals(id)) {
             throw Refusal.notFound("person");
         }
+        Refs.requirePossible("person", id);
         var current = aggregates.load(caller.tenant(), Refs.person(id), Person.class);
         var person = current.state();
         if (person == null) {

@@ -3,6 +3,7 @@ package dev.chamado.ticket.directory;
 import static dev.chamado.platform.problem.RuleViolation.require;
 
 import dev.chamado.eventstore.AggregateRef;
+import dev.chamado.platform.problem.Refusal;
 import java.util.regex.Pattern;
 
 /** The names under which the directory's entries are kept. */
@@ -32,6 +33,13 @@ public final class Refs {
     /** Whether anything in the directory could be called so: ids stand in keys of records and in addresses. */
     public static boolean isId(String id) {
         return ID.matcher(id).matches();
+    }
+
+    /** Refuses with 404 to look for what cannot be there. */
+    public static void requirePossible(String what, String id) {
+        if (!isId(id)) {
+            throw Refusal.notFound(what);
+        }
     }
 
     private static AggregateRef ref(String kind, String id) {

@@ -79,6 +79,7 @@ class DisclosureController {
         if (!self && !caller.is(ADMIN)) {
             throw Refusal.notFound("person");
         }
+        Refs.requirePossible("person", id);
         var tenant = caller.tenant();
         var found = found(id, caller);
         response.setContentType("application/json;charset=UTF-8");

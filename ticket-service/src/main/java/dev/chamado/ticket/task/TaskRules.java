@@ -165,7 +165,10 @@ public record TaskRules(
         if (task.stage() == Stage.CANCELLED) {
             requireWorks();
         }
-        return task.pending() ? List.of() : List.of(new TaskReopened(ticketId, task.id(), c.reason(), now));
+        return task.pending()
+                ? List.of()
+                : List.of(new TaskReopened(
+                        ticketId, task.id(), c.reason(), task.title(), task.groupId(), task.assigneeId(), now));
     }
 
     /** A task that the caller may change. */

@@ -176,7 +176,11 @@ public final class WorkflowPresets {
         ways("CLOSED", "REVIEW");
     }
 
-    /** All three in one: a type has one workflow, and each change goes the way of its kind; one of no kind is normal. */
+    /**
+     * All three in one: a type has one workflow, and each change goes the way of its kind; one of no kind is normal. Guards see
+     * only the kind of the moment, so states remember what was authorized: what was begun as an emergency is in states of its
+     * own, out of which only a lead leads, and what has become one later comes to a lead before it is completed.
+     */
     private void changeByKind() {
         begin();
         state("ASSESS", IN_PROGRESS, "Assessment", "Avaliação");
@@ -184,26 +188,32 @@ public final class WorkflowPresets {
         state("SCHEDULED", IN_PROGRESS, "Scheduled", "Agendada");
         state("IMPLEMENT", IN_PROGRESS, "Implementation", "Implementação");
         state("REVIEW", IN_PROGRESS, "Review", "Revisão");
+        state("EMERGENCY_IMPLEMENT", IN_PROGRESS, "Emergency implementation", "Implementação emergencial");
+        state("EMERGENCY_REVIEW", IN_PROGRESS, "Emergency review", "Revisão emergencial");
         end("COMPLETED", "Completed", "Concluída");
         for (var first : List.of("NEW", "ASSIGNED")) {
             way(first, "ASSESS", List.of(), List.of(), NORMAL);
             way(first, "SCHEDULED", List.of(), MODEL, STANDARD);
-            way(first, "IMPLEMENT", List.of(), REASON, EMERGENCY);
+            way(first, "EMERGENCY_IMPLEMENT", List.of(), REASON, EMERGENCY);
             ways(first, "ON_HOLD", "CANCELLED");
         }
         way("ASSESS", "AUTHORIZE", List.of(), PLANS, null);
         ways("ASSESS", "ON_HOLD", "CANCELLED");
         way("AUTHORIZE", "SCHEDULED", LEADS, WINDOW, NO_EMERGENCY);
-        way("AUTHORIZE", "REVIEW", LEADS, List.of(), EMERGENCY);
+        way("AUTHORIZE", "EMERGENCY_REVIEW", LEADS, List.of(), EMERGENCY);
         way("AUTHORIZE", "ASSESS", List.of(), List.of(), NO_EMERGENCY);
-        way("AUTHORIZE", "IMPLEMENT", List.of(), List.of(), EMERGENCY);
+        way("AUTHORIZE", "EMERGENCY_IMPLEMENT", List.of(), List.of(), EMERGENCY);
         ways("AUTHORIZE", "ON_HOLD", "CANCELLED");
         ways("SCHEDULED", "IMPLEMENT", "ON_HOLD", "CANCELLED");
         way("IMPLEMENT", "REVIEW", List.of(), List.of(), NO_EMERGENCY);
         way("IMPLEMENT", "AUTHORIZE", List.of(), List.of(), EMERGENCY);
         ways("IMPLEMENT", "ON_HOLD");
-        way("REVIEW", "COMPLETED", List.of(), OUTCOME, null);
+        way("REVIEW", "COMPLETED", List.of(), OUTCOME, NO_EMERGENCY);
+        way("REVIEW", "AUTHORIZE", List.of(), List.of(), EMERGENCY);
         ways("REVIEW", "IMPLEMENT", "ON_HOLD");
+        ways("EMERGENCY_IMPLEMENT", "AUTHORIZE", "ON_HOLD");
+        way("EMERGENCY_REVIEW", "COMPLETED", List.of(), OUTCOME, null);
+        ways("EMERGENCY_REVIEW", "EMERGENCY_IMPLEMENT", "ON_HOLD");
         ways("ON_HOLD", "CANCELLED");
         ways("COMPLETED", "CLOSED", "REVIEW");
         ways("CLOSED", "REVIEW");

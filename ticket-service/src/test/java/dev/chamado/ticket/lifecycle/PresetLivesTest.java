@@ -4,6 +4,7 @@ import static dev.chamado.ticket.lifecycle.TicketScene.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketState;
@@ -11,6 +12,7 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.lifecycle.TicketCommand.ChangeFields;
 import dev.chamado.ticket.lifecycle.TicketCommand.MoveTo;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.lifecycle.TicketCommand.Resolve;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -159,10 +162,38 @@ class PresetLivesTest {
 
         @Test
         void is_authorized_afterwards_in_an_emergency() {
-            assertThat(reached(preset, kind("EMERGENCY"), BRUNO)).containsOnly("NEW", "IMPLEMENT", "AUTHORIZE");
+            assertThat(reached(preset, kind("EMERGENCY"), BRUNO))
+                    .containsOnly("NEW", "EMERGENCY_IMPLEMENT", "AUTHORIZE");
             assertThat(reached(preset, kind("EMERGENCY"), LEE))
-                    .contains("REVIEW", "COMPLETED", "CLOSED")
+                    .contains("EMERGENCY_REVIEW", "COMPLETED", "CLOSED")
                     .doesNotContain("ASSESS", "SCHEDULED");
+        }
+
+        @Test
+        void is_authorized_once_it_was_begun_as_an_emergency_whatever_it_is_called_then() {
+            var workflow = followed(preset);
+            var opened = opened(workflow, preset.ticketType(), kind("EMERGENCY"), BRUNO);
+            var begun = lives(workflow, opened, BRUNO).get(new At("EMERGENCY_IMPLEMENT", "EMERGENCY"));
+            assertThat(states(lives(workflow, begun, BRUNO, "NORMAL", "STANDARD", "EMERGENCY")))
+                    .containsOnly("EMERGENCY_IMPLEMENT", "AUTHORIZE", "ASSESS");
+            for (var kind : List.of("NORMAL", "STANDARD", "EMERGENCY")) {
+                assertThat(states(lives(workflow, begun, LEE, kind))).as(kind).contains("CLOSED");
+            }
+        }
+
+        @Test
+        void that_becomes_an_emergency_is_authorized_however_far_it_is() {
+            var workflow = followed(preset);
+            var lives = lives(workflow, opened(workflow, preset.ticketType(), kind("STANDARD"), BRUNO), BRUNO);
+            for (var state : List.of("NEW", "SCHEDULED", "IMPLEMENT", "REVIEW")) {
+                var named = after(lives.get(new At(state, "STANDARD")), kinded("EMERGENCY"), workflow, BRUNO)
+                        .getFirst();
+                assertThat(states(lives(workflow, named, BRUNO)))
+                        .as(state)
+                        .contains("AUTHORIZE")
+                        .doesNotContain("COMPLETED", "CLOSED");
+                assertThat(states(lives(workflow, named, LEE))).as(state).contains("CLOSED");
+            }
         }
     }
 
@@ -183,11 +214,19 @@ class PresetLivesTest {
 
     /** The states to which somebody can take a ticket that was opened with these answers, neither waiting nor cancelled. */
     private static Set<String> reached(WorkflowPublished preset, Map<String, String> answers, Caller by) {
-        var workflow = new Workflow(
-                new WorkflowPublished(1, preset.ticketType(), preset.states(), preset.transitions(), NOON));
+        var workflow = followed(preset);
+        return states(lives(workflow, opened(workflow, preset.ticketType(), answers, by), by));
+    }
+
+    private static Workflow followed(WorkflowPublished preset) {
+        return new Workflow(new WorkflowPublished(1, preset.ticketType(), preset.states(), preset.transitions(), NOON));
+    }
+
+    private static List<TicketEvent> opened(
+            Workflow workflow, TicketType type, Map<String, String> answers, Caller by) {
         var open = new OpenTicket(
                 ID,
-                preset.ticketType(),
+                type,
                 "Rollers",
                 "",
                 null,
@@ -208,31 +247,55 @@ class PresetLivesTest {
                 answers,
                 null,
                 null);
-        var found = new LinkedHashMap<String, List<TicketEvent>>();
+        return given().following(workflow).as(by).when(open).outcome().get();
+    }
+
+    /** A ticket's state, and its kind; empty when it has none. */
+    private record At(String state, String kind) {}
+
+    private static Set<String> states(Map<At, List<TicketEvent>> lives) {
+        return lives.keySet().stream().map(At::state).collect(Collectors.toSet());
+    }
+
+    /** Where somebody can take a ticket, and how, when it can be called of these kinds on its way. */
+    private static Map<At, List<TicketEvent>> lives(
+            Workflow workflow, List<TicketEvent> begun, Caller by, String... kinds) {
+        var found = new LinkedHashMap<At, List<TicketEvent>>();
         var next = new ArrayDeque<List<TicketEvent>>();
-        next.add(given().following(workflow).as(by).when(open).outcome().get());
+        next.add(begun);
         while (!next.isEmpty()) {
             var history = next.pop();
-            var state = scene(history, workflow, by)
-                    .desk()
-                    .stateOf(scene(history, workflow, by).ticket());
-            if (found.putIfAbsent(state, history) == null) {
+            var scene = scene(history, workflow, by);
+            var ticket = scene.ticket();
+            var at = new At(scene.desk().stateOf(ticket), ticket.fields().getOrDefault("kind", ""));
+            if (found.putIfAbsent(at, history) == null) {
+                for (var kind : kinds) {
+                    next.addAll(after(history, kinded(kind), workflow, by));
+                }
                 for (var to : workflow.states()) {
                     if (to.category() != TicketState.ON_HOLD && to.category() != TicketState.CANCELLED) {
-                        next.addAll(moved(history, to.id(), workflow, by));
+                        next.addAll(after(history, moved(to), workflow, by));
                     }
                 }
             }
         }
-        return found.keySet();
+        return found;
     }
 
-    private static List<List<TicketEvent>> moved(List<TicketEvent> history, String to, Workflow workflow, Caller by) {
-        var resolves = workflow.state(to).orElseThrow().category() == TicketState.RESOLVED;
-        var move = new MoveTo(to, null, resolves ? new Resolve("SOLVED", "Done.") : null, null, null);
+    private static ChangeFields kinded(String kind) {
+        return new ChangeFields(Map.of("kind", kind));
+    }
+
+    private static MoveTo moved(WorkflowState to) {
+        var resolves = to.category() == TicketState.RESOLVED;
+        return new MoveTo(to.id(), null, resolves ? new Resolve("SOLVED", "Done.") : null, null, null);
+    }
+
+    private static List<List<TicketEvent>> after(
+            List<TicketEvent> history, TicketCommand command, Workflow workflow, Caller by) {
         try {
             var after = new ArrayList<>(history);
-            after.addAll(scene(history, workflow, by).when(move).outcome().get());
+            after.addAll(scene(history, workflow, by).when(command).outcome().get());
             return List.of(after);
         } catch (RuleViolation | Refusal _) { // this way is not open
             return List.of();

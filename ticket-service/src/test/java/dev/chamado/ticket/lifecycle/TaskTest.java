@@ -282,8 +282,8 @@ class TaskTest {
             };
             given(wrong)
                     .when(asked(new ReopenTask(FIRST, "Another one.")))
-                    .then(new TaskReopened(ID, FIRST, "Another one.", NOW));
-            var again = given(with(wrong, new TaskReopened(ID, FIRST, "Another one.", NOON)));
+                    .then(new TaskReopened(ID, FIRST, "Another one.", "a", null, null, NOW));
+            var again = given(with(wrong, new TaskReopened(ID, FIRST, "Another one.", "a", null, null, NOON)));
             again.when(RESOLVE).thenRefused("task-open");
             again.when(asked(new ReopenTask(FIRST, "Once more."))).thenNothing();
             again.when(asked(new TickItem(FIRST, 1, true))).thenNothing();
@@ -296,10 +296,12 @@ class TaskTest {
             given(with(networks, new TaskDone(ID, FIRST, null, NOON)))
                     .as(CARLA)
                     .when(asked(new ReopenTask(FIRST, "x")))
-                    .then(new TaskReopened(ID, FIRST, "x", NOW));
+                    .then(new TaskReopened(ID, FIRST, "x", "a", "network", null, NOW));
             var cancelled = with(networks, new TaskCancelled(ID, FIRST, "no", NOON));
             given(cancelled).as(CARLA).when(asked(new ReopenTask(FIRST, "x"))).thenForbidden();
-            given(cancelled).when(asked(new ReopenTask(FIRST, "x"))).then(new TaskReopened(ID, FIRST, "x", NOW));
+            given(cancelled)
+                    .when(asked(new ReopenTask(FIRST, "x")))
+                    .then(new TaskReopened(ID, FIRST, "x", "a", "network", null, NOW));
         }
 
         @Test

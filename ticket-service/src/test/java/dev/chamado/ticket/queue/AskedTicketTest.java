@@ -56,7 +56,7 @@ class AskedTicketTest {
         assertThat(asked.document().assigneeIds()).isEmpty();
         assertThat(asked.document().groupIds()).isEmpty();
         assertThat(asked.document().dueBy()).isEqualTo(AskedTicket.NEVER);
-        asked.after(new TaskReopened(ID, A, "It is not.", NOON));
+        asked.after(new TaskReopened(ID, A, "It is not.", "Cable", "network", "carla", NOON));
         assertThat(asked.document().assigneeIds()).containsExactly("carla");
         assertThat(asked.document().dueBy()).isEqualTo(ONE);
         asked.after(new TaskChanged(ID, A, "Cable", true, 1, "hr", "network", "helena", "carla", null, NOON));
