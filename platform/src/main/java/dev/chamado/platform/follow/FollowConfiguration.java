@@ -72,7 +72,8 @@ class FollowConfiguration {
             ObjectProvider<Propagator> propagator,
             Clock clock,
             Environment environment,
-            ObjectProvider<SubjectKeys> keys) {
+            ObjectProvider<SubjectKeys> keys,
+            Urgency urgency) {
         return new FollowerFactory(
                 environment.getProperty("spring.application.name", "chamado"),
                 settings.kafka(),
@@ -82,7 +83,13 @@ class FollowConfiguration {
                 new EventTrace(tracer.getIfAvailable(), propagator.getIfAvailable()),
                 meters,
                 clock,
-                keys.getIfAvailable(() -> SubjectKeys.NONE));
+                keys.getIfAvailable(() -> SubjectKeys.NONE),
+                urgency);
+    }
+
+    @Bean
+    Urgency urgency() {
+        return new Urgency();
     }
 
     /** For a service that is told the secret; ticket-service, whose keys they are, has them in its database. */

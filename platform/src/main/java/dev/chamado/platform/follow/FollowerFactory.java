@@ -28,6 +28,7 @@ final class FollowerFactory {
     private final MeterRegistry meters;
     private final Clock clock;
     private final SubjectKeys keys;
+    private final Urgency urgency;
     private boolean prepared;
 
     FollowerFactory(
@@ -39,8 +40,10 @@ final class FollowerFactory {
             EventTrace trace,
             MeterRegistry meters,
             Clock clock,
-            SubjectKeys keys) {
+            SubjectKeys keys,
+            Urgency urgency) {
         this.keys = keys;
+        this.urgency = urgency;
         this.service = service;
         this.bootstrap = bootstrap;
         this.broker = broker;
@@ -144,7 +147,7 @@ final class FollowerFactory {
         var applied = meters.counter("chamado.follower.applied", "follower", shown);
         var positions = new Positions(name, offsets, clock, new Elapsed());
         var turns = new Turns(work, held, positions, new Elapsed(), applied::increment);
-        return new FollowerLoop(name, topics, turns, broker, stopping, consumer(name, batch));
+        return new FollowerLoop(name, topics, turns, broker, stopping, urgency, consumer(name, batch));
     }
 
     private Map<String, Object> consumer(String follower, int batch) {

@@ -24,12 +24,15 @@ final class FollowerLoop {
     private static final int RESTS_A_TURN = 4;
     private static final Duration SHORTEST_REST = Duration.ofMillis(5);
     private static final Duration LONGEST_REST = Duration.ofMillis(50);
+    /** Two turns of it are less than what readers who wait for a list are given. */
+    private static final Duration REST_WHILE_URGENT = Duration.ofMillis(900);
 
     private final String name;
     private final List<String> topics;
     private final Turns turns;
     private final Topics broker;
     private final Stopping stopping;
+    private final Urgency urgency;
     private final Map<String, Object> consumerSettings;
     private final Backoff failures = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
     private final Backoff missedGuards = new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
@@ -42,12 +45,14 @@ final class FollowerLoop {
             Turns turns,
             Topics broker,
             Stopping stopping,
+            Urgency urgency,
             Map<String, Object> consumerSettings) {
         this.name = name;
         this.topics = topics;
         this.turns = turns;
         this.broker = broker;
         this.stopping = stopping;
+        this.urgency = urgency;
         this.consumerSettings = consumerSettings;
         this.thread = Thread.ofPlatform().name("follow-" + name).unstarted(this::run);
     }
@@ -146,8 +151,9 @@ final class FollowerLoop {
         long start = System.nanoTime();
         try {
             turns.take(kafka, records);
-            if (!records.isEmpty() && records.count() < MANY) {
-                stopping.await(rest(Duration.ofNanos(System.nanoTime() - start)));
+            var rest = rest(records.count(), Duration.ofNanos(System.nanoTime() - start), urgency.isNow());
+            if (rest.isPositive()) {
+                stopping.await(rest);
             }
             failures.succeeded();
             missedGuards.succeeded();
@@ -157,6 +163,14 @@ final class FollowerLoop {
             complain(e);
             again(kafka, failures);
         }
+    }
+
+    /** How long to rest after a turn: not at all when there are more events to be taken, unless others go first. */
+    static Duration rest(int events, Duration turn, boolean urgent) {
+        if (events == 0) {
+            return Duration.ZERO;
+        }
+        return urgent ? REST_WHILE_URGENT : events < MANY ? rest(turn) : Duration.ZERO;
     }
 
     /**

@@ -127,7 +127,8 @@ final class Bench implements AutoCloseable {
                     new EventTrace(null, null),
                     meters,
                     Clock.systemUTC(),
-                    keys);
+                    keys,
+                    new Urgency());
             followers = new Followers(views, policies, factory, settings);
             FollowerGauges.register(followers, meters);
             followers.start();

@@ -12,4 +12,24 @@ class FollowerLoopTest {
         assertThat(FollowerLoop.rest(Duration.ofMillis(3))).isEqualTo(Duration.ofMillis(12));
         assertThat(FollowerLoop.rest(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(50));
     }
+
+    @Test
+    void rests_only_when_it_has_taken_few_unless_others_go_first() {
+        var turn = Duration.ofMillis(3);
+        assertThat(FollowerLoop.rest(0, turn, true)).isZero();
+        assertThat(FollowerLoop.rest(10, turn, false)).isEqualTo(Duration.ofMillis(12));
+        assertThat(FollowerLoop.rest(2000, turn, false)).isZero();
+        assertThat(FollowerLoop.rest(10, turn, true)).isEqualTo(Duration.ofMillis(900));
+        assertThat(FollowerLoop.rest(2000, turn, true)).isEqualTo(Duration.ofMillis(900));
+    }
+
+    @Test
+    void nothing_is_urgent_for_longer_than_was_told() {
+        var urgency = new Urgency();
+        assertThat(urgency.isNow()).isFalse();
+        urgency.lasts(Duration.ofMinutes(1));
+        assertThat(urgency.isNow()).isTrue();
+        urgency.lasts(Duration.ZERO);
+        assertThat(urgency.isNow()).isFalse();
+    }
 }

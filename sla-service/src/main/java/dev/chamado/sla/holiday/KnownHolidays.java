@@ -135,7 +135,8 @@ public final class KnownHolidays {
         return path.toArray(String[]::new);
     }
 
-    private static HolidayManager manager(String country) {
+    /** One at a time: the library shows whoever comes second an empty list of its readers while the first one loads them. */
+    private static synchronized HolidayManager manager(String country) {
         return HolidayManager.getInstance(ManagerParameters.create(lower(country)));
     }
 

@@ -54,6 +54,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private final Dismissals dismissals;
     private final Refolding refolding;
     private final LongAdder passedOver;
+    private final Runnable behind;
     private final AtomicInteger tasks;
     private final LongSupplier nanos;
     private boolean counted;
@@ -72,22 +73,24 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
     ClockProcessor(Supplier<Known> terms, LongSupplier nanos) {
-        this(terms, new AtomicInteger(), nanos);
+        this(terms, () -> {}, new AtomicInteger(), nanos);
     }
 
     @SuppressWarnings("NullAway.Init") // as above
-    ClockProcessor(Supplier<Known> terms, AtomicInteger tasks, LongSupplier nanos) {
+    ClockProcessor(Supplier<Known> terms, Runnable behind, AtomicInteger tasks, LongSupplier nanos) {
         this(
                 terms,
                 new Dismissals(),
                 new Refolding((_, _, _) -> List.of(), Runnable::run),
                 new LongAdder(),
+                behind,
                 tasks,
                 nanos);
     }
 
     /**
      * @param passedOver counts the records that name no ticket and cannot be read
+     * @param behind is told, again and again, while more is due than there is time to settle
      * @param tasks counts those that are at work in the process
      */
     @SuppressWarnings("NullAway.Init") // as above
@@ -96,8 +99,9 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             Dismissals dismissals,
             Refolding refolding,
             LongAdder passedOver,
+            Runnable behind,
             AtomicInteger tasks) {
-        this(terms, dismissals, refolding, passedOver, tasks, System::nanoTime);
+        this(terms, dismissals, refolding, passedOver, behind, tasks, System::nanoTime);
     }
 
     /** @param nanos by which its pace goes; no fact does */
@@ -107,12 +111,14 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
             Dismissals dismissals,
             Refolding refolding,
             LongAdder passedOver,
+            Runnable behind,
             AtomicInteger tasks,
             LongSupplier nanos) {
         this.terms = terms;
         this.dismissals = dismissals;
         this.refolding = refolding;
         this.passedOver = passedOver;
+        this.behind = behind;
         this.tasks = tasks;
         this.nanos = nanos;
     }
@@ -197,6 +203,9 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         handleLine();
         toSettle = share();
         settle();
+        if (toSettle <= 0) {
+            behind.run();
+        }
         sweep.goOn(SLICE);
     }
 

@@ -2,6 +2,7 @@ package dev.chamado.sla.topology;
 
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.platform.follow.Urgency;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.sla.history.Reader;
 import dev.chamado.sla.terms.Terms;
@@ -45,8 +46,12 @@ final class ClockStreams implements SmartLifecycle {
     /** For how long a thread waits for events: while it does, it settles nothing, so this is part of how late a fact is. */
     private static final Duration POLL = Duration.ofMillis(20);
 
+    /** Until it is told again that more is due than can be settled: some of its looks. */
+    private static final Duration BEHIND = Duration.ofMillis(500);
+
     private final TopologySettings settings;
     private final Terms terms;
+    private final Urgency urgency;
     private final Dismissals dismissals = new Dismissals();
     private final LongAdder passedOver = new LongAdder();
     private volatile Refolding refolding;
@@ -54,9 +59,10 @@ final class ClockStreams implements SmartLifecycle {
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable Thread starter;
 
-    ClockStreams(TopologySettings settings, Terms terms) {
+    ClockStreams(TopologySettings settings, Terms terms, Urgency urgency) {
         this.settings = settings;
         this.terms = terms;
+        this.urgency = urgency;
         refolding = refolding(settings);
     }
 
@@ -147,7 +153,12 @@ final class ClockStreams implements SmartLifecycle {
             if (running) {
                 var built = built(
                         ClockTopology.of(
-                                terms::known, dismissals, refolding, passedOver, Stores::persistentKeyValueStore),
+                                terms::known,
+                                dismissals,
+                                refolding,
+                                passedOver,
+                                () -> urgency.lasts(BEHIND),
+                                Stores::persistentKeyValueStore),
                         properties(settings));
                 streams = built;
                 built.start();

@@ -51,6 +51,7 @@ final class ClockTopology {
      *
      * @param refolding reads again what cannot go on as it is kept
      * @param passedOver counts the records that name no ticket and cannot be read
+     * @param behind is told, again and again, while more is due than there is time to settle
      * @param stores makes the store of a name
      */
     static Topology of(
@@ -58,8 +59,9 @@ final class ClockTopology {
             Dismissals dismissals,
             Refolding refolding,
             LongAdder passedOver,
+            Runnable behind,
             Function<String, KeyValueBytesStoreSupplier> stores) {
-        return of(terms, dismissals, refolding, passedOver, stores, SlaEvent.TOPIC.name());
+        return of(terms, dismissals, refolding, passedOver, behind, stores, SlaEvent.TOPIC.name());
     }
 
     /**
@@ -73,6 +75,7 @@ final class ClockTopology {
             Dismissals dismissals,
             Refolding refolding,
             LongAdder passedOver,
+            Runnable behind,
             Function<String, KeyValueBytesStoreSupplier> stores,
             String facts) {
         var text = Serdes.String();
@@ -81,7 +84,9 @@ final class ClockTopology {
         return new Topology()
                 .addSource("tickets", text.deserializer(), bytes.deserializer(), TicketEvent.TOPIC.name())
                 .addProcessor(
-                        "clock", () -> new ClockProcessor(terms, dismissals, refolding, passedOver, tasks), "tickets")
+                        "clock",
+                        () -> new ClockProcessor(terms, dismissals, refolding, passedOver, behind, tasks),
+                        "tickets")
                 .addStateStore(
                         store(stores.apply(CLOCKS), text, KeptForm.serde())
                                 .withCachingEnabled(), // one write per ticket and commit, however much happened to it

@@ -1,5 +1,6 @@
 package dev.chamado.sla.topology;
 
+import dev.chamado.platform.follow.Urgency;
 import dev.chamado.sla.terms.Terms;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(TopologySettings.class)
 class TopologyParts {
     @Bean
-    ClockStreams clockStreams(TopologySettings settings, Terms terms, MeterRegistry meters) {
-        var streams = new ClockStreams(settings, terms);
+    ClockStreams clockStreams(TopologySettings settings, Terms terms, Urgency urgency, MeterRegistry meters) {
+        var streams = new ClockStreams(settings, terms, urgency);
         FunctionCounter.builder("chamado.clocks.passed.over", streams, ClockStreams::passedOver)
                 .description("records that name no ticket and cannot be read")
                 .register(meters);

@@ -77,8 +77,12 @@ class ClockProcessorTest {
             terms.reads(Set.of(0));
             terms.vouch(0, Story.at("Wed 00:00"));
             terms.show();
+            var told = new AtomicInteger();
             var processor = new ClockProcessor(
-                    terms::known, () -> Duration.ofMillis(millis++).toNanos());
+                    terms::known,
+                    told::incrementAndGet,
+                    new AtomicInteger(),
+                    () -> Duration.ofMillis(millis++).toNanos());
             var context = begin(processor);
             for (var n = 0; n < MANY; n++) {
                 processor.process(opened(new UUID(7, n), "Mon 09:00"));
@@ -94,10 +98,13 @@ class ClockProcessorTest {
             assertThat(context.forwarded()).hasSize(atOnce + 2);
             context.scheduledPunctuators().getFirst().getPunctuator().punctuate(0);
             assertThat(context.forwarded()).hasSize(2 * atOnce + 2);
+            assertThat(told).as("that more is due").hasValue(1);
             for (var look = 0; look < MANY; look++) {
                 context.scheduledPunctuators().getFirst().getPunctuator().punctuate(0);
             }
             assertThat(context.forwarded()).hasSize(MANY * each + 2);
+            var whileMoreWasDue = MANY * each / atOnce;
+            assertThat(told).hasValueBetween(whileMoreWasDue - 2, whileMoreWasDue);
         }
 
         /** More tasks than usual have no more time together; one that goes elsewhere leaves its share to the others. */
@@ -109,7 +116,10 @@ class ClockProcessorTest {
             terms.show();
             var tasks = new AtomicInteger(3 * ClockProcessor.TASKS - 1); // and this one
             var processor = new ClockProcessor(
-                    terms::known, tasks, () -> Duration.ofMillis(millis++).toNanos());
+                    terms::known,
+                    () -> {},
+                    tasks,
+                    () -> Duration.ofMillis(millis++).toNanos());
             begin(processor);
             var context = begin(processor); // again, after a lost transaction: it is one task all the same
             assertThat(tasks).hasValue(3 * ClockProcessor.TASKS);
@@ -137,8 +147,8 @@ class ClockProcessorTest {
         @Test
         void leaves_nothing_to_be_read_behind() {
             var refolding = new Refolding((_, _, _) -> List.of(), _ -> {});
-            var processor =
-                    new ClockProcessor(terms::known, new Dismissals(), refolding, new LongAdder(), new AtomicInteger());
+            var processor = new ClockProcessor(
+                    terms::known, new Dismissals(), refolding, new LongAdder(), () -> {}, new AtomicInteger());
             begin(processor);
             refolding.ask(0, "demo/" + Story.ID);
             processor.close();

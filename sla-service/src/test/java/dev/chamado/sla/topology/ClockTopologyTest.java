@@ -80,7 +80,7 @@ class ClockTopologyTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "clocks");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         driver = new TopologyTestDriver(
-                ClockTopology.of(terms::known, dismissals, refolding, passedOver, this::stores), properties);
+                ClockTopology.of(terms::known, dismissals, refolding, passedOver, () -> {}, this::stores), properties);
         tickets = driver.createInputTopic("tickets", new StringSerializer(), new ByteArraySerializer());
         sla = driver.createOutputTopic("sla", new StringDeserializer(), new ByteArrayDeserializer());
     }

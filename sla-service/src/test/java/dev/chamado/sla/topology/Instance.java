@@ -62,6 +62,7 @@ record Instance(
                         new Dismissals(),
                         new Refolding((_, _, _) -> List.of(), Runnable::run),
                         new LongAdder(),
+                        () -> {},
                         Stores::persistentKeyValueStore,
                         facts),
                 properties);
