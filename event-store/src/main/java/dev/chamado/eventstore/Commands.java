@@ -205,10 +205,19 @@ public final class Commands {
 
     /** The policy as a caller, because of an event: the same command id at every repetition. */
     public static Caller callerFor(Policy<?> policy, Envelope<?> event) {
+        return callerFor(policy, event, null);
+    }
+
+    /**
+     * As {@link #callerFor(Policy, Envelope)}, for what follows from a tenant's rules.
+     *
+     * @param version of the rules by which the policy acts; what happens is kept with it
+     */
+    public static Caller callerFor(Policy<?> policy, Envelope<?> event, @Nullable Integer version) {
         return new Caller(
                 event.tenant(),
                 policy.name(),
-                new Actor(Actor.Kind.POLICY, policy.name(), null),
+                new Actor(Actor.Kind.POLICY, policy.name(), version),
                 Set.of(),
                 Set.of(),
                 policy.commandId(event),

@@ -210,7 +210,7 @@ class DeskWorkTest extends RunningDesk {
             desk.bruno()
                     .put("/tickets/" + moved + "/group", 0, "{\"groupId\":\"network\"}")
                     .is(200);
-            publish(taken, moved);
+            publish("vips-first", taken, moved);
             Wait.untilIs(
                     "ASSIGNED",
                     () -> desk.bruno()
@@ -227,17 +227,42 @@ class DeskWorkTest extends RunningDesk {
                             .get("/tickets/" + moved + "/timeline")
                             .text()
                             .contains("group-changed"));
-            var timeline = desk.bruno().get("/tickets/" + taken + "/timeline").json();
-            assertThat(timeline.get("entries").get(2).get("by").get("kind").asString())
-                    .isEqualTo("POLICY");
         }
 
-        private void publish(String... tickets) throws Exception {
+        @Test
+        void is_seen_in_the_history_with_its_rule_and_version() throws Exception {
+            var ruled = desk.ana().opens(JAM);
+            var ranked = desk.ana().opens(JAM);
+            publish("vips-first", ruled);
+            publish(null, ranked);
+            for (var ticket : List.of(ruled, ranked)) {
+                var path = "/tickets/" + ticket;
+                Wait.until("he has it", () -> desk.bruno().get(path).text().contains("\"assigneeId\":\"bruno.lima\""));
+                var entries = desk.bruno().get(path + "/timeline").json().get("entries");
+                assertThat(entries.valueStream()
+                                .map(entry -> entry.get("type").asString())
+                                .skip(1))
+                        .containsExactly("chamado.ticket.transferred.v1", "chamado.ticket.assigned.v1");
+                for (var entry : List.of(entries.get(1), entries.get(2))) {
+                    assertThat(entry.get("by")).hasToString("""
+                            {"kind":"POLICY","id":"when-routed-then-assign","version":7}""");
+                    assertThat(entry.at("/event/ruleId").asString("none"))
+                            .isEqualTo(ticket.equals(ruled) ? "vips-first" : "none");
+                }
+            }
+            assertThat(desk.ana().get("/tickets/" + ruled + "/timeline").text())
+                    .contains("bruno.lima")
+                    .doesNotContain("vips-first");
+        }
+
+        private void publish(String rule, String... tickets) throws Exception {
             Map<String, Object> kafka = Map.of("bootstrap.servers", SharedBacking.bootstrap());
             try (var admin = Admin.create(kafka)) {
-                admin.createTopics(List.of(new NewTopic("routing", 4, (short) 1)))
-                        .all()
-                        .get();
+                if (!admin.listTopics().names().get().contains("routing")) {
+                    admin.createTopics(List.of(new NewTopic("routing", 4, (short) 1)))
+                            .all()
+                            .get();
+                }
             }
             var wire = WireFormat.of(RoutingEvent.TOPIC);
             try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
@@ -249,8 +274,8 @@ class DeskWorkTest extends RunningDesk {
                             "service-desk",
                             null,
                             "bruno.lima",
-                            "r1",
-                            1,
+                            rule,
+                            7,
                             List.of(),
                             List.of(),
                             now);
@@ -263,7 +288,7 @@ class DeskWorkTest extends RunningDesk {
                             wire.typeOf(routed),
                             now,
                             now,
-                            new Actor(Actor.Kind.POLICY, "when-opened-then-route", 1),
+                            new Actor(Actor.Kind.POLICY, "when-ticket-moved-then-route", null),
                             id,
                             null,
                             false,
@@ -306,6 +331,7 @@ class DeskWorkTest extends RunningDesk {
             var moving = entries.get(4);
             assertThat(moving.get("by").get("kind").asString()).isEqualTo("POLICY");
             assertThat(moving.get("by").get("id").asString()).isEqualTo("when-escalated-then-act");
+            assertThat(moving.get("by").get("version").asInt()).isEqualTo(1);
             assertThat(moving.get("causation").asString())
                     .isEqualTo(moved.eventId().toString());
             var step = moving.get("event").get("by");

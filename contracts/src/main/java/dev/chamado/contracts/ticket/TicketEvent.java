@@ -285,15 +285,30 @@ public sealed interface TicketEvent {
     @EventType("chamado.ticket.priority-confirmed.v1")
     record PriorityConfirmed(UUID ticketId, Instant occurredAt) implements TicketEvent {}
 
-    /** The ticket moved to a group; state is kept. A {@link TicketUnassigned} follows unless the assignee is a member. */
+    /**
+     * The ticket moved to a group; state is kept. A {@link TicketUnassigned} follows unless the assignee is a member.
+     *
+     * @param ruleId routing's rule that chose the group, of the actor's version; absent when it was none
+     */
     @EventType("chamado.ticket.transferred.v1")
     record TicketTransferred(
             UUID ticketId,
             String groupId,
             @Nullable String previousGroupId,
             @Nullable String reason,
+            @Nullable String ruleId,
             Instant occurredAt)
-            implements TicketEvent {}
+            implements TicketEvent {
+        /** By no rule. */
+        public TicketTransferred(
+                UUID ticketId,
+                String groupId,
+                @Nullable String previousGroupId,
+                @Nullable String reason,
+                Instant occurredAt) {
+            this(ticketId, groupId, previousGroupId, reason, null, occurredAt);
+        }
+    }
 
     /**
      * The step of a promise's escalation that brought something about. A change that has one leaves the promises that
@@ -351,6 +366,8 @@ public sealed interface TicketEvent {
      *
      * @param decisionId routing's decision, when it was routing that chose
      * @param by the promise's escalation that chose; absent when it was none
+     * @param ruleId routing's rule that chose the group, of the actor's version; absent when it was none, as
+     *     when only the group's ranking chose
      */
     @EventType("chamado.ticket.assigned.v1")
     record TicketAssigned(
@@ -359,16 +376,17 @@ public sealed interface TicketEvent {
             @Nullable String previousAssigneeId,
             @Nullable UUID decisionId,
             @Nullable EscalationStep by,
+            @Nullable String ruleId,
             Instant occurredAt)
             implements TicketEvent {
-        /** By somebody, or by routing. */
+        /** By somebody, or by routing without a rule. */
         public TicketAssigned(
                 UUID ticketId,
                 String assigneeId,
                 @Nullable String previousAssigneeId,
                 @Nullable UUID decisionId,
                 Instant occurredAt) {
-            this(ticketId, assigneeId, previousAssigneeId, decisionId, null, occurredAt);
+            this(ticketId, assigneeId, previousAssigneeId, decisionId, null, null, occurredAt);
         }
     }
 

@@ -40,7 +40,7 @@ final class AsyncApi {
             new Header("ce_tenant", true, "whose event it is"),
             new Header("ce_actorkind", true, "PERSON, INTEGRATION or POLICY"),
             new Header("ce_actor", true, "the person's id, the integration's client id, or the name of the policy"),
-            new Header("ce_actorversion", false, "the version of the rule that acted"),
+            new Header("ce_actorversion", false, "the version of the rules by which the policy acted"),
             new Header("ce_correlation", true, "the same UUID for everything that follows from one request"),
             new Header("ce_causation", false, "the UUID of the event or command that caused it directly"),
             new Header("ce_imported", false, "true when it was recorded from another desk's history"),

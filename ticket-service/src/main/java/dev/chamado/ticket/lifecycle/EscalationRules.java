@@ -68,7 +68,7 @@ record EscalationRules(Ticket ticket, Desk desk) {
         var group = groupId();
         var code = group == null ? "ticket-without-group" : Opening.unassignable(desk, group, to);
         return code == null
-                ? List.of(new TicketAssigned(ticket.id(), to, assignee, null, c.by(), desk.now()))
+                ? List.of(new TicketAssigned(ticket.id(), to, assignee, null, c.by(), null, desk.now()))
                 : note(c, code);
     }
 

@@ -501,7 +501,8 @@ public sealed interface TicketCommand {
             @NotNull UUID decisionId,
             @Nullable String groupId,
             @Nullable String previousGroupId,
-            @Nullable String assigneeId)
+            @Nullable String assigneeId,
+            @Nullable String ruleId)
             implements TicketCommand {}
 
     /** Says what the ticket is to another; the other one says the same from its side. */

@@ -441,13 +441,13 @@ final class TicketRules {
         }
         var events = new ArrayList<TicketEvent>();
         if (!to.equals(groupId())) {
-            events.add(new TicketTransferred(id, to, groupId(), null, now));
+            events.add(new TicketTransferred(id, to, groupId(), null, c.ruleId(), now));
         }
         if (assignee != null) {
             var code = Opening.unassignable(desk, to, assignee);
             events.add(
                     code == null
-                            ? new TicketAssigned(id, assignee, null, c.decisionId(), now)
+                            ? new TicketAssigned(id, assignee, null, c.decisionId(), null, c.ruleId(), now)
                             : new RoutingRefused(id, c.decisionId(), code, now));
         }
         return events;

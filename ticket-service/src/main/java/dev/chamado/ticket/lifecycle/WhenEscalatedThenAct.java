@@ -45,8 +45,9 @@ class WhenEscalatedThenAct {
             var by = new EscalationStep(
                     e.policyId(), e.policyVersion(), e.metric(), e.cycle(), e.percentage(), e.step(), event.eventId());
             var command = new TakeEscalation(e.action(), e.toGroupId(), e.toPersonId(), e.groupId(), by);
+            var caller = Commands.callerFor(policy, event, e.policyVersion());
             try {
-                tickets.getObject().ask(e.ticketId(), command, null, Commands.callerFor(policy, event));
+                tickets.getObject().ask(e.ticketId(), command, null, caller);
             } catch (RuleViolation refused) {
                 refused(e.ticketId(), refused.code());
             } catch (Refusal refused) {

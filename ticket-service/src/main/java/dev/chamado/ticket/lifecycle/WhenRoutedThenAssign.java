@@ -38,9 +38,14 @@ class WhenRoutedThenAssign {
     private void take(Envelope<RoutingEvent> event) {
         if (event.event() instanceof TicketRouted routed) {
             var command = new TakeRouting(
-                    routed.decisionId(), routed.groupId(), routed.previousGroupId(), routed.assigneeId());
+                    routed.decisionId(),
+                    routed.groupId(),
+                    routed.previousGroupId(),
+                    routed.assigneeId(),
+                    routed.ruleId());
+            var caller = Commands.callerFor(policy, event, routed.rulesVersion());
             try {
-                tickets.getObject().ask(routed.ticketId(), command, null, Commands.callerFor(policy, event));
+                tickets.getObject().ask(routed.ticketId(), command, null, caller);
             } catch (RuleViolation e) {
                 refused(routed.ticketId(), e.code());
             } catch (Refusal e) {

@@ -25,7 +25,8 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
      * One change.
      *
      * @param version of the ticket after it
-     * @param by who or what did it: a person, an integration, or a policy with the version of its rule
+     * @param by who or what did it: a person, an integration, or a policy with the version of the rules by which it
+     *     acted, such as routing's; the rule itself, if one decided, is named in the event, to staff
      * @param correlation the same for all that followed from one request
      * @param causation the event or command that directly caused it
      * @param imported whether it was recorded from another desk's history
@@ -183,13 +184,13 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
     }
 
     /**
-     * Whom an escalation chose is no secret; what groups promise each other is, why staff redacts or frees from an approval, and whom the desk holds
-     * for important.
+     * Whom routing or an escalation chose is no secret; by which rule is one, what groups promise each other, why staff
+     * redacts or frees from an approval, and whom the desk holds for important.
      */
     private static TicketEvent forRequesters(TicketEvent event) {
         return switch (event) {
             case TicketAssigned e
-            when e.by() != null ->
+            when e.by() != null || e.ruleId() != null ->
                 new TicketAssigned(
                         e.ticketId(), e.assigneeId(), e.previousAssigneeId(), e.decisionId(), e.occurredAt());
             case ReplyRedacted e -> new ReplyRedacted(e.ticketId(), e.messageId(), "", e.occurredAt());

@@ -77,7 +77,8 @@ class TimelineController {
 
     /**
      * What happened, and how the ticket stood: now, at a version, or at an instant. Who may see the ticket now sees its
-     * past.
+     * past. Each entry says by whom it came, or by which policy and which version of its rules, and what caused it;
+     * to staff its event also says by which rule ({@code ruleId}), if one decided.
      *
      * @param version how it stood after the event of that sequence
      * @param at how it stood then, by the time at the desk; not together with version

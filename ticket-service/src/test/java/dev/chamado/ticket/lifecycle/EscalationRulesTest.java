@@ -170,7 +170,7 @@ class EscalationRulesTest {
             given(TO_LEE)
                     .as(POLICY)
                     .when(to(REASSIGN, null, "bruno.lima"))
-                    .then(new TicketAssigned(ID, "bruno.lima", "lee.chen", null, STEP, ONE));
+                    .then(new TicketAssigned(ID, "bruno.lima", "lee.chen", null, STEP, null, ONE));
             given(TO_BRUNO).as(POLICY).when(to(REASSIGN, null, "bruno.lima")).thenNothing();
         }
 

@@ -185,7 +185,7 @@ class TicketRightsTest {
                     new MindSilence(),
                     new InviteToSurvey(),
                     new ResumeWhenDue(),
-                    new TakeRouting(COMMAND, null, null, null),
+                    new TakeRouting(COMMAND, null, null, null, null),
                     escalation)) {
                 atDesk().as(LEE).when(command).thenForbidden();
             }

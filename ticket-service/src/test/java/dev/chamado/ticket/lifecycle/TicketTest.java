@@ -623,7 +623,17 @@ class TicketTest {
         final UUID decision = UUID.fromString("0199a3c2-0000-5000-8000-0000000000d1");
 
         TakeRouting decided(String to, String from, String assignee) {
-            return new TakeRouting(decision, to, from, assignee);
+            return new TakeRouting(decision, to, from, assignee, null);
+        }
+
+        @Test
+        void names_the_rule_that_decided() {
+            given(opened())
+                    .as(POLICY)
+                    .when(new TakeRouting(decision, "service-desk", null, "bruno.lima", "desk"))
+                    .then(
+                            new TicketTransferred(ID, "service-desk", null, null, "desk", ONE),
+                            new TicketAssigned(ID, "bruno.lima", null, decision, null, "desk", ONE));
         }
 
         @Test

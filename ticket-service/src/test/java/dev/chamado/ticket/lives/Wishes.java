@@ -128,7 +128,8 @@ final class Wishes {
                         Step.commandId(number),
                         chance.oneOf(null, group()),
                         chance.happens(0.8) ? groupNow() : "hr",
-                        chance.oneOf(null, "bruno", "carla", "helena", "gone")));
+                        chance.oneOf(null, "bruno", "carla", "helena", "gone"),
+                        "zintrule"));
         on(LinkTicket.class, () -> new LinkTicket(linkType(), other()));
         on(UnlinkTicket.class, this::unlink);
         on(
