@@ -342,6 +342,9 @@ class DeskWorkTest extends RunningDesk {
             assertThat(desk.ana().get(path + "/timeline").text())
                     .contains("carla.dias")
                     .doesNotContain("escalation-noted", "ticket.escalated", "policyId");
+            assertThat(desk.bruno().get(path + "/timeline?asRequester=true").json())
+                    .as("staff can look at what the requester reads, and at nothing else")
+                    .isEqualTo(desk.ana().get(path + "/timeline").json());
         }
 
         private Envelope<byte[]> escalated(

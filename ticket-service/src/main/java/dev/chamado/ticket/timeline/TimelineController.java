@@ -82,6 +82,8 @@ class TimelineController {
      *
      * @param version how it stood after the event of that sequence
      * @param at how it stood then, by the time at the desk; not together with version
+     * @param asRequester only what the requester's side reads: replies without work notes, and nothing else that is
+     *     internal
      */
     @GetMapping("/timeline")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
@@ -89,11 +91,13 @@ class TimelineController {
             @PathVariable String id,
             Caller caller,
             @RequestParam(required = false) @Nullable @Min(0) Long version,
-            @RequestParam(required = false) @Nullable Instant at) {
+            @RequestParam(required = false) @Nullable Instant at,
+            @RequestParam(defaultValue = "false") boolean asRequester) {
         if (version != null && at != null) {
             throw Refusal.badInput("at", "too-many", "Ask for a version or for an instant, not for both.");
         }
-        var seen = seen(id, caller);
+        var known = seen(id, caller);
+        var seen = asRequester ? new Seen(known.ticket, Sight.PUBLIC, known.desk) : known;
         var history = events.events(caller.tenant(), seen.ticket.id().toString(), 0);
         var last = version(history, version, at);
         Predicate<Envelope<Object>> within = envelope -> envelope.sequence() <= last;
