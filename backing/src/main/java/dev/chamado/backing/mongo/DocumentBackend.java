@@ -31,11 +31,12 @@ final class DocumentBackend extends AbstractMongoBackend {
 
     DocumentBackend(StoreFile store) {
         this.store = store;
-        store.names().stream()
+        var names = store.names().stream()
                 .filter(name -> name.startsWith(StoreFile.DOCUMENTS))
                 .map(name -> name.substring(StoreFile.DOCUMENTS.length(), name.indexOf('.')))
                 .distinct()
-                .forEach(this::resolveDatabase);
+                .toList();
+        names.forEach(name -> store.writing(() -> resolveDatabase(name))); // an index that is built anew is one write
     }
 
     @Override

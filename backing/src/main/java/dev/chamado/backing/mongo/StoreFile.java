@@ -302,11 +302,12 @@ final class StoreFile implements AutoCloseable {
         changing.lock();
         lock.writeLock().lock();
         try {
-            if (!store.isClosed()) {
-                commit();
-                store.close();
+            try (journal) {
+                if (!store.isClosed()) {
+                    commit();
+                    store.close();
+                }
             }
-            journal.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
