@@ -289,9 +289,15 @@ class RoutingServiceTest {
                 new TicketMerged(ticket, ticket, "INC-2", TicketState.NEW, true, NOON),
                 new RoutingRefused(ticket, decision.decisionId(), "ticket-not-open", NOON));
         Wait.untilIs(0, () -> load("desks", "dora"));
+        var rules = get("carla", "routing/rules").body().replaceAll("^.*?\"rules\"", "{\"rules\"");
+        var later = rules.replace("\"name\":\"Desks\"", "\"name\":\"The desks\"");
+        assertThat(send("PUT", "rita", "admin", "routing/rules", later, null).statusCode())
+                .isEqualTo(200);
         happens(ticket, new TicketUnmerged(ticket, ticket, "INC-2", TicketState.NEW, NOON));
         var again = decision(ticket, 2);
         assertThat(again.assigneeId()).isEqualTo("dora");
+        assertThat(again.ruleId()).isEqualTo("desk");
+        assertThat(again.rulesVersion()).as("of the rule that spoke").isEqualTo(decision.rulesVersion());
         take(ticket, again);
         happens(ticket, new TicketResolved(ticket, "SOLVED", "Done.", NOON));
         Wait.untilIs(0, () -> load("desks", "dora"));

@@ -214,10 +214,12 @@ public final class Router {
     private TicketRouted decide(UUID id, Envelope<?> cause, TicketPlace place) {
         var group = place.groupId();
         String ruleId = null;
+        int version = book.version(cause.tenant());
         List<RuleTried> tried = List.of();
         var ranking = Ranking.MANUAL;
         if (group == null && cause.event() instanceof TicketOpened opened) {
             var finding = book.find(cause.tenant(), opened);
+            version = finding.version();
             tried = finding.tried();
             if (finding.chosen() != null) {
                 group = finding.chosen().groupId();
@@ -229,6 +231,7 @@ public final class Router {
                     decisions(cause.tenant(), place.id()).map(all -> all.all().getLast());
             group = last.map(TicketRouted::groupId).orElse(null);
             ruleId = last.map(TicketRouted::ruleId).orElse(null);
+            version = last.map(TicketRouted::rulesVersion).orElse(version);
             tried = last.map(TicketRouted::rules).orElse(tried);
             ranking = group == null ? ranking : book.rankingOf(cause.tenant(), group);
         } else if (group != null) {
@@ -245,7 +248,7 @@ public final class Router {
                 place.groupId(),
                 selection.person(),
                 ruleId,
-                book.version(cause.tenant()),
+                version,
                 tried,
                 selection.candidates(),
                 now);
