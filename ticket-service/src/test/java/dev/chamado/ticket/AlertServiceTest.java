@@ -188,6 +188,19 @@ class AlertServiceTest extends RunningDesk {
     }
 
     @Test
+    void are_not_lost_over_letters_that_no_line_has() {
+        var odd = problem("odd").replace("Link down", "Link\\tdown\\u202e");
+        var id = monitor.post("/alerts", odd).is(200).json().get("ticketId").asString();
+        assertThat(desk.bruno()
+                        .get("/tickets/" + id)
+                        .is(200)
+                        .json()
+                        .get("subject")
+                        .asString())
+                .isEqualTo("Link down ");
+    }
+
+    @Test
     void of_bad_form_are_refused() {
         for (var body : List.of(
                 "",

@@ -104,6 +104,20 @@ class ImportTest extends RunningDesk {
     }
 
     @Test
+    void what_no_line_has_is_history_too() {
+        var taken = desk.rita().post("/imports/odd-letters", """
+                {"tickets":[{"key":"A","complete":true,"rows":[{"row":1,"at":"2016-02-29T01:23:00Z",
+                  "set":{"state":"NEW","subject":"VPN\\u202e\\tdown","category":"net\\u0007work"}}]}]}""").is(200).json().at("/results/0");
+        assertThat(taken.get("status").asInt()).as("%s", taken).isEqualTo(200);
+        var ticket = desk.rita()
+                .get("/tickets/" + taken.get("ticketId").asString())
+                .is(200)
+                .json();
+        assertThat(ticket.get("subject").asString()).isEqualTo("VPN\u202e\tdown");
+        assertThat(ticket.get("category").asString()).isEqualTo("net\u0007work");
+    }
+
+    @Test
     void a_ticket_that_is_refused_does_not_hold_up_the_others() {
         var answer = desk.rita().post("/imports/other", """
                 {"tickets":[

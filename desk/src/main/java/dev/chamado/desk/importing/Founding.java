@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -82,12 +81,12 @@ final class Founding {
     /** Enters people, then groups with their members. */
     void directory(Survey survey) {
         var people = new ArrayList<String>();
-        survey.people().forEach((id, name) -> people.add(cell(id) + "," + cell(name)));
+        survey.people().forEach((id, name) -> people.add(cell(id) + "," + cell(Limits.line(name))));
         upsert("people", "id,name", people);
         var groups = new ArrayList<String>();
         survey.groups().forEach((id, name) -> {
             var members = survey.members().getOrDefault(id, Set.of());
-            groups.add(cell(id) + "," + cell(name) + "," + cell(String.join(";", members)));
+            groups.add(cell(id) + "," + cell(Limits.line(name)) + "," + cell(String.join(";", members)));
         });
         upsert("groups", "id,name,members", groups);
     }
@@ -132,13 +131,14 @@ final class Founding {
                                 own.put(each.getKey(), each.getValue())); // as they are, with all that is said of them
                 merged.put(category.get("name").asString(), own);
             }
-            survey.categories().forEach((name, subcategories) -> {
+            survey.categories().forEach((said, subcategories) -> {
+                var name = Limits.line(said);
                 var own = merged.computeIfAbsent(name, _ -> new LinkedHashMap<>(Map.of("name", name)));
                 var within = new LinkedHashSet<String>();
                 if (own.get("subcategories") instanceof Iterable<?> those) {
                     those.forEach(each -> within.add(text(each)));
                 }
-                within.addAll(subcategories);
+                subcategories.forEach(each -> within.add(Limits.line(each)));
                 own.put("subcategories", List.copyOf(within));
             });
             return Map.of("categories", List.copyOf(merged.values()));
@@ -146,7 +146,7 @@ final class Founding {
         var codes = definitions.publish("resolution-codes", read -> {
             var merged = new LinkedHashSet<String>();
             read.json().get("codes").forEach(code -> merged.add(code.asString()));
-            merged.addAll(new TreeSet<>(survey.resolutionCodes()));
+            survey.resolutionCodes().forEach(code -> merged.add(Limits.line(code)));
             return Map.of("codes", List.copyOf(merged));
         });
         tell.accept("categories: %,d in version %d; resolution codes: %,d in version %d"

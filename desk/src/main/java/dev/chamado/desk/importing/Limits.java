@@ -1,10 +1,12 @@
 package dev.chamado.desk.importing;
 
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.http.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class Limits {
     private static final int MOST_CODES = 100;
     private static final int LONGEST_CODE = 40;
     private static final int MOST_CATEGORIES = 500;
+    private static final int LONGEST_CATEGORY = 200;
     /** Categories and codes that a tenant is founded with: eight each. */
     private static final int FOUNDED_WITH = 8;
 
@@ -38,7 +41,21 @@ final class Limits {
                 .filter(code -> code.isBlank() || code.length() > LONGEST_CODE)
                 .forEach(code -> found.add("a resolution code has at most " + LONGEST_CODE + " characters: " + code));
         survey.categories().keySet().stream().filter(String::isBlank).forEach(_ -> found.add("a category has no name"));
+        survey.categories()
+                .forEach((name, within) -> Stream.concat(Stream.of(name), within.stream())
+                        .filter(each -> each.length() > LONGEST_CATEGORY)
+                        .forEach(each ->
+                                found.add("a category has at most " + LONGEST_CATEGORY + " characters: " + each)));
         return found;
+    }
+
+    /**
+     * As a name that a desk takes: no history is refused because its source let anything into a name. What tickets
+     * themselves said stays as it was.
+     */
+    static String line(String name) {
+        var line = name.replaceAll("[" + OneLine.OUT + "]", " ");
+        return line.equals(name) ? name : line.isBlank() ? "-" : line.strip();
     }
 
     /** Why a workflow cannot be published, each in a sentence. */

@@ -71,7 +71,8 @@ record StatedWorkflow(List<JsonNode> states, List<JsonNode> transitions) {
     }
 
     private static String label(String word) {
-        return word.length() <= LONGEST_LABEL ? word : word.substring(0, LONGEST_LABEL);
+        var line = Limits.line(word);
+        return line.length() <= LONGEST_LABEL ? line : line.substring(0, LONGEST_LABEL);
     }
 
     private static String text(JsonNode node, String member) {

@@ -11,6 +11,7 @@ import dev.chamado.eventstore.Commands;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.IfMatch;
+import dev.chamado.platform.http.OneLine;
 import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
@@ -57,7 +58,7 @@ class RuleController {
 
     record RuleRequest(
             @NotNull @Pattern(regexp = "[a-z0-9-]{1,60}") String id,
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @OneLine String name,
             @NotBlank @Size(max = 4000) String condition,
             @NotBlank @Size(max = 60) String groupId,
             @NotNull Ranking ranking) {

@@ -4,6 +4,7 @@ import dev.chamado.contracts.sla.SlaDefinitionEvent.DatedOpening;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Opening;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PublicHolidays;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.YearlyHoliday;
+import dev.chamado.platform.http.OneLine;
 import dev.chamado.sla.agreement.AgreedCalendar.PublishCalendar;
 import dev.chamado.sla.holiday.HolidayFile;
 import dev.chamado.sla.hours.Hours;
@@ -39,7 +40,7 @@ record CalendarRequest(
         @NotNull String zone,
         @NotEmpty @Size(max = 100) List<@NotNull @Valid OpeningRequest> openings,
         @Nullable @Size(max = 1000) List<@NotNull LocalDate> holidays,
-        @Nullable Map<LocalDate, @NotBlank @Size(max = 200) String> holidayNames,
+        @Nullable Map<LocalDate, @NotBlank @Size(max = 200) @OneLine String> holidayNames,
         @Nullable @Size(max = 100) List<@NotNull @Valid YearlyHolidayRequest> yearlyHolidays,
         @Nullable @Size(max = 20) List<@NotNull @Valid PublicHolidaysRequest> publicHolidays,
         @Nullable @Size(max = 1000) List<@NotNull @Valid DatedOpeningRequest> extraOpenings,
@@ -70,7 +71,9 @@ record CalendarRequest(
      * @param day of the month; 29 February is a holiday in leap years only
      */
     record YearlyHolidayRequest(
-            int month, int day, @Nullable @Size(max = 200) String name) {
+            int month,
+            int day,
+            @Nullable @Size(max = 200) @OneLine String name) {
         MonthDay monthDay() {
             return MonthDay.of(month, day);
         }

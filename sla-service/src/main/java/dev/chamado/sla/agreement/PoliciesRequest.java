@@ -8,6 +8,7 @@ import dev.chamado.contracts.sla.SlaDefinitionEvent.Target;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.http.OneLine;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.agreement.AgreedPolicies.PublishPolicies;
 import dev.chamado.sla.condition.Expression;
@@ -40,7 +41,7 @@ record PoliciesRequest(
 
     record PolicyRequest(
             @NotNull @Pattern(regexp = "[a-z0-9-]{1,60}") String id,
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @OneLine String name,
             @Valid @Nullable ConditionRequest condition,
             @NotEmpty @Size(max = 50) List<@NotNull @Valid TargetRequest> targets,
             @Nullable ResponseStop responseStop,

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.chamado.contracts.ticket.TicketEvent.AlertSeverity;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.OneLine;
 import dev.chamado.platform.http.Version;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.lifecycle.Ticket;
@@ -50,7 +51,8 @@ class AlertController {
      *
      * @param source the monitoring system; with the key it names the trouble
      * @param key what it calls the trouble by
-     * @param subject of the ticket that a problem opens; required for one
+     * @param subject of the ticket that a problem opens; required for one; no signal is lost over letters that do
+     *     not belong in a line: spaces take their places
      * @param description what else the signal says: the words of a repetition, and of the solution when it is clear
      * @param severity MINOR, if left out; says impact and urgency, where these are left out
      */
@@ -105,8 +107,8 @@ class AlertController {
     }
 
     private static TakeAlert problem(AlertRequest body, int nth) {
-        var subject = body.subject();
-        if (subject == null || subject.isBlank()) {
+        var subject = said(body.subject(), "").replaceAll("[" + OneLine.OUT + "]", " ");
+        if (subject.isBlank()) {
             throw Refusal.badInput("/subject", "missing", "A problem says in a few words what is wrong.");
         }
         return new TakeAlert(

@@ -3,6 +3,7 @@ package dev.chamado.ticket.approval;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
 import dev.chamado.contracts.ticket.TicketEvent.ApproverKind;
 import dev.chamado.contracts.ticket.TicketEvent.Vote;
+import dev.chamado.platform.http.OneLine;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -29,7 +30,7 @@ public sealed interface ApprovalCommand {
      * @param expiresAt when it is not waited for any longer
      */
     record RequestApproval(
-            @NotBlank @Size(max = 300) String title,
+            @NotBlank @Size(max = 300) @OneLine String title,
             @NotNull ApprovalMode mode,
             @Nullable @Min(1) @Max(50) Integer needed,
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 200) String> approverIds,

@@ -3,6 +3,7 @@ package dev.chamado.ticket.definition;
 import dev.chamado.contracts.definition.DefinitionEvent.ApprovalPlan;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
 import dev.chamado.contracts.ticket.TicketEvent.ApproverKind;
+import dev.chamado.platform.http.OneLine;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresWithin from when it is asked for, at most 366 days; nothing: it is waited for without end
  */
 record ApprovalForm(
-        @NotBlank @Size(max = 300) String title,
+        @NotBlank @Size(max = 300) @OneLine String title,
         @NotNull ApprovalMode mode,
         @Nullable @Min(1) @Max(50) Integer needed,
         @Nullable @Size(max = 50) List<@NotBlank @Size(max = 200) String> approverIds,

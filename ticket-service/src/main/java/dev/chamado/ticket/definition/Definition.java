@@ -77,7 +77,7 @@ public record Definition(DefinitionEvent latest, int version) {
             case PublishCategories c ->
                 new CategoriesPublished(
                         version,
-                        c.categories().stream().map(DefinitionRules::whole).toList(),
+                        c.categories().stream().map(CategoryForm::category).toList(),
                         now);
             case PublishResolutionCodes c -> new ResolutionCodesPublished(version, List.copyOf(c.codes()), now);
             case PublishLifecycle c ->
@@ -125,7 +125,9 @@ public record Definition(DefinitionEvent latest, int version) {
             case TenantCreated e -> new CreateTenant(e.tenant(), e.name(), e.language(), e.zone(), e.firstPromises());
             case MatrixPublished e ->
                 new PublishMatrix(e.impacts(), e.urgencies(), e.cells(), e.defaultImpact(), e.defaultUrgency());
-            case CategoriesPublished e -> new PublishCategories(e.categories());
+            case CategoriesPublished e ->
+                new PublishCategories(
+                        e.categories().stream().map(CategoryForm::of).toList());
             case ResolutionCodesPublished e -> new PublishResolutionCodes(e.codes());
             case LifecyclePublished e ->
                 new PublishLifecycle(

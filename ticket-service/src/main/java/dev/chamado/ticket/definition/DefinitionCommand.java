@@ -20,6 +20,7 @@ import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.http.OneLine;
 import dev.chamado.ticket.closing.Usual;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -50,24 +51,44 @@ public sealed interface DefinitionCommand {
      */
     record CreateTenant(
             @NotBlank @Pattern(regexp = TENANT_ID) String tenant,
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @OneLine String name,
             @NotNull @Pattern(regexp = "en|pt-BR") String language,
             @NotBlank String zone,
             @Nullable FirstPromises firstPromises)
             implements DefinitionCommand {}
 
     record PublishMatrix(
-            @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 40) String> impacts,
-            @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 40) String> urgencies,
+            @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 40) @OneLine String> impacts,
+            @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 40) @OneLine String> urgencies,
             @NotEmpty @Size(max = 100) List<@NotNull MatrixCell> cells,
             @NotBlank String defaultImpact,
             @NotBlank String defaultUrgency)
             implements DefinitionCommand {}
 
-    record PublishCategories(@NotNull @Size(max = 500) List<@NotNull Category> categories)
+    record PublishCategories(@NotNull @Size(max = 500) List<@NotNull @Valid CategoryForm> categories)
             implements DefinitionCommand {}
 
-    record PublishResolutionCodes(@NotEmpty @Size(max = 100) List<@NotBlank @Size(max = 40) String> codes)
+    /** What it leaves out it has not; which names it may have is the rules' matter. */
+    record CategoryForm(
+            @Size(max = CategoryForm.LONGEST) @OneLine String name,
+
+            @Nullable List<@Size(max = CategoryForm.LONGEST) @OneLine String> subcategories,
+
+            @Nullable @Size(max = CategoryForm.LONGEST) @OneLine
+            String label) {
+        /** As long as where tickets, filters and templates name one. */
+        static final int LONGEST = 200;
+
+        Category category() {
+            return new Category(name, requireNonNullElse(subcategories, List.of()), label);
+        }
+
+        static CategoryForm of(Category it) {
+            return new CategoryForm(it.name(), it.subcategories(), it.label());
+        }
+    }
+
+    record PublishResolutionCodes(@NotEmpty @Size(max = 100) List<@NotBlank @Size(max = 40) @OneLine String> codes)
             implements DefinitionCommand {}
 
     /** What tickets may wait for; reasons that are left out are not offered. */
@@ -80,7 +101,7 @@ public sealed interface DefinitionCommand {
      */
     record HoldForm(
             @NotNull HoldReason reason,
-            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) String> labels,
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) @OneLine String> labels,
             @Nullable Boolean offered) {
         HoldChoice choice() {
             return new HoldChoice(reason, labels == null ? Map.of() : labels, !Boolean.FALSE.equals(offered));
@@ -193,7 +214,7 @@ public sealed interface DefinitionCommand {
      */
     record MacroForm(
             @NotBlank @Size(max = 60) String name,
-            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) String> labels,
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) @OneLine String> labels,
             @NotEmpty @Size(max = 20) List<@NotNull @Valid MacroStepForm> steps) {
         Macro macro() {
             return new Macro(
@@ -242,7 +263,7 @@ public sealed interface DefinitionCommand {
     record ItemForm(
             @NotBlank @Pattern(regexp = FORM_NAME) String id,
             @NotNull TicketType ticketType,
-            @NotEmpty @Size(max = 2) Map<String, @NotBlank @Size(max = 200) String> labels,
+            @NotEmpty @Size(max = 2) Map<String, @NotBlank @Size(max = 200) @OneLine String> labels,
             @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 2000) String> descriptions,
             @Nullable @Pattern(regexp = FORM_NAME) String form,
             @Nullable @Size(max = 200) String category,
@@ -308,7 +329,7 @@ public sealed interface DefinitionCommand {
     record StateForm(
             @NotBlank @Size(max = 40) String id,
             @NotNull TicketState category,
-            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) String> labels) {
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) @OneLine String> labels) {
         WorkflowState state() {
             return new WorkflowState(id, category, labels == null ? Map.of() : labels);
         }
@@ -326,7 +347,7 @@ public sealed interface DefinitionCommand {
             @Nullable @Size(max = 10) List<@NotBlank String> roles,
             @Nullable @Size(max = 20) List<@NotBlank @Size(max = 80) String> required,
             @Nullable @Size(max = 4000) String guard,
-            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) String> labels) {
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 100) @OneLine String> labels) {
         WorkflowTransition transition() {
             return new WorkflowTransition(
                     from,

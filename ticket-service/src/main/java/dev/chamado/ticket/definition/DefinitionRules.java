@@ -1,6 +1,5 @@
 package dev.chamado.ticket.definition;
 
-import dev.chamado.contracts.definition.DefinitionEvent.Category;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.Refusal.Fault;
@@ -11,7 +10,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** What a definition must satisfy to be published; each fault with its place. */
@@ -112,13 +110,13 @@ final class DefinitionRules {
     private static void categories(PublishCategories c, Faults faults) {
         var names = new HashSet<String>();
         for (int i = 0; i < c.categories().size(); i++) {
-            var category = c.categories().get(i);
+            var category = c.categories().get(i).category();
             faults.require(
                     category.name() != null && !category.name().isBlank() && names.add(category.name()),
                     "/categories/" + i + "/name",
                     "category-twice",
                     "Name each category once.");
-            for (int j : repeated(whole(category).subcategories())) {
+            for (int j : repeated(category.subcategories())) {
                 faults.require(
                         false,
                         "/categories/" + i + "/subcategories/" + j,
@@ -126,14 +124,6 @@ final class DefinitionRules {
                         "Name each subcategory of a category once.");
             }
         }
-    }
-
-    /** As it is published: with nothing in it, if it does not say what. */
-    static Category whole(Category category) {
-        return new Category(
-                category.name(),
-                Objects.requireNonNullElse(category.subcategories(), List.<String>of()),
-                category.label());
     }
 
     private static void holdReasons(PublishHoldReasons c, Faults faults) {

@@ -2,6 +2,7 @@ package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.FormField;
 import dev.chamado.contracts.definition.DefinitionEvent.FormSection;
+import dev.chamado.platform.http.OneLine;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishForm;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -33,7 +34,7 @@ record FormBody(
      */
     record SectionForm(
             @NotBlank @Size(max = 40) String id,
-            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 200) String> labels,
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 200) @OneLine String> labels,
             @NotNull @Size(max = 100) List<@NotBlank @Size(max = 60) String> fields) {
         FormSection section() {
             return new FormSection(id, labels == null ? Map.of() : labels, fields);
@@ -47,7 +48,7 @@ record FormBody(
      */
     record FieldForm(
             @NotBlank @Size(max = 60) String key,
-            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 200) String> labels,
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 200) @OneLine String> labels,
             @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 1000) String> help,
             @Nullable Boolean internal) {
         FormField field() {

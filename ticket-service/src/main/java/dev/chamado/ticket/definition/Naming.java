@@ -116,9 +116,7 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
                     var stays = c.categories().stream()
                             .anyMatch(each -> category.equals(each.name())
                                     && (subcategory == null
-                                            || DefinitionRules.whole(each)
-                                                    .subcategories()
-                                                    .contains(subcategory)));
+                                            || each.category().subcategories().contains(subcategory)));
                     stays(macro, category, known.hasCategory(category, subcategory), stays, "/categories");
                 }
             }

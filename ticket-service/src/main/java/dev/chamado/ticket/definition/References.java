@@ -9,6 +9,7 @@ import dev.chamado.eventstore.Aggregates;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.definition.DefinitionCommand.CategoryForm;
 import dev.chamado.ticket.definition.DefinitionCommand.ItemForm;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishCatalogue;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishCategories;
@@ -48,7 +49,7 @@ final class References {
         } else if (command instanceof PublishCategories categories) {
             var named = categories.categories().stream()
                     .filter(each -> each.name() != null) // the rules tell of one without a name
-                    .map(DefinitionRules::whole)
+                    .map(CategoryForm::category)
                     .toList();
             var next = new CategoriesPublished(0, named, Instant.EPOCH);
             for (var template : definitions.latest(tenant).taskTemplates().templates()) {

@@ -1,6 +1,5 @@
 package dev.chamado.ticket.definition;
 
-import dev.chamado.contracts.definition.DefinitionEvent.Category;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.ticket.closing.Usual;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
@@ -66,7 +65,7 @@ public final class Seed {
                 SurveyForm.of(Usual.SURVEY));
     }
 
-    private static Category category(String name, String... subcategories) {
-        return new Category(name, List.of(subcategories), null);
+    private static CategoryForm category(String name, String... subcategories) {
+        return new CategoryForm(name, List.of(subcategories), null);
     }
 }

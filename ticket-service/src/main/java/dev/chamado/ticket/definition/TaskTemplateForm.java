@@ -3,6 +3,7 @@ package dev.chamado.ticket.definition;
 import dev.chamado.contracts.definition.DefinitionEvent.TaskPlan;
 import dev.chamado.contracts.definition.DefinitionEvent.TaskTemplate;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.http.OneLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,7 +31,7 @@ record TaskTemplateForm(
         @NotBlank @Pattern(regexp = DefinitionCommand.FORM_NAME)
         String name,
 
-        @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 200) String> labels,
+        @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 200) @OneLine String> labels,
         @Nullable @Size(max = 10) List<@NotNull TicketType> ticketTypes,
         @Nullable @Size(max = 100) List<@NotBlank @Size(max = 200) String> categories,
         @Nullable Boolean inOrder,
@@ -51,12 +52,12 @@ record TaskTemplateForm(
      * @param checklist what is ticked off before it is done
      */
     record TaskForm(
-            @NotBlank @Size(max = 300) String title,
+            @NotBlank @Size(max = 300) @OneLine String title,
             @Nullable Boolean required,
             @Nullable @Min(0) @Max(1000) Integer order,
             @Nullable @Size(max = 60) String groupId,
             @Nullable Duration dueWithin,
-            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 300) String> checklist) {
+            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 300) @OneLine String> checklist) {
         private TaskPlan plan(int place) {
             return new TaskPlan(
                     title,

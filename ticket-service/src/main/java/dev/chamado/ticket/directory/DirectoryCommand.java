@@ -1,5 +1,6 @@
 package dev.chamado.ticket.directory;
 
+import dev.chamado.platform.http.OneLine;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -32,13 +33,13 @@ sealed interface DirectoryCommand {
      * @param active whether the person may be assigned and notified; nothing: yes
      */
     record PutPerson(
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @OneLine String name,
             @Nullable @Size(max = 10) List<@NotNull @Email @Size(max = 320) String> emails,
             @Nullable @Size(max = 50) String phone,
             @Nullable @Pattern(regexp = "en|pt-BR") String language,
             @Nullable String zone,
             @Nullable String organisationId,
-            @Nullable @Size(max = 200) String department,
+            @Nullable @Size(max = 200) @OneLine String department,
             @Nullable Boolean vip,
             @Nullable Boolean external,
             @Nullable @Size(max = 128) String managerId,
@@ -68,7 +69,8 @@ sealed interface DirectoryCommand {
     record ExportPerson() implements OfPerson {}
 
     /** The organisation shall be called so; a new id registers it. */
-    record PutOrganisation(@NotBlank @Size(max = 200) String name) implements OfOrganisation {}
+    record PutOrganisation(
+            @NotBlank @Size(max = 200) @OneLine String name) implements OfOrganisation {}
 
     /**
      * The group shall be called so; a new id creates it.
@@ -76,7 +78,7 @@ sealed interface DirectoryCommand {
      * @param restricted whether only members see its tickets; nothing: as it is, or no
      */
     record PutGroup(
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @OneLine String name,
             @Nullable Boolean restricted) implements OfGroup {}
 
     record AddMember(@NotBlank String personId) implements OfGroup {}

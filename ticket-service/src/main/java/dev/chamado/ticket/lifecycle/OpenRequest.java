@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.OneLine;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.lifecycle.TicketCommand.PutOnHold;
 import dev.chamado.ticket.lifecycle.TicketCommand.Resolve;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record OpenRequest(
         @Nullable UUID id,
         @Nullable TicketType type,
-        @NotBlank @Size(max = 300) String subject,
+        @NotBlank @Size(max = 300) @OneLine String subject,
         @Nullable @Size(max = 100_000) String description,
         @Nullable String requesterId,
         @Nullable String affectedId,

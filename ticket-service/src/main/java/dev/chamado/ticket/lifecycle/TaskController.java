@@ -8,6 +8,7 @@ import static dev.chamado.platform.caller.Role.LEAD;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.IfMatch;
+import dev.chamado.platform.http.OneLine;
 import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
@@ -56,7 +57,7 @@ class TaskController {
 
     /** What a task says instead, whole. */
     record TaskChange(
-            @NotBlank @Size(max = 300) String title,
+            @NotBlank @Size(max = 300) @OneLine String title,
             @NotNull Boolean required,
             @NotNull @Min(0) @Max(1000) Integer order,
             @Nullable @Size(max = 60) String groupId,

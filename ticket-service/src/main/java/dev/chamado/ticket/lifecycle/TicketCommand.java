@@ -17,6 +17,7 @@ import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
 import dev.chamado.contracts.ticket.TicketEvent.EscalationStep;
 import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.http.OneLine;
 import dev.chamado.ticket.approval.ApprovalCommand;
 import dev.chamado.ticket.approval.ApprovalCommand.GiveVote;
 import dev.chamado.ticket.task.TaskCommand;
@@ -218,7 +219,7 @@ public sealed interface TicketCommand {
      */
     record FollowUp(UUID earlierId, String text, @Nullable List<UUID> attachments) implements TicketCommand {}
 
-    record ChangeSubject(@NotBlank @Size(max = 300) String subject) implements TicketCommand {}
+    record ChangeSubject(@NotBlank @Size(max = 300) @OneLine String subject) implements TicketCommand {}
 
     record ChangeDescription(@NotNull @Size(max = 100_000) String description) implements TicketCommand {}
 

@@ -15,6 +15,7 @@ import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Page;
 import dev.chamado.platform.http.IfMatch;
+import dev.chamado.platform.http.OneLine;
 import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
@@ -69,7 +70,7 @@ class SavedViewController {
      * @param sharedWith the group, when it is shared with one
      */
     record KeepRequest(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = 100) @OneLine String name,
             @NotNull @Valid FilterRequest filter,
             @NotEmpty @Size(max = 20) List<@NotNull Column> columns,
             @Nullable Order order,

@@ -1,5 +1,6 @@
 package dev.chamado.ticket.task;
 
+import dev.chamado.platform.http.OneLine;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -23,14 +24,14 @@ public sealed interface TaskCommand {
      * @param checklist what is ticked off before it is done
      */
     record AddTask(
-            @NotBlank @Size(max = 300) String title,
+            @NotBlank @Size(max = 300) @OneLine String title,
             @Nullable Boolean required,
             @Nullable @Min(0) @Max(1000) Integer order,
             @Nullable Boolean inOrder,
             @Nullable @Size(max = 60) String groupId,
             @Nullable @Size(max = 200) String assigneeId,
             @Nullable Instant dueAt,
-            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 300) String> checklist)
+            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 300) @OneLine String> checklist)
             implements TaskCommand {}
 
     /** The task says this from now on, whole; its checklist stays. */

@@ -5,6 +5,7 @@ import static dev.chamado.platform.caller.Role.OPERATOR;
 
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.OneLine;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.definition.DefinitionCommand.CreateTenant;
 import dev.chamado.ticket.definition.Founding;
@@ -41,7 +42,7 @@ class TenantController {
     /** The first admin, as its identity provider knows it. */
     record FirstAdmin(
             @NotBlank @Size(max = 128) String id,
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) @OneLine String name,
             @Nullable @Email String email) {}
 
     /**

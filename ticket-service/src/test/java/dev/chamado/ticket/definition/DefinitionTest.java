@@ -94,9 +94,9 @@ class DefinitionTest {
         void are_named_once() {
             refused(
                     new PublishCategories(
-                            List.of(new Category("a", List.of(), null), new Category("a", List.of(), null))),
+                            List.of(new CategoryForm("a", List.of(), null), new CategoryForm("a", List.of(), null))),
                     "category-twice");
-            refused(new PublishCategories(List.of(new Category("a", List.of("b", "b"), null))), "category-twice");
+            refused(new PublishCategories(List.of(new CategoryForm("a", List.of("b", "b"), null))), "category-twice");
             refused(new PublishResolutionCodes(List.of("A", "A")), "resolution-code-twice");
         }
     }

@@ -134,9 +134,9 @@ class NamingTest {
             assertThat(faults(new PublishResolutionCodes(List.of("DONE", "SOLVED"))))
                     .isEmpty();
             holds("classification", Map.of("category", "network", "subcategory", "vpn"));
-            assertThat(faults(new PublishCategories(List.of(new Category("network", List.of(), null)))))
+            assertThat(faults(new PublishCategories(List.of(new CategoryForm("network", List.of(), null)))))
                     .containsExactly("/categories definition-named");
-            assertThat(faults(new PublishCategories(List.of(new Category("network", List.of("vpn"), null)))))
+            assertThat(faults(new PublishCategories(List.of(new CategoryForm("network", List.of("vpn"), null)))))
                     .isEmpty();
         }
 
