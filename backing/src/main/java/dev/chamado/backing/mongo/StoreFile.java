@@ -265,8 +265,7 @@ final class StoreFile implements AutoCloseable {
     private void commitAgainAndAgain() {
         try {
             while (!closing.await(COMMIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                commit();
-                tidy();
+                commitAndTidy();
             }
         } catch (InterruptedException e) { // nobody does: an interrupt would close the file
             throw new IllegalStateException(e);
@@ -275,11 +274,11 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /** Frees space by writing again what is left in mostly outdated parts of the file. */
-    private void tidy() {
+    /** Frees space, too, by writing again what is left in mostly outdated parts of the file. */
+    private void commitAndTidy() {
         changing.lock();
         try {
-            commit(); // so that the number in the file stays the last one of what is written below
+            commit(); // under the same lock, so that the number in the file stays the last one of what is written below
             if (!store.isClosed() && store.compact(WANTED_FILL_PERCENT, TIDIED_BYTES)) {
                 store.commit(); // or the same pages would be written again the next time
             }
