@@ -16,6 +16,7 @@ import dev.chamado.contracts.sla.SlaEvent.BreachCause;
 import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.CloseCause;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
@@ -369,6 +370,28 @@ class PrivacyTest extends RunningNotifications {
                 "her words are gone",
                 () -> !desk.bruno().get("/inbox").is(200).json().toString().contains("zebra"));
         assertThat(desk.bruno().notices()).containsExactly("REOPENED", "ASSIGNED");
+    }
+
+    @Test
+    void what_an_approver_says_leaves_notices_and_mails_with_his_data() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        desk.happened(
+                ticket,
+                "lee",
+                new ApprovalDecided(
+                        ticket, UUID.randomUUID(), "A roller", true, "It is zebra.", "lee", NOON.plusSeconds(30)));
+        desk.ana().waitsFor("APPROVED", "OPENED");
+        assertThat(desk.ana().get("/inbox").is(200).json().toString()).contains("It is zebra.");
+        var mails = documents.getCollection("mails");
+        var own = new Document("ticket", ticket).append("kind", "APPROVED").append("person", "ana");
+        Wait.until("her mail is kept", () -> mails.countDocuments(own) == 1);
+        desk.told("person:lee", new PersonErased("lee", "Asked for it.", NOON.plusSeconds(90)));
+        Wait.until(
+                "his words are gone",
+                () -> !desk.ana().get("/inbox").is(200).json().toString().contains("zebra"));
+        Wait.until("also from mails", () -> !mails.find(own).first().toJson().contains("zebra"));
+        assertThat(desk.ana().notices()).containsExactly("APPROVED", "OPENED");
     }
 
     /** A ticket whose first mails are out. */

@@ -96,6 +96,21 @@ class ErasureServiceTest extends RunningDesk {
                 () -> desk.rita().get("/tickets/" + id).is(200).text().contains("[erased]"));
     }
 
+    private void allPublished(String id) {
+        Wait.until(
+                "all is published",
+                () -> published("tickets")
+                                .getOrDefault(desk.id() + "/" + id, List.of())
+                                .size()
+                        == version(id) + 1);
+    }
+
+    /** All that the event store has of the tenant. */
+    private String stored() throws SQLException {
+        return String.join(
+                "\n", all("select convert_from(payload, 'UTF8') from event where tenant = '" + desk.id() + "'"));
+    }
+
     @Test
     void neither_store_nor_kafka_has_the_text_in_clear() throws Exception {
         var id = opens();
@@ -105,16 +120,8 @@ class ErasureServiceTest extends RunningDesk {
         desk.bruno()
                 .post("/tickets/" + id + "/replies", "{\"text\":\"Olharei o mico.\"}")
                 .is(200);
-        Wait.until(
-                "all is published",
-                () -> published("tickets")
-                                .getOrDefault(desk.id() + "/" + id, List.of())
-                                .size()
-                        == version(id) + 1);
-        var rows = String.join(
-                "\n", all("select convert_from(payload, 'UTF8') from event where tenant = '" + desk.id() + "'"));
-        var sent = published("tickets") + " " + published("directory");
-        for (var where : List.of(rows, sent)) {
+        allPublished(id);
+        for (var where : List.of(stored(), published("tickets") + " " + published("directory"))) {
             assertThat(where)
                     .doesNotContain("quati", "jacaré", "555-0199", "tamanduá", "zebu", "Ana Souza", "ana@example.com")
                     .contains("sealed:1:1:", "Olharei o mico.");
@@ -178,6 +185,41 @@ class ErasureServiceTest extends RunningDesk {
         assertThat(published(KeyRecords.TOPIC).get(desk.id() + "/ana.souza"))
                 .last()
                 .isEqualTo("1:");
+    }
+
+    @Test
+    void what_an_approver_says_is_sealed_for_him_and_handed_out_and_goes_with_his_data() throws Exception {
+        var id = opens();
+        var approvals = "/tickets/" + id + "/approvals";
+        var approval = desk.bruno()
+                .post(approvals, "{\"title\":\"A roller\",\"mode\":\"ANY\",\"approverIds\":[\"john.miller\"]}")
+                .is(201)
+                .json()
+                .get("id")
+                .asString();
+        desk.john()
+                .post(approvals + "/" + approval + "/votes", "{\"vote\":\"APPROVE\",\"comment\":\"Pela cutia.\"}")
+                .is(200);
+        allPublished(id);
+        for (var where : List.of(stored(), published("tickets").toString())) {
+            assertThat(where).doesNotContain("cutia").contains("\"vote\":\"APPROVE\"", ":john.miller\"");
+        }
+        assertThat(desk.ana().get(approvals).is(200).text()).contains("Pela cutia.");
+        assertThat(desk.john().get("/people/john.miller/export").is(200).json().at("/tickets/0/votes/0/comment"))
+                .hasToString("\"Pela cutia.\"");
+        assertThat(desk.ana().get("/people/ana.souza/export").is(200).text()).doesNotContain("cutia");
+
+        desk.rita().put("/people/john.miller/erasure", ERASE).is(200);
+        for (var path : List.of(approvals, "/tickets/" + id + "/timeline")) {
+            Wait.until(
+                    path + " does not know it",
+                    () -> !desk.bruno().get(path).is(200).text().contains("cutia"));
+        }
+        var left = desk.bruno().get(approvals).is(200).json().at("/items/0");
+        assertThat(left.at("/verdict").asString()).isEqualTo("APPROVED");
+        assertThat(left.at("/votes/0/comment").asString()).isEqualTo("[erased]");
+        assertThat(desk.rita().get("/people/john.miller/export").is(200).text()).doesNotContain("cutia");
+        assertThat(desk.ana().get("/tickets/" + id).is(200).text()).contains("quati");
     }
 
     @Test

@@ -1082,6 +1082,8 @@ public sealed interface TicketEvent {
      * earlier one.
      *
      * @param approverId whose vote it is
+     * @param authorId whose words the comment is: the approver, or his delegate; absent when there is none, or that is not
+     *     told
      */
     @EventType("chamado.ticket.vote-given.v1")
     record VoteGiven(
@@ -1089,13 +1091,21 @@ public sealed interface TicketEvent {
             UUID approvalId,
             String approverId,
             Vote vote,
-            @Nullable String comment,
-            Instant occurredAt) implements ApprovalEvent {}
+            @Nullable @Personal(of = "authorId") String comment,
+            @Nullable String authorId,
+            Instant occurredAt)
+            implements ApprovalEvent {
+        /** In no words. */
+        public VoteGiven(UUID ticketId, UUID approvalId, String approverId, Vote vote, Instant occurredAt) {
+            this(ticketId, approvalId, approverId, vote, null, null, occurredAt);
+        }
+    }
 
     /**
      * The votes have decided: what the ticket is about is approved, or rejected.
      *
      * @param comment of the vote that decided
+     * @param authorId as of that vote
      */
     @EventType("chamado.ticket.approval-decided.v1")
     record ApprovalDecided(
@@ -1103,9 +1113,15 @@ public sealed interface TicketEvent {
             UUID approvalId,
             String title,
             boolean approved,
-            @Nullable String comment,
+            @Nullable @Personal(of = "authorId") String comment,
+            @Nullable String authorId,
             Instant occurredAt)
-            implements ApprovalEvent {}
+            implements ApprovalEvent {
+        /** In no words. */
+        public ApprovalDecided(UUID ticketId, UUID approvalId, String title, boolean approved, Instant occurredAt) {
+            this(ticketId, approvalId, title, approved, null, null, occurredAt);
+        }
+    }
 
     /** What of a ticket became another than the one that was voted on. */
     enum ApprovalResetCause {

@@ -15,6 +15,7 @@ import dev.chamado.contracts.sla.SlaEvent.SlaEscalated;
 import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
 import dev.chamado.contracts.ticket.TicketEvent.LowScoreGiven;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
@@ -221,9 +222,12 @@ final class Announcer {
 
     /** By what a notice's words are found when nobody may read them any more: the message, or the person whose they are. */
     private static @Nullable UUID source(Envelope<?> event, TicketPeople concerned) {
-        return event.event() instanceof TicketReopened e && e.requesterId() != null
-                ? wordsOf(event.tenant(), e.requesterId())
-                : said(event, concerned);
+        var author = switch (event.event()) {
+            case TicketReopened e -> e.requesterId();
+            case ApprovalDecided e -> e.authorId();
+            case null, default -> null;
+        };
+        return author == null ? said(event, concerned) : wordsOf(event.tenant(), author);
     }
 
     private static UUID wordsOf(String tenant, String person) {

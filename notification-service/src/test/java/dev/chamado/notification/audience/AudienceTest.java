@@ -149,18 +149,18 @@ class AudienceTest {
 
         @Test
         void that_is_decided_is_told_to_who_waits_for_it() {
-            assertThat(told("zoe", OPENED, ASKED, new ApprovalDecided(ID, ID, "A laptop", true, null, NOON)))
+            assertThat(told("zoe", OPENED, ASKED, new ApprovalDecided(ID, ID, "A laptop", true, NOON)))
                     .containsExactly(
                             "ana APPROVED mail",
                             "joao APPROVED mail",
                             "carla APPROVED",
                             "edu APPROVED",
                             "lee APPROVED");
-            assertThat(told("zoe", OPENED, ASKED, new ApprovalDecided(ID, ID, "A laptop", false, "No.", NOON)))
+            assertThat(told("zoe", OPENED, ASKED, new ApprovalDecided(ID, ID, "A laptop", false, "No.", "zoe", NOON)))
                     .contains("ana REJECTED mail");
             assertThat(told("", OPENED, ASKED, new ApprovalExpired(ID, ID, "A laptop", NOON)))
                     .contains("ana APPROVAL_EXPIRED mail");
-            assertThat(told("zoe", OPENED, ASKED, new VoteGiven(ID, ID, "zoe", Vote.APPROVE, null, NOON)))
+            assertThat(told("zoe", OPENED, ASKED, new VoteGiven(ID, ID, "zoe", Vote.APPROVE, NOON)))
                     .isEmpty();
         }
     }

@@ -58,7 +58,7 @@ class NoticesTest {
     void of_what_was_decided_go_to_who_asked_and_to_who_goes_on() {
         var decided = new Tale()
                 .stored("a", opened(ONE))
-                .stored("b", new ApprovalDecided(ONE, ONE, "A new one", false, null, NOON));
+                .stored("b", new ApprovalDecided(ONE, ONE, "A new one", false, NOON));
         var course = Course.of(decided.facts).get(ONE.toString());
         assertThat(new Audience(Map.of("team-2", TEAM)).of(course))
                 .contains(new Told(course.fact(1).eventId(), "lee", REJECTED, false));

@@ -78,12 +78,13 @@ public record ApprovalRules(
                 approval.ownAllowed() || !by.id().equals(own) && !voice.equals(own),
                 "approval-own",
                 "Nobody approves what he asks for himself.");
-        var given = new VoteGiven(ticketId, approval.id(), voice, c.vote(), c.comment(), now);
+        var author = c.comment() == null ? null : by.id();
+        var given = new VoteGiven(ticketId, approval.id(), voice, c.vote(), c.comment(), author, now);
         var events = new ArrayList<TicketEvent>(List.of(given));
         var outcome = approval.voted(given).outcome();
         if (outcome != Verdict.PENDING) {
             events.add(new ApprovalDecided(
-                    ticketId, approval.id(), approval.title(), outcome == Verdict.APPROVED, c.comment(), now));
+                    ticketId, approval.id(), approval.title(), outcome == Verdict.APPROVED, c.comment(), author, now));
         }
         return events;
     }

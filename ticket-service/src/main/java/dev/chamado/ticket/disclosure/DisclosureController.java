@@ -69,7 +69,7 @@ class DisclosureController {
 
     /**
      * All that is known of a person, for himself and for admins: his entry and its history, the tickets in which he wrote
-     * or asked with their public conversation, his answers to surveys. Others are named by their ids; nothing internal is
+     * or asked with their public conversation, his answers to surveys and his votes. Others are named by their ids; nothing internal is
      * in it. Tickets that the caller may not see are counted as {@code withheld}. That it was handed out stands in his history.
      */
     @GetMapping(value = "/api/v1/people/{id}/export", produces = "application/json")

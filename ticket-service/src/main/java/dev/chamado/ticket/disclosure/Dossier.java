@@ -10,6 +10,8 @@ import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
 import dev.chamado.contracts.ticket.TicketEvent.SurveyAnswered;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
+import dev.chamado.contracts.ticket.TicketEvent.Vote;
+import dev.chamado.contracts.ticket.TicketEvent.VoteGiven;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,13 +38,26 @@ record Dossier(
         @Nullable String description,
         List<File> files,
         List<Message> messages,
-        List<Survey> surveys) {
+        List<Survey> surveys,
+        List<Ballot> votes) {
 
     record File(String name, String mediaType, long size) {}
 
     record Message(Instant at, String authorId, String text, List<File> files) {}
 
     record Survey(int cycle, int score, @Nullable String comment, Instant at) {}
+
+    /**
+     * A vote that the person gave.
+     *
+     * @param approverId in whose name
+     */
+    record Ballot(
+            UUID approvalId,
+            String approverId,
+            Vote vote,
+            @Nullable String comment,
+            Instant at) {}
 
     /**
      * @param history the ticket's events from the first
@@ -55,6 +70,7 @@ record Dossier(
         var files = List.<File>of();
         Map<UUID, Message> messages = new LinkedHashMap<>();
         Map<Integer, Survey> surveys = new LinkedHashMap<>();
+        var votes = new ArrayList<Ballot>();
         for (var envelope : history) {
             switch ((TicketEvent) envelope.event()) {
                 case TicketOpened e -> {
@@ -82,6 +98,9 @@ record Dossier(
                 case SurveyAnswered e
                 when e.personId().equals(person) ->
                     surveys.put(e.cycle(), new Survey(e.cycle(), e.score(), e.comment(), e.occurredAt()));
+                case VoteGiven e
+                when envelope.actor().id().equals(person) ->
+                    votes.add(new Ballot(e.approvalId(), e.approverId(), e.vote(), e.comment(), e.occurredAt()));
                 case TicketEvent _ -> {} // is internal, or of no words
             }
         }
@@ -94,12 +113,13 @@ record Dossier(
                 asks ? description : null,
                 asks ? files : List.of(),
                 List.copyOf(messages.values()),
-                List.copyOf(surveys.values()));
+                List.copyOf(surveys.values()),
+                List.copyOf(votes));
     }
 
     /** Whether there is nothing of the person in it. */
     boolean isEmpty() {
-        return messages.isEmpty() && surveys.isEmpty();
+        return messages.isEmpty() && surveys.isEmpty() && votes.isEmpty();
     }
 
     private static List<File> files(@Nullable List<Attachment> attachments) {

@@ -121,10 +121,9 @@ public record AskedTicket(
     /** What people say with their votes is not for this list, and would let a document grow without end. */
     private static ApprovalEvent unsaid(ApprovalEvent event) {
         return switch (event) {
-            case VoteGiven e ->
-                new VoteGiven(e.ticketId(), e.approvalId(), e.approverId(), e.vote(), null, e.occurredAt());
+            case VoteGiven e -> new VoteGiven(e.ticketId(), e.approvalId(), e.approverId(), e.vote(), e.occurredAt());
             case ApprovalDecided e ->
-                new ApprovalDecided(e.ticketId(), e.approvalId(), e.title(), e.approved(), null, e.occurredAt());
+                new ApprovalDecided(e.ticketId(), e.approvalId(), e.title(), e.approved(), e.occurredAt());
             case ApprovalEvent e -> e;
         };
     }

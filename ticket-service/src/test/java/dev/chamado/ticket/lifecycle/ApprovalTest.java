@@ -35,11 +35,11 @@ class ApprovalTest {
     }
 
     private static VoteGiven voted(String approver, Vote vote) {
-        return new VoteGiven(ID, A, approver, vote, null, NOON);
+        return new VoteGiven(ID, A, approver, vote, NOON);
     }
 
-    private static final ApprovalDecided APPROVED = new ApprovalDecided(ID, A, "A laptop", true, null, NOON);
-    private static final ApprovalDecided REJECTED = new ApprovalDecided(ID, A, "A laptop", false, null, NOON);
+    private static final ApprovalDecided APPROVED = new ApprovalDecided(ID, A, "A laptop", true, NOON);
+    private static final ApprovalDecided REJECTED = new ApprovalDecided(ID, A, "A laptop", false, NOON);
 
     private static OnApproval asked(ApprovalCommand command) {
         return new OnApproval(command);
@@ -50,11 +50,19 @@ class ApprovalTest {
     }
 
     private static VoteGiven given(String approver, Vote vote) {
-        return new VoteGiven(ID, A, approver, vote, "Fine.", NOW);
+        return given(approver, vote, approver);
+    }
+
+    private static VoteGiven given(String approver, Vote vote, String author) {
+        return new VoteGiven(ID, A, approver, vote, "Fine.", author, NOW);
     }
 
     private static ApprovalDecided decided(boolean approved) {
-        return new ApprovalDecided(ID, A, "A laptop", approved, "Fine.", NOW);
+        return decided(approved, "lee.chen");
+    }
+
+    private static ApprovalDecided decided(boolean approved, String author) {
+        return new ApprovalDecided(ID, A, "A laptop", approved, "Fine.", author, NOW);
     }
 
     private static RequestApproval request(ApprovalMode mode, Integer needed, List<String> persons, String... groups) {
@@ -190,7 +198,7 @@ class ApprovalTest {
             TicketScene.given(opened(), requested(CARLA_FOR_ANA, "carla.dias"))
                     .as(CARLA)
                     .when(vote(Vote.APPROVE))
-                    .then(given("carla.dias", Vote.APPROVE), decided(true));
+                    .then(given("carla.dias", Vote.APPROVE), decided(true, "carla.dias"));
         }
 
         @Test
@@ -471,7 +479,7 @@ class ApprovalTest {
             TicketScene.given(opened("hr", null), any, toJohn)
                     .as(JOHN)
                     .when(vote(Vote.APPROVE))
-                    .then(given("lee.chen", Vote.APPROVE), decided(true));
+                    .then(given("lee.chen", Vote.APPROVE, "john.miller"), decided(true, "john.miller"));
             TicketScene.given(opened("hr", null), any, toJohn)
                     .as(JOHN)
                     .at(NOON.plusSeconds(7200))
@@ -505,7 +513,7 @@ class ApprovalTest {
             TicketScene.given(opened(), two, toJohn, more)
                     .as(JOHN)
                     .when(asked(new GiveVote(A, Vote.APPROVE, "Fine.", "carla.dias")))
-                    .then(given("carla.dias", Vote.APPROVE), decided(true));
+                    .then(given("carla.dias", Vote.APPROVE, "john.miller"), decided(true, "john.miller"));
         }
     }
 

@@ -26,17 +26,17 @@ class AskedTicketTest {
         assertThat(asked.document().askedIds()).containsExactly("carla", "lee");
         asked.after(new ApprovalReset(ID, A, "A laptop", ApprovalResetCause.REQUESTER, List.of("carla"), null, NOON));
         assertThat(asked.document().askedIds()).containsExactly("carla");
-        asked.after(new ApprovalDecided(ID, A, "A laptop", true, "Yes.", NOON));
+        asked.after(new ApprovalDecided(ID, A, "A laptop", true, "Yes.", "lee", NOON));
         assertThat(asked.document().askedIds()).isEmpty();
     }
 
     @Test
     void keeps_votes_without_what_was_said_with_them() {
         var asked = Folding.of(AskedTicket.VIEW)
-                .after(OPENED, ASKED, new VoteGiven(ID, A, "lee", Vote.REJECT, "Too dear.", NOON));
+                .after(OPENED, ASKED, new VoteGiven(ID, A, "lee", Vote.REJECT, "Too dear.", "lee", NOON));
         assertThat(asked.document().approvals().all().getFirst().ballotOf("lee").vote())
                 .isEqualTo(Vote.REJECT);
-        asked.after(new ApprovalDecided(ID, A, "A laptop", false, "Too dear.", NOON));
+        asked.after(new ApprovalDecided(ID, A, "A laptop", false, "Too dear.", "lee", NOON));
         assertThat(asked.document().toString()).doesNotContain("Too dear.");
     }
 
