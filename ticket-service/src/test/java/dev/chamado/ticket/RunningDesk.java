@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.backing.SharedBacking;
 import dev.chamado.backing.identity.DeskTokens;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -204,6 +205,20 @@ public abstract class RunningDesk {
 
         public Answer get(String path) {
             return send(request(path).GET());
+        }
+
+        /** What is answered, as it comes. */
+        public InputStream reads(String path) {
+            try {
+                var response = HTTP.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+                assertThat(response.statusCode()).as(path).isEqualTo(200);
+                return response.body();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted", e);
+            }
         }
 
         public Answer post(String path, String body) {

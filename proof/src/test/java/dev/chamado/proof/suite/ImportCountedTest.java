@@ -142,7 +142,8 @@ class ImportCountedTest {
                 var verified = verify("whole", "expected.json", "counts.json", "NOT_ASKED");
                 assertThat(verified.code()).isEqualTo(1);
                 assertThat(line(verified, "holes in a sequence")).matches(".* 0 +[1-9]\\d* +0 +- +DIFFERENT");
-                assertThat(line(verified, "stored events whose hash does not fit")).endsWith("DIFFERENT");
+                assertThat(line(verified, "stored events whose hash does not fit"))
+                        .endsWith("DIFFERENT");
                 assertThat(line(verified, "tickets whose events are not those of the store"))
                         .matches(".* 0 +- +1 +- +DIFFERENT");
             } finally {

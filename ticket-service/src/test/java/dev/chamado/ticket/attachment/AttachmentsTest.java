@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.chamado.backing.Wait;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.RunningDesk;
 import dev.chamado.ticket.lifecycle.TicketCommand.RedactMessage;
@@ -14,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.MessageDigest;
@@ -28,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -191,6 +194,42 @@ class AttachmentsTest extends RunningDesk {
         }
 
         @Test
+        void with_the_bytes_of_another_takes_no_second_copy() {
+            var words = "kept once, " + UUID.randomUUID();
+            var before = stored();
+            var first = desk.ana().sends("first.txt", words);
+            assertThat(stored()).isEqualTo(before + 1);
+            var chunks = chunks();
+            var second = desk.bruno().sends("second.txt", words);
+            var third = desk.ana().sends("third.txt", words);
+            assertThat(stored()).isEqualTo(before + 1);
+            assertThat(chunks()).as("nor is half of one left").isEqualTo(chunks);
+            var id = ticket();
+            replies(desk.ana(), id, first).is(200);
+            replies(desk.bruno(), id, second).is(200);
+            replies(desk.ana(), id, third).is(200);
+            var listed = desk.ana()
+                    .get("/tickets/" + id + "/attachments")
+                    .is(200)
+                    .json()
+                    .get("items");
+            assertThat(listed.valueStream().map(file -> file.get("sha256").asString()))
+                    .hasSize(3)
+                    .containsOnly(listed.at("/0/sha256").asString());
+            for (var file : Stream.of(first, second, third).toList()) {
+                assertThat(desk.lee()
+                                .get("/tickets/" + id + "/attachments/" + file)
+                                .is(200)
+                                .text())
+                        .isEqualTo(words);
+            }
+            tenant().ana().sends("theirs.txt", words);
+            assertThat(stored()).as("another tenant has its own").isEqualTo(before + 2);
+            desk.ana().sends("other.txt", words + ".");
+            assertThat(stored()).isEqualTo(before + 3);
+        }
+
+        @Test
         void is_its_senders_and_for_one_message() {
             var id = ticket();
             var file = desk.ana().sends("a.txt", "mine");
@@ -226,16 +265,51 @@ class AttachmentsTest extends RunningDesk {
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class A_large_file {
+        /** As much of a file as may be anywhere between who sends it and the store: in the buffers of the sockets, mostly. */
+        private static final int UNDER_WAY = 24;
+
         @Test
-        void of_a_hundred_megabytes_is_taken_and_of_one_byte_more_is_not() throws Exception {
+        void of_a_hundred_megabytes_goes_through_in_parts_and_of_one_byte_more_is_not_taken() throws Exception {
             var id = ticket();
+            var chunks = chunks();
             var answer = desk.ana()
-                    .sends("large.bin", BodyPublishers.ofInputStream(() -> megabytes(100)))
+                    .sends(
+                            "large.bin",
+                            BodyPublishers.ofInputStream(() -> megabytes(
+                                    100,
+                                    sent -> Wait.until(
+                                            "what was sent is in the store before the rest is",
+                                            () -> chunks() - chunks >= 2L * (sent - UNDER_WAY)))))
                     .is(201)
                     .json();
             assertThat(answer.get("size").asLong()).isEqualTo(100L * MEGABYTE);
             assertThat(answer.get("sha256").asString()).isEqualTo(sha256(megabytes(100)));
-            replies(desk.ana(), id, answer.get("attachmentId").asString()).is(200);
+            var name = answer.get("attachmentId").asString();
+            replies(desk.ana(), id, name).is(200);
+
+            var path = "/tickets/" + id + "/attachments/" + name;
+            try (var whole = desk.ana().reads(path)) {
+                assertThat(sha256(whole)).isEqualTo(answer.get("sha256").asString());
+            }
+            var content =
+                    Filters.eq("_id", desk.id() + "/" + answer.get("sha256").asString());
+            var file = database.getCollection("attachment_content")
+                    .find(content)
+                    .first()
+                    .getObjectId("file");
+            var end = Filters.and(Filters.eq("files_id", file), Filters.gte("n", 180));
+            assertThat(database.getCollection("attachment.chunks")
+                            .deleteMany(end)
+                            .getDeletedCount())
+                    .isEqualTo(20);
+            try (var broken = desk.ana().reads(path)) {
+                assertThat(broken.readNBytes(10 * MEGABYTE))
+                        .as("the beginning is handed out before the end is read")
+                        .hasSize(10 * MEGABYTE);
+                assertThatThrownBy(() -> broken.transferTo(OutputStream.nullOutputStream()))
+                        .isInstanceOf(IOException.class);
+            }
+
             var before = stored();
             desk.ana()
                     .sends(
@@ -537,9 +611,20 @@ class AttachmentsTest extends RunningDesk {
         return database.getCollection("attachment.files").countDocuments();
     }
 
+    /** How many parts of files are in the store. */
+    private long chunks() {
+        return database.getCollection("attachment.chunks").countDocuments();
+    }
+
     private static InputStream megabytes(int count) {
+        return megabytes(count, _ -> {});
+    }
+
+    /** Tells how many have been sent before each further one. */
+    private static InputStream megabytes(int count, IntConsumer sent) {
         var parts = IntStream.range(0, count)
                 .<InputStream>mapToObj(n -> {
+                    sent.accept(n);
                     var part = new byte[MEGABYTE];
                     part[0] = (byte) n;
                     return new ByteArrayInputStream(part);
