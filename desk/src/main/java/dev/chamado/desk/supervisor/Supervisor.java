@@ -27,6 +27,13 @@ public final class Supervisor {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    /**
+     * Few pools of memory in each process, and what is large is given back at once: the C library would keep as much in
+     * each of sixteen pools as the largest thing that ever lay in it, half a gigabyte in the document store alone.
+     */
+    private static final Map<String, String> FRUGAL =
+            Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_TRIM_THRESHOLD_", Integer.toString(128 << 10));
+
     private final Home home;
     private final int offset;
     private final Map<String, Watch> watches = new LinkedHashMap<>();
@@ -112,6 +119,7 @@ public final class Supervisor {
                     .directory(home.root().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.appendTo(watch.part.log().toFile()));
+            FRUGAL.forEach(builder.environment()::putIfAbsent);
             builder.environment().putAll(watch.part.environment().get());
             watch.began(builder);
         } catch (IOException e) {
