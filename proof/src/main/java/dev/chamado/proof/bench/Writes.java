@@ -45,7 +45,9 @@ final class Writes {
         int many = settings.clients();
         var closed = new Closed(many);
         var steady = new Open(settings.perSecond(), 4 * many);
-        return List.of(
+        return List.of( // first what is to be seen before the others leave much to follow
+                new Measurement(
+                        "visible", "from the answer to a command until the list has it", steady, _ -> lookingUp()),
                 new Measurement("create-direct", "open a ticket, at ticket-service", closed, opens(1, true)),
                 new Measurement("create", "open a ticket, through the gateway", closed, opens(2, false)),
                 new Measurement("create-steady", "open a ticket, through the gateway", steady, opens(3, false)),
@@ -63,9 +65,7 @@ final class Writes {
                                 200)),
                 new Measurement("state", "start work, stop work, with If-Match", closed, this::worker),
                 bulk(100, Math.max(1, many / 8), 4),
-                bulk(1_000, Math.max(1, many / 16), 5),
-                new Measurement(
-                        "visible", "from the answer to a command until the list has it", steady, _ -> lookingUp()));
+                bulk(1_000, Math.max(1, many / 16), 5));
     }
 
     private Clients opens(int kind, boolean direct) {
