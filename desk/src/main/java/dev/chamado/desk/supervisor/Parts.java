@@ -26,7 +26,8 @@ public final class Parts {
             "-Xss512k",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Djdk.nio.maxCachedBufferSize=262144", // or each thread keeps as much as the largest thing that it ever wrote
+            "-Djdk.nio.maxCachedBufferSize=262144", // or each thread keeps as much as the largest thing that it ever
+            // wrote
             "-Dfile.encoding=UTF-8");
 
     /** Small and hot. Everywhere else it does not pay for the first minutes of a machine that runs all parts at once. */
