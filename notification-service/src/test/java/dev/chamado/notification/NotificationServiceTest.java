@@ -496,6 +496,7 @@ class NotificationServiceTest extends RunningNotifications {
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
         assertThat(check.withoutExample()).isEmpty();
+        assertThat(check.stale()).isEmpty();
         assertThat(check.unexplained()).isEmpty();
         var feed = document().at("/paths/~1api~1v1~1events/get");
         assertThat(feed.at("/responses/200/content").propertyNames())

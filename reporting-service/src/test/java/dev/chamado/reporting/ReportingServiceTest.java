@@ -675,6 +675,7 @@ class ReportingServiceTest {
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
         assertThat(check.withoutExample()).isEmpty();
+        assertThat(check.stale()).isEmpty();
         assertThat(check.unexplained()).isEmpty();
     }
 }

@@ -435,8 +435,9 @@ class RoutingServiceTest {
                 "somebody",
                 List.of("requester", "agent", "lead", "admin", "integration", "operator"),
                 List.of());
-        assertThat(new HostileInput(service, everybody, (_, _) -> null).broken())
-                .isEmpty();
+        var hostile = new HostileInput(service, everybody, (_, _) -> null);
+        assertThat(hostile.broken()).isEmpty();
+        assertThat(hostile.found()).isPositive();
     }
 
     @Test
@@ -445,6 +446,7 @@ class RoutingServiceTest {
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
         assertThat(check.withoutExample()).isEmpty();
+        assertThat(check.stale()).isEmpty();
         assertThat(check.unexplained()).isEmpty();
     }
 }

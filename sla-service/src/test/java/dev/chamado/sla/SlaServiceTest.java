@@ -806,8 +806,9 @@ class SlaServiceTest extends RunningSla {
         @Test
         void take_or_refuse_in_words_what_nobody_would_send_who_means_well() {
             var everybody = RunningSla.tokenOf("requester", "agent", "lead", "admin", "integration", "operator");
-            assertThat(new HostileInput(context, everybody, (_, _) -> null).broken())
-                    .isEmpty();
+            var hostile = new HostileInput(context, everybody, (_, _) -> null);
+            assertThat(hostile.broken()).isEmpty();
+            assertThat(hostile.found()).isPositive();
         }
 
         @Test
@@ -826,6 +827,7 @@ class SlaServiceTest extends RunningSla {
         void are_shown_with_what_a_test_asked_and_was_answered() {
             var check = new RouteCheck(context, RunningSla::tokenOf);
             assertThat(check.withoutExample()).isEmpty();
+            assertThat(check.stale()).isEmpty();
             assertThat(check.unexplained()).isEmpty();
         }
     }

@@ -67,6 +67,7 @@ class HostileInputTest extends RunningDesk {
         });
         assertThat(hostile.broken()).isEmpty();
         assertThat(hostile.asked()).isGreaterThan(3_000);
+        assertThat(hostile.found()).as("what was taken is known by its mark").isGreaterThan(100);
 
         var last = desk.rita().get(path).is(200).version();
         assertThat(desk.rita()

@@ -28,6 +28,11 @@ class RoutesTest extends RunningDesk {
     }
 
     @Test
+    void are_shown_as_they_are_asked_and_answered_today() {
+        assertThat(check().stale()).isEmpty();
+    }
+
+    @Test
     void say_what_the_refusals_mean_that_a_test_met() {
         assertThat(check().unexplained()).isEmpty();
     }

@@ -1,10 +1,12 @@
 package dev.chamado.platform.caller;
 
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,7 +25,8 @@ public final class Routes {
      * @param allowed one of these roles is needed; empty means anybody
      * @param consumes the content types it takes; empty means JSON or no body
      * @param parameters the names of what may be asked behind the question mark
-     * @param bodied whether it takes a body
+     * @param body what its body is read as; nothing if it takes none
+     * @param answer what its method returns
      */
     public record Route(
             String method,
@@ -31,7 +34,13 @@ public final class Routes {
             Set<Role> allowed,
             List<String> consumes,
             List<String> parameters,
-            boolean bodied) {}
+            @Nullable Type body,
+            Type answer) {
+        /** Whether it takes a body. */
+        public boolean bodied() {
+            return body != null;
+        }
+    }
 
     Routes(RequestMappingHandlerMapping mapping) {
         this.mapping = mapping;
@@ -73,11 +82,15 @@ public final class Routes {
                 .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class))
                 .map(Routes::nameOf)
                 .toList();
-        var bodied = Arrays.stream(handler.getMethod().getParameters())
-                .anyMatch(parameter -> parameter.isAnnotationPresent(RequestBody.class));
+        var body = Arrays.stream(handler.getMethod().getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(RequestBody.class))
+                .map(Parameter::getParameterizedType)
+                .findFirst()
+                .orElse(null);
+        var answer = handler.getMethod().getGenericReturnType();
         return info.getPatternValues().stream()
                 .flatMap(pattern -> methods.stream()
-                        .map(method -> new Route(method.name(), pattern, allowed, consumes, parameters, bodied)))
+                        .map(method -> new Route(method.name(), pattern, allowed, consumes, parameters, body, answer)))
                 .toList();
     }
 

@@ -64,6 +64,12 @@ public final class Examples implements GlobalOpenApiCustomizer {
         return example == null ? null : example.request();
     }
 
+    /** What a route answered, for example; nothing: it answers no body, or none was recorded. */
+    public @Nullable JsonNode answer(String method, String pattern) {
+        var example = byRoute.get(name(method, pattern));
+        return example == null ? null : example.answer();
+    }
+
     /** What tests were refused with on a route: {@code 404 not-found}. */
     public SortedSet<String> refusals(String method, String pattern) {
         var example = byRoute.get(name(method, pattern));

@@ -3,6 +3,7 @@ package dev.chamado.platform.http;
 import dev.chamado.platform.caller.Routes;
 import dev.chamado.platform.caller.Routes.Route;
 import dev.chamado.platform.example.Examples;
+import dev.chamado.platform.wire.DerivedId;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,7 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,8 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What each service's test sends to its running self: on every route of the table, in every place where something can be
  * said, what nobody would say who means well. Whatever it is, it is taken, or refused in words; a name that turns the
- * direction of writing is refused; nothing breaks, and nothing takes long. Bodies are spoilt from the route's recorded example, so a
- * route that takes one has to have one.
+ * direction of writing is refused; nothing breaks, and nothing takes long. What is refused has changed nothing: each request
+ * bears a mark, which would be on whatever it wrote. Bodies are spoilt from the route's recorded example, so a route that takes
+ * one has to have one.
  */
 public final class HostileInput {
     private static final JsonMapper JSON = new JsonMapper();
@@ -75,11 +82,20 @@ public final class HostileInput {
     private final Examples examples;
     private final URI base;
     private final String token;
+    private final JsonNode caller;
     private final BiFunction<String, String, @Nullable String> fill;
+    private final ApplicationContext running;
     private final List<String> faults = new ArrayList<>();
+    private final Map<String, String> refused = new ConcurrentHashMap<>();
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    private int marked;
     private int asked;
+    private int found;
 
-    private record Attempt(HttpRequest request, String what, boolean turned) {}
+    private record Attempt(HttpRequest request, Mark mark, String what, boolean turned) {}
+
+    /** By what a request is known again in what it wrote: its trace, and the command that its key names. */
+    private record Mark(UUID trace, UUID command) {}
 
     /**
      * @param running a context whose server has started
@@ -92,7 +108,9 @@ public final class HostileInput {
         this.examples = running.getBean(Examples.class);
         this.base = URI.create("http://127.0.0.1:" + running.getEnvironment().getRequiredProperty("local.server.port"));
         this.token = token;
+        this.caller = JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
         this.fill = fill;
+        this.running = running;
     }
 
     /** How many requests it took. */
@@ -100,7 +118,15 @@ public final class HostileInput {
         return asked;
     }
 
-    /** Sends it all, route by route, some of a route's at the same time; says what was not answered as it should. */
+    /** How many marks of requests that were taken are in the stores; without any, none would be of one that was refused. */
+    public int found() {
+        return found;
+    }
+
+    /**
+     * Sends it all, route by route, some of a route's at the same time; says what was not answered as it should, and what
+     * was refused and has written something all the same.
+     */
     public List<String> broken() {
         try (var http = HttpClient.newHttpClient();
                 var senders = Executors.newFixedThreadPool(AT_ONCE)) {
@@ -111,6 +137,13 @@ public final class HostileInput {
                     sent.forEach(each -> faults.addAll(told(each)));
                     asked += sent.size();
                 }
+            }
+        }
+        for (var mark : Stores.ids(running)) {
+            if (refused.containsKey(mark)) {
+                faults.add(refused.get(mark) + " > refused, and yet something was written");
+            } else if (taken.contains(mark)) {
+                found++;
             }
         }
         return List.copyOf(faults);
@@ -184,10 +217,13 @@ public final class HostileInput {
     }
 
     private Attempt attempt(Route route, String path, String query, @Nullable String body, @Nullable String version) {
+        var mark = mark();
         var request = HttpRequest.newBuilder(URI.create(base + path + query))
                 .timeout(LONGEST)
                 .header("Authorization", "Bearer " + token)
                 .header(Examples.HOSTILE, "yes")
+                .header("traceparent", "00-" + mark.trace.toString().replace("-", "") + "-b7ad6b7169203331-00")
+                .header("Idempotency-Key", mark.trace.toString())
                 .method(route.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header(
@@ -201,16 +237,31 @@ public final class HostileInput {
         }
         return new Attempt(
                 request.build(),
+                mark,
                 route.method() + " " + shortened(path + query) + " " + shortened(String.valueOf(body)),
                 body != null
                         && TURNED.matcher(body).find()
                         && !LENIENT.matcher(route.pattern()).matches());
     }
 
+    private Mark mark() {
+        var trace = DerivedId.of("hostile", token, Integer.toString(marked++));
+        var command = DerivedId.of(
+                caller.path("tenant").asString(), caller.path("sub").asString(), trace.toString());
+        return new Mark(trace, command);
+    }
+
     /** What is wrong with its answer; nothing if all is well. */
-    private static List<String> judged(HttpClient http, Attempt attempt) throws InterruptedException {
+    private List<String> judged(HttpClient http, Attempt attempt) throws InterruptedException {
         try {
             var answer = http.send(attempt.request, BodyHandlers.ofString());
+            for (var id : List.of(attempt.mark.trace, attempt.mark.command)) {
+                if (answer.statusCode() < 300) {
+                    taken.add(id.toString());
+                } else if (answer.statusCode() < 500) { // who is told to come back does not know what became of it
+                    refused.put(id.toString(), attempt.what);
+                }
+            }
             var fault = attempt.turned && answer.statusCode() < 300 ? "took a name that turns" : fault(answer);
             return fault == null ? List.of() : List.of(attempt.what + " > " + fault + " " + shortened(answer.body()));
         } catch (IOException e) {

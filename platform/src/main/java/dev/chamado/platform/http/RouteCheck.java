@@ -41,6 +41,7 @@ public final class RouteCheck {
     private final URI base;
     private final Function<String, String> tokenOf;
     private final Examples examples;
+    private final Form form;
 
     /**
      * @param running a context whose server has started
@@ -51,6 +52,7 @@ public final class RouteCheck {
         this.base = URI.create("http://127.0.0.1:" + running.getEnvironment().getRequiredProperty("local.server.port"));
         this.tokenOf = tokenOf;
         this.examples = running.getBean(Examples.class);
+        this.form = new Form(running.getBean(JsonMapper.class));
         if (routes.isEmpty()) {
             throw new IllegalStateException("There is no route to check");
         }
@@ -87,6 +89,26 @@ public final class RouteCheck {
                 .map(route -> route.method() + " " + route.pattern())
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * Examples that show what is no longer asked or answered so: the words of a request that would be refused now, or of an
+     * answer that is given otherwise. They are recorded anew, see {@code CONTRIBUTING.md}.
+     */
+    public List<String> stale() {
+        var faults = new TreeSet<String>();
+        for (var route : routes) {
+            var name = route.method() + " " + route.pattern();
+            var request = examples.request(route.method(), route.pattern());
+            if (request != null && route.body() != null && route.consumes().isEmpty()) {
+                form.unreadable(route.body(), request).forEach(why -> faults.add(name + " asked: " + why));
+            }
+            var answer = examples.answer(route.method(), route.pattern());
+            if (answer != null && !answer.isString()) { // a text is handed on as it is
+                form.differences(route.answer(), answer).forEach(why -> faults.add(name + " answered: " + why));
+            }
+        }
+        return List.copyOf(faults);
     }
 
     /** Refusals that tests met on a route and of which its reader is not told what they mean. */
