@@ -8,6 +8,8 @@ import com.mongodb.client.MongoDatabase;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.FirstPromises;
+import dev.chamado.contracts.definition.DefinitionEvent.HoldChoice;
+import dev.chamado.contracts.definition.DefinitionEvent.HoldReasonsPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.DirectoryEvent.GroupCreated;
@@ -39,6 +41,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -663,6 +666,45 @@ class SlaServiceTest extends RunningSla {
                             "/policies/0/targets/1/calendarId",
                             "/policies/1/id",
                             "/policies/1");
+        }
+
+        @Test
+        void that_pause_for_what_no_ticket_can_wait_for_are_refused_also_when_they_are_only_asked_about() {
+            var rita = person("waiting", "rita.alves", "admin");
+            var own = new TenantCreated("waiting", "Waiting", "en", "Europe/Lisbon", FirstPromises.OWN, now);
+            publish(DefinitionEvent.TOPIC, "waiting", "tenant", 0, now, own);
+            rita.put("/sla/calendars/around-the-clock", """
+                    {"zone":"UTC","openings":[{"day":"MONDAY","opens":"00:00","closes":"00:00"}]}""").is(200);
+            var evidence = STRICT.replace("\"targets\"", "\"pausingHolds\":[\"EVIDENCE\"],\"targets\"");
+            rita.put("/sla/policies", evidence).is(200); // nothing has been said of what tickets may wait for
+            var choices = List.of(
+                    new HoldChoice(HoldReason.REQUESTER, Map.of(), true),
+                    new HoldChoice(HoldReason.SUPPLIER, Map.of(), false));
+            publish(
+                    DefinitionEvent.TOPIC,
+                    "waiting",
+                    "hold-reasons",
+                    0,
+                    now,
+                    new HoldReasonsPublished(1, choices, now));
+            var supplier = evidence.replace("[\"EVIDENCE\"]", "[\"REQUESTER\",\"EVIDENCE\",\"SUPPLIER\"]");
+            var faulty = supplier.replace("around-the-clock", "nowhere"); // refused whatever tickets may wait for
+            Wait.until(
+                    "what tickets may wait for is known",
+                    () -> rita.put("/sla/policies", faulty).is(400).text().contains("hold-reason"));
+            var refused = rita.put("/sla/policies", supplier).is(400).json().get("errors");
+            assertThat(refused.findValuesAsString("pointer")).containsExactly("/policies/0/pausingHolds");
+            assertThat(refused.findValuesAsString("code")).containsExactly("hold-reason-not-offered");
+            assertThat(refused.get(0).get("detail").asString()).contains("SUPPLIER");
+            var whatIf = """
+                    {"from":"2026-01-01T00:00:00Z","until":"2026-02-01T00:00:00Z","proposal":{"policies":%s}}""";
+            Wait.until( // what has been published takes a moment to be known to what-ifs
+                    "the same is said of a proposal",
+                    () -> rita.post("/sla/what-ifs", whatIf.formatted(supplier))
+                            .text()
+                            .contains("/proposal/policies/policies/0/pausingHolds"));
+            rita.put("/sla/policies", 0, evidence.replace("[\"EVIDENCE\"]", "[\"REQUESTER\",\"EVIDENCE\"]"))
+                    .is(200);
         }
 
         @Test

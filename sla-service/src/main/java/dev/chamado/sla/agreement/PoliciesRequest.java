@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,11 @@ record PoliciesRequest(
             return own.isEmpty() || (!others.isEmpty() && own.containsAll(others));
         }
 
+        /** The holds that it says itself pause its clocks, in order; what it leaves unsaid is as usual. */
+        private Set<HoldReason> named() {
+            return pausingHolds == null ? Set.of() : new TreeSet<>(pausingHolds);
+        }
+
         private Set<Metric> promised() {
             return targets.stream().map(TargetRequest::metric).collect(Collectors.toSet());
         }
@@ -124,8 +131,12 @@ record PoliciesRequest(
         return new PublishPolicies(policies.stream().map(PolicyRequest::policy).toList(), appliesToOpenClocks, note);
     }
 
-    /** What is wrong beyond the shape. */
-    List<Fault> faults(Predicate<String> calendarExists) {
+    /**
+     * What is wrong beyond the shape.
+     *
+     * @param mayPause whether the policy of that id may name the hold reason as pausing
+     */
+    List<Fault> faults(Predicate<String> calendarExists, BiPredicate<String, HoldReason> mayPause) {
         var faults = new ArrayList<Fault>();
         var ids = new HashSet<String>();
         for (var i = 0; i < policies.size(); i++) {
@@ -150,6 +161,14 @@ record PoliciesRequest(
                                 faults.add(new Fault(at + "/condition/expression", "condition-invalid", fault)));
             }
             check(policy.targets(), at + "/targets/", calendarExists, faults);
+            policy.named().stream()
+                    .filter(reason -> !mayPause.test(policy.id(), reason))
+                    .forEach(reason -> faults.add(new Fault(
+                            at + "/pausingHolds",
+                            "hold-reason-not-offered",
+                            "Tickets do not wait for " + reason
+                                    + " here, so that it never pauses: offer it among the hold reasons first, or"
+                                    + " leave it out.")));
             var warnings = policy.warnings() == null ? List.<Integer>of() : policy.warnings();
             for (var j = 0; j < warnings.size(); j++) {
                 if (warnings.get(j) < 1 || warnings.get(j) > 99 || (j > 0 && warnings.get(j) <= warnings.get(j - 1))) {

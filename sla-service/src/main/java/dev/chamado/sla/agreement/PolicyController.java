@@ -5,6 +5,7 @@ import static dev.chamado.platform.caller.Role.AGENT;
 import static dev.chamado.platform.caller.Role.LEAD;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
+import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.eventstore.Commands;
 import dev.chamado.eventstore.EventReader;
@@ -31,11 +32,13 @@ class PolicyController {
     private final Commands commands;
     private final Aggregates aggregates;
     private final EventReader reader;
+    private final HoldReasons holds;
 
-    PolicyController(Commands commands, Aggregates aggregates, EventReader reader) {
+    PolicyController(Commands commands, Aggregates aggregates, EventReader reader, HoldReasons holds) {
         this.commands = commands;
         this.aggregates = aggregates;
         this.reader = reader;
+        this.holds = holds;
     }
 
     /** A version of the policies and who published it. */
@@ -60,11 +63,16 @@ class PolicyController {
                 .toList();
     }
 
-    /** Publishes all policies; they hold from five seconds later on. */
+    /**
+     * Publishes all policies; they hold from five seconds later on. What a policy newly names as pausing has to be
+     * something that tickets may be put on hold for.
+     */
     @PutMapping
     @Allowed(ADMIN)
     Version publishPolicies(Caller caller, @Nullable IfMatch seen, @Valid @RequestBody PoliciesRequest body) {
-        var faults = body.faults(id -> exists(caller, id));
+        var current = aggregates.load(caller.tenant(), AgreedPolicies.REF, AgreedPolicies.class).state();
+        var present = current == null ? List.<Policy>of() : current.latest().policies();
+        var faults = body.faults(id -> exists(caller, id), holds.pausing(caller.tenant(), present));
         if (!faults.isEmpty()) {
             throw new Refusal(400, "bad-input", "Some policies cannot be used.", faults, Map.of(), null);
         }

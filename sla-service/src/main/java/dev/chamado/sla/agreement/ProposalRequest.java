@@ -2,6 +2,7 @@ package dev.chamado.sla.agreement;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.clock.Agreements;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +36,11 @@ public record ProposalRequest(
      *
      * @param agreed what it takes the place of
      * @param from when it would have taken effect; holidays are looked up around that year, if a calendar does not say
+     * @param mayPause as {@link HoldReasons#pausing} says
      * @param at pointer to this body
      */
-    public Proposal read(Agreements agreed, Instant from, Locale locale, String at) {
+    public Proposal read(
+            Agreements agreed, Instant from, Locale locale, BiPredicate<String, HoldReason> mayPause, String at) {
         var faults = new ArrayList<Fault>();
         var present = Versions.of(agreed);
         var proposed = new ArrayList<CalendarPublished>();
@@ -59,7 +63,8 @@ public record ProposalRequest(
         if (policies != null) {
             faults.addAll(under(
                     at + "/policies",
-                    policies.faults(id -> agreed.calendars().containsKey(id) || bodies.containsKey(id))));
+                    policies.faults(
+                            id -> agreed.calendars().containsKey(id) || bodies.containsKey(id), mayPause)));
             set = policies.command().published(present.policies() + 1, from);
         }
         if (policies == null && bodies.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.chamado.platform.follow.Views;
 import dev.chamado.platform.http.BodyLimit;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.sla.agreement.HoldReasons;
 import dev.chamado.sla.agreement.ProposalRequest;
 import dev.chamado.sla.clock.Versions;
 import dev.chamado.sla.holiday.KnownHolidays;
@@ -60,13 +61,16 @@ class WhatIfController {
     private final WhatIfStore store;
     private final Terms terms;
     private final Groups groups;
+    private final HoldReasons holds;
     private final Views views;
 
-    WhatIfController(WhatIfs whatIfs, WhatIfStore store, Terms terms, Groups groups, Views views) {
+    WhatIfController(
+            WhatIfs whatIfs, WhatIfStore store, Terms terms, Groups groups, HoldReasons holds, Views views) {
         this.whatIfs = whatIfs;
         this.store = store;
         this.terms = terms;
         this.groups = groups;
+        this.holds = holds;
         this.views = views;
     }
 
@@ -103,7 +107,8 @@ class WhatIfController {
                     Map.of(),
                     null);
         }
-        var proposal = body.proposal().read(agreed, body.from(), locale, "/proposal");
+        var mayPause = holds.pausing(caller.tenant(), agreed.sets().getLast().policies());
+        var proposal = body.proposal().read(agreed, body.from(), locale, mayPause, "/proposal");
         var period = new Period(body.from(), body.until());
         var inputs = Inputs.of(period, proposal, Versions.of(agreed), groups.hiddenFrom(caller));
         if (inputs.proposed() > MOST_PROPOSED) {

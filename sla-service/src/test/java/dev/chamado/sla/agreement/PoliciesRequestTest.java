@@ -7,6 +7,9 @@ import static dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction.TELL
 import static dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction.TELL_LEADS;
 import static dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction.TELL_PERSON;
 import static dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction.TRANSFER;
+import static dev.chamado.contracts.ticket.HoldReason.EVIDENCE;
+import static dev.chamado.contracts.ticket.HoldReason.REQUESTER;
+import static dev.chamado.contracts.ticket.HoldReason.SUPPLIER;
 import static dev.chamado.contracts.ticket.Priority.P1;
 import static dev.chamado.contracts.ticket.Priority.P2;
 import static dev.chamado.contracts.ticket.TicketType.INCIDENT;
@@ -17,6 +20,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Escalation;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.EscalationAction;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.agreement.PoliciesRequest.ConditionRequest;
@@ -25,6 +29,7 @@ import dev.chamado.sla.agreement.PoliciesRequest.TargetRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PoliciesRequestTest {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final BiPredicate<String, HoldReason> ANY = (_, _) -> true;
 
     @ParameterizedTest(name = "of {0}")
     @ValueSource(strings = {"PT0S", "PT-1H", "PT0.5S", "PT1H0.001S", "P366DT1S"})
@@ -59,7 +65,7 @@ class PoliciesRequestTest {
                         target(HOUR),
                         target(Duration.ofHours(2)),
                         new TargetRequest(RESOLUTION, P2, HOUR, "always")));
-        assertThat(request.faults("always"::equals))
+        assertThat(request.faults("always"::equals, ANY))
                 .containsExactly(
                         new Fault(
                                 "/policies/0/targets/1/calendarId",
@@ -80,7 +86,7 @@ class PoliciesRequestTest {
     @ValueSource(strings = {"priority ==", "boss", "priority"})
     void a_condition_has_to_be_a_truth_about_what_is_known_of_a_ticket(String expression) {
         assertThat(request(policy("a", of(null, List.of("network"), null)), under(expression))
-                        .faults("always"::equals))
+                        .faults("always"::equals, ANY))
                 .extracting(Fault::pointer, Fault::code)
                 .containsExactly(tuple("/policies/1/condition/expression", "condition-invalid"));
     }
@@ -141,9 +147,45 @@ class PoliciesRequestTest {
     @Test
     void a_condition_that_can_be_used_is_part_of_the_policy() {
         var request = request(under("fields.site == 'lisbon'"));
-        assertThat(request.faults("always"::equals)).isEmpty();
+        assertThat(request.faults("always"::equals, ANY)).isEmpty();
         assertThat(request.command().policies().getFirst().condition().expression())
                 .isEqualTo("fields.site == 'lisbon'");
+    }
+
+    @Nested
+    class Holds_that_pause {
+        private static final BiPredicate<String, HoldReason> FEW =
+                (policy, reason) -> reason == REQUESTER || policy.equals("old") && reason == SUPPLIER;
+
+        @Test
+        void have_to_be_some_that_tickets_can_be_put_on() {
+            assertThat(faults(pausing("old", REQUESTER, SUPPLIER), pausing("new", SUPPLIER, EVIDENCE, REQUESTER)))
+                    .containsExactly(missing(SUPPLIER), missing(EVIDENCE));
+        }
+
+        @Test
+        void are_not_judged_where_the_policy_names_none_itself() {
+            assertThat(faults(policy("new", target(HOUR)), pausing("network"))).isEmpty();
+        }
+
+        private static Fault missing(HoldReason reason) {
+            return new Fault(
+                    "/policies/1/pausingHolds",
+                    "hold-reason-not-offered",
+                    "Tickets do not wait for " + reason
+                            + " here, so that it never pauses: offer it among the hold reasons first, or leave it out.");
+        }
+
+        private static List<Fault> faults(PolicyRequest... policies) {
+            return request(policies).faults("always"::equals, FEW).stream()
+                    .filter(fault -> fault.code().startsWith("hold"))
+                    .toList();
+        }
+
+        private static PolicyRequest pausing(String id, HoldReason... reasons) {
+            return new PolicyRequest(
+                    id, "A policy", null, List.of(target(HOUR)), null, Set.of(reasons), null, null);
+        }
     }
 
     @ParameterizedTest
@@ -244,7 +286,7 @@ class PoliciesRequestTest {
     }
 
     private static List<Fault> faults(PolicyRequest... policies) {
-        return request(policies).faults("always"::equals);
+        return request(policies).faults("always"::equals, ANY);
     }
 
     private static PoliciesRequest request(PolicyRequest... policies) {
