@@ -14,9 +14,13 @@ import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Target;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.LinkType;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
+import dev.chamado.contracts.ticket.TicketEvent.LinkEnd;
+import dev.chamado.contracts.ticket.TicketEvent.TicketLinked;
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.wire.DerivedId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -411,6 +415,19 @@ class WorkedCasesTest {
                         "1: Mon 17:00 breached",
                         "1: Wed 10:00 completed in 17h missed"),
                 Case.of(
+                        "resolved on the millisecond of being due",
+                        "what is due at an instant is settled before what happens then, so it is too late",
+                        RESOLUTION,
+                        opened(P2).resolved("Mon 17:00"),
+                        "1: Mon 17:00 breached",
+                        "1: Mon 17:00 completed in 8h missed"),
+                Case.of(
+                        "resolved on the last millisecond before it is due",
+                        "that is in time, and nothing is due any more a millisecond later",
+                        RESOLUTION,
+                        opened(P2).resolved("Mon 16:59:59.999").until("Tue 17:00"),
+                        "1: Mon 16:59:59 completed in 7h59m59.999s met"),
+                Case.of(
                         "resolved before anybody works",
                         "no time has counted",
                         RESOLUTION,
@@ -456,6 +473,38 @@ class WorkedCasesTest {
                                 .andThen()
                                 .reopened("+Fri 12:00"),
                         "1: +Fri 12:00 resumed due +Fri 15:00"),
+                Case.of(
+                        "a reply eleven days after it was closed",
+                        "outside the window nothing is taken up again: the desk opens another ticket, and of the link to it nothing is stated",
+                        RESOLUTION,
+                        opened(P2)
+                                .resolved("Mon 14:00")
+                                .closed("Mon 15:00")
+                                .andThen()
+                                .happens("+Fri 16:00", "ana.souza", linkedToTheNext("+Fri 16:00"))
+                                .until("+Sun 23:00")),
+                Case.of(
+                        "the ticket that is opened for such a reply",
+                        "its clocks begin anew: the promise of the one before has been kept or broken",
+                        RESOLUTION,
+                        begin().opened("+Fri 16:00", P2),
+                        "1: +Fri 16:00 target P2 8h due +Mon 16:00"),
+                Case.of(
+                        "opened as resolved",
+                        "no time passes between the two, and a promise is kept once",
+                        RESOLUTION,
+                        begin().opened("Mon 10:00", P2, Channel.EMAIL).resolved("Mon 10:00"),
+                        "1: Mon 10:00 target P2 8h due Tue 10:00",
+                        "1: Mon 10:00 completed in 0s met"),
+                Case.of(
+                        "opened as resolved, more than a day after it had been received",
+                        "it counts from the receipt, and the promise broke before anybody wrote it down",
+                        RESOLUTION,
+                        begin().opened("Tue 10:00", "Mon 09:00", P2, Channel.EMAIL, "lee.chen")
+                                .resolved("Tue 10:00"),
+                        "1: Tue 10:00 target P2 8h due Mon 17:00",
+                        "1: Mon 17:00 breached",
+                        "1: Tue 10:00 completed in 9h missed"),
                 Case.of(
                         "logged on the phone after the fact",
                         "it counts from the receipt to the resolution, whenever that was typed in",
@@ -525,6 +574,38 @@ class WorkedCasesTest {
                         FIRST_RESPONSE,
                         opened(P2).replied("Mon 09:10", AuthorRole.AGENT).resolved("Mon 09:10"),
                         "1: Mon 09:10 completed in 10m met"),
+                Case.of(
+                        "opened as resolved from a mail",
+                        "the solution is the answer, counted from the receipt of the mail",
+                        FIRST_RESPONSE,
+                        begin().opened("Mon 10:00", "Mon 09:45", P2, Channel.EMAIL, "lee.chen")
+                                .resolved("Mon 10:00"),
+                        "1: Mon 10:00 target P2 30m due Mon 10:15",
+                        "1: Mon 10:00 completed in 15m met"),
+                Case.of(
+                        "opened as resolved from a mail of an hour ago",
+                        "nobody had answered it when that was due",
+                        FIRST_RESPONSE,
+                        begin().opened("Mon 10:00", "Mon 09:00", P2, Channel.EMAIL, "lee.chen")
+                                .resolved("Mon 10:00"),
+                        "1: Mon 10:00 target P2 30m due Mon 09:30",
+                        "1: Mon 09:30 breached",
+                        "1: Mon 10:00 completed in 1h missed"),
+                Case.of(
+                        "opened as resolved after a call of an hour ago",
+                        "he was spoken to then, so the solution answers nothing any more",
+                        FIRST_RESPONSE,
+                        begin().opened("Mon 10:00", "Mon 09:00", P2, Channel.PHONE, "lee.chen")
+                                .resolved("Mon 10:00"),
+                        "1: Mon 10:00 target P2 30m due Mon 09:30",
+                        "1: Mon 09:00 completed in 0s met"),
+                Case.of(
+                        "answered on the millisecond of being due",
+                        "what is due at an instant is settled before what happens then, so it is too late",
+                        FIRST_RESPONSE,
+                        opened(P2).replied("Mon 09:30", AuthorRole.AGENT),
+                        "1: Mon 09:30 breached",
+                        "1: Mon 09:30 completed in 30m missed"),
                 Case.of(
                         "cancelled before an answer, and taken up again",
                         "nothing was answered: another clock begins",
@@ -630,6 +711,11 @@ class WorkedCasesTest {
         assertThat(one.facts()).isEqualTo(other.facts());
         assertThat(one.rounds(RESOLUTION))
                 .containsExactly("1: Mon 10:00:05 target P2 4h due Tue 11:00", "1: Tue 11:00 breached");
+    }
+
+    private static TicketLinked linkedToTheNext(String at) {
+        return new TicketLinked(
+                Story.ID, LinkType.RELATES_TO, LinkEnd.TARGET, DerivedId.of("the next"), Story.at(at));
     }
 
     private static Policy zero() {

@@ -262,6 +262,44 @@ class ClockTopologyTest {
                                         && later.occurredAt().isAfter(edit.occurredAt()))));
     }
 
+    /** One by one, some at a time, or all at once; time passes between batches only, and then the process is another. */
+    @RepeatedTest(30)
+    void facts_do_not_depend_on_where_batches_end(RepetitionInfo run) {
+        var seed = run.getCurrentRepetition();
+        var random = new Random(seed);
+        var desk = RandomDesk.of(random, 6);
+        var expected = byTicket(folded(desk));
+        for (var size : List.of(1, 2 + random.nextInt(12), desk.events().size())) {
+            assertThat(byTicket(inBatches(desk, size)))
+                    .as("seed %d, batches of %d", seed, size)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private List<TestRecord<String, byte[]>> inBatches(Histories desk, int size) {
+        stop();
+        disks.clear();
+        terms = new Terms();
+        terms.reads(Set.of(0));
+        start();
+        publishUntil(new ArrayList<>(desk.terms()), desk.end());
+        var events = desk.events();
+        for (var from = 0; from < events.size(); from += size) {
+            var batch = events.subList(from, Math.min(events.size(), from + size));
+            batch.forEach(this::send);
+            watermark(batch.getLast().recordedAt().minusMillis(1)); // others may be of the same instant
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+            if (size > 1) {
+                restart();
+            }
+        }
+        watermark(desk.end());
+        for (var i = 0; i < 5; i++) {
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+        }
+        return read();
+    }
+
     /** However short the ride is, it has a late watermark, a repeat and a restart. */
     private List<TestRecord<String, byte[]>> ridden(Random random, Histories desk) {
         terms.reads(Set.of(0));
