@@ -29,7 +29,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -565,6 +567,52 @@ class ReportingServiceTest {
         }
         var gold = drill("carla", "reports/attainment?metric=NEXT_RESPONSE&by=POLICY&policy=gold&" + MARCH);
         assertThat(gold.get("rows").findValuesAsString("policy")).containsExactly("gold");
+    }
+
+    /** Each had broken, was answered later, or both; what was answered later had not been yet. */
+    @Test
+    void attainment_as_of_an_instant_is_what_had_been_kept_and_broken_by_then() {
+        for (var hours = 0; hours < 180; hours += 13) {
+            var kept = 0;
+            var broken = 0;
+            for (var n = 1; n <= 24; n++) {
+                var answered = n % 8 != 0 && hours >= 7 * n + 5;
+                var broke = (n % 2 == 1 || n % 8 == 0) && hours >= 7 * n;
+                kept += answered && n % 3 != 0 ? 1 : 0;
+                broken += (answered && n % 3 == 0) || (!answered && broke) ? 1 : 0;
+            }
+            var asOf = MARCH + "&asOf=" + after(hours * 60);
+            var row = drill("helena", "reports/attainment?metric=NEXT_RESPONSE&by=NOTHING&" + asOf)
+                    .at("/rows/0");
+            assertThat(row.path("kept").asInt(0)).as(asOf).isEqualTo(kept);
+            assertThat(row.path("broken").asInt(0)).as(asOf).isEqualTo(broken);
+            assertThat(ticketsOf("helena", "&limit=7&met=true&" + asOf)).hasSize(kept);
+            assertThat(ticketsOf("helena", "&limit=200&met=false&" + asOf)).hasSize(broken);
+        }
+        var late = "&limit=200&zone=UTC&priority=P2&met=false&breached=true&" + MARCH + "&asOf=" + after(20_000);
+        assertThat(ticketsOf("helena", late)).hasSize(4); // 3, 9, 15 and 21
+        var path = "reports/attainment?metric=NEXT_RESPONSE&zone=America/Sao_Paulo&by=DAY&" + MARCH;
+        for (var person : List.of("carla", "helena")) { // nothing has changed since
+            assertThat(drill(person, path + "&asOf=" + after(20_000))).isEqualTo(drill(person, path));
+        }
+        assertThat(get("drill", "carla", path + "&asOf=2999-01-01T00:00:00Z").statusCode())
+                .isEqualTo(400);
+    }
+
+    /** Those of all pages, each once. */
+    private static Set<String> ticketsOf(String person, String narrowed) {
+        var path = "reports/attainment/tickets?metric=NEXT_RESPONSE" + narrowed;
+        var tickets = new HashSet<String>();
+        for (var page = drill(person, path);
+                ;
+                page = drill(person, path + "&cursor=" + page.get("next").asString())) {
+            for (var id : page.get("items").findValuesAsString("ticketId")) {
+                assertThat(tickets.add(id)).as(id).isTrue();
+            }
+            if (!page.has("next")) {
+                return tickets;
+            }
+        }
     }
 
     /** What the row says it counts, after its tickets have been counted. */

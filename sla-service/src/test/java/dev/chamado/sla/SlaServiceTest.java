@@ -159,6 +159,30 @@ class SlaServiceTest extends RunningSla {
                             .get("items")
                             .findValuesAsString("ticketId"))
                     .containsExactly(patient);
+            var then = ofGroup + "&asOf=" + opening(elsewhere);
+            assertThat(lee().get(then + "&limit=200&before=" + now.plus(Duration.ofDays(30)))
+                            .is(200)
+                            .json()
+                            .get("items"))
+                    .isEqualTo(items);
+            var place = lee().get(then + "&limit=1").is(200).json();
+            assertThat(place.get("items").findValuesAsString("ticketId")).containsExactly(pressing);
+            var behind = lee().get(then + "&limit=1&cursor=" + place.get("next").asString())
+                    .is(200)
+                    .json();
+            assertThat(behind.get("items").findValuesAsString("ticketId")).containsExactly(patient);
+            assertThat(behind.has("next")).isFalse();
+            var earlier = ofGroup + "&asOf=" + opening(pressing).minusMillis(1);
+            assertThat(lee().get(earlier).is(200).json().get("items").findValuesAsString("ticketId"))
+                    .containsExactly(patient);
+            assertThat(lee().get(ofGroup + "&asOf=" + opening(patient).minusMillis(1))
+                            .is(200)
+                            .json()
+                            .get("items")
+                            .size())
+                    .isZero();
+            lee().get(ofGroup + "&asOf=" + now.plus(Duration.ofDays(1))).is(400);
+            lee().get(earlier + "&cursor=" + place.get("next").asString()).is(400);
             assertThat(lee().get("/sla/tickets?group=relaxed")
                             .is(200)
                             .json()
@@ -303,6 +327,16 @@ class SlaServiceTest extends RunningSla {
             var quarter = opening(first).plus(Duration.ofMinutes(15));
             assertThat(tickets(lee(), "/sla/breaches?from=" + opening(first) + "&until=" + quarter, ours))
                     .isEmpty();
+
+            assertThat(tickets(lee(), period + "&asOf=" + quarter.minusMillis(1), ours))
+                    .isEmpty();
+            assertThat(tickets(lee(), period + "&asOf=" + quarter, ours)).containsExactly(first);
+            assertThat(tickets(lee(), period + "&asOf=" + opening(third).plus(Duration.ofHours(1)), ours))
+                    .containsExactly(first, second, third);
+            var resolutions = "&metric=RESOLUTION&priority=P1&policy=standard";
+            assertThat(tickets(lee(), period + resolutions + "&asOf=" + desk, ours))
+                    .containsExactly(first, second, third);
+            lee().get(period + "&asOf=" + now.plus(Duration.ofDays(1))).is(400);
 
             var page = lee().get(period + "&group=alpha&limit=1").is(200).json();
             assertThat(page.get("items").findValuesAsString("ticketId")).containsExactly(first, first);

@@ -6,16 +6,22 @@ import dev.chamado.platform.problem.Refusal;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bson.BsonArray;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInvalidOperationException;
 import org.bson.BsonSerializationException;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
@@ -29,6 +35,43 @@ public final class Cursors {
 
     Cursors(Supplier<byte[]> key) {
         this.key = key;
+    }
+
+    /** The place of an item in a list that is put in order in memory: by an instant, then by a name of its own. */
+    public record Place(Instant at, String name) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            return at.equals(other.at) ? name.compareTo(other.name) : at.compareTo(other.at);
+        }
+    }
+
+    /**
+     * A page of such a list. Items may have come and gone since the page before; those that stayed are on one page each.
+     *
+     * @param list what it is: tenant, filter and order
+     * @param limit 1 to {@link Documents#LARGEST_PAGE}; anything else is refused with 400
+     */
+    public <T> Page<T> page(
+            String list, Collection<T> all, Function<T, Place> place, @Nullable String cursor, int limit) {
+        Documents.requirePage(limit);
+        var before = cursor == null ? null : place(read("cursor", list, cursor, 2));
+        var found = all.stream()
+                .filter(each -> before == null || place.apply(each).compareTo(before) > 0)
+                .sorted(Comparator.comparing(place))
+                .limit(limit + 1L) // one more shows whether there is a next page
+                .toList();
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        var last = place.apply(found.get(limit - 1));
+        var next = write(list, List.of(new BsonDateTime(last.at.toEpochMilli()), new BsonString(last.name)));
+        return new Page<>(found.subList(0, limit), next);
+    }
+
+    private static Place place(List<BsonValue> fields) {
+        return new Place(
+                Instant.ofEpochMilli(fields.getFirst().asDateTime().getValue()),
+                fields.getLast().asString().getValue());
     }
 
     /** @param list what the place is in: view, tenant, filter and order */

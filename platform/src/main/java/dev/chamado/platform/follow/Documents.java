@@ -134,9 +134,7 @@ public final class Documents<D extends Record> {
      * @param limit 1 to {@link #LARGEST_PAGE}; anything else is refused with 400
      */
     public Page<D> page(String tenant, Bson filter, List<String> sort, @Nullable String cursor, int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw Refusal.badInput("limit", "out-of-range", "A page holds 1 to " + LARGEST_PAGE + " items.");
-        }
+        requirePage(limit);
         return Reading.of(() -> {
             var documents = documents();
             var keyset = Keyset.by(sort, form::always);
@@ -157,6 +155,12 @@ public final class Documents<D extends Record> {
             return new Page<>(
                     items, found.size() > limit ? cursors.write(list, keyset.place(found.get(limit - 1))) : null);
         });
+    }
+
+    static void requirePage(int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw Refusal.badInput("limit", "out-of-range", "A page holds 1 to " + LARGEST_PAGE + " items.");
+        }
     }
 
     /** How many the filter finds; for filters that an index answers alone. */

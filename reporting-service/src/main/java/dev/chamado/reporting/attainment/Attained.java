@@ -110,15 +110,27 @@ final class Attained {
 
     /** Takes a ticket's verdict away. */
     void remove(@Nullable Verdict verdict) {
-        if (verdict == null || verdict.at() == null || verdict.policyId() == null || verdict.priority() == null) {
+        var given = Given.of(verdict);
+        if (given != null) {
+            count(given, -1);
+        }
+    }
+
+    /** Adds a ticket's verdict of the period. */
+    void add(Given given) {
+        count(given, 1);
+    }
+
+    private void count(Given given, int sign) {
+        if (given.policyId() == null || given.priority() == null) {
             return;
         }
-        if (policy == null || policy.equals(verdict.policyId())) {
-            var group = verdict.groupId() == null ? TicketTimes.NO_GROUP : verdict.groupId();
-            var sum = of(Quarter.of(verdict.at()), group, verdict.policyId(), verdict.priority());
-            sum[verdict.met() ? 0 : 1]--;
-            sum[2] -= verdict.breaches() > 0 ? 1 : 0;
-            sum[3] -= verdict.breaches();
+        if (policy == null || policy.equals(given.policyId())) {
+            var group = given.groupId() == null ? TicketTimes.NO_GROUP : given.groupId();
+            var sum = of(Quarter.of(given.at()), group, given.policyId(), given.priority());
+            sum[given.met() ? 0 : 1] += sign;
+            sum[2] += given.breaches() > 0 ? sign : 0;
+            sum[3] += (long) sign * given.breaches();
         }
     }
 

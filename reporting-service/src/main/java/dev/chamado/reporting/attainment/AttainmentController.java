@@ -15,18 +15,24 @@ import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Counters;
+import dev.chamado.platform.follow.Cursors;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Page;
 import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.http.AsOf;
 import dev.chamado.reporting.attainment.Attained.AttainmentRow;
 import dev.chamado.reporting.attainment.Attained.By;
+import dev.chamado.reporting.attainment.Then.Stood;
 import dev.chamado.reporting.question.Figure;
 import dev.chamado.reporting.question.Figure.Answer;
 import dev.chamado.reporting.question.Groups;
 import dev.chamado.reporting.question.Period;
 import dev.chamado.reporting.question.Rows;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.bson.conversions.Bson;
@@ -55,9 +61,13 @@ class AttainmentController {
 
     private final Documents<Promises> promises;
     private final Counters counters;
+    private final Cursors cursors;
     private final Groups groups;
+    private final Clock clock;
 
-    AttainmentController(Views views, Groups groups) {
+    AttainmentController(Views views, Groups groups, Clock clock) {
+        this.cursors = views.cursors();
+        this.clock = clock;
         this.promises = views.documents(Promises.VIEW);
         this.counters = views.counters(Verdicts.VIEW);
         this.groups = groups;
@@ -69,6 +79,8 @@ class AttainmentController {
      * @param by what the rows tell apart
      * @param group the one that had the ticket then; {@code none}: without one
      * @param policy the one by which the promise was made
+     * @param asOf as it stood at this instant, whatever was done, reopened or merged since. Who may see a ticket is
+     *     judged by now
      */
     @GetMapping
     @Allowed({AGENT, LEAD, ADMIN})
@@ -81,10 +93,15 @@ class AttainmentController {
             @RequestParam(defaultValue = "UTC") String zone,
             @RequestParam(defaultValue = "POLICY_AND_PRIORITY") By by,
             @RequestParam(required = false) @Nullable String group,
-            @RequestParam(required = false) @Nullable String policy) {
+            @RequestParam(required = false) @Nullable String policy,
+            @RequestParam(required = false) @Nullable Instant asOf) {
         var period = Period.of(from, to, zone);
         var hidden = groups.hiddenFrom(caller);
         var attained = new Attained(by, period, policy);
+        if (asOf != null) {
+            stood(caller, new Then(metric, period, asOf, group, hidden)).forEach(each -> attained.add(each.given()));
+            return FIGURE.answer(locale, attained.rows());
+        }
         counters.find(caller.tenant(), Verdicts.COUNTS, Attained.counters(metric, period, group, hidden))
                 .forEach(counter -> attained.add(counter));
         for (var now : hidden) { // the facts do not say that a ticket has gone into a restricted group since
@@ -110,9 +127,27 @@ class AttainmentController {
             @RequestParam(required = false) @Nullable Priority priority,
             @RequestParam(required = false) @Nullable Boolean met,
             @RequestParam(required = false) @Nullable Boolean breached,
+            @RequestParam(required = false) @Nullable Instant asOf,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         var hidden = groups.hiddenFrom(caller);
+        if (asOf != null) {
+            var then = new Then(metric, Period.of(from, to, zone), asOf, group, hidden);
+            var found = stood(caller, then).stream()
+                    .filter(each -> policy == null || policy.equals(each.given().policyId()))
+                    .filter(each -> priority == null || priority == each.given().priority())
+                    .filter(each -> met == null || met == each.given().met())
+                    .filter(each -> breached == null || breached == each.given().breaches() > 0)
+                    .toList();
+            var list = Arrays.asList("attainment", caller.tenant(), then, policy, priority, met, breached)
+                    .toString();
+            var page = cursors.page(list, found, Stood::place, cursor, limit);
+            return new Page<>(
+                    page.items().stream()
+                            .map(each -> AttainedTicket.of(each.ticket(), metric, each.given()))
+                            .toList(),
+                    page.next());
+        }
         var field = field(metric);
         var filters = new ArrayList<Bson>();
         filters.add(of(metric, Period.of(from, to, zone), group, hidden));
@@ -124,7 +159,7 @@ class AttainmentController {
         var page = promises.page(caller.tenant(), and(filters), List.of(field + ".at"), cursor, limit);
         return new Page<>(
                 page.items().stream()
-                        .map(ticket -> AttainedTicket.of(ticket, metric))
+                        .map(ticket -> AttainedTicket.of(ticket, metric, Given.of(ticket.on(metric))))
                         .toList(),
                 page.next());
     }
@@ -135,6 +170,11 @@ class AttainmentController {
         var seen = hidden.isEmpty() ? empty() : nin(field + ".groupId", hidden);
         var asked = group == null ? empty() : eq(field + ".groupId", group.equals("none") ? null : group);
         return and(period.holds(field + ".at"), ne(field + ".merged", true), seen, asked);
+    }
+
+    private List<Stood> stood(Caller caller, Then then) {
+        AsOf.requireOver(then.asOf(), clock.instant());
+        return then.among(Rows.all(promises, caller.tenant(), then.tickets()));
     }
 
     private static String field(Metric metric) {

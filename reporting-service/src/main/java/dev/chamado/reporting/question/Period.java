@@ -58,12 +58,12 @@ public record Period(LocalDate from, LocalDate to, ZoneId zone) {
 
     /** Documents whose field falls into the period. */
     public Bson holds(String field) {
-        return and(gte(field, Date.from(from.atStartOfDay(zone).toInstant())), lt(field, Date.from(end())));
+        return and(gte(field, Date.from(start())), lt(field, Date.from(end())));
     }
 
     /** The quarter of an hour with which the period begins, since 1970; refuses a zone whose days begin on none. */
     public long firstQuarter() {
-        return quarter(from.atStartOfDay(zone).toInstant());
+        return quarter(start());
     }
 
     /** The first quarter after the period. */
@@ -82,7 +82,7 @@ public record Period(LocalDate from, LocalDate to, ZoneId zone) {
 
     /** The month in UTC in which the period begins. */
     public String firstMonth() {
-        return Quarter.of(from.atStartOfDay(zone).toInstant()).month();
+        return Quarter.of(start()).month();
     }
 
     /** The month in UTC in which the period ends. */
@@ -96,6 +96,11 @@ public record Period(LocalDate from, LocalDate to, ZoneId zone) {
                     "zone", "unknown-zone", "Days of " + zone + " do not begin on a quarter of an hour.");
         }
         return Quarter.number(at.getEpochSecond());
+    }
+
+    /** When the period begins. */
+    public Instant start() {
+        return from.atStartOfDay(zone).toInstant();
     }
 
     /** When the period is over. */

@@ -9,7 +9,12 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.follow.Folding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -180,6 +185,86 @@ class PromisesTest {
                 null,
                 pausedBy,
                 NOON);
+    }
+
+    /** Random facts, breaches by a change among them, which are of an earlier instant than the change. */
+    @RepeatedTest(100)
+    void what_counted_at_an_instant_is_what_had_been_stated_by_then(RepetitionInfo run) {
+        var random = new Random(run.getCurrentRepetition());
+        var folding = Folding.of(Promises.VIEW);
+        var stood = new TreeMap<Instant, Given>();
+        var at = NOON;
+        for (var n = 0; n < 30; n++) {
+            at = at.plus(Duration.ofMinutes(1 + random.nextInt(60)));
+            var cycle = 1 + n / 8;
+            switch (random.nextInt(7)) {
+                case 0 -> folding.after(broken(cycle, at));
+                case 1 -> folding.after(set(cycle, null, at), broken(cycle, at.minus(Duration.ofHours(3))));
+                case 2 -> folding.after(set(cycle, PauseCause.MERGED, at));
+                case 3 -> folding.after(new ClockCancelled(ID, Metric.RESOLUTION, cycle, at));
+                case 4 -> folding.after(new ClockResumed(ID, Metric.RESOLUTION, cycle, at, at));
+                default -> folding.after(done(cycle, random.nextBoolean(), at));
+            }
+            stood.put(at, Given.of(folding.document().resolution()));
+        }
+        var promises = folding.document();
+        assertThat(promises.given(Metric.RESOLUTION, NOON)).isNull();
+        stood.forEach((instant, given) -> {
+            assertThat(promises.given(Metric.RESOLUTION, instant))
+                    .as("seed %d, %s", run.getCurrentRepetition(), instant)
+                    .isEqualTo(given);
+            assertThat(promises.given(Metric.RESOLUTION, instant.plusSeconds(59)))
+                    .as("seed %d, after %s", run.getCurrentRepetition(), instant)
+                    .isEqualTo(given);
+            if (given != null) {
+                assertThat(given.at()).isBetween(promises.firstGivenAt(), promises.lastGivenAt());
+            }
+        });
+        assertThat(stood.values()).anyMatch(Objects::nonNull);
+    }
+
+    @Test
+    void what_was_corrected_never_stood() {
+        var folding = Folding.of(Promises.VIEW).after(broken(1, NOON), done(1, false, NOON.plusSeconds(60)));
+        var given = folding.document().given(Metric.RESOLUTION, NOON.plusSeconds(60));
+        assertThat(given.breaches()).isEqualTo(1);
+        folding.after(
+                new SlaCorrected(ID, Metric.RESOLUTION, 1, 2, 1, "...", NOON.plusSeconds(600)),
+                done(1, true, NOON.plusSeconds(60)));
+        assertThat(folding.document().given(Metric.RESOLUTION, NOON)).isNull();
+        assertThat(folding.document()
+                        .given(Metric.RESOLUTION, NOON.plusSeconds(60))
+                        .met())
+                .isTrue();
+    }
+
+    private static SlaBreached broken(int cycle, Instant at) {
+        return new SlaBreached(
+                ID, Metric.RESOLUTION, cycle, "standard", 1, Priority.P3, BreachCause.RETARGETED, "network", null, at);
+    }
+
+    private static ClockCompleted done(int cycle, boolean met, Instant at) {
+        var hour = Duration.ofHours(1);
+        return new ClockCompleted(
+                ID, Metric.RESOLUTION, cycle, "standard", 1, Priority.P4, hour, hour, met, "network", null, at);
+    }
+
+    private static TargetSet set(int cycle, PauseCause pausedBy, Instant at) {
+        var hours = Duration.ofHours(4);
+        return new TargetSet(
+                ID,
+                Metric.RESOLUTION,
+                cycle,
+                "standard",
+                1,
+                Priority.P3,
+                hours,
+                "business",
+                NOON,
+                null,
+                null,
+                pausedBy,
+                at);
     }
 
     @Test

@@ -70,7 +70,9 @@ class PolicyController {
     @PutMapping
     @Allowed(ADMIN)
     Version publishPolicies(Caller caller, @Nullable IfMatch seen, @Valid @RequestBody PoliciesRequest body) {
-        var current = aggregates.load(caller.tenant(), AgreedPolicies.REF, AgreedPolicies.class).state();
+        var current = aggregates
+                .load(caller.tenant(), AgreedPolicies.REF, AgreedPolicies.class)
+                .state();
         var present = current == null ? List.<Policy>of() : current.latest().policies();
         var faults = body.faults(id -> exists(caller, id), holds.pausing(caller.tenant(), present));
         if (!faults.isEmpty()) {

@@ -63,8 +63,7 @@ public record ProposalRequest(
         if (policies != null) {
             faults.addAll(under(
                     at + "/policies",
-                    policies.faults(
-                            id -> agreed.calendars().containsKey(id) || bodies.containsKey(id), mayPause)));
+                    policies.faults(id -> agreed.calendars().containsKey(id) || bodies.containsKey(id), mayPause)));
             set = policies.command().published(present.policies() + 1, from);
         }
         if (policies == null && bodies.isEmpty()) {

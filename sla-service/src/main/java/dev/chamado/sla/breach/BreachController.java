@@ -12,6 +12,7 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Page;
 import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.http.AsOf;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.sla.clock.Agreements;
 import dev.chamado.sla.promise.Groups;
@@ -21,6 +22,7 @@ import dev.chamado.sla.promise.Words;
 import dev.chamado.sla.terms.Terms;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,11 +42,13 @@ class BreachController {
     private final Documents<TicketPromises> tickets;
     private final Groups groups;
     private final Terms terms;
+    private final Clock clock;
 
-    BreachController(Views views, Groups groups, Terms terms) {
+    BreachController(Views views, Groups groups, Terms terms, Clock clock) {
         this.tickets = views.documents(TicketPromises.VIEW);
         this.groups = groups;
         this.terms = terms;
+        this.clock = clock;
     }
 
     /**
@@ -81,6 +85,8 @@ class BreachController {
      * @param until the first instant after it
      * @param priority by which the promise was made
      * @param group that had the ticket when it broke; {@code none}: no group
+     * @param asOf those that were broken at this instant: due by then, by a target that had been set by then. Who may see
+     *     a ticket is judged by now
      * @param limit of tickets; a ticket that broke several promises is on one page with all of them
      */
     @GetMapping
@@ -93,19 +99,23 @@ class BreachController {
             @RequestParam(required = false) @Nullable Priority priority,
             @RequestParam(required = false) @Nullable String policy,
             @RequestParam(required = false) @Nullable String group,
+            @RequestParam(required = false) @Nullable Instant asOf,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             Locale locale) {
         if (!from.isBefore(until)) {
             throw Refusal.badInput("until", "period-ends-before-it-begins", "The period must end after it begins.");
         }
-        var wanted = new Wanted(from, until, metric, priority, policy, group, groups.hiddenFrom(caller));
+        if (asOf != null) {
+            AsOf.requireOver(asOf, clock.instant());
+        }
+        var wanted = new Wanted(from, until, metric, priority, policy, group, asOf, groups.hiddenFrom(caller));
         var page = tickets.page(caller.tenant(), wanted.tickets(), List.of("lastBrokeAt"), cursor, limit);
         var agreed = terms.known().of(caller.tenant());
         var items = page.items().stream()
                 .flatMap(ticket -> ticket.clocks().stream()
                         .filter(wanted::holds)
-                        .map(clock -> body(ticket, clock, agreed, locale)))
+                        .map(broken -> body(ticket, broken, agreed, locale)))
                 .toList();
         return new Page<>(items, page.next());
     }

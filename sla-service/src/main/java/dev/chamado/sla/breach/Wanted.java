@@ -6,10 +6,12 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
 
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.ticket.Priority;
+import dev.chamado.platform.http.AsOf;
 import dev.chamado.sla.promise.PromisedClock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Which breaches somebody asks for.
  *
  * @param group that had the ticket when it broke; {@code none}: without one
+ * @param asOf only those that were broken at this instant; nothing: now
  * @param hidden groups of which the asker sees no ticket, neither now nor then
  */
 record Wanted(
@@ -31,6 +34,7 @@ record Wanted(
         @Nullable Priority priority,
         @Nullable String policy,
         @Nullable String group,
+        @Nullable Instant asOf,
         List<String> hidden) {
     private static final String NONE = "none";
 
@@ -50,6 +54,10 @@ record Wanted(
         }
         if (group != null) {
             one.add(eq("breach.groupId", group.equals(NONE) ? null : group));
+        }
+        if (asOf != null) {
+            one.add(lte("breach.at", AsOf.stored(asOf)));
+            one.add(lte("breach.setting.at", AsOf.stored(asOf)));
         }
         var all = new ArrayList<Bson>();
         all.add(gte("lastBrokeAt", from));
@@ -72,6 +80,7 @@ record Wanted(
                 && (metric == null || clock.metric() == metric)
                 && (priority == null || breach.setting().priority() == priority)
                 && (policy == null || breach.setting().policyId().equals(policy))
+                && (asOf == null || clock.isBroken(asOf))
                 && (group == null || Objects.equals(breach.groupId(), group.equals(NONE) ? null : group))
                 && (breach.groupId() == null || !hidden.contains(breach.groupId()));
     }

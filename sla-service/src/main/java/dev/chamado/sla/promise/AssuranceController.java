@@ -9,6 +9,7 @@ import static dev.chamado.platform.caller.Role.REQUESTER;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.AsOf;
 import dev.chamado.sla.terms.Terms;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,7 +78,7 @@ class AssuranceController {
             return body(caller, tickets.toAnybody(caller, ticketId).value(), locale);
         }
         var ticket = tickets.toAnybodyFollowed(caller, ticketId);
-        Past.requireOver(asOf, clock.instant());
+        AsOf.requireOver(asOf, clock.instant());
         return body(caller, past.at(caller.tenant(), caller.id(), ticket, asOf), locale);
     }
 

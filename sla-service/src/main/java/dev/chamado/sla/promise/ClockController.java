@@ -9,6 +9,7 @@ import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.http.AsOf;
 import dev.chamado.sla.promise.Account.Interval;
 import dev.chamado.sla.promise.PromisedClock.Setting;
 import dev.chamado.sla.promise.PromisedClock.State;
@@ -99,7 +100,7 @@ class ClockController {
             return body(caller, tickets.toStaff(caller, ticketId).value(), now, locale);
         }
         var ticket = tickets.toStaffFollowed(caller, ticketId);
-        Past.requireOver(asOf, now);
+        AsOf.requireOver(asOf, now);
         return body(caller, past.at(caller.tenant(), caller.id(), ticket, asOf), asOf, locale);
     }
 

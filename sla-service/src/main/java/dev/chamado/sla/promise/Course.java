@@ -122,6 +122,15 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
                 .orElse(null);
     }
 
+    /** Who had the ticket at the instant; nothing before anything was known of it. */
+    @Nullable
+    Stay stay(Instant asOf) {
+        return stays.reversed().stream()
+                .filter(stay -> !stay.from().isAfter(asOf))
+                .findFirst()
+                .orElse(null);
+    }
+
     private @Nullable String group() {
         return stays.isEmpty() ? null : stays.getLast().groupId();
     }

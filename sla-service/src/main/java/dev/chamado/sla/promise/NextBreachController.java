@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
 import static dev.chamado.platform.caller.Role.ADMIN;
 import static dev.chamado.platform.caller.Role.AGENT;
@@ -14,15 +15,24 @@ import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.follow.Cursors;
+import dev.chamado.platform.follow.Cursors.Place;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Page;
 import dev.chamado.platform.follow.Views;
+import dev.chamado.platform.http.AsOf;
+import dev.chamado.platform.problem.Refusal;
+import dev.chamado.sla.promise.TicketPromises.Owed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,15 +43,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/sla/tickets")
 class NextBreachController {
-    /** Nothing is promised for later; the store cannot hold what is much later. */
-    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+    /** Those in which something was owed at an instant are put in order in memory. */
+    private static final int MOST = 10_000;
 
     private final Documents<TicketPromises> tickets;
+    private final Cursors cursors;
     private final Groups groups;
+    private final Clock clock;
 
-    NextBreachController(Views views, Groups groups) {
+    NextBreachController(Views views, Groups groups, Clock clock) {
         this.tickets = views.documents(TicketPromises.VIEW);
+        this.cursors = views.cursors();
         this.groups = groups;
+        this.clock = clock;
     }
 
     /** A ticket and the promise that breaks next. */
@@ -59,6 +73,8 @@ class NextBreachController {
      *
      * @param group that has them; without one, of all that the caller may see
      * @param before only those whose promise breaks before this instant if nothing happens
+     * @param asOf as it stood at this instant: of the group that had the ticket then, by what had been promised by then;
+     *     up to 10,000 tickets may have been open. Who may see a ticket is judged by now
      */
     @GetMapping
     @Allowed({AGENT, LEAD, ADMIN, INTEGRATION})
@@ -66,13 +82,22 @@ class NextBreachController {
             Caller caller,
             @RequestParam(required = false) @Nullable String group,
             @RequestParam(required = false) @Nullable Instant before,
+            @RequestParam(required = false) @Nullable Instant asOf,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         var hidden = groups.hiddenFrom(caller);
         if (group != null && hidden.contains(group)) {
             return new Page<>(List.of(), null);
         }
-        var ahead = before == null || before.isAfter(LAST)
+        if (asOf != null) {
+            AsOf.requireOver(asOf, clock.instant());
+            var list = List.of("next-breach", caller.tenant(), asOf, String.valueOf(group), String.valueOf(before))
+                    .toString();
+            var then = then(caller.tenant(), group, before, asOf, hidden);
+            return cursors.page(
+                    list, then, each -> new Place(each.dueAt(), each.ticketId().toString()), cursor, limit);
+        }
+        var ahead = before == null || before.isAfter(Owed.FOREVER)
                 ? gt("breaksAt", Instant.EPOCH)
                 : and(
                         gt("breaksAt", Instant.EPOCH),
@@ -85,7 +110,53 @@ class NextBreachController {
         return new Page<>(page.items().stream().map(NextBreachController::next).toList(), page.next());
     }
 
-    private static NextBody next(TicketPromises ticket) {
+    /** Those of an instant, in no order. */
+    private List<NextBody> then(
+            String tenant, @Nullable String group, @Nullable Instant before, Instant asOf, List<String> hidden) {
+        var open = new ArrayList<Bson>();
+        open.add(gt("owed.until", AsOf.stored(asOf)));
+        open.add(lte("owed.from", AsOf.stored(asOf)));
+        open.add(gt("number", ""));
+        if (group != null) {
+            open.add(eq("course.stays.groupId", group));
+        }
+        if (!hidden.isEmpty()) {
+            open.add(nin("groupId", hidden));
+        }
+        return tickets
+                .all(tenant, and(open), MOST)
+                .orElseThrow(() -> Refusal.badInput(
+                        "asOf", "too-many-tickets", "More than " + MOST + " were open then: ask for one group."))
+                .stream()
+                .flatMap(ticket -> then(ticket, asOf).stream())
+                .filter(each -> group == null || group.equals(each.groupId()))
+                .filter(each -> each.groupId() == null || !hidden.contains(each.groupId()))
+                .filter(each -> before == null || each.dueAt().isBefore(before))
+                .toList();
+    }
+
+    /** How it stood at an instant; nothing if none of the ticket's promises could break then. */
+    static Optional<NextBody> then(TicketPromises ticket, Instant asOf) {
+        NextBody next = null;
+        for (var each : ticket.clocks()) {
+            var due = each.breaksAt(asOf);
+            if (due != null && (next == null || due.isBefore(next.dueAt()))) {
+                var stay = ticket.course().stay(asOf);
+                next = new NextBody(
+                        ticket.id(),
+                        ticket.number(),
+                        each.setting(asOf).priority(),
+                        stay == null ? null : stay.groupId(),
+                        stay == null ? null : stay.assigneeId(),
+                        each.metric(),
+                        due);
+            }
+        }
+        return Optional.ofNullable(next);
+    }
+
+    /** How it stands, of a ticket that has something to break. */
+    static NextBody next(TicketPromises ticket) {
         var breaking = ticket.clocks().stream()
                 .filter(each -> ticket.breaksAt() != null && ticket.breaksAt().equals(each.breaksAt()))
                 .findFirst()

@@ -48,13 +48,6 @@ class Past {
         this.terms = terms;
     }
 
-    /** Refuses an instant that has not come yet. */
-    static void requireOver(Instant asOf, Instant now) {
-        if (asOf.isAfter(now)) {
-            throw Refusal.badInput("asOf", "in-the-future", "Nothing is foretold: ask about the past.");
-        }
-    }
-
     /**
      * The ticket at the instant, with no clocks if that was before it was known.
      *

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param breach stays, whatever is promised later
  * @param elapsed calendar time that had counted when it was completed; while it runs it is computed when asked for
  * @param met the verdict; nothing before it is completed
+ * @param turns when it would have broken, as it stood from each instant on; in order
  */
 public record PromisedClock(
         Metric metric,
@@ -43,7 +45,8 @@ public record PromisedClock(
         @Nullable Breach breach,
         @Nullable Instant endedAt,
         @Nullable Duration elapsed,
-        @Nullable Boolean met) {
+        @Nullable Boolean met,
+        List<Turn> turns) {
 
     /** How a clock stands. */
     public enum State {
@@ -59,7 +62,7 @@ public record PromisedClock(
         START,
         /** The ticket has another priority. */
         PRIORITY,
-        /** Another policy is for the ticket. */
+        /** Another policy is for the ticket, or one is again. */
         POLICY,
         /** Another version of the policies holds for open clocks. */
         VERSION,
@@ -131,8 +134,20 @@ public record PromisedClock(
             @Nullable String groupId,
             @Nullable String assigneeId) {}
 
+    /**
+     * From when on a promise would have broken at an instant if nothing had happened.
+     *
+     * @param breaksAt nothing: it did not run, was broken or had ended
+     */
+    public record Turn(Instant from, @Nullable Instant breaksAt) {}
+
     /** The clock after one of its facts; a fact about a clock that never had a target leaves none. */
     static @Nullable PromisedClock after(@Nullable PromisedClock clock, SlaEvent fact) {
+        var after = changed(clock, fact);
+        return after == null ? null : after.turned(fact.occurredAt());
+    }
+
+    private static @Nullable PromisedClock changed(@Nullable PromisedClock clock, SlaEvent fact) {
         return switch (fact) {
             case TargetSet e -> clock == null ? begun(e) : clock.told(e);
             case SlaWarned _, SlaEscalated _ -> clock;
@@ -151,10 +166,65 @@ public record PromisedClock(
         return state == State.RUNNING && breach == null ? dueAt : null;
     }
 
+    /** When it would have broken, as it stood at an instant; nothing if it did not run then, or had broken. */
+    @Nullable
+    Instant breaksAt(Instant asOf) {
+        Instant breaks = null;
+        for (var turn : turns) {
+            breaks = turn.from().isAfter(asOf) ? breaks : turn.breaksAt();
+        }
+        return breaks;
+    }
+
+    /** The target that held at an instant; the first one before that. */
+    Setting setting(Instant asOf) {
+        return Stream.concat(Stream.of(setting), before.reversed().stream())
+                .filter(each -> !each.at.isAfter(asOf))
+                .findFirst()
+                .orElse(before.isEmpty() ? setting : before.getFirst());
+    }
+
+    /** Whether it was broken at an instant: due by then, and by a target that had been set by then. */
+    public boolean isBroken(Instant asOf) {
+        return breach != null && !breach.at.isAfter(asOf) && !breach.setting.at.isAfter(asOf);
+    }
+
     /** When it broke. */
     @Nullable
     Instant breachedAt() {
         return breach == null ? null : breach.at;
+    }
+
+    /**
+     * Remembers since when it breaks when it now does. What a fact says of earlier than the last turn is so from that turn
+     * on: a reopening that was called a courtesy never was.
+     */
+    private PromisedClock turned(Instant at) {
+        var breaks = breaksAt();
+        var more = new ArrayList<>(turns);
+        var from = more.isEmpty() || at.isAfter(more.getLast().from())
+                ? at
+                : more.removeLast().from();
+        var last = more.isEmpty() ? null : more.getLast().breaksAt();
+        if (!Objects.equals(last, breaks)) {
+            more.add(new Turn(from, breaks));
+        }
+        return more.equals(turns)
+                ? this
+                : new PromisedClock(
+                        metric,
+                        cycle,
+                        state,
+                        setting,
+                        before,
+                        startedAt,
+                        dueAt,
+                        pauses,
+                        breach,
+                        endedAt,
+                        elapsed,
+                        met,
+                        List.copyOf(more));
     }
 
     private static PromisedClock begun(TargetSet e) {
@@ -170,7 +240,8 @@ public record PromisedClock(
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private PromisedClock told(TargetSet e) {
@@ -191,7 +262,8 @@ public record PromisedClock(
                 breach,
                 null,
                 null,
-                null);
+                null,
+                turns);
     }
 
     /** Nothing if only a pause began or ended. */
@@ -199,7 +271,7 @@ public record PromisedClock(
         if (e.priority() != setting.priority) {
             return Why.PRIORITY;
         }
-        if (!e.policyId().equals(setting.policyId)) {
+        if (!e.policyId().equals(setting.policyId) || state == State.CANCELLED) {
             return Why.POLICY;
         }
         if (e.policyVersion() != setting.policyVersion
@@ -230,7 +302,8 @@ public record PromisedClock(
                 new Breach(e.occurredAt(), e.cause(), setting, e.groupId(), e.assigneeId()),
                 endedAt,
                 elapsed,
-                met);
+                met,
+                turns);
     }
 
     private PromisedClock ended(State how, Instant at, @Nullable Duration counted, @Nullable Boolean kept) {
@@ -246,7 +319,8 @@ public record PromisedClock(
                 breach,
                 at,
                 counted,
-                kept);
+                kept,
+                turns);
     }
 
     /** A clock that ended earlier than it had gone on since never went on. */
@@ -274,7 +348,8 @@ public record PromisedClock(
                 breach,
                 null,
                 null,
-                null);
+                null,
+                turns);
     }
 
     /** The pauses, with the last one ended unless it goes on for the same reason, and a new one begun if there is one. */

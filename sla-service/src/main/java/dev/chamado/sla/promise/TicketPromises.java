@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaksAt when the next promise breaks if nothing happens
  * @param firstBrokeAt when the first of its promises broke
  * @param lastBrokeAt when the last one did
+ * @param owed when any of them could break; nothing: never yet
  */
 public record TicketPromises(
         UUID id,
@@ -44,21 +45,60 @@ public record TicketPromises(
         List<PromisedClock> clocks,
         @Nullable Instant breaksAt,
         @Nullable Instant firstBrokeAt,
-        @Nullable Instant lastBrokeAt) {
+        @Nullable Instant lastBrokeAt,
+        @Nullable Owed owed) {
 
     public static final View<TicketPromises> VIEW = View.named("ticket_promises", TicketPromises.class)
-            .version(2)
+            .version(3)
             .folds(TicketEvent.TOPIC, TicketPromises::happened)
             .folds(SlaEvent.TOPIC, (known, fact) -> stated(known, fact.event()))
             .index("groupId", "breaksAt")
             .index("breaksAt")
             .index("lastBrokeAt")
+            .index("owed.until")
             .build();
+
+    /**
+     * From when and until when something was owed: at no other instant could a promise break.
+     *
+     * @param until {@link #FOREVER} while something is
+     */
+    public record Owed(Instant from, Instant until) {
+        /** Nothing is promised for later; the store cannot hold what is much later. */
+        static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
+
+        private static @Nullable Owed of(List<PromisedClock> clocks) {
+            var turns = clocks.stream()
+                    .flatMap(clock -> clock.turns().stream())
+                    .map(PromisedClock.Turn::from)
+                    .sorted()
+                    .toList();
+            if (turns.isEmpty()) {
+                return null;
+            }
+            var isOwed = clocks.stream().anyMatch(clock -> clock.breaksAt() != null);
+            return new Owed(turns.getFirst(), isOwed ? FOREVER : turns.getLast());
+        }
+    }
 
     /** A ticket of which nothing is known. */
     static TicketPromises unknown(UUID id) {
         return new TicketPromises(
-                id, null, null, null, null, List.of(), null, null, null, Course.NONE, List.of(), null, null, null);
+                id,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                Course.NONE,
+                List.of(),
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The ticket after one of its events. */
@@ -79,7 +119,8 @@ public record TicketPromises(
                 after.clocks,
                 after.breaksAt,
                 after.firstBrokeAt,
-                after.lastBrokeAt);
+                after.lastBrokeAt,
+                after.owed);
     }
 
     /** The ticket after a fact about it. */
@@ -125,7 +166,8 @@ public record TicketPromises(
                         .orElse(null),
                 instants(more, PromisedClock::breachedAt)
                         .max(Comparator.naturalOrder())
-                        .orElse(null));
+                        .orElse(null),
+                Owed.of(more));
     }
 
     private static Stream<Instant> instants(
@@ -232,7 +274,8 @@ public record TicketPromises(
                 clocks,
                 breaksAt,
                 firstBrokeAt,
-                lastBrokeAt);
+                lastBrokeAt,
+                owed);
     }
 
     private TicketPromises people(@Nullable String requester, @Nullable String affected, List<String> inCopy) {
@@ -250,7 +293,8 @@ public record TicketPromises(
                 clocks,
                 breaksAt,
                 firstBrokeAt,
-                lastBrokeAt);
+                lastBrokeAt,
+                owed);
     }
 
     private TicketPromises place(@Nullable Priority level, @Nullable String group, @Nullable String assignee) {
@@ -268,6 +312,7 @@ public record TicketPromises(
                 clocks,
                 breaksAt,
                 firstBrokeAt,
-                lastBrokeAt);
+                lastBrokeAt,
+                owed);
     }
 }

@@ -64,8 +64,7 @@ class WhatIfController {
     private final HoldReasons holds;
     private final Views views;
 
-    WhatIfController(
-            WhatIfs whatIfs, WhatIfStore store, Terms terms, Groups groups, HoldReasons holds, Views views) {
+    WhatIfController(WhatIfs whatIfs, WhatIfStore store, Terms terms, Groups groups, HoldReasons holds, Views views) {
         this.whatIfs = whatIfs;
         this.store = store;
         this.terms = terms;

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class OfferedHoldsTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
-    private final Folding<OfferedHolds> holds =
-            Folding.of(OfferedHolds.VIEW).about(OfferedHolds.SUBJECT);
+    private final Folding<OfferedHolds> holds = Folding.of(OfferedHolds.VIEW).about(OfferedHolds.SUBJECT);
 
     @Test
     void are_those_that_are_offered_by_the_last_publication() {

@@ -183,8 +183,7 @@ class PoliciesRequestTest {
         }
 
         private static PolicyRequest pausing(String id, HoldReason... reasons) {
-            return new PolicyRequest(
-                    id, "A policy", null, List.of(target(HOUR)), null, Set.of(reasons), null, null);
+            return new PolicyRequest(id, "A policy", null, List.of(target(HOUR)), null, Set.of(reasons), null, null);
         }
     }
 

@@ -714,8 +714,7 @@ class WorkedCasesTest {
     }
 
     private static TicketLinked linkedToTheNext(String at) {
-        return new TicketLinked(
-                Story.ID, LinkType.RELATES_TO, LinkEnd.TARGET, DerivedId.of("the next"), Story.at(at));
+        return new TicketLinked(Story.ID, LinkType.RELATES_TO, LinkEnd.TARGET, DerivedId.of("the next"), Story.at(at));
     }
 
     private static Policy zero() {

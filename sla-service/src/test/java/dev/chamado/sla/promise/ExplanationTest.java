@@ -177,6 +177,7 @@ class ExplanationTest {
                 breached == null ? null : new Breach(Story.at(breached), BreachCause.TIME_PASSED, setting, null, null),
                 ended == null ? null : Story.at(ended),
                 null,
-                met);
+                met,
+                List.of());
     }
 }

@@ -101,6 +101,7 @@ class PastSpeed {
                 ticket.clocks(),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -146,7 +146,7 @@ class TellingTest {
         }
     }
 
-    private static TicketPromises told(List<Envelope<TicketEvent>> events, Agreements agreements, Instant asOf) {
+    static TicketPromises told(List<Envelope<TicketEvent>> events, Agreements agreements, Instant asOf) {
         var id = events.getFirst().event().ticketId();
         var telling = new Telling(id, agreements, asOf, events.getLast().sequence());
         events.forEach(event -> telling.next(bytes(event)));
