@@ -78,7 +78,8 @@ class ErasureServiceTest extends RunningDesk {
     private String opens() {
         var file = desk.ana().sends("holerite-zebu.txt", "zebu");
         return desk.ana().opens("""
-                {"subject":"Impressora quati","description":"Meu telefone é 555-0199, jacaré.","attachments":["%s"]}""".formatted(file));
+                {"subject":"Impressora quati","description":"Meu telefone é 555-0199, jacaré.","attachments":["%s"],
+                 "fields":{"error_message":"Erro do sagui.","others_affected":"ONLY_ME"}}""".formatted(file));
     }
 
     private String search(String words, String more) {
@@ -123,11 +124,12 @@ class ErasureServiceTest extends RunningDesk {
         allPublished(id);
         for (var where : List.of(stored(), published("tickets") + " " + published("directory"))) {
             assertThat(where)
-                    .doesNotContain("quati", "jacaré", "555-0199", "tamanduá", "zebu", "Ana Souza", "ana@example.com")
-                    .contains("sealed:1:1:", "Olharei o mico.");
+                    .doesNotContain(
+                            "quati", "jacaré", "555-0199", "sagui", "tamanduá", "zebu", "Ana Souza", "ana@example.com")
+                    .contains("sealed:1:1:", "ONLY_ME", "Olharei o mico.");
         }
         assertThat(published(KeyRecords.TOPIC)).containsKey(desk.id() + "/ana.souza");
-        assertThat(desk.ana().get("/tickets/" + id).is(200).text()).contains("Impressora quati", "jacaré");
+        assertThat(desk.ana().get("/tickets/" + id).is(200).text()).contains("Impressora quati", "jacaré", "sagui");
         assertThat(search("quati", "&min-version=" + id + ":" + version(id))).contains("quati");
     }
 
@@ -158,18 +160,27 @@ class ErasureServiceTest extends RunningDesk {
                 "/tickets/" + id + "/timeline",
                 "/tickets/" + id + "/timeline?version=0",
                 "/tickets/" + id + "/timeline?version=1",
+                "/tickets/" + id + "/timeline?version=3",
+                "/tickets/" + id + "/difference?from=1",
                 "/tickets/" + id + "/attachments",
                 "/tickets?requester=ana.souza&" + seen,
                 "/people/ana.souza",
                 "/people?query=ana",
                 "/people/lookup?name=souza")) {
-            for (var word :
-                    List.of("quati", "jacaré", "555-0199", "tamanduá", "zebu", "Ana Souza", "ana@example.com")) {
+            for (var word : List.of(
+                    "quati", "jacaré", "555-0199", "sagui", "tamanduá", "zebu", "Ana Souza", "ana@example.com")) {
                 Wait.until(
                         path + " does not know " + word,
                         () -> !desk.rita().get(path).is(200).text().contains(word));
             }
         }
+        assertThat(desk.rita()
+                        .get("/tickets/" + id)
+                        .is(200)
+                        .json()
+                        .get("fields")
+                        .toString())
+                .isEqualTo("{\"error_message\":\"[erased]\",\"others_affected\":\"ONLY_ME\"}");
         assertThat(search("quati", "&" + seen)).doesNotContain("quati", id);
         assertThat(search("tamanduá", "")).doesNotContain(id);
         assertThat(desk.rita().get("/tickets/counters").is(200).text()).isEqualTo(before);
@@ -297,6 +308,8 @@ class ErasureServiceTest extends RunningDesk {
                         "ana@example.com",
                         "quati",
                         "555-0199",
+                        "sagui",
+                        "ONLY_ME",
                         "tamanduá",
                         "mico",
                         "holerite-zebu.txt",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Forms of a tenant over HTTP: published, filled in, judged. */
 class FormServiceTest extends RunningDesk {
@@ -67,6 +68,32 @@ class FormServiceTest extends RunningDesk {
                     .is(200);
             assertThat(desk.bruno().get(path).json().at("/fields/since").asString())
                     .isEqualTo("May");
+        }
+
+        @Test
+        void says_which_answers_are_personal_and_no_guard_goes_by_them() {
+            var desk = tenant();
+            desk.rita()
+                    .put(FORM, BODY.replace("\"key\":\"place\",", "\"key\":\"place\",\"personal\":true,"))
+                    .is(200);
+            var form = desk.ana().get("/forms/incident").is(200).json();
+            assertThat(form.at("/sections/0/fields/0/personal").asBoolean()).isTrue();
+            assertThat(desk.rita().get(FORM).is(200).text()).contains("\"personal\":true");
+            var workflow = "/definitions/workflow-incident";
+            var preset = desk.rita()
+                    .get(workflow + "/presets")
+                    .is(200)
+                    .json()
+                    .valueStream()
+                    .findFirst()
+                    .orElseThrow();
+            var guarded = (ObjectNode) preset.deepCopy();
+            ((ObjectNode) guarded.at("/transitions/0")).put("guard", "has(fields.place)");
+            assertThat(desk.rita()
+                            .post(workflow + "/check", guarded.toString())
+                            .is(200)
+                            .text())
+                    .contains("/transitions/0/guard", "workflow-field-personal");
         }
 
         @Test

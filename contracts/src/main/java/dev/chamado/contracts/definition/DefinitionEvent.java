@@ -212,8 +212,20 @@ public sealed interface DefinitionEvent {
      * @param labels the question, by language
      * @param help what helps to answer, by language
      * @param internal whether the answer is for staff only
+     * @param personal whether the answer is sealed for the requester, is erased with his data, and nothing is decided by
+     *     it; absent: no
      */
-    record FormField(String key, Map<String, String> labels, Map<String, String> help, boolean internal) {}
+    record FormField(
+            String key,
+            Map<String, String> labels,
+            Map<String, String> help,
+            boolean internal,
+            @Nullable Boolean personal) {
+        /** Not personal. */
+        public FormField(String key, Map<String, String> labels, Map<String, String> help, boolean internal) {
+            this(key, labels, help, internal, null);
+        }
+    }
 
     /**
      * What is asked when a ticket is opened, kept as its custom fields. The form of a type is called like the type.

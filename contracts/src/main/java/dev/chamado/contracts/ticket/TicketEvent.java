@@ -1219,14 +1219,30 @@ public sealed interface TicketEvent {
      *
      * @param field the field's key, such as {@code symptom}
      * @param value nothing: it was emptied
+     * @param previousValue absent: it had none, or the answer is personal
+     * @param requesterId whose matter it is, if the form calls the answer personal; absent otherwise
+     * @param erased whether what it said up to here is not to be shown any more; absent: no
      */
     @EventType("chamado.ticket.field-changed.v1")
     record FieldChanged(
             UUID ticketId,
             String field,
-            @Nullable String value,
+            @Nullable @Personal(of = "requesterId") String value,
             @Nullable String previousValue,
-            Instant occurredAt) implements TicketEvent {}
+            @Nullable String requesterId,
+            @Nullable Boolean erased,
+            Instant occurredAt)
+            implements TicketEvent {
+        /** Not personal. */
+        public FieldChanged(
+                UUID ticketId,
+                String field,
+                @Nullable String value,
+                @Nullable String previousValue,
+                Instant occurredAt) {
+            this(ticketId, field, value, previousValue, null, null, occurredAt);
+        }
+    }
 
     /**
      * The ticket is known, or belongs to something, in another system.

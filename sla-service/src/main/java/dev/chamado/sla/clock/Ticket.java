@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organisation the requester's, when the ticket was opened or given to another requester
  * @param vip whether the requester was one then; nothing: not known
- * @param fields custom fields that have a value; nothing while none has
+ * @param fields custom fields that have a value and are not personal; nothing while none has
  * @param hold what it waits for; nothing while it does not wait
  * @param open whether work is still owed
  * @param merged whether it goes on in another one, so that time stands still for it
@@ -62,7 +62,9 @@ record Ticket(
             case TicketClassified e -> described(priority, e.category(), e.subcategory(), fields);
             case PriorityChanged e -> described(e.priority(), category, subcategory, fields);
             case RequesterChanged e -> askedBy(e.requesterOrganisationId(), e.requesterVip());
-            case FieldChanged e -> described(priority, category, subcategory, with(e.field(), e.value()));
+            case FieldChanged e when Boolean.TRUE.equals(e.erased()) -> this; // an erasure changes no promise
+            case FieldChanged e ->
+                described(priority, category, subcategory, with(e.field(), e.requesterId() == null ? e.value() : null));
             case TicketTransferred e -> in(e.groupId());
             case TicketEscalated e -> in(e.groupId());
             case TicketLeftGroup _ -> in(null);

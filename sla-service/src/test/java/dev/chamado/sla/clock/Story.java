@@ -3,6 +3,7 @@ package dev.chamado.sla.clock;
 import static java.time.ZoneOffset.UTC;
 
 import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.*;
@@ -358,6 +359,15 @@ public final class Story {
 
     public Story described(String at, String field, @Nullable String value) {
         return happens(at, new FieldChanged(id, field, value, null, at(at)));
+    }
+
+    /** In an answer that the form calls personal. */
+    public Story toldOfHerself(String at, String field, String value) {
+        return happens(at, new FieldChanged(id, field, value, null, "ana.souza", null, at(at)));
+    }
+
+    public Story erased(String at, String field) {
+        return happens(at, new FieldChanged(id, field, Personal.ERASED, null, null, true, at(at)));
     }
 
     public Story leftGroup(String at) {

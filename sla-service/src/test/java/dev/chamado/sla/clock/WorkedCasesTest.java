@@ -286,6 +286,30 @@ class WorkedCasesTest {
                                 .described("Mon 11:00", "site", null),
                         "1: Mon 11:00 target P2 8h due Mon 17:00"),
                 Case.of(
+                        "a field whose answer is personal",
+                        "nothing is decided by it, also not by what was there before it became so",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(where("fields.site == 'lisbon'"), Story.full())
+                                .opened("Mon 09:00", P2)
+                                .toldOfHerself("Mon 09:30", "site", "lisbon")
+                                .described("Mon 10:00", "site", "lisbon")
+                                .toldOfHerself("Mon 11:00", "site", "lisbon"),
+                        "1: Mon 09:00 target P2 8h due Mon 17:00",
+                        "1: Mon 10:00 target P2 4h due Mon 13:00",
+                        "1: Mon 11:00 target P2 8h due Mon 17:00"),
+                Case.of(
+                        "a field that is erased",
+                        "an erasure changes no promise",
+                        RESOLUTION,
+                        Story.begin()
+                                .under(where("fields.site == 'lisbon'"), Story.full())
+                                .opened("Mon 09:00", P2)
+                                .described("Mon 10:00", "site", "lisbon")
+                                .erased("Mon 11:00", "site"),
+                        "1: Mon 09:00 target P2 8h due Mon 17:00",
+                        "1: Mon 10:00 target P2 4h due Mon 13:00"),
+                Case.of(
                         "a field and a priority that a policy asks for together",
                         "an expression sees the ticket as it now is, whatever changed",
                         RESOLUTION,

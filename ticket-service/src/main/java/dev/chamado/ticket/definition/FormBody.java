@@ -45,18 +45,22 @@ record FormBody(
      * @param labels the question, in {@code en} and {@code pt-BR}
      * @param help what helps to answer, in {@code en} and {@code pt-BR}
      * @param internal whether the answer is for staff only; nothing: no
+     * @param personal whether the answer is sealed for the requester and erased with his data; no condition may ask for it;
+     *     nothing: no
      */
     record FieldForm(
             @NotBlank @Size(max = 60) String key,
             @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 200) @OneLine String> labels,
             @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 1000) String> help,
-            @Nullable Boolean internal) {
+            @Nullable Boolean internal,
+            @Nullable Boolean personal) {
         FormField field() {
             return new FormField(
                     key,
                     labels == null ? Map.of() : labels,
                     help == null ? Map.of() : help,
-                    Boolean.TRUE.equals(internal));
+                    Boolean.TRUE.equals(internal),
+                    Boolean.TRUE.equals(personal) ? true : null);
         }
     }
 
@@ -80,7 +84,7 @@ record FormBody(
                         .map(it -> new SectionForm(it.id(), it.labels(), it.fields()))
                         .toList(),
                 command.fields().stream()
-                        .map(it -> new FieldForm(it.key(), it.labels(), it.help(), it.internal()))
+                        .map(it -> new FieldForm(it.key(), it.labels(), it.help(), it.internal(), it.personal()))
                         .toList());
     }
 }

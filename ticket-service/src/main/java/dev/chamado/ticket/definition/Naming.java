@@ -172,6 +172,17 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
     /** While no form was published that tickets of the type answer, other systems may bring them what they like. */
     private void workflow(PublishWorkflow c) {
         var forms = formsOf(c.ticketType(), known.catalogue().items());
+        var sealed = personalOf(forms);
+        for (int i = 0; i < c.transitions().size(); i++) {
+            for (var key :
+                    Workflow.fieldsGuarded(c.transitions().get(i).transition().guard())) {
+                faults.require(
+                        !sealed.contains(key),
+                        "/transitions/" + i + "/guard",
+                        "workflow-field-personal",
+                        "The answer to " + key + " is personal: nothing is decided by it.");
+            }
+        }
         if (forms.stream().noneMatch(form -> known.form(form).version() > 0)) {
             return;
         }
@@ -199,10 +210,16 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
         for (var type : typesWithWorkflow()) {
             var forms = formsOf(type, known.catalogue().items());
             if (forms.contains(c.form())) {
-                var after = keysOf(
-                        forms.stream().filter(each -> !each.equals(c.form())).collect(Collectors.toSet()));
+                var others =
+                        forms.stream().filter(each -> !each.equals(c.form())).collect(Collectors.toSet());
+                var after = keysOf(others);
                 after.addAll(JSON.readTree(c.schema()).path("properties").propertyNames());
                 staysAsked(type, keysOf(forms), after, "/schema/properties");
+                var sealed = personalOf(others);
+                c.fields().stream()
+                        .filter(field -> Boolean.TRUE.equals(field.personal()))
+                        .forEach(field -> sealed.add(field.key()));
+                staysClear(type, personalOf(forms), sealed, "/fields");
             }
         }
     }
@@ -213,6 +230,7 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
         for (var type : typesWithWorkflow()) {
             var before = formsOf(type, known.catalogue().items());
             staysAsked(type, keysOf(before), keysOf(formsOf(type, next)), "/items");
+            staysClear(type, personalOf(before), personalOf(formsOf(type, next)), "/items");
         }
     }
 
@@ -226,6 +244,20 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
                         "definition-named",
                         "The workflow of " + type + " names " + key + " between " + transition.from() + " and "
                                 + transition.to() + ", which would be gone.");
+            }
+        }
+    }
+
+    /** What a guard of the type's workflow goes by does not become personal. */
+    private void staysClear(TicketType type, Set<String> before, Set<String> after, String at) {
+        for (var transition : known.workflow(type).transitions()) {
+            for (var key : Workflow.fieldsGuarded(transition.guard())) {
+                faults.require(
+                        before.contains(key) || !after.contains(key),
+                        at,
+                        "definition-named",
+                        "The workflow of " + type + " goes by " + key + " between " + transition.from() + " and "
+                                + transition.to() + ", which would be personal.");
             }
         }
     }
@@ -246,6 +278,12 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
                 .filter(Objects::nonNull)
                 .forEach(forms::add);
         return forms;
+    }
+
+    private Set<String> personalOf(Set<String> forms) {
+        var keys = new TreeSet<String>();
+        forms.forEach(form -> keys.addAll(known.form(form).personalKeys()));
+        return keys;
     }
 
     private Set<String> keysOf(Set<String> forms) {

@@ -22,6 +22,7 @@ import dev.chamado.ticket.lifecycle.Sight;
 import dev.chamado.ticket.lifecycle.Tickets;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,7 @@ class DisclosureController {
     private final Desks desks;
     private final JsonMapper json;
     private final Callers callers;
+    private final Clock clock;
     private final Semaphore reading = new Semaphore(1);
 
     DisclosureController(
@@ -54,7 +56,8 @@ class DisclosureController {
             Tickets tickets,
             Desks desks,
             JsonMapper json,
-            Callers callers) {
+            Callers callers,
+            Clock clock) {
         this.exporting = exporting;
         this.aggregates = aggregates;
         this.events = events;
@@ -62,6 +65,7 @@ class DisclosureController {
         this.desks = desks;
         this.json = json;
         this.callers = callers;
+        this.clock = clock;
     }
 
     /** A change of his entry. */
@@ -69,8 +73,9 @@ class DisclosureController {
 
     /**
      * All that is known of a person, for himself and for admins: his entry and its history, the tickets in which he wrote
-     * or asked with their public conversation, his answers to surveys and his votes. Others are named by their ids; nothing internal is
-     * in it. Tickets that the caller may not see are counted as {@code withheld}. That it was handed out stands in his history.
+     * or asked with their public conversation and his answers to their forms, his answers to surveys and his votes. Others are
+     * named by their ids; nothing internal is in it. Tickets that the caller may not see are counted as {@code withheld}. That
+     * it was handed out stands in his history.
      */
     @GetMapping(value = "/api/v1/people/{id}/export", produces = "application/json")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
@@ -82,6 +87,7 @@ class DisclosureController {
         Refs.requirePossible("person", id);
         var tenant = caller.tenant();
         var found = found(id, caller);
+        var desk = desks.of(caller, clock.instant());
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"person.json\"");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -110,7 +116,8 @@ class DisclosureController {
                     continue;
                 }
                 var asks = state.requester().requesterId().equals(id);
-                var dossier = Dossier.of(events.events(tenant, ticket, 0), id, asks);
+                var answers = state.shared(desk.form(state)::isInternal);
+                var dossier = Dossier.of(events.events(tenant, ticket, 0), id, asks, answers);
                 if (asks || !dossier.isEmpty()) {
                     out.writePOJO(dossier);
                 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject nothing: it is somebody else's matter
  * @param description nothing: it is somebody else's matter
  * @param files that came with the opening, if it is his matter
+ * @param answers to its form, by key, if it is his matter
  */
 record Dossier(
         UUID id,
@@ -37,6 +38,7 @@ record Dossier(
         @Nullable String subject,
         @Nullable String description,
         List<File> files,
+        Map<String, String> answers,
         List<Message> messages,
         List<Survey> surveys,
         List<Ballot> votes) {
@@ -62,8 +64,9 @@ record Dossier(
     /**
      * @param history the ticket's events from the first
      * @param asks whether it is his matter
+     * @param answers to its form that are not internal
      */
-    static Dossier of(List<Envelope<Object>> history, String person, boolean asks) {
+    static Dossier of(List<Envelope<Object>> history, String person, boolean asks, Map<String, String> answers) {
         TicketOpened opened = null;
         var subject = "";
         var description = "";
@@ -112,6 +115,7 @@ record Dossier(
                 asks ? subject : null,
                 asks ? description : null,
                 asks ? files : List.of(),
+                asks ? answers : Map.of(),
                 List.copyOf(messages.values()),
                 List.copyOf(surveys.values()),
                 List.copyOf(votes));

@@ -94,27 +94,32 @@ public final class DefaultForms {
                         List.of("noticed", "place", "recurrence", "since")),
                 new FormSection("who", words("Who is affected?", "Quem é afetado?"), List.of("others_affected")));
         var fields = List.of(
-                field(
+                inOwnWords(
                         "error_message",
                         "Error message",
                         "Mensagem de erro",
                         "As it stands on the screen.",
                         "Como está na tela."),
-                field(
+                inOwnWords(
                         "steps",
                         "Steps that led to it",
                         "Passos que levaram a isso",
                         "What did you do just before?",
                         "O que você fez logo antes?"),
                 field("noticed", "Noticed at", "Percebido em", "As well as you know.", "Tão bem quanto souber."),
-                field("place", "Where", "Onde", "Building, room, or at home.", "Prédio, sala ou em casa."),
+                inOwnWords("place", "Where", "Onde", "Building, room, or at home.", "Prédio, sala ou em casa."),
                 field(
                         "recurrence",
                         "First time or recurring?",
                         "Primeira vez ou recorrente?",
                         "Has it happened before?",
                         "Já aconteceu antes?"),
-                field("since", "Since when does it recur?", "Desde quando se repete?", "Roughly.", "Aproximadamente."),
+                inOwnWords(
+                        "since",
+                        "Since when does it recur?",
+                        "Desde quando se repete?",
+                        "Roughly.",
+                        "Aproximadamente."),
                 field(
                         "others_affected",
                         "Who else?",
@@ -130,7 +135,7 @@ public final class DefaultForms {
                 words("What do you need?", "Do que você precisa?"),
                 List.of("what_for", "needed_by", "deliver_to")));
         var fields = List.of(
-                field(
+                inOwnWords(
                         "what_for",
                         "What is it for?",
                         "Para que é?",
@@ -142,7 +147,7 @@ public final class DefaultForms {
                         "Necessário até",
                         "The day on which you cannot go on without it.",
                         "O dia a partir do qual você não pode seguir sem isso."),
-                field(
+                inOwnWords(
                         "deliver_to",
                         "Where to",
                         "Para onde",
@@ -269,6 +274,11 @@ public final class DefaultForms {
 
     private static FormField field(String key, String english, String portuguese, String help, String ajuda) {
         return new FormField(key, words(english, portuguese), words(help, ajuda), false);
+    }
+
+    /** What a requester tells as he likes; nobody knows beforehand whom it says something about. */
+    private static FormField inOwnWords(String key, String english, String portuguese, String help, String ajuda) {
+        return new FormField(key, words(english, portuguese), words(help, ajuda), false, true);
     }
 
     private static Map<String, String> words(String english, String portuguese) {

@@ -73,6 +73,19 @@ public record Form(FormPublished published, Set<String> keys, Function<Map<Strin
         return !keys.contains(key) || internalKeys().contains(key);
     }
 
+    /** Whether an answer is sealed for the requester. */
+    public boolean isPersonal(String key) {
+        return personalKeys().contains(key);
+    }
+
+    /** The keys of the answers that are sealed for the requester. */
+    public Set<String> personalKeys() {
+        return published.fields().stream()
+                .filter(field -> Boolean.TRUE.equals(field.personal()))
+                .map(FormField::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The keys of the answers that are for staff only. */
     public Set<String> internalKeys() {
         return published.fields().stream()

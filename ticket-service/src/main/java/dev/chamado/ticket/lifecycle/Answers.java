@@ -23,8 +23,10 @@ final class Answers {
     /**
      * The answers of an opening, judged by the form; empty when there is nothing to ask. Machines do not see the form, and
      * requesters see what is not internal.
+     *
+     * @param requesterId who asks by the opening
      */
-    static List<TicketEvent> taken(OpenTicket c, Form form, Desk desk) {
+    static List<TicketEvent> taken(OpenTicket c, String requesterId, Form form, Desk desk) {
         var now = desk.now();
         if (c.fields().isEmpty() && form.version() == 0) {
             return List.of();
@@ -37,8 +39,16 @@ final class Answers {
         var events = new ArrayList<TicketEvent>();
         events.add(new FormTaken(c.ticketId(), form.name(), form.version(), now));
         new TreeMap<>(c.fields())
-                .forEach((key, value) -> events.add(new FieldChanged(c.ticketId(), key, value, null, now)));
+                .forEach((key, value) ->
+                        events.add(changed(form, requesterId, new FieldChanged(c.ticketId(), key, value, null, now))));
         return events;
+    }
+
+    /** As the form has it: a personal answer is sealed, and said once. */
+    static FieldChanged changed(Form form, String requesterId, FieldChanged e) {
+        return form.isPersonal(e.field())
+                ? new FieldChanged(e.ticketId(), e.field(), e.value(), null, requesterId, null, e.occurredAt())
+                : e;
     }
 
     /** A change may not make worse what the form says of the answers; what it does not ask for can only be taken away. */
@@ -53,7 +63,8 @@ final class Answers {
                 after.put(key, value);
             }
             if (!Objects.equals(before.get(key), value)) {
-                events.add(new FieldChanged(ticket.id(), key, value, before.get(key), now));
+                var change = new FieldChanged(ticket.id(), key, value, before.get(key), now);
+                events.add(changed(form, ticket.requester().requesterId(), change));
             }
         });
         require(form.faultsOfChange(before, after));

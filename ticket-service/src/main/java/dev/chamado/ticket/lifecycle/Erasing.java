@@ -3,6 +3,7 @@ package dev.chamado.ticket.lifecycle;
 import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
+import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
@@ -37,6 +38,14 @@ final class Erasing {
                 events.add(new DescriptionChanged(
                         ticket.id(), left, c.description() ? null : requester(ticket), files ? true : null, now));
             }
+            var form = desk.form(ticket);
+            c.answers().stream()
+                    .filter(key ->
+                            form.isPersonal(key) && !details.answersGone().contains(key))
+                    .forEach(key -> {
+                        var left = ticket.fields().containsKey(key) ? Personal.ERASED : null;
+                        events.add(new FieldChanged(ticket.id(), key, left, null, null, true, now));
+                    });
         }
         ticket.conversation().repliesOf(person).stream()
                 .filter(c.said()::contains)

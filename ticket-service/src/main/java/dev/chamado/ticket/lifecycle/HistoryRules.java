@@ -339,9 +339,11 @@ final class HistoryRules {
         }
 
         private void field(String key, @Nullable String value) {
-            var stands = now().fields().get(key);
+            var is = now();
+            var stands = is.fields().get(key);
             if (!Objects.equals(value, stands)) {
-                say(new FieldChanged(id, key, value, stands, at));
+                var change = new FieldChanged(id, key, value, stands, at);
+                say(Answers.changed(desk.form(is), is.requester().requesterId(), change));
             }
         }
 

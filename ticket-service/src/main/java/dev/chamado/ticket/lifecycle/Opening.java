@@ -92,7 +92,7 @@ final class Opening {
             beside.add(new ItemRequested(
                     c.ticketId(), item.id(), definitions.catalogue().version(), now));
         }
-        beside.addAll(Answers.taken(c, definitions.form(form), desk));
+        beside.addAll(Answers.taken(c, words.requesterId(), definitions.form(form), desk));
         beside.addAll(Provisions.atOpening(opened, item, desk));
         return afterTheFact(c, opened, beside, desk);
     }

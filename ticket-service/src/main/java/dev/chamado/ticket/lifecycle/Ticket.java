@@ -23,8 +23,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,7 @@ public record Ticket(
      * @param subjectGone whether an event says that the subject was erased or redacted; one that was folded without its key
      *     reads the same, and whoever had folded it before does not know
      * @param descriptionGone the same of the description
+     * @param answersGone the same of answers to its form, by their keys
      */
     public record Details(
             String subject,
@@ -89,19 +92,42 @@ public record Ticket(
             @Nullable String configurationItem,
             @Nullable String location,
             boolean subjectGone,
-            boolean descriptionGone) {
+            boolean descriptionGone,
+            Set<String> answersGone) {
         private Details with(SubjectChanged e) {
             var gone = e.requesterId() == null && e.subject().equals(Personal.ERASED);
-            return new Details(e.subject(), description, configurationItem, location, gone, descriptionGone);
+            return new Details(
+                    e.subject(), description, configurationItem, location, gone, descriptionGone, answersGone);
         }
 
         private Details with(DescriptionChanged e) {
             var gone = e.requesterId() == null && e.description().equals(Personal.ERASED);
-            return new Details(subject, e.description(), configurationItem, location, subjectGone, gone);
+            return new Details(subject, e.description(), configurationItem, location, subjectGone, gone, answersGone);
         }
 
         private Details at(@Nullable String item, @Nullable String place) {
-            return new Details(subject, description, item, place, subjectGone, descriptionGone);
+            return new Details(subject, description, item, place, subjectGone, descriptionGone, answersGone);
+        }
+
+        private Details with(FieldChanged e) {
+            var gone = Boolean.TRUE.equals(e.erased());
+            if (gone == answersGone.contains(e.field())) {
+                return this;
+            }
+            var keys = new TreeSet<>(answersGone);
+            if (gone) {
+                keys.add(e.field());
+            } else {
+                keys.remove(e.field());
+            }
+            return new Details(
+                    subject,
+                    description,
+                    configurationItem,
+                    location,
+                    subjectGone,
+                    descriptionGone,
+                    Collections.unmodifiableSet(keys));
         }
     }
 
@@ -190,7 +216,7 @@ public record Ticket(
                 e.number(),
                 e.type(),
                 e.channel(),
-                new Details(e.subject(), e.description(), e.configurationItem(), e.location(), false, false),
+                new Details(e.subject(), e.description(), e.configurationItem(), e.location(), false, false, Set.of()),
                 new Parties(e.requesterId(), e.affectedId()),
                 new Classification(e.category(), e.subcategory()),
                 new Urgency(e.impact(), e.urgency(), e.priority(), e.priorityConfirmed(), false),
@@ -323,7 +349,7 @@ public record Ticket(
                 } else {
                     more.put(e.field(), e.value());
                 }
-                yield to(event, details).outside(channel, more, relations, history);
+                yield to(event, d.with(e)).outside(channel, more, relations, history);
             }
             case ReferenceAdded _,
                     ReferenceRemoved _,

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -490,8 +491,14 @@ public sealed interface TicketCommand {
      * @param said the messages that were there when he was erased: what he wrote as somebody new is not meant
      * @param subject whether its subject was written by then
      * @param description whether its description was written by then
+     * @param answers the keys of the answers to its form that were given by then; those that are personal go
      */
-    record EraseWords(@NotNull String personId, @NotNull Set<UUID> said, boolean subject, boolean description)
+    record EraseWords(
+            @NotNull String personId,
+            @NotNull Set<UUID> said,
+            boolean subject,
+            boolean description,
+            @NotNull SortedSet<String> answers)
             implements TicketCommand {}
 
     /** A ticket that had been merged into this one goes its own way again. */

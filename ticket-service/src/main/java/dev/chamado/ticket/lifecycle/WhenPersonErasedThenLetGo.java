@@ -3,6 +3,7 @@ package dev.chamado.ticket.lifecycle;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.DirectoryEvent.PersonErased;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
+import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
 import dev.chamado.eventstore.Commands;
@@ -17,6 +18,7 @@ import dev.chamado.ticket.lifecycle.TicketCommand.EraseWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -96,10 +98,27 @@ class WhenPersonErasedThenLetGo {
                                 : Stream.empty())
                         .collect(Collectors.toCollection(TreeSet::new)),
                 since.stream().noneMatch(each -> each.event() instanceof SubjectChanged),
-                since.stream().noneMatch(each -> each.event() instanceof DescriptionChanged));
+                since.stream().noneMatch(each -> each.event() instanceof DescriptionChanged),
+                answered(then, since));
         // a run that sees more than the one before asks something else
         var id = DerivedId.of(policy.name(), event.eventId().toString(), ticket, command.toString());
         var caller = Commands.callerFor(policy, event).withCommandId(id);
         tickets.getObject().ask(UUID.fromString(ticket), command, null, caller);
+    }
+
+    /** The answers that were given by then, and not anew since. */
+    private static SortedSet<String> answered(List<Envelope<Object>> then, List<Envelope<Object>> since) {
+        var keys = new TreeSet<String>();
+        then.forEach(each -> {
+            if (each.event() instanceof FieldChanged e) {
+                keys.add(e.field());
+            }
+        });
+        since.forEach(each -> {
+            if (each.event() instanceof FieldChanged e && e.erased() == null) {
+                keys.remove(e.field());
+            }
+        });
+        return keys;
     }
 }

@@ -5,6 +5,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.AlertCleared;
 import dev.chamado.contracts.ticket.TicketEvent.AlertRepeated;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
+import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
 import dev.chamado.contracts.ticket.TicketEvent.ReopeningCalledCourtesy;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
@@ -18,8 +19,10 @@ import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
 import dev.chamado.platform.wire.Envelope;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +36,23 @@ import org.jspecify.annotations.Nullable;
  * @param description as the subject
  * @param files that came with the opening, as the subject
  * @param resolution as the subject
+ * @param answers to the ticket's form, by key: as the subject; those that are not named were not erased
  */
-record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long description, long files, long resolution) {
+record Redactions(
+        Set<UUID> messages,
+        Set<Long> holds,
+        long subject,
+        long description,
+        long files,
+        long resolution,
+        Map<String, Long> answers) {
     static Redactions of(List<Envelope<Object>> history) {
         var messages = new HashSet<UUID>();
         long subject = -1;
         long description = -1;
         long files = -1;
         long resolution = -1;
+        var answers = new HashMap<String, Long>();
         for (var envelope : history) {
             if (envelope.event() instanceof ReplyRedacted e) {
                 messages.add(e.messageId());
@@ -53,6 +65,8 @@ record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long descri
                 files = Boolean.TRUE.equals(e.filesErased()) ? envelope.sequence() : files;
             } else if (envelope.event() instanceof ResolutionRedacted) {
                 resolution = envelope.sequence();
+            } else if (envelope.event() instanceof FieldChanged e && Boolean.TRUE.equals(e.erased())) {
+                answers.put(e.field(), envelope.sequence());
             }
         }
         var holds = new HashSet<Long>();
@@ -64,7 +78,7 @@ record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long descri
                 holds.add(history.get(i - 1).sequence());
             }
         }
-        return new Redactions(messages, holds, subject, description, files, resolution);
+        return new Redactions(messages, holds, subject, description, files, resolution, answers);
     }
 
     /** What the desk says of nobody; what a person writes says whose matter it is. */
@@ -100,6 +114,10 @@ record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long descri
                         at < files ? null : e.attachments(),
                         e.receivedAt(),
                         e.occurredAt());
+    }
+
+    private static @Nullable String gone(@Nullable String answer) {
+        return answer == null ? null : Personal.ERASED;
     }
 
     /** The event as it may be shown; the same one if nothing of it was redacted. */
@@ -140,6 +158,16 @@ record Redactions(Set<UUID> messages, Set<Long> holds, long subject, long descri
                         e.resolvedAt(),
                         e.reopenedAt(),
                         e.count(),
+                        e.occurredAt());
+            case FieldChanged e
+            when envelope.sequence() < answers.getOrDefault(e.field(), -1L) ->
+                new FieldChanged(
+                        e.ticketId(),
+                        e.field(),
+                        gone(e.value()),
+                        gone(e.previousValue()),
+                        e.requesterId(),
+                        e.erased(),
                         e.occurredAt());
             case AlertRepeated e
             when description >= 0 -> // signals say the same again and again, also later

@@ -65,6 +65,20 @@ class NamingTest {
         forms.put(form, Forms.of(new FormPublished(1, form, schema, List.of(), List.of(), NOON)));
     }
 
+    private static Form sealed(String form, String key) {
+        return Forms.of(new FormPublished(
+                1,
+                form,
+                "{\"type\":\"object\",\"properties\":{\"" + key + "\":{\"type\":\"string\"}}}",
+                List.of(),
+                List.of(personal(key)),
+                NOON));
+    }
+
+    private static FormField personal(String key) {
+        return new FormField(key, Map.of(), Map.of(), false, true);
+    }
+
     private static PublishForm form(String name, String key) {
         var schema = "{\"type\":\"object\",\"properties\":{\"" + key + "\":{\"type\":\"string\"}}}";
         return new PublishForm(name, schema, List.of(), List.of());
@@ -179,6 +193,20 @@ class NamingTest {
         }
 
         @Test
+        void may_require_a_personal_answer_and_decides_nothing_by_it() {
+            forms.put("service-request", sealed("service-request", "phone"));
+            assertThat(faults(naming("fields.phone", null))).isEmpty();
+            assertThat(faults(naming("fields.phone", "has(fields.phone) && type == 'INCIDENT'")))
+                    .containsExactly("/transitions/0/guard workflow-field-personal");
+        }
+
+        @Test
+        void decides_nothing_either_by_what_the_form_seals_that_everybody_has() {
+            assertThat(faults(naming("group", "fields.what_for == 'CAD'")))
+                    .containsExactly("/transitions/0/guard workflow-field-personal");
+        }
+
+        @Test
         void may_name_anything_while_no_form_was_published() {
             assertThat(faults(naming("fields.model", null))).isEmpty();
         }
@@ -254,6 +282,26 @@ class NamingTest {
             assertThat(faults(form("incident", "colour"))).isEmpty();
             workflow = Workflow.STANDARD;
             assertThat(faults(form("service-request", "colour"))).isEmpty();
+        }
+
+        @Test
+        void seals_nothing_that_a_guard_goes_by() {
+            asks("service-request", "model");
+            var sealed = new PublishForm(
+                    "service-request",
+                    form("service-request", "model").schema(),
+                    List.of(),
+                    List.of(personal("model")));
+            workflow = requiring("fields.model", null);
+            assertThat(faults(sealed)).as("that it is known may be asked").isEmpty();
+            workflow = requiring("category", "fields.model == 'LIGHT'");
+            assertThat(faults(sealed)).containsExactly("/fields definition-named");
+            forms.put("laptop", sealed("laptop", "model"));
+            var laptop = item("laptop", TicketType.SERVICE_REQUEST, "laptop", true);
+            assertThat(faults(new PublishCatalogue(List.of(ItemForm.of(laptop)))))
+                    .containsExactly("/items definition-named");
+            forms.put("service-request", sealed("service-request", "model"));
+            assertThat(faults(sealed)).as("it was before").isEmpty();
         }
     }
 }

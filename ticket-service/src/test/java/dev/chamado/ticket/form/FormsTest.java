@@ -106,6 +106,16 @@ class FormsTest {
         }
 
         @Test
+        void seals_what_requesters_tell_in_their_own_words() {
+            assertThat(Forms.of(DefaultForms.of("incident")).personalKeys())
+                    .containsExactlyInAnyOrder("error_message", "steps", "place", "since");
+            assertThat(Forms.of(DefaultForms.of("service-request")).personalKeys())
+                    .containsExactlyInAnyOrder("what_for", "deliver_to");
+            assertThat(Forms.of(DefaultForms.of("change-request")).personalKeys())
+                    .isEmpty();
+        }
+
+        @Test
         void of_incidents_asks_what_helps() {
             var form = Forms.of(DefaultForms.of("incident"));
             assertThat(form.keys())

@@ -28,13 +28,29 @@ class AnswersTest {
     private static final FormTaken TAKEN = new FormTaken(ID, "incident", 3, NOON);
     private static final FieldChanged HERE = new FieldChanged(ID, "place", "Room 3", null, NOON);
 
+    /** What of hers is sealed. */
+    private static final Form OF_HERS = Forms.of(new FormPublished(
+            4,
+            "incident",
+            """
+            {"type":"object","properties":{"place":{"type":"string"},"phone":{"type":"string"}}}""",
+            List.of(),
+            List.of(new FormField("phone", Map.of(), Map.of(), false, true)),
+            Instant.EPOCH));
+
+    private static final FormTaken OF_HERS_TAKEN = new FormTaken(ID, "incident", 4, NOON);
+
     private static OpenTicket open(Channel channel, Map<String, String> fields) {
+        return open(channel, null, fields);
+    }
+
+    private static OpenTicket open(Channel channel, String requester, Map<String, String> fields) {
         return new OpenTicket(
                 ID,
                 TicketType.INCIDENT,
                 "Printer jams",
                 "",
-                null,
+                requester,
                 null,
                 channel,
                 null,
@@ -66,6 +82,17 @@ class AnswersTest {
                             new FormTaken(ID, "incident", 3, LATER),
                             new FieldChanged(ID, "place", "Room 3", null, LATER),
                             new FieldChanged(ID, "screens", "2", null, LATER));
+        }
+
+        @Test
+        void seals_what_is_personal_for_who_asks() {
+            assertThat(given().asking(OF_HERS)
+                            .when(open(Channel.PHONE, "ana.souza", Map.of("phone", "555-0199", "place", "Room 3")))
+                            .outcome()
+                            .get())
+                    .endsWith(
+                            new FieldChanged(ID, "phone", "555-0199", null, "ana.souza", null, LATER),
+                            new FieldChanged(ID, "place", "Room 3", null, LATER));
         }
 
         @Test
@@ -153,6 +180,20 @@ class AnswersTest {
         @Test
         void is_kept_with_what_was_there_before() {
             ticket().when(to("place", "Room 4")).then(new FieldChanged(ID, "place", "Room 4", "Room 3", LATER));
+        }
+
+        @Test
+        void of_what_is_personal_is_sealed_for_who_asks_by_then_and_says_nothing_of_before() {
+            var hers = new FieldChanged(ID, "phone", "555-0199", null, "ana.souza", null, NOON);
+            var moved = new RequesterChanged(ID, "john.miller", "ana.souza", NOON);
+            given(opened(), OF_HERS_TAKEN, hers, moved)
+                    .asking(OF_HERS)
+                    .when(to("phone", "555-0200"))
+                    .then(new FieldChanged(ID, "phone", "555-0200", null, "john.miller", null, LATER));
+            given(opened(), OF_HERS_TAKEN, hers)
+                    .asking(OF_HERS)
+                    .when(to("phone", null))
+                    .then(new FieldChanged(ID, "phone", null, null, "ana.souza", null, LATER));
         }
 
         @Test

@@ -10,11 +10,18 @@ import static dev.chamado.ticket.lifecycle.TicketScene.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.Personal;
+import dev.chamado.contracts.definition.DefinitionEvent.FormField;
+import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
+import dev.chamado.ticket.form.Form;
+import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.lifecycle.TicketCommand.EraseWords;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -30,11 +37,28 @@ class ErasingTest {
     private static final TicketEvent ANSWER = new ReplySent(ID, HIS, "bruno.lima", AuthorRole.AGENT, "Oh.", NOON);
     private static final TicketEvent NO_SUBJECT = new SubjectChanged(ID, Personal.ERASED, NOW);
     private static final TicketEvent NO_DESCRIPTION = new DescriptionChanged(ID, Personal.ERASED, NOW);
+    private static final Form FORM = Forms.of(new FormPublished(
+            3, "incident", """
+            {"type":"object","properties":{"place":{"type":"string"},"phone":{"type":"string"},"site":{"type":"string"}}}""", List.of(), List.of(personal("phone"), personal("place")), Instant.EPOCH));
+    private static final TicketEvent TAKEN = new FormTaken(ID, "incident", 3, NOON);
+    private static final TicketEvent SITE = new FieldChanged(ID, "site", "lisbon", null, NOON);
+    private static final TicketEvent PLACE_EMPTIED = new FieldChanged(ID, "place", null, "Room 3", NOON);
+    private static final TicketEvent NO_PHONE = new FieldChanged(ID, "phone", Personal.ERASED, null, null, true, NOW);
+    private static final TicketEvent NO_PLACE = new FieldChanged(ID, "place", null, null, null, true, NOW);
     private static final TicketEvent NO_REPLY = new ReplyRedacted(ID, HERS, "The author's data were erased.", NOW);
+
+    private static FormField personal(String key) {
+        return new FormField(key, Map.of(), Map.of(), false, true);
+    }
 
     /** Erased after all that these tickets have. */
     private static EraseWords words(String person) {
-        return new EraseWords(person, Set.of(HERS, HIS), true, true);
+        return words(person, new String[0]);
+    }
+
+    /** As above, of one that has these answers. */
+    private static EraseWords words(String person, String... answers) {
+        return new EraseWords(person, Set.of(HERS, HIS), true, true, new TreeSet<>(Set.of(answers)));
     }
 
     @Nested
@@ -93,8 +117,43 @@ class ErasingTest {
             var again = new SubjectChanged(ID, "Something else", "ana.souza", NOON);
             given(OPENED, REPLY, back, again)
                     .as(POLICY)
-                    .when(new EraseWords("ana.souza", Set.of(HERS), false, true))
+                    .when(new EraseWords("ana.souza", Set.of(HERS), false, true, new TreeSet<>()))
                     .then(NO_DESCRIPTION, NO_REPLY);
+        }
+
+        @Test
+        void loses_the_answers_that_are_personal_whoever_asked_by_then_and_no_others() {
+            var phone = new FieldChanged(ID, "phone", "555-0199", null, "john.miller", null, NOON);
+            given(OPENED, TAKEN, phone, SITE, PLACE_EMPTIED)
+                    .asking(FORM)
+                    .as(POLICY)
+                    .when(words("ana.souza", "phone", "place", "site"))
+                    .then(NO_SUBJECT, NO_DESCRIPTION, NO_PHONE, NO_PLACE);
+            given(OPENED, TAKEN, phone, SITE)
+                    .asking(FORM)
+                    .as(POLICY)
+                    .when(words("ana.souza", "site"))
+                    .then(NO_SUBJECT, NO_DESCRIPTION);
+            given(OPENED, TAKEN, phone, NO_SUBJECT, NO_DESCRIPTION, NO_PHONE, NO_PLACE)
+                    .asking(FORM)
+                    .as(POLICY)
+                    .when(words("ana.souza", "phone", "place"))
+                    .thenNothing();
+        }
+
+        @Test
+        void loses_an_answer_also_when_its_state_was_folded_after_the_key_had_gone() {
+            var gone = new FieldChanged(ID, "phone", Personal.ERASED, null, "ana.souza", null, NOON);
+            given(OPENED, TAKEN, NO_SUBJECT, NO_DESCRIPTION, gone)
+                    .asking(FORM)
+                    .as(POLICY)
+                    .when(words("ana.souza", "phone"))
+                    .then(NO_PHONE);
+            given(OPENED, TAKEN, NO_SUBJECT, NO_DESCRIPTION, NO_PHONE, gone)
+                    .asking(FORM)
+                    .as(POLICY)
+                    .when(words("ana.souza", "phone"))
+                    .then(NO_PHONE);
         }
 
         @Test

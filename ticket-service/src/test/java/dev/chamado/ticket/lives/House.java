@@ -50,8 +50,15 @@ final class House {
             "hr", new Group("hr", "HR", true, new TreeSet<>(MEMBERS.get("hr")), new TreeSet<>(Set.of("helena"))));
 
     private static final Form FORM = Forms.of(new FormPublished(
-            3, "incident", """
-            {"type":"object","properties":{"place":{"type":"string"},"cause":{"type":"string"}}}""", List.of(), List.of(new FormField("cause", Map.of(), Map.of(), true)), NOON));
+            3,
+            "incident",
+            """
+            {"type":"object","properties":{"place":{"type":"string"},"cause":{"type":"string"},"phone":{"type":"string"}}}""",
+            List.of(),
+            List.of(
+                    new FormField("cause", Map.of(), Map.of(), true),
+                    new FormField("phone", Map.of(), Map.of(), false, true)),
+            NOON));
 
     static final Workflow CHANGE = change();
 

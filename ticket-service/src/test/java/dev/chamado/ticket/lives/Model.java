@@ -436,6 +436,12 @@ final class Model {
                 last(e -> e instanceof DescriptionChanged c && c.description().equals(Personal.ERASED));
         var files = last(e -> e instanceof DescriptionChanged c && Boolean.TRUE.equals(c.filesErased()));
         var resolution = last(e -> e instanceof ResolutionRedacted);
+        var answers = new HashMap<String, Integer>();
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof FieldChanged e && Boolean.TRUE.equals(e.erased())) {
+                answers.put(e.field(), i);
+            }
+        }
         var elsewhere = new HashSet<String>();
         for (int i = 0; i < events.size(); i++) {
             int at = i;
@@ -449,6 +455,8 @@ final class Model {
                 case DescriptionChanged e when at < description -> words.add(e.description());
                 case TicketResolved e when at < resolution -> words.add(e.text());
                 case ReopeningCalledCourtesy e when at < resolution -> words.add(e.text());
+                case FieldChanged e
+                when at < answers.getOrDefault(e.field(), -1) -> words.addAll(Words.in(e.toString()));
                 case SubjectChanged _, DescriptionChanged _, TicketResolved _, ReopeningCalledCourtesy _ -> {}
                 case TicketEvent e -> elsewhere.addAll(Words.in(e.toString())); // an alert says the same, and stays
             }

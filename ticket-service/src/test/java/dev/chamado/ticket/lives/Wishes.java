@@ -214,7 +214,12 @@ final class Wishes {
         names = List.copyOf(kinds.keySet());
         on(
                 EraseWords.class,
-                () -> new EraseWords(ticket.requester().requesterId(), said(), true, true)); // only as erasure says
+                () -> new EraseWords(
+                        ticket.requester().requesterId(),
+                        said(),
+                        true,
+                        true,
+                        new TreeSet<>(ticket.fields().keySet())));
     }
 
     /** The end of some lives, without a draw: what was made up before it stays what it was. */
@@ -527,7 +532,7 @@ final class Wishes {
 
     private Map<String, String> answers() {
         var answers = new HashMap<String, String>();
-        answers.put(chance.oneOf("place", "place", "colour"), chance.oneOf(null, open()));
+        answers.put(chance.oneOf("place", "phone", "colour"), chance.oneOf(null, open()));
         if (chance.happens(0.5)) {
             answers.put("cause", chance.oneOf(null, inside()));
         }

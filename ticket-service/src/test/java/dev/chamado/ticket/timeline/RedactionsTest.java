@@ -9,6 +9,7 @@ import dev.chamado.contracts.ticket.TicketEvent.AlertCleared;
 import dev.chamado.contracts.ticket.TicketEvent.AlertRepeated;
 import dev.chamado.contracts.ticket.TicketEvent.AlertSeverity;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
+import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
 import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Instant;
@@ -26,6 +27,8 @@ class RedactionsTest {
             new DescriptionChanged(ID, Personal.ERASED, null, null, "a password", NOW);
     private static final TicketEvent NO_RESOLUTION = new ResolutionRedacted(ID, "a password", NOW);
 
+    private static final TicketEvent NO_PHONE = new FieldChanged(ID, "phone", Personal.ERASED, null, null, true, NOW);
+
     @Test
     void signals_repeat_the_description_and_go_with_it_later_ones_too() {
         assertThat(shown(AGAIN, NO_DESCRIPTION, AGAIN, OVER).toString())
@@ -39,6 +42,22 @@ class RedactionsTest {
         assertThat(shown(AGAIN, NO_RESOLUTION).toString())
                 .as("is no part of it")
                 .contains("s3cret");
+    }
+
+    @Test
+    void answers_that_were_erased_are_in_no_past_and_later_ones_and_others_stay() {
+        assertThat(shown(
+                        new FieldChanged(ID, "phone", "s3cret", null, NOW),
+                        new FieldChanged(ID, "site", "lisbon", null, NOW),
+                        new FieldChanged(ID, "phone", null, "s3cret", NOW),
+                        NO_PHONE,
+                        new FieldChanged(ID, "phone", "555-0200", null, "ana", null, NOW)))
+                .containsExactly(
+                        new FieldChanged(ID, "phone", Personal.ERASED, null, NOW),
+                        new FieldChanged(ID, "site", "lisbon", null, NOW),
+                        new FieldChanged(ID, "phone", null, Personal.ERASED, NOW),
+                        NO_PHONE,
+                        new FieldChanged(ID, "phone", "555-0200", null, "ana", null, NOW));
     }
 
     @Test
