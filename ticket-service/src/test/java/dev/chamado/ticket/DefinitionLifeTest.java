@@ -2,16 +2,25 @@ package dev.chamado.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** A definition's life over HTTP: drafted, checked, tried, published, and taken up again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DefinitionLifeTest extends RunningDesk {
     private static final String CODES = "/definitions/resolution-codes";
     private static final String DRAFT = CODES + "/draft";
+
+    @Autowired
+    private DataSource dataSource;
 
     private Tenant desk;
 
@@ -125,6 +134,55 @@ class DefinitionLifeTest extends RunningDesk {
         private String faults(Answer answer) {
             return answer.is(200).json().get("faults").toString();
         }
+
+        private List<String> told(JsonNode faults) {
+            return faults.valueStream()
+                    .map(fault -> fault.get("pointer").asString() + " "
+                            + fault.get("code").asString())
+                    .toList();
+        }
+
+        @Test
+        void tells_faults_of_form_and_rules_and_references_at_once_as_a_publication_does() {
+            var rita = desk.rita();
+            var catalogue = """
+                    {"items":[{"id":"chair","ticketType":"WISH","labels":{"en":"A chair"}},
+                      {"id":"A DESK","ticketType":"INCIDENT","labels":{"tlh":"raS","en":"A\\ndesk"},"groupId":"nowhere","form":"a b"},
+                      {"id":"lamp","ticketType":"INCIDENT","labels":{"en":"A lamp"},"tasks":"none"},
+                      {"id":"lamp","ticketType":"INCIDENT","labels":{"en":"A lamp"}}]}""";
+            var all = List.of(
+                    "/items/0/ticketType wrong-type",
+                    "/items/1/id pattern",
+                    "/items/1/form pattern",
+                    "/items/1/labels/en one-line",
+                    "/items/1 catalogue-language-unknown",
+                    "/items/1/groupId catalogue-group-unknown",
+                    "/items/2/tasks catalogue-template-unknown",
+                    "/items/3/id catalogue-item-twice");
+            var checked = rita.post("/definitions/catalogue/check", catalogue).is(200);
+            assertThat(told(checked.json().get("faults"))).containsExactlyInAnyOrderElementsOf(all);
+            var refused = rita.put("/definitions/catalogue", catalogue).refused(400, "bad-input");
+            assertThat(told(refused.json().get("errors"))).containsExactlyInAnyOrderElementsOf(all);
+            var readable = rita.put("/definitions/catalogue", catalogue.replace("WISH", "PROBLEM"))
+                    .refused(400, "bad-input");
+            assertThat(told(readable.json().get("errors")))
+                    .containsExactlyInAnyOrderElementsOf(all.subList(1, all.size()));
+        }
+
+        @Test
+        void of_a_form_tells_faults_of_its_questions_and_of_its_words() {
+            var form = """
+                    {"form":"incident","schema":{"type":"object","properties":{"place":{"type":"string","minLength":"x"}}},
+                     "sections":[{"id":"a","fields":["plaice"]}],
+                     "fields":[{"key":"place","labels":{"en":"Where\\nis it?"}},{"key":5}]}""";
+            var refused = desk.rita().put("/definitions/form-incident", form).refused(400, "bad-input");
+            assertThat(told(refused.json().get("errors")))
+                    .containsExactlyInAnyOrder(
+                            "/fields/1/key wrong-type",
+                            "/fields/0/labels/en one-line",
+                            "/schema/properties/place/minLength form-schema-invalid",
+                            "/sections/0/fields/0 form-field-unknown");
+        }
     }
 
     @Nested
@@ -186,6 +244,23 @@ class DefinitionLifeTest extends RunningDesk {
             assertThat(rita.get(CODES).json().get("version").asInt()).isEqualTo(3);
             assertThat(rita.get(CODES + "/versions").json()).hasSize(3);
             rita.post(CODES + "/versions/9/publication", third.version(), null).refused(404, "not-found");
+        }
+
+        @Test
+        void is_taken_up_though_it_names_things_as_nobody_may_any_more() {
+            var other = tenant();
+            var rita = other.rita();
+            var second = rita.put(CODES, 0, "{\"codes\":[\"DONE\"]}").is(200).version();
+            var old = "{\"version\":1,\"codes\":[\"SOL\\u202eVED\"],\"occurredAt\":\"2026-03-02T12:00:00.000Z\"}";
+            assertThat(JdbcClient.create(dataSource)
+                            .sql("update event set payload = ? where tenant = ? and subject = ? and sequence = 0")
+                            .params(old.getBytes(StandardCharsets.UTF_8), other.id(), "resolution-codes")
+                            .update())
+                    .as("what a version before wrote")
+                    .isEqualTo(1);
+            rita.post(CODES + "/versions/1/publication", second, null).is(200);
+            assertThat(rita.get(CODES).json().at("/codes/0").asString()).isEqualTo("SOL\u202eVED");
+            rita.put(CODES, 2, "{\"codes\":[\"SOL\\u202eVED\",\"DONE\"]}").refused(400, "bad-input");
         }
     }
 

@@ -73,9 +73,11 @@ final class BadInput {
         return new Fault(pointer, kebab, what == null ? "is not acceptable" : what);
     }
 
-    /** {@code people[0].email} as a JSON Pointer: {@code /people/0/email}. */
+    /** {@code people[0].email} as a JSON Pointer: {@code /people/0/email}; so is {@code codes[0].<list element>}. */
     private static String pointer(String path) {
-        var plain = path.replace("~", "~0").replace("/", "~1");
+        var plain = path.replaceAll("\\.?<(K|list element|map key|map value|iterable element)>", "")
+                .replace("~", "~0")
+                .replace("/", "~1");
         return "/" + plain.replaceAll("\\[([^\\]]*)\\]", ".$1").replace('.', '/');
     }
 }

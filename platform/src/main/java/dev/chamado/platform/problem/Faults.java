@@ -24,6 +24,11 @@ public final class Faults {
         }
     }
 
+    /** Whether there may be more that is not noted. */
+    public boolean isFull() {
+        return found.size() == MOST;
+    }
+
     /** What was found, in the order in which it was looked for; at most 100. */
     public List<Fault> found() {
         return List.copyOf(found);

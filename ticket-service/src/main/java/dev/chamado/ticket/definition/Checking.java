@@ -1,7 +1,6 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.platform.problem.Faults;
-import dev.chamado.platform.problem.InputFaults;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.platform.problem.RuleViolation;
@@ -13,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what an admin has written as the definition that it is meant to be, and says all that is wrong with it. */
+/** Reads what an admin has written as the definition that it is meant to be, and says at once all that is wrong with it. */
 @Component
 final class Checking {
     private final JsonMapper json;
@@ -33,7 +32,7 @@ final class Checking {
      * What was found.
      *
      * @param command what would publish it; nothing when it has not the form of such a definition
-     * @param faults each with its place: of the form, or, when that is right, of the rules and of what it refers to
+     * @param faults each with its place: of the form first, then of the rules and of what it refers to
      */
     record Checked(@Nullable DefinitionCommand command, List<Fault> faults) {
         /** What publishes it; refuses with every fault when something is wrong. */
@@ -49,34 +48,67 @@ final class Checking {
         }
     }
 
+    /** @param command what can be judged of what was written; nothing when too little has the right form */
+    private record Understood(Reading<?> reading, @Nullable DefinitionCommand command) {}
+
     /** Judges a content by its form, by its rules, and by what it refers to. */
-    Checked check(String tenant, Subject subject, String content) {
-        try {
-            if (!subject.form().equals(PublishForm.class)) {
-                return check(tenant, subject, json.readValue(content, subject.form()));
-            }
-            var body = json.readValue(content, FormBody.class);
-            var malformed = InputFaults.of(validator.validate(body));
-            return malformed.isEmpty() ? check(tenant, subject, body.command()) : new Checked(null, malformed);
-        } catch (JacksonException e) {
-            return new Checked(null, InputFaults.of(e));
+    Checked check(String tenant, Subject subject, JsonNode content) {
+        var understood = understood(subject, content);
+        var reading = understood.reading;
+        var command = understood.command;
+        var faults = new ArrayList<>(reading.faults());
+        if (command == null) {
+            return new Checked(null, reading.faults());
         }
+        var another = reading.heard(another(subject, command));
+        faults.addAll(another.isEmpty() ? reading.heard(faults(tenant, command)) : another);
+        boolean isOfTheForm = reading.faults().isEmpty() && another.isEmpty();
+        return new Checked(isOfTheForm ? command : null, List.copyOf(faults));
     }
 
-    /** Judges what could be read. */
-    Checked check(String tenant, Subject subject, DefinitionCommand command) {
-        var malformed = InputFaults.of(validator.validate(command));
-        if (!malformed.isEmpty()) {
-            return new Checked(null, malformed);
+    /** Judges a content by its form alone. */
+    Checked read(Subject subject, JsonNode content) {
+        var understood = understood(subject, content);
+        var command = understood.command;
+        var faults = new ArrayList<>(understood.reading.faults());
+        if (command != null) {
+            faults.addAll(another(subject, command));
         }
-        if (!subject.is(command)) {
-            var at = command instanceof PublishForm ? "/form" : "/ticketType";
-            return new Checked(null, List.of(new Fault(at, "wrong-value", "This is another definition.")));
+        return new Checked(faults.isEmpty() ? command : null, List.copyOf(faults));
+    }
+
+    /**
+     * Judges what was published before, to have it published again: by its rules, and by what it refers to, which may have
+     * gone. Its form was that of its day: what is refused in a new name is not held against an old one.
+     */
+    Checked again(String tenant, DefinitionCommand command) {
+        return new Checked(command, faults(tenant, command));
+    }
+
+    private Understood understood(Subject subject, JsonNode content) {
+        var presets = Presets.of(subject).values().iterator();
+        JsonNode preset = json.valueToTree(presets.hasNext() ? presets.next() : Map.of());
+        if (subject.form().equals(PublishForm.class)) {
+            var reading = Reading.of(content, FormBody.class, preset, json, validator);
+            var body = reading.rest();
+            return new Understood(reading, body == null ? null : body.command());
         }
+        var reading = Reading.of(content, subject.form(), preset, json, validator);
+        return new Understood(reading, reading.rest());
+    }
+
+    private static List<Fault> another(Subject subject, DefinitionCommand command) {
+        var at = command instanceof PublishForm ? "/form" : "/ticketType";
+        return subject.is(command)
+                ? List.of()
+                : List.of(new Fault(at, "wrong-value", "This is another definition."));
+    }
+
+    private List<Fault> faults(String tenant, DefinitionCommand command) {
         var faults =
                 new ArrayList<>(command instanceof PublishForm form ? faults(form) : DefinitionRules.faults(command));
         faults.addAll(references.faults(tenant, command));
-        return new Checked(command, List.copyOf(faults));
+        return faults;
     }
 
     private static List<Fault> faults(PublishForm form) {

@@ -17,7 +17,6 @@ import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
-import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -116,49 +115,49 @@ class DefinitionController {
     /** Publishes a new priority matrix. */
     @PutMapping("/matrix")
     @Allowed(ADMIN)
-    Version publishMatrix(IfMatch seen, Caller caller, @Valid @RequestBody PublishMatrix body) {
+    Version publishMatrix(IfMatch seen, Caller caller, @RequestBody PublishMatrix body) {
         return publishing.publish(Subject.MATRIX, body, seen, caller);
     }
 
     /** Publishes new categories. */
     @PutMapping("/categories")
     @Allowed(ADMIN)
-    Version publishCategories(IfMatch seen, Caller caller, @Valid @RequestBody PublishCategories body) {
+    Version publishCategories(IfMatch seen, Caller caller, @RequestBody PublishCategories body) {
         return publishing.publish(Subject.CATEGORIES, body, seen, caller);
     }
 
     /** Publishes new resolution codes. */
     @PutMapping("/resolution-codes")
     @Allowed(ADMIN)
-    Version publishResolutionCodes(IfMatch seen, Caller caller, @Valid @RequestBody PublishResolutionCodes body) {
+    Version publishResolutionCodes(IfMatch seen, Caller caller, @RequestBody PublishResolutionCodes body) {
         return publishing.publish(Subject.RESOLUTION_CODES, body, seen, caller);
     }
 
     /** Publishes new durations of a ticket's life. */
     @PutMapping("/lifecycle")
     @Allowed(ADMIN)
-    Version publishLifecycle(IfMatch seen, Caller caller, @Valid @RequestBody PublishLifecycle body) {
+    Version publishLifecycle(IfMatch seen, Caller caller, @RequestBody PublishLifecycle body) {
         return publishing.publish(Subject.LIFECYCLE, body, seen, caller);
     }
 
     /** Publishes new canned replies. The first publication needs no If-Match. */
     @PutMapping("/canned-replies")
     @Allowed(ADMIN)
-    Version publishCannedReplies(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishCannedReplies body) {
+    Version publishCannedReplies(@Nullable IfMatch seen, Caller caller, @RequestBody PublishCannedReplies body) {
         return publishing.publish(Subject.CANNED_REPLIES, body, seen, caller);
     }
 
     /** Publishes new macros. The first publication needs no If-Match. */
     @PutMapping("/macros")
     @Allowed(ADMIN)
-    Version publishMacros(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishMacros body) {
+    Version publishMacros(@Nullable IfMatch seen, Caller caller, @RequestBody PublishMacros body) {
         return publishing.publish(Subject.MACROS, body, seen, caller);
     }
 
     /** Publishes what gives tickets tasks and approvals. The first publication needs no If-Match. */
     @PutMapping("/task-templates")
     @Allowed(ADMIN)
-    Version publishTaskTemplates(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishTaskTemplates body) {
+    Version publishTaskTemplates(@Nullable IfMatch seen, Caller caller, @RequestBody PublishTaskTemplates body) {
         return publishing.publish(Subject.TASK_TEMPLATES, body, seen, caller);
     }
 
@@ -169,7 +168,7 @@ class DefinitionController {
             @PathVariable String type,
             @Nullable IfMatch seen,
             Caller caller,
-            @Valid @RequestBody PublishWorkflow body) {
+            @RequestBody PublishWorkflow body) {
         return publishing.publish(Subject.written("workflow-" + type), body, seen, caller);
     }
 
@@ -177,21 +176,21 @@ class DefinitionController {
     @PutMapping("/form-{form}")
     @Allowed(ADMIN)
     Version publishForm(
-            @PathVariable String form, @Nullable IfMatch seen, Caller caller, @Valid @RequestBody FormBody body) {
-        return publishing.publish(Subject.written("form-" + form), body.command(), seen, caller);
+            @PathVariable String form, @Nullable IfMatch seen, Caller caller, @RequestBody FormBody body) {
+        return publishing.publish(Subject.written("form-" + form), body, seen, caller);
     }
 
     /** Publishes what can be asked for. The first publication needs no If-Match. */
     @PutMapping("/catalogue")
     @Allowed(ADMIN)
-    Version publishCatalogue(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishCatalogue body) {
+    Version publishCatalogue(@Nullable IfMatch seen, Caller caller, @RequestBody PublishCatalogue body) {
         return publishing.publish(Subject.CATALOGUE, body, seen, caller);
     }
 
     /** Publishes what tickets may wait for. The first publication needs no If-Match. */
     @PutMapping("/hold-reasons")
     @Allowed(ADMIN)
-    Version publishHoldReasons(@Nullable IfMatch seen, Caller caller, @Valid @RequestBody PublishHoldReasons body) {
+    Version publishHoldReasons(@Nullable IfMatch seen, Caller caller, @RequestBody PublishHoldReasons body) {
         return publishing.publish(Subject.HOLD_REASONS, body, seen, caller);
     }
 }

@@ -93,8 +93,9 @@ class DraftController {
         var draft = draft(subject, caller);
         var latest = saved(draft);
         var outdated = latest.base() != version(subject, caller);
-        var faults = checking.check(caller.tenant(), subject, latest.content()).faults();
-        var body = new DraftBody(latest.base(), outdated, json.readTree(latest.content()), faults, latest.occurredAt());
+        var content = json.readTree(latest.content());
+        var faults = checking.check(caller.tenant(), subject, content).faults();
+        var body = new DraftBody(latest.base(), outdated, content, faults, latest.occurredAt());
         return new Versioned<>(body, draft.sequence());
     }
 
@@ -128,8 +129,9 @@ class DraftController {
     @PostMapping("/check")
     @Allowed(ADMIN)
     Found check(@PathVariable String name, Caller caller, @RequestBody JsonNode content) {
-        return new Found(checking.check(caller.tenant(), Subject.written(name), text(content))
-                .faults());
+        var written = json.readTree(text(content));
+        return new Found(
+                checking.check(caller.tenant(), Subject.written(name), written).faults());
     }
 
     /** What is to be tried: the content, or the draft when there is none, on the sample. */
@@ -142,7 +144,8 @@ class DraftController {
     Trial.Result tryOut(@PathVariable String name, Caller caller, @Valid @RequestBody TrialRequest body) {
         var subject = Subject.written(name);
         var content = body.content() == null ? saved(draft(subject, caller)).content() : text(body.content());
-        var sound = checking.check(caller.tenant(), subject, content).sound();
+        var sound = checking.check(caller.tenant(), subject, json.readTree(content))
+                .sound();
         return trial.of(sound, body.sample(), definitions.latest(caller.tenant()));
     }
 
@@ -163,11 +166,13 @@ class DraftController {
         if (seen.version() < draft.sequence()) {
             throw Asked.stale(Map.of("now", latest));
         }
-        var command = checking.check(caller.tenant(), subject, latest.content()).sound();
-        return publishing.publish(subject, command, based(latest.base()), caller);
+        return publishing.publish(subject, json.readTree(latest.content()), based(latest.base()), caller);
     }
 
-    /** Publishes what an older version said, as the next version. */
+    /**
+     * Publishes what an older version said, as the next version. It is judged by the rules of today and by what it refers to, not
+     * by how a name has to be written today.
+     */
     @PostMapping("/versions/{version}/publication")
     @Allowed(ADMIN)
     Version takeUp(@PathVariable String name, @PathVariable int version, IfMatch seen, Caller caller) {
@@ -177,7 +182,7 @@ class DraftController {
                 .filter(each -> Definition.versionOf(each) == version)
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("version"));
-        return publishing.publish(subject, Definition.asCommand(older), seen, caller);
+        return publishing.publishAgain(subject, Definition.asCommand(older), seen, caller);
     }
 
     private Draft draft(Subject subject, Caller caller) {

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> isHere, Faults faults) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Of a definition of the right form, whether it keeps its own rules or not. */
+    /** Of a definition in which nothing is missing, whether it keeps its own rules or not. */
     void check(DefinitionCommand command) {
         switch (command) {
             case PublishMacros c -> macros(c);
@@ -207,13 +207,17 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
     }
 
     private void form(PublishForm c) {
+        var properties = JSON.readTree(c.schema()).path("properties");
+        if (!properties.isObject()) {
+            return; // what a form asks that is none is told elsewhere
+        }
         for (var type : typesWithWorkflow()) {
             var forms = formsOf(type, known.catalogue().items());
             if (forms.contains(c.form())) {
                 var others =
                         forms.stream().filter(each -> !each.equals(c.form())).collect(Collectors.toSet());
                 var after = keysOf(others);
-                after.addAll(JSON.readTree(c.schema()).path("properties").propertyNames());
+                after.addAll(properties.propertyNames());
                 staysAsked(type, keysOf(forms), after, "/schema/properties");
                 var sealed = personalOf(others);
                 c.fields().stream()

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether what a definition refers to is there now: other definitions of the tenant, and its groups. The definition has the right
- * form, but it may break its rules: all that is wrong is told at once.
+ * Whether what a definition refers to is there now: other definitions of the tenant, and its groups. Nothing that is needed is missing in
+ * the definition, but texts may be malformed and rules broken: all that is wrong is told at once.
  */
 @Component
 final class References {

@@ -70,6 +70,11 @@ record Subject(String id, Class<? extends DefinitionCommand> form) {
         return new Subject(FORM + name, PublishForm.class);
     }
 
+    /** Whether a form can be called so. */
+    static boolean isForm(String name) {
+        return IS_FORM.test(FORM + name);
+    }
+
     /** Whether what is asked for is this definition; workflows and forms say themselves which one they are. */
     boolean is(DefinitionCommand command) {
         return switch (command) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a form must satisfy to be published; each fault is noted with its place. */
@@ -20,7 +21,8 @@ public final class FormRules {
     public static void check(String schema, List<FormSection> sections, List<FormField> fields, Faults faults) {
         var tree = JSON.readTree(schema);
         Forms.checkSchema(tree, faults);
-        var keys = Set.copyOf(tree.path("properties").propertyNames());
+        var properties = tree.path("properties");
+        var keys = properties.isObject() ? Set.copyOf(properties.propertyNames()) : null;
         var sectionIds = new HashSet<String>();
         var asked = new HashSet<String>();
         for (int i = 0; i < sections.size(); i++) {
@@ -47,8 +49,9 @@ public final class FormRules {
         }
     }
 
-    private static void known(Set<String> keys, String key, String at, Faults faults) {
-        faults.require(keys.contains(key), at, "form-field-unknown", "The schema has no property " + key + ".");
+    /** @param keys nothing while it is not clear what the form asks for */
+    private static void known(@Nullable Set<String> keys, String key, String at, Faults faults) {
+        faults.require(keys == null || keys.contains(key), at, "form-field-unknown", "The schema has no property " + key + ".");
     }
 
     private static void languages(Map<String, String> words, String at, Faults faults) {

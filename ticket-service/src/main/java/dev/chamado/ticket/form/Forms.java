@@ -16,9 +16,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes forms of what was published, and says what is wrong with what is to be. */
 public final class Forms {
@@ -81,16 +84,40 @@ public final class Forms {
 
     /** Everything that is wrong with a schema that is to be a form's, each with its place under {@code /schema}. */
     public static void checkSchema(JsonNode schema, Faults faults) {
-        SchemaRules.check(schema, faults);
-        if (faults.found().isEmpty()) { // only what is small enough is looked at more closely
-            for (var error : Meta.SCHEMA.validate(schema)) {
-                faults.require(
-                        false,
-                        "/schema" + pointer(error),
-                        "form-schema-invalid",
-                        "This is not JSON Schema: " + error.getMessage() + ".");
+        var ofForms = new Faults();
+        var isSmall = SchemaRules.check(schema, ofForms);
+        ofForms.found().forEach(it -> faults.require(false, it.pointer(), it.code(), it.detail()));
+        var rest = isSmall ? without(schema, ofForms.found()) : null;
+        if (rest == null) {
+            return; // only what is small enough, and uses what forms may use, is looked at more closely
+        }
+        for (var error : Meta.SCHEMA.validate(rest)) {
+            var at = "/schema" + pointer(error);
+            faults.require(
+                    ofForms.found().stream().anyMatch(it -> (at + "/").startsWith(it.pointer() + "/")),
+                    at,
+                    "form-schema-invalid",
+                    "This is not JSON Schema: " + error.getMessage() + ".");
+        }
+    }
+
+    /** The schema without what forms may not use; nothing when that is all of it. */
+    private static @Nullable JsonNode without(JsonNode schema, List<Fault> faults) {
+        var rest = schema.deepCopy();
+        for (var fault : faults) {
+            var place = JsonPointer.compile(fault.pointer().substring("/schema".length()));
+            if (place.matches()) {
+                return null;
+            }
+            if (fault.code().equals("form-schema-invalid")) { // an unknown question is as good JSON Schema as another
+                switch (rest.at(place.head())) {
+                    case ObjectNode object -> object.remove(place.last().getMatchingProperty());
+                    case ArrayNode list -> list.set(place.last().getMatchingIndex(), true);
+                    default -> {} // went with what it stood in
+                }
             }
         }
+        return rest;
     }
 
     private static List<Fault> judge(JsonNode schema, Schema compiled, Map<String, String> answers) {

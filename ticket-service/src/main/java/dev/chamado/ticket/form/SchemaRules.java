@@ -57,11 +57,13 @@ final class SchemaRules {
         this.faults = faults;
     }
 
-    static void check(JsonNode schema, Faults faults) {
+    /** Says whether all of it was looked at, and each fault noted. */
+    static boolean check(JsonNode schema, Faults faults) {
         var rules = new SchemaRules(schema, faults);
         rules.root(schema);
         rules.walk(schema, "/schema", 0);
         faults.require(rules.nodes <= MOST_NODES, "/schema", "form-schema-invalid", "The schema is too large.");
+        return rules.nodes <= MOST_NODES && rules.steps <= MOST_STEPS && !faults.isFull();
     }
 
     private void root(JsonNode schema) {
@@ -77,7 +79,7 @@ final class SchemaRules {
                 "form-schema-invalid",
                 "A form asks at most " + MOST_KEYS + " questions.");
         schema.path("properties").properties().forEach(property -> {
-            var at = "/schema/properties/" + property.getKey();
+            var at = "/schema/properties/" + step(property.getKey());
             faults.require(
                     KEY.matches(property.getKey()),
                     at,
@@ -114,11 +116,11 @@ final class SchemaRules {
         schema.properties().forEach(part -> {
             var key = part.getKey();
             var value = part.getValue();
-            var place = at + "/" + key.replace("~", "~0").replace("/", "~1");
+            var place = at + "/" + step(key);
             if (key.equals("properties") && value.isObject()) {
                 value.properties().forEach(each -> {
-                    known(each.getKey(), place + "/" + each.getKey());
-                    walk(each.getValue(), place + "/" + each.getKey(), depth + 1);
+                    known(each.getKey(), place + "/" + step(each.getKey()));
+                    walk(each.getValue(), place + "/" + step(each.getKey()), depth + 1);
                 });
             } else if (OF_SCHEMAS.contains(key)) {
                 walk(value, place, depth + 1);
@@ -150,8 +152,8 @@ final class SchemaRules {
             case "required" -> allKnown(value, at);
             case "dependentRequired" ->
                 value.properties().forEach(each -> {
-                    known(each.getKey(), at + "/" + each.getKey());
-                    allKnown(each.getValue(), at + "/" + each.getKey());
+                    known(each.getKey(), at + "/" + step(each.getKey()));
+                    allKnown(each.getValue(), at + "/" + step(each.getKey()));
                 });
             case "format" ->
                 faults.require(
@@ -166,6 +168,10 @@ final class SchemaRules {
                         "form-schema-invalid",
                         "Forms do not use " + key + ", or not at this length.");
         }
+    }
+
+    private static String step(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
     }
 
     private void allKnown(JsonNode names, String at) {

@@ -12,9 +12,9 @@ import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
 import dev.chamado.contracts.ticket.TicketState;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,21 +26,26 @@ import java.util.Set;
  */
 final class Paths {
     private final List<WorkflowState> states;
-    private final Map<WorkflowState, List<WorkflowState>> ways = new LinkedHashMap<>();
+    private final Map<WorkflowState, Set<WorkflowState>> ways = new LinkedHashMap<>();
 
     Paths(List<WorkflowState> states, List<WorkflowTransition> transitions, Map<String, WorkflowState> known) {
         this.states = states;
-        states.forEach(state -> ways.put(state, new ArrayList<>(byItself(state))));
+        states.forEach(state -> ways.put(state, new LinkedHashSet<>(byItself(state))));
         for (var transition : transitions) {
-            var from = known.get(transition.from());
-            var to = known.get(transition.to());
-            if (from == null || to == null) {
-                continue; // a fault of its own
-            }
-            if (!returns(from.category(), to.category())) {
-                way(from, to);
+            for (var from : meant(transition.from(), known)) {
+                for (var to : meant(transition.to(), known)) {
+                    if (!returns(from.category(), to.category())) {
+                        ways.computeIfAbsent(from, _ -> new LinkedHashSet<>()).add(to);
+                    }
+                }
             }
         }
+    }
+
+    /** A name that no state has, a fault of its own, may be meant for any of them: who leads nowhere even so is told. */
+    private List<WorkflowState> meant(String name, Map<String, WorkflowState> known) {
+        var state = known.get(name);
+        return state == null ? states : List.of(state);
     }
 
     /** What is a return: a hold ends where it began, if it does not go on to work. */
@@ -52,7 +57,7 @@ final class Paths {
         var reached = new HashSet<WorkflowState>(Set.of(start));
         var next = new ArrayDeque<WorkflowState>(reached);
         while (!next.isEmpty()) {
-            for (var state : ways.getOrDefault(next.pop(), List.of())) {
+            for (var state : ways.getOrDefault(next.pop(), Set.of())) {
                 if (reached.add(state)) {
                     next.add(state);
                 }
@@ -84,9 +89,5 @@ final class Paths {
                 .filter(state -> state.category() == category)
                 .limit(1)
                 .toList();
-    }
-
-    private void way(WorkflowState from, WorkflowState to) {
-        ways.computeIfAbsent(from, _ -> new ArrayList<>()).add(to);
     }
 }

@@ -4,6 +4,7 @@ import dev.chamado.contracts.definition.DefinitionEvent.WorkflowState;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.platform.problem.Faults;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class WorkflowRules {
         var rules = new WorkflowRules(states, transitions, faults);
         rules.checkStates();
         rules.checkTransitions();
-        if (faults.found().isEmpty()) { // who leads nowhere is told once it is clear where things lead
+        if (rules.beginsAndEnds()) { // who leads nowhere is told once it is clear which states there are
             rules.checkPaths();
         }
     }
@@ -60,20 +61,33 @@ public final class WorkflowRules {
             checkLabels(state.labels(), at);
         }
         faults.require(
-                states.getFirst().category() == TicketState.NEW,
+                beginsNew(),
                 "/states/0/category",
                 "workflow-initial-state",
                 "Tickets begin in the first state: its category is NEW.");
-        for (var category : TicketState.values()) {
-            if (category == TicketState.MERGED) {
-                continue; // merging is no step of a workflow
-            }
-            faults.require(
-                    states.stream().anyMatch(state -> state.category() == category),
-                    "/states",
-                    "workflow-category-missing",
-                    "No state is of the category " + category + "; tickets may come there by themselves.");
-        }
+        missing()
+                .forEach(category -> faults.require(
+                        false,
+                        "/states",
+                        "workflow-category-missing",
+                        "No state is of the category " + category + "; tickets may come there by themselves."));
+    }
+
+    private boolean beginsNew() {
+        return states.getFirst().category() == TicketState.NEW;
+    }
+
+    private Set<TicketState> missing() {
+        var missing = EnumSet.complementOf(EnumSet.of(TicketState.MERGED)); // merging is no step of a workflow
+        states.forEach(state -> missing.remove(state.category()));
+        return missing;
+    }
+
+    private boolean beginsAndEnds() {
+        return beginsNew()
+                && missing().isEmpty()
+                && known.size() == states.size()
+                && states.stream().noneMatch(state -> state.category() == TicketState.MERGED);
     }
 
     private void checkTransitions() {

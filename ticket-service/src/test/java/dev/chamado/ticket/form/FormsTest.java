@@ -296,6 +296,37 @@ class FormsTest {
         }
 
         @Test
+        void has_all_its_faults_told_at_once() {
+            assertThat(faults(
+                            """
+                    {"type":"object","properties":{
+                      "a":{"type":"string","minLength":"x","$ref":"#"},
+                      "b/c":{"type":"string","maxLength":-1},
+                      "d":{"type":"string","pattern":"(","enum":5}},
+                     "allOf":[5,{"required":["e","e"]}]}""",
+                            List.of(new FormSection("s", Map.of(), List.of("a", "f"))),
+                            List.of()))
+                    .containsExactlyInAnyOrder(
+                            "/schema/properties/a/$ref form-schema-invalid",
+                            "/schema/properties/a/minLength form-schema-invalid",
+                            "/schema/properties/b~1c form-schema-invalid",
+                            "/schema/properties/d/pattern form-schema-invalid",
+                            "/schema/properties/d/enum form-schema-invalid",
+                            "/schema/allOf/0 form-schema-invalid",
+                            "/schema/allOf/1/required/0 form-field-unknown",
+                            "/schema/allOf/1/required/1 form-field-unknown",
+                            "/schema/allOf/1/required form-schema-invalid",
+                            "/sections/0/fields/1 form-field-unknown");
+        }
+
+        @Test
+        void that_is_none_says_nothing_about_what_it_asks() {
+            assertThat(faults("5", List.of(new FormSection("s", Map.of(), List.of("a"))), List.of()))
+                    .isNotEmpty()
+                    .allMatch(fault -> fault.startsWith("/schema "));
+        }
+
+        @Test
         void that_is_deep_or_huge_is_refused_quickly() {
             var deep = "{\"not\":".repeat(200) + "{}" + "}".repeat(200);
             var huge = new StringBuilder();

@@ -121,6 +121,30 @@ class WorkflowRulesTest {
                     .contains("/transitions/20/to workflow-state-unknown", "/transitions/21 workflow-transition-twice");
         }
 
+        @Test
+        void of_a_misspelt_state_may_lead_anywhere() {
+            transitions.set(1, new WorkflowTransition("NEW", "IN_PROGRES", List.of(), List.of(), null, Map.of()));
+            states.add(state("LIMBO", TicketState.IN_PROGRESS));
+            way("LIMBO", "RESOLVED");
+            states.add(state("PIT", TicketState.IN_PROGRESS));
+            assertThat(faults())
+                    .containsExactly("/transitions/1/to workflow-state-unknown", "/states/8 workflow-dead-end");
+            way("PITT", "RESOLVED");
+            assertThat(faults())
+                    .containsExactly(
+                            "/transitions/1/to workflow-state-unknown", "/transitions/21/from workflow-state-unknown");
+        }
+
+        @Test
+        void are_followed_though_others_have_faults() {
+            guarded("priority");
+            states.add(state("LIMBO", TicketState.IN_PROGRESS));
+            way("LIMBO", "RESOLVED");
+            assertThat(faults())
+                    .containsExactly(
+                            "/transitions/1/guard workflow-guard-invalid", "/states/7 workflow-state-unreachable");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"CANCELLED NEW", "CLOSED RESOLVED", "NEW CLOSED", "RESOLVED NEW", "NEW NEW"})
         void do_not_allow_what_the_rules_of_the_desk_refuse(String pair) {

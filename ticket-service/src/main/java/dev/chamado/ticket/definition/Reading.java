@@ -1,0 +1,271 @@
+package dev.chamado.ticket.definition;
+
+import dev.chamado.platform.problem.InputFaults;
+import dev.chamado.platform.problem.Refusal.Fault;
+import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an admin has written, as far as it has the form of what it is meant to be. Each fault of the form is told with its
+ * place. Where something is missing, or a list is too long, the element of a list that this belongs to is left out, and at the
+ * top a preset stands in: so the rules judge the rest, and of what they find is heard what does not follow from this.
+ */
+final class Reading<T> {
+    /** Who has made more faults than this has to begin with these. */
+    private static final int MOST = 100;
+
+    /** What may be found only because something was left out of this part. */
+    private static final Map<String, Set<String>> FOLLOWS = Map.of(
+            "states",
+            Set.of("workflow-state-unknown", "workflow-transition-impossible"),
+            "states/0",
+            Set.of("workflow-initial-state", "workflow-state-unreachable"),
+            "transitions",
+            Set.of("workflow-state-unreachable", "workflow-dead-end"),
+            "impacts",
+            Set.of("matrix-level-unknown", "matrix-default-unknown", "matrix-cell-missing"),
+            "urgencies",
+            Set.of("matrix-level-unknown", "matrix-default-unknown", "matrix-cell-missing"),
+            "schema",
+            Set.of("form-field-unknown", "definition-named"));
+
+    private final Class<T> form;
+    private final JsonMapper json;
+    private final Validator validator;
+    private final List<Fault> faults = new ArrayList<>();
+    /** Places of which nothing is known any more. */
+    private final Set<String> lost = new HashSet<>();
+    /** Members of which something was left out, and the elements that were. */
+    private final Set<String> incomplete = new HashSet<>();
+    /** By list, in the pointers of the rest: where its elements stand in what was written. */
+    private final Map<String, List<Integer>> origins = new HashMap<>();
+
+    private @Nullable T rest;
+
+    private Reading(Class<T> form, JsonMapper json, Validator validator) {
+        this.form = form;
+        this.json = json;
+        this.validator = validator;
+    }
+
+    /** @param preset a sound definition of the same kind; an empty one if there is none */
+    static <T> Reading<T> of(JsonNode written, Class<T> form, JsonNode preset, JsonMapper json, Validator validator) {
+        var reading = new Reading<>(form, json, validator);
+        if (written.deepCopy() instanceof ObjectNode tree) {
+            reading.read(tree, preset);
+        } else {
+            reading.faults.add(new Fault("", "wrong-type", "A definition is an object."));
+        }
+        return reading;
+    }
+
+    /** What is wrong with its form. */
+    List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** What can be judged; the whole when nothing is wrong with its form, nothing when too little is right. */
+    @Nullable
+    T rest() {
+        return rest;
+    }
+
+    /** Of what was found in the rest that which does not follow from faults of the form, with its places in what was written. */
+    List<Fault> heard(List<Fault> ofRest) {
+        return ofRest.stream()
+                .map(fault -> new Fault(origin(fault.pointer()), fault.code(), fault.detail()))
+                .filter(fault -> !follows(fault))
+                .toList();
+    }
+
+    private boolean follows(Fault fault) {
+        return faults.stream().anyMatch(told -> isIn(fault.pointer(), told.pointer()))
+                || lost.stream().anyMatch(place -> isIn(fault.pointer(), place) || isIn(place, fault.pointer()))
+                || incomplete.stream()
+                        .anyMatch(
+                                part -> FOLLOWS.getOrDefault(part, Set.of()).contains(fault.code()));
+    }
+
+    private void read(ObjectNode tree, JsonNode preset) {
+        var value = typed(tree);
+        if (value == null) {
+            return;
+        }
+        var ofWrongType = Set.copyOf(lost);
+        var holes = new TreeSet<String>();
+        for (var fault : malformed(value)) {
+            if (ofWrongType.stream().noneMatch(place -> isIn(fault.pointer(), place))) {
+                faults.add(fault);
+            }
+            if (isHole(tree, fault.pointer())) {
+                holes.add(fault.pointer());
+            }
+        }
+        rest = holes.isEmpty() ? value : mended(tree, holes, preset);
+    }
+
+    /** As what it is meant to be, without what is of no type that is known there; each such place is told. */
+    private @Nullable T typed(ObjectNode tree) {
+        var met = new HashSet<String>();
+        while (faults.size() < MOST) {
+            try {
+                return json.treeToValue(tree, form);
+            } catch (JacksonException e) {
+                var fault = InputFaults.of(e).getFirst();
+                var place = fault.pointer();
+                if (met.add(place)) {
+                    faults.add(fault);
+                } else {
+                    do { // what was taken away is missed: then nothing around it can be read either
+                        place = place.substring(0, Math.max(0, place.lastIndexOf('/')));
+                    } while (!place.isEmpty() && !met.add(place));
+                }
+                if (place.isEmpty()) {
+                    return null;
+                }
+                if (!fault.code().equals("unknown-property")) {
+                    lost.add(place);
+                }
+                cut(tree, JsonPointer.compile(place));
+            }
+        }
+        return null;
+    }
+
+    private static void cut(JsonNode tree, JsonPointer place) {
+        switch (tree.at(place.head())) {
+            case ObjectNode object -> object.remove(place.last().getMatchingProperty());
+            case ArrayNode list -> list.setNull(place.last().getMatchingIndex());
+            default -> {} // went with what it stood in
+        }
+    }
+
+    private List<Fault> malformed(T value) {
+        return InputFaults.of(validator.validate(value)).stream()
+                .sorted(Comparator.comparing(Fault::pointer))
+                .toList();
+    }
+
+    /** A text of the wrong form is one that may be named elsewhere; what is missing, and a list of the wrong length, is of no use. */
+    private static boolean isHole(JsonNode tree, String place) {
+        var node = tree.at(place);
+        return node.isMissingNode() || node.isNull() || node.isArray();
+    }
+
+    private @Nullable T mended(ObjectNode tree, Set<String> holes, JsonNode preset) {
+        var left = new HashSet<String>();
+        var open = holes;
+        while (true) {
+            boolean isBetter = false;
+            for (var hole : open) {
+                isBetter |= isLeftOut(tree, hole, left) || isStoodInFor(tree, hole, preset);
+            }
+            if (!isBetter) {
+                return null;
+            }
+            lost.addAll(open);
+            origins.clear();
+            var whole = without(tree, "", "", left);
+            var value = json.treeToValue(whole, form);
+            open = new TreeSet<>();
+            for (var fault : malformed(value)) {
+                if (isHole(whole, fault.pointer())) {
+                    open.add(origin(fault.pointer()));
+                }
+            }
+            if (open.isEmpty()) {
+                return value;
+            }
+        }
+    }
+
+    /** The innermost element around the hole goes; nothing happens when it is in no list. */
+    private boolean isLeftOut(JsonNode tree, String hole, Set<String> left) {
+        var here = new StringBuilder();
+        var node = tree;
+        String element = null;
+        for (var step : steps(hole)) {
+            here.append('/').append(step);
+            if (node.isArray()) {
+                element = here.toString();
+            }
+            node = node.at("/" + step);
+        }
+        if (element == null || !left.add(element)) {
+            return false;
+        }
+        lost.add(element);
+        incomplete.add(steps(element)[0]);
+        incomplete.add(element.substring(1));
+        return true;
+    }
+
+    private boolean isStoodInFor(ObjectNode tree, String hole, JsonNode preset) {
+        var part = steps(hole)[0];
+        if (steps(hole).length > 1 || !preset.has(part) || !incomplete.add(part)) {
+            return false;
+        }
+        tree.set(part, preset.get(part));
+        return true;
+    }
+
+    private JsonNode without(JsonNode node, String at, String here, Set<String> left) {
+        if (node.isObject()) {
+            var copy = JsonNodeFactory.instance.objectNode();
+            node.properties().forEach(each -> {
+                var step = "/" + each.getKey().replace("~", "~0").replace("/", "~1");
+                copy.set(each.getKey(), without(each.getValue(), at + step, here + step, left));
+            });
+            return copy;
+        }
+        if (node.isArray()) {
+            var copy = JsonNodeFactory.instance.arrayNode();
+            var kept = new ArrayList<Integer>();
+            for (int i = 0; i < node.size(); i++) {
+                if (!left.contains(at + "/" + i)) {
+                    copy.add(without(node.get(i), at + "/" + i, here + "/" + kept.size(), left));
+                    kept.add(i);
+                }
+            }
+            origins.put(here, kept);
+            return copy;
+        }
+        return node;
+    }
+
+    /** Where a place of the rest is in what was written. */
+    private String origin(String place) {
+        var here = new StringBuilder();
+        var at = new StringBuilder();
+        for (var step : steps(place)) {
+            var kept = origins.getOrDefault(here.toString(), List.of());
+            boolean isElement = step.matches("[0-9]{1,6}") && Integer.parseInt(step) < kept.size();
+            at.append('/').append(isElement ? kept.get(Integer.parseInt(step)) : step);
+            here.append('/').append(step);
+        }
+        return at.toString();
+    }
+
+    private static String[] steps(String place) {
+        return place.isEmpty() ? new String[0] : place.substring(1).split("/", -1);
+    }
+
+    private static boolean isIn(String place, String other) {
+        return place.equals(other) || place.startsWith(other + "/");
+    }
+}
