@@ -4,6 +4,7 @@ import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import biweekly.io.text.ICalReader;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.YearlyHoliday;
+import dev.chamado.platform.http.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -93,12 +94,17 @@ public record HolidayFile(List<Named> dates, List<YearlyHoliday> yearly, List<St
         }
     }
 
+    /** As names of holidays are: one line. A file may say more, and is no worse for it. */
     private static @Nullable String name(VEvent event) {
         var summary = event.getSummary() == null ? null : event.getSummary().getValue();
-        return summary == null || summary.isBlank()
-                ? null
-                : summary.strip()
-                        .substring(0, Math.min(LONGEST_NAME, summary.strip().length()));
+        var line = summary == null
+                ? ""
+                : summary.replaceAll("[" + OneLine.OUT + "]+", " ").strip();
+        if (line.length() > LONGEST_NAME) {
+            boolean isSplit = Character.isHighSurrogate(line.charAt(LONGEST_NAME - 1));
+            line = line.substring(0, isSplit ? LONGEST_NAME - 1 : LONGEST_NAME).strip();
+        }
+        return line.isBlank() ? null : line;
     }
 
     private void fault(String words) {

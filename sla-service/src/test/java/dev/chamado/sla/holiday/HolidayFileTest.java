@@ -106,6 +106,25 @@ class HolidayFileTest {
                 .containsExactly(new HolidayFile.Named(LocalDate.of(2026, 11, 20), "Dia da Consciência Negra, Zumbi"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Carnaval\\nterça\\n\\nfolga    | Carnaval terça folga
+            Natal\u202E\u000725          | Natal 25
+            \u2066\u2069                 |
+            """)
+    void names_are_one_line_as_those_that_admins_write(String summary, String name) {
+        var file = HolidayFile.read(file(event("DTSTART;VALUE=DATE:20261225\r\nSUMMARY:" + summary)), LAST_YEAR);
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.dates()).containsExactly(new HolidayFile.Named(LocalDate.of(2026, 12, 25), name));
+    }
+
+    @Test
+    void a_long_name_is_cut_between_letters() {
+        var file = HolidayFile.read(
+                file(event("DTSTART;VALUE=DATE:20261225\r\nSUMMARY:" + "x".repeat(199) + "🎄".repeat(9))), LAST_YEAR);
+        assertThat(file.dates()).containsExactly(new HolidayFile.Named(LocalDate.of(2026, 12, 25), "x".repeat(199)));
+    }
+
     @Test
     void a_date_is_the_same_wherever_it_is_read() {
         var before = TimeZone.getDefault();

@@ -99,9 +99,7 @@ final class Checking {
 
     private static List<Fault> another(Subject subject, DefinitionCommand command) {
         var at = command instanceof PublishForm ? "/form" : "/ticketType";
-        return subject.is(command)
-                ? List.of()
-                : List.of(new Fault(at, "wrong-value", "This is another definition."));
+        return subject.is(command) ? List.of() : List.of(new Fault(at, "wrong-value", "This is another definition."));
     }
 
     private List<Fault> faults(String tenant, DefinitionCommand command) {

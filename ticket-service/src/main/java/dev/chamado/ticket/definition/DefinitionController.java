@@ -165,18 +165,14 @@ class DefinitionController {
     @PutMapping("/workflow-{type}")
     @Allowed(ADMIN)
     Version publishWorkflow(
-            @PathVariable String type,
-            @Nullable IfMatch seen,
-            Caller caller,
-            @RequestBody PublishWorkflow body) {
+            @PathVariable String type, @Nullable IfMatch seen, Caller caller, @RequestBody PublishWorkflow body) {
         return publishing.publish(Subject.written("workflow-" + type), body, seen, caller);
     }
 
     /** Publishes a new version of a form, such as form-incident. The first needs no If-Match. */
     @PutMapping("/form-{form}")
     @Allowed(ADMIN)
-    Version publishForm(
-            @PathVariable String form, @Nullable IfMatch seen, Caller caller, @RequestBody FormBody body) {
+    Version publishForm(@PathVariable String form, @Nullable IfMatch seen, Caller caller, @RequestBody FormBody body) {
         return publishing.publish(Subject.written("form-" + form), body, seen, caller);
     }
 

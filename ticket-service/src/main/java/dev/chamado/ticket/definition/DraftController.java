@@ -144,8 +144,8 @@ class DraftController {
     Trial.Result tryOut(@PathVariable String name, Caller caller, @Valid @RequestBody TrialRequest body) {
         var subject = Subject.written(name);
         var content = body.content() == null ? saved(draft(subject, caller)).content() : text(body.content());
-        var sound = checking.check(caller.tenant(), subject, json.readTree(content))
-                .sound();
+        var sound =
+                checking.check(caller.tenant(), subject, json.readTree(content)).sound();
         return trial.of(sound, body.sample(), definitions.latest(caller.tenant()));
     }
 

@@ -97,8 +97,7 @@ final class Reading<T> {
         return faults.stream().anyMatch(told -> isIn(fault.pointer(), told.pointer()))
                 || lost.stream().anyMatch(place -> isIn(fault.pointer(), place) || isIn(place, fault.pointer()))
                 || incomplete.stream()
-                        .anyMatch(
-                                part -> FOLLOWS.getOrDefault(part, Set.of()).contains(fault.code()));
+                        .anyMatch(part -> FOLLOWS.getOrDefault(part, Set.of()).contains(fault.code()));
     }
 
     private void read(ObjectNode tree, JsonNode preset) {

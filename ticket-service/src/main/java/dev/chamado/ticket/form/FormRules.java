@@ -51,7 +51,11 @@ public final class FormRules {
 
     /** @param keys nothing while it is not clear what the form asks for */
     private static void known(@Nullable Set<String> keys, String key, String at, Faults faults) {
-        faults.require(keys == null || keys.contains(key), at, "form-field-unknown", "The schema has no property " + key + ".");
+        faults.require(
+                keys == null || keys.contains(key),
+                at,
+                "form-field-unknown",
+                "The schema has no property " + key + ".");
     }
 
     private static void languages(Map<String, String> words, String at, Faults faults) {

@@ -151,7 +151,8 @@ class ReadingTest {
     @Test
     void of_what_is_too_long_or_no_definition_nothing_more_is_said() {
         var many = String.join(",", Collections.nCopies(101, "\"A\""));
-        assertThat(faults(Subject.RESOLUTION_CODES, "{\"codes\":[" + many + "]}")).containsExactly("/codes size");
+        assertThat(faults(Subject.RESOLUTION_CODES, "{\"codes\":[" + many + "]}"))
+                .containsExactly("/codes size");
         assertThat(faults(Subject.RESOLUTION_CODES, "{\"codes\":\"A\"}")).containsExactly("/codes wrong-type");
         assertThat(faults(Subject.RESOLUTION_CODES, "[]")).containsExactly(" wrong-type");
     }
@@ -159,7 +160,8 @@ class ReadingTest {
     @Test
     void faults_without_end_are_told_up_to_a_hundred() {
         var many = String.join(",", Collections.nCopies(500, "{}"));
-        assertThat(faults(Subject.RESOLUTION_CODES, "{\"codes\":[" + many + "]}")).hasSize(100);
+        assertThat(faults(Subject.RESOLUTION_CODES, "{\"codes\":[" + many + "]}"))
+                .hasSize(100);
     }
 
     private static JsonNode preset(Subject subject) {

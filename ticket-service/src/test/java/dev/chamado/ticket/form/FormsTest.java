@@ -297,15 +297,12 @@ class FormsTest {
 
         @Test
         void has_all_its_faults_told_at_once() {
-            assertThat(faults(
-                            """
+            assertThat(faults("""
                     {"type":"object","properties":{
                       "a":{"type":"string","minLength":"x","$ref":"#"},
                       "b/c":{"type":"string","maxLength":-1},
                       "d":{"type":"string","pattern":"(","enum":5}},
-                     "allOf":[5,{"required":["e","e"]}]}""",
-                            List.of(new FormSection("s", Map.of(), List.of("a", "f"))),
-                            List.of()))
+                     "allOf":[5,{"required":["e","e"]}]}""", List.of(new FormSection("s", Map.of(), List.of("a", "f"))), List.of()))
                     .containsExactlyInAnyOrder(
                             "/schema/properties/a/$ref form-schema-invalid",
                             "/schema/properties/a/minLength form-schema-invalid",
