@@ -1,5 +1,6 @@
 package dev.chamado.ticket.definition;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chamado.eventstore.Commands;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.IfMatch;
@@ -21,7 +22,9 @@ final class Publishing {
         this.commands = commands;
         this.checking = checking;
         this.definitions = definitions;
-        this.json = json;
+        this.json = json.rebuild() // what stands for nothing in a map is a fault, and has to be seen
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withContentInclusion(JsonInclude.Include.ALWAYS))
+                .build();
     }
 
     /**
