@@ -225,6 +225,7 @@ public final class Documents<D extends Record> {
                 if (System.nanoTime() >= deadline) {
                     throw behind(key);
                 }
+                generations.arrivals().hurry();
                 var _ = news.await(looks.next().toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();

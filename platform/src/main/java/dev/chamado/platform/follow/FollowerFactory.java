@@ -93,6 +93,7 @@ final class FollowerFactory {
                 work,
                 held,
                 new Stopping(),
+                generation.arrivals(),
                 settings.batch());
     }
 
@@ -114,6 +115,7 @@ final class FollowerFactory {
                 work,
                 held,
                 stopping,
+                new Arrivals(),
                 settings.policyBatch());
     }
 
@@ -127,6 +129,7 @@ final class FollowerFactory {
                 new IndexWork(index, collections, held, keys),
                 held,
                 new Stopping(),
+                new Arrivals(),
                 settings.batch());
     }
 
@@ -143,11 +146,18 @@ final class FollowerFactory {
     }
 
     private FollowerLoop loop(
-            String name, String shown, List<String> topics, Work work, Parked held, Stopping stopping, int batch) {
+            String name,
+            String shown,
+            List<String> topics,
+            Work work,
+            Parked held,
+            Stopping stopping,
+            Arrivals arrivals,
+            int batch) {
         var applied = meters.counter("chamado.follower.applied", "follower", shown);
         var positions = new Positions(name, offsets, clock, new Elapsed());
         var turns = new Turns(work, held, positions, new Elapsed(), applied::increment);
-        return new FollowerLoop(name, topics, turns, broker, stopping, urgency, consumer(name, batch));
+        return new FollowerLoop(name, topics, turns, broker, stopping, urgency, arrivals, consumer(name, batch));
     }
 
     private Map<String, Object> consumer(String follower, int batch) {

@@ -3,6 +3,7 @@ package dev.chamado.platform.follow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -21,9 +22,8 @@ final class FollowerLoop {
     private static final Duration LOOK_FOR_TOPICS = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final int MANY = 200; // events of a turn after which there is no rest: there are more
-    private static final int RESTS_A_TURN = 4;
-    private static final Duration SHORTEST_REST = Duration.ofMillis(5);
-    private static final Duration LONGEST_REST = Duration.ofMillis(50);
+    private static final Rest USUAL = new Rest(15, Duration.ofMillis(20), Duration.ofMillis(500));
+    private static final Rest AWAITED = new Rest(4, Duration.ofMillis(5), Duration.ofMillis(50));
     /** Two turns of it are less than what readers who wait for a list are given. */
     private static final Duration REST_WHILE_URGENT = Duration.ofMillis(900);
 
@@ -33,12 +33,22 @@ final class FollowerLoop {
     private final Topics broker;
     private final Stopping stopping;
     private final Urgency urgency;
+    private final Arrivals arrivals;
     private final Map<String, Object> consumerSettings;
     private final Backoff failures = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
     private final Backoff missedGuards = new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
     private final Thread thread;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
+    /** So many times as long as the turn before, within bounds. */
+    private record Rest(int turns, Duration shortest, Duration longest) {
+        Duration after(Duration turn) {
+            var rest = turn.multipliedBy(turns);
+            return rest.compareTo(shortest) < 0 ? shortest : rest.compareTo(longest) > 0 ? longest : rest;
+        }
+    }
+
+    /** @param arrivals who waits for what this follower writes */
     FollowerLoop(
             String name,
             List<String> topics,
@@ -46,6 +56,7 @@ final class FollowerLoop {
             Topics broker,
             Stopping stopping,
             Urgency urgency,
+            Arrivals arrivals,
             Map<String, Object> consumerSettings) {
         this.name = name;
         this.topics = topics;
@@ -53,6 +64,7 @@ final class FollowerLoop {
         this.broker = broker;
         this.stopping = stopping;
         this.urgency = urgency;
+        this.arrivals = arrivals;
         this.consumerSettings = consumerSettings;
         this.thread = Thread.ofPlatform().name("follow-" + name).unstarted(this::run);
     }
@@ -64,6 +76,7 @@ final class FollowerLoop {
     /** Asks it to stop after the batch at hand. */
     void stop() {
         stopping.request();
+        LockSupport.unpark(thread);
         var running = consumer;
         if (running != null) {
             running.wakeup();
@@ -151,10 +164,7 @@ final class FollowerLoop {
         long start = System.nanoTime();
         try {
             turns.take(kafka, records);
-            var rest = rest(records.count(), Duration.ofNanos(System.nanoTime() - start), urgency.isNow());
-            if (rest.isPositive()) {
-                stopping.await(rest);
-            }
+            rest(records.count(), Duration.ofNanos(System.nanoTime() - start));
             failures.succeeded();
             missedGuards.succeeded();
         } catch (MissedGuard _) { // another instance was faster; what it wrote is read with the batch
@@ -165,24 +175,32 @@ final class FollowerLoop {
         }
     }
 
-    /** How long to rest after a turn: not at all when there are more events to be taken, unless others go first. */
+    private void rest(int events, Duration turn) {
+        var rest = rest(events, turn, urgency.isNow());
+        var first = restWhenAwaited(turn);
+        if (rest.compareTo(first) <= 0 || urgency.isNow()) {
+            stopping.await(rest);
+        } else if (!stopping.await(first)) {
+            arrivals.rest(rest.minus(first), stopping::requested);
+        }
+    }
+
+    /**
+     * How long to rest after a turn: not at all when there are more events to be taken, unless others go first. A turn
+     * costs nearly the same for one event as for a hundred, and when the machine is busy with all followers' turns for a
+     * few events each, it gets little else done. The longer turns take, the longer the rests: that is how followers
+     * share a busy machine.
+     */
     static Duration rest(int events, Duration turn, boolean urgent) {
         if (events == 0) {
             return Duration.ZERO;
         }
-        return urgent ? REST_WHILE_URGENT : events < MANY ? rest(turn) : Duration.ZERO;
+        return urgent ? REST_WHILE_URGENT : events < MANY ? USUAL.after(turn) : Duration.ZERO;
     }
 
-    /**
-     * How long to rest after a turn with few events, so that the next has more: a turn costs nearly the same for one
-     * event as for ten, and when the machine is busy with all followers' turns for one event each, it gets nothing else
-     * done. The longer turns take, the longer the rests: that is how followers share a busy machine.
-     */
-    static Duration rest(Duration turn) {
-        var rest = turn.multipliedBy(RESTS_A_TURN);
-        return rest.compareTo(SHORTEST_REST) < 0
-                ? SHORTEST_REST
-                : rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+    /** The part of it that not even somebody who waits for an event can shorten. */
+    static Duration restWhenAwaited(Duration turn) {
+        return AWAITED.after(turn);
     }
 
     private void again(KafkaConsumer<String, byte[]> kafka, Backoff backoff) {

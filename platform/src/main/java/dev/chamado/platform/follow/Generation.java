@@ -46,6 +46,10 @@ final class Generation<D extends Record> {
         return new Generation<>(other, view, round, arrivals);
     }
 
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
     /** Names the generation in offsets, parked subjects and consumer groups, and its collection of documents. */
     String name() {
         return name(view.name(), view.version(), round);

@@ -71,6 +71,11 @@ final class IndexWork implements Work {
         return keep(batch).size();
     }
 
+    @Override
+    public boolean acts(List<Delivery> batch) {
+        return true;
+    }
+
     /** An event that could not be read is tried again; who has read past its place will not see it any more. */
     @Override
     public void retry(String document) {

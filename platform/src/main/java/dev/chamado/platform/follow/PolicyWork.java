@@ -109,6 +109,11 @@ final class PolicyWork<E> implements Work {
     }
 
     @Override
+    public boolean acts(List<Delivery> batch) {
+        return batch.stream().anyMatch(this::concerns);
+    }
+
+    @Override
     public void retry(String document) {
         var lane = parked.lane(document);
         var outcome = effects(document, lane);

@@ -79,7 +79,10 @@ final class Positions {
         sinceStored.restart();
     }
 
-    /** Positions also move over watermarks and the marks of transactions: that is stored now and then. */
+    /**
+     * Positions also move over watermarks, the marks of transactions and events that nothing is done about: that is
+     * stored now and then.
+     */
     void storeNowAndThen(Consumer<?, ?> kafka) {
         if (sinceStored.atLeast(NOW_AND_THEN)) {
             store(kafka);

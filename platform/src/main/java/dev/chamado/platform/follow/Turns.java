@@ -46,7 +46,7 @@ final class Turns {
 
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-                positions.disown(); // they were stored with each batch
+                positions.disown(); // what was done is stored
             }
         };
     }
@@ -64,7 +64,11 @@ final class Turns {
             positions.storeNowAndThen(kafka);
         } else {
             var fresh = work.handle(events);
-            positions.store(kafka);
+            if (work.acts(events)) {
+                positions.store(kafka);
+            } else {
+                positions.storeNowAndThen(kafka);
+            }
             applied.accept(fresh);
         }
         if (lookedForParked.atLeast(LOOK_FOR_PARKED)) {

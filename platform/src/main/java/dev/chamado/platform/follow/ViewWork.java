@@ -76,6 +76,11 @@ final class ViewWork<D extends Record> implements Work {
     }
 
     @Override
+    public boolean acts(List<Delivery> batch) {
+        return true;
+    }
+
+    @Override
     public void retry(String document) {
         var lane = parked.lane(document);
         var subject = Progress.late(of(generation.read(List.of(document)), document));

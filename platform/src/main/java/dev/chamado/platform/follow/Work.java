@@ -12,6 +12,9 @@ sealed interface Work permits ViewWork, PolicyWork, IndexWork {
      */
     int handle(List<Delivery> batch);
 
+    /** Whether anything is done about these events: if not, how far the follower has come can be stored later. */
+    boolean acts(List<Delivery> batch);
+
     /** Tries a parked subject again. */
     void retry(String document);
 }

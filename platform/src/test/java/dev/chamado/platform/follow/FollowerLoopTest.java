@@ -8,19 +8,30 @@ import org.junit.jupiter.api.Test;
 class FollowerLoopTest {
     @Test
     void rests_longer_the_longer_its_turns_take_within_bounds() {
-        assertThat(FollowerLoop.rest(Duration.ZERO)).isEqualTo(Duration.ofMillis(5));
-        assertThat(FollowerLoop.rest(Duration.ofMillis(3))).isEqualTo(Duration.ofMillis(12));
-        assertThat(FollowerLoop.rest(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(50));
+        assertThat(rest(Duration.ZERO)).isEqualTo(Duration.ofMillis(20));
+        assertThat(rest(Duration.ofMillis(3))).isEqualTo(Duration.ofMillis(45));
+        assertThat(rest(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void rests_less_when_it_is_waited_for() {
+        assertThat(FollowerLoop.restWhenAwaited(Duration.ZERO)).isEqualTo(Duration.ofMillis(5));
+        assertThat(FollowerLoop.restWhenAwaited(Duration.ofMillis(3))).isEqualTo(Duration.ofMillis(12));
+        assertThat(FollowerLoop.restWhenAwaited(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(50));
     }
 
     @Test
     void rests_only_when_it_has_taken_few_unless_others_go_first() {
         var turn = Duration.ofMillis(3);
         assertThat(FollowerLoop.rest(0, turn, true)).isZero();
-        assertThat(FollowerLoop.rest(10, turn, false)).isEqualTo(Duration.ofMillis(12));
+        assertThat(FollowerLoop.rest(10, turn, false)).isEqualTo(Duration.ofMillis(45));
         assertThat(FollowerLoop.rest(2000, turn, false)).isZero();
         assertThat(FollowerLoop.rest(10, turn, true)).isEqualTo(Duration.ofMillis(900));
         assertThat(FollowerLoop.rest(2000, turn, true)).isEqualTo(Duration.ofMillis(900));
+    }
+
+    private static Duration rest(Duration turn) {
+        return FollowerLoop.rest(10, turn, false);
     }
 
     @Test

@@ -51,6 +51,12 @@ import org.jspecify.annotations.Nullable;
 final class SearchIndex implements Closeable {
     private static final int SLOTS = 16; // processes of one machine that share the setting
     private static final double BUFFER_MB = 8;
+    /**
+     * Segments below it count as equally large. Lucene's own 16 MB hold the texts of 25,000 tickets: every few seconds,
+     * when some tens of tickets had been shown again a few times, all of them were written anew.
+     */
+    private static final double FLOOR_MB = 0.5;
+
     private static final int MANY = 3000; // documents
     private static final long MUCH = 8 << 20; // bytes
     private static final Query FAULTS = new TermQuery(new Term(Fields.FAULT, ""));
@@ -141,6 +147,7 @@ final class SearchIndex implements Closeable {
         merging.setMaxMergesAndThreads(6, 1); // one at a time, on few cores; so many wait before the follower does
         var policy = new TieredMergePolicy();
         policy.setForceMergeDeletesPctAllowed(0); // what is expunged is to be gone
+        policy.setFloorSegmentMB(FLOOR_MB);
         var writer = new IndexWriter(
                 FSDirectory.open(own),
                 new IndexWriterConfig(Words.BY_FIELD)
