@@ -6,6 +6,7 @@ import dev.chamado.notification.audience.SimulatedAudience;
 import dev.chamado.platform.follow.View;
 import dev.chamado.reporting.attainment.SimulatedAttainment;
 import dev.chamado.reporting.ticket.TicketTimes;
+import dev.chamado.sla.agreement.SimulatedAgreements;
 import dev.chamado.sla.promise.SimulatedPromises;
 import dev.chamado.ticket.directory.SimulatedDirectory;
 import dev.chamado.ticket.queue.SimulatedQueue;
@@ -34,7 +35,8 @@ class SimulationTest {
                     SimulatedQueue.VIEWS, SimulatedDirectory.VIEWS, SimulatedAudience.VIEWS, List.of(TicketTimes.VIEW))
             .<View<?>>flatMap(List::stream)
             .toList();
-    private static final List<View<?>> OF_PROMISES = Stream.of(SimulatedPromises.VIEWS, SimulatedAttainment.VIEWS)
+    private static final List<View<?>> OF_PROMISES = Stream.of(
+                    SimulatedPromises.VIEWS, SimulatedAttainment.VIEWS, SimulatedAgreements.VIEWS)
             .<View<?>>flatMap(List::stream)
             .toList();
 

@@ -5,12 +5,16 @@ import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.Target;
+import dev.chamado.platform.follow.View;
 import dev.chamado.sla.agreement.AgreedPolicies.PublishPolicies;
 import java.time.Instant;
 import java.util.List;
 
 /** The door to what is promised: publications as the rules make them, one after the other. */
 public final class SimulatedAgreements {
+    /** What is known of the tenant before policies are taken. */
+    public static final List<View<?>> VIEWS = List.of(OfferedHolds.VIEW);
+
     private AgreedPolicies policies;
     private AgreedCalendar office;
 

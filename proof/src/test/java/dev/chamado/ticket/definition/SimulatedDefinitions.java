@@ -1,12 +1,16 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.SimulatedEventStore;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.ticket.definition.DefinitionCommand.CreateTenant;
+import dev.chamado.ticket.definition.DefinitionCommand.HoldForm;
+import dev.chamado.ticket.definition.DefinitionCommand.PublishHoldReasons;
 import dev.chamado.ticket.definition.Founding.FirstWorkflows;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The door to what tenants decide. */
 public final class SimulatedDefinitions {
@@ -27,5 +31,13 @@ public final class SimulatedDefinitions {
                         new CreateTenant(tenant, tenant, "en", "America/Sao_Paulo", null),
                         FirstWorkflows.STANDARD,
                         step);
+    }
+
+    /** Publishes that tickets may wait for these reasons, and for no others. */
+    public static void offer(SimulatedEventStore store, List<HoldReason> reasons, Caller caller) {
+        var choices = Stream.of(HoldReason.values())
+                .map(reason -> new HoldForm(reason, null, reasons.contains(reason)))
+                .toList();
+        store.commands().send(Subject.HOLD_REASONS.ref(), new PublishHoldReasons(choices), null, caller);
     }
 }
