@@ -36,6 +36,31 @@ public record Histories(List<Envelope<SlaDefinitionEvent>> terms, List<Envelope<
         return new Histories(terms(random, edits), events, END);
     }
 
+    /** The same at another tenant's desk. */
+    public Histories in(String tenant) {
+        return new Histories(
+                terms.stream().map(published -> in(tenant, published)).toList(),
+                events.stream().map(event -> in(tenant, event)).toList(),
+                end);
+    }
+
+    private static <E> Envelope<E> in(String tenant, Envelope<E> e) {
+        return new Envelope<>(
+                tenant,
+                e.subject(),
+                e.sequence(),
+                e.eventId(),
+                e.type(),
+                e.occurredAt(),
+                e.recordedAt(),
+                e.actor(),
+                e.correlation(),
+                e.causation(),
+                e.imported(),
+                e.traceparent(),
+                e.event());
+    }
+
     public Agreements agreements() {
         return agreementsRecordedBy(Instant.MAX);
     }

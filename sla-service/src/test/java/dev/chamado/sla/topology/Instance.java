@@ -1,23 +1,18 @@
 package dev.chamado.sla.topology;
 
-import dev.chamado.sla.clock.Histories;
-import dev.chamado.sla.clock.RandomDesk;
 import dev.chamado.sla.terms.Terms;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The clocks of a random desk over a real Kafka, set up as the service sets them up: in this process, or, as a program, in
+ * The clocks of random desks over a real Kafka, set up as the service sets them up: in this process, or, as a program, in
  * one of its own that can be killed.
  *
  * @param name of the instance, and of the file in {@code target} that says what its process had to say
@@ -33,23 +28,7 @@ record Instance(
         String facts,
         Duration commit,
         int atOnce,
-        long seed) {
-    private static final int TICKETS = 100;
-
-    static Histories desk(long seed) {
-        return RandomDesk.of(new Random(seed), TICKETS);
-    }
-
-    /** The publications up to an instant are known; a repeat changes nothing. */
-    static void know(Terms terms, Histories desk, Instant upTo) {
-        terms.reads(Set.of(0));
-        desk.terms().stream()
-                .filter(published -> !published.recordedAt().isAfter(upTo))
-                .forEach(terms::take);
-        terms.vouch(0, upTo);
-        terms.show();
-    }
-
+        Desks desks) {
     /** In this process; not started yet. */
     KafkaStreams here(Terms terms) {
         var settings = new TopologySettings(
@@ -88,7 +67,9 @@ record Instance(
                         facts,
                         commit.toString(),
                         Integer.toString(atOnce),
-                        Long.toString(seed))
+                        Long.toString(desks.first()),
+                        Integer.toString(desks.number()),
+                        Integer.toString(desks.tickets()))
                 .redirectErrorStream(true)
                 .redirectOutput(
                         Redirect.appendTo(Path.of("target", name + ".log").toFile()))
@@ -110,10 +91,9 @@ record Instance(
                 args[5],
                 Duration.parse(args[6]),
                 Integer.parseInt(args[7]),
-                Long.parseLong(args[8]));
-        var desk = desk(instance.seed);
+                new Desks(Long.parseLong(args[8]), Integer.parseInt(args[9]), Integer.parseInt(args[10])));
         var terms = new Terms();
-        know(terms, desk, desk.end());
+        instance.desks.know(terms, instance.desks.end());
         instance.here(terms).start();
         while (System.in.read() >= 0) {} // until the test is gone
         Runtime.getRuntime().halt(0);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.sla.SlaEvent;
-import dev.chamado.sla.clock.Histories;
 import dev.chamado.sla.terms.Terms;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,9 +13,14 @@ import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The topology twice over one log: as it was lived, with processes that were killed, and later from the first record. */
+/**
+ * The topology twice over one log: as it was lived, with processes that were killed, and later from the first record. Ten random
+ * desks are tenants of that log, each called after its seed: {@code -Dchamado.seed=17 -Dchamado.seeds=1} runs one alone.
+ */
 class RebuildTest {
     private static final long SEED = Long.getLong("chamado.seed", 11);
+    private static final int DESKS = Integer.getInteger("chamado.seeds", 10);
+    private static final int TICKETS = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PARTS = 6;
     private static final String SLA = SlaEvent.TOPIC.name();
@@ -25,13 +29,13 @@ class RebuildTest {
     @TempDir
     Path folder;
 
-    private final Histories desk = Instance.desk(SEED);
+    private final Desks desks = new Desks(SEED, DESKS, TICKETS);
 
     @Test
     void states_what_was_stated_to_the_byte() throws Exception {
-        System.out.println("-Dchamado.seed=" + SEED);
-        var events = desk.events().stream().map(TicketsOnKafka::traced).toList();
-        var all = TicketsOnKafka.folded(events, desk.end(), desk.agreements());
+        System.out.println("-Dchamado.seed=" + SEED + " -Dchamado.seeds=" + DESKS);
+        var events = desks.events();
+        var all = desks.folded(events, desks.end());
         try (var kafka = new TicketsOnKafka(folder.resolve("kafka"), SLA, SHADOW)) {
             var random = new Random(SEED);
             var lived = new Instance(
@@ -43,7 +47,7 @@ class RebuildTest {
                     SLA,
                     Duration.ofMillis(50),
                     7,
-                    SEED);
+                    desks);
             var process = lived.apart();
             try {
                 for (var part = 0; part < PARTS; part++) {
@@ -61,7 +65,7 @@ class RebuildTest {
                         process = lived.apart();
                     }
                 }
-                kafka.watermark(desk.end());
+                kafka.watermark(desks.end());
                 Wait.until("all is stated", PATIENCE, () -> kafka.count(SLA) >= TicketsOnKafka.number(all));
             } finally {
                 Instance.kill(process);
@@ -84,20 +88,20 @@ class RebuildTest {
                 SHADOW,
                 Duration.ofSeconds(1),
                 10_000,
-                SEED);
+                desks);
         var terms = new Terms();
         try (var streams = shadow.here(terms)) {
             streams.start();
-            var events = desk.events();
-            Instance.know(terms, desk, events.get(events.size() / 3).recordedAt());
+            var events = desks.events();
+            desks.know(terms, events.get(events.size() / 3).recordedAt());
             Wait.until("some is stated", () -> kafka.count(SHADOW) > 0);
-            Instance.know(terms, desk, events.get(events.size() / 2).recordedAt());
+            desks.know(terms, events.get(events.size() / 2).recordedAt());
         }
         assertThat(kafka.count(SHADOW)).isLessThan(facts);
         Utils.delete(folder.resolve("rebuilt").toFile());
         try (var streams = shadow.here(terms)) {
             streams.start();
-            Instance.know(terms, desk, desk.end());
+            desks.know(terms, desks.end());
             Wait.until("all is stated once more", PATIENCE, () -> kafka.count(SHADOW) >= facts);
         }
     }

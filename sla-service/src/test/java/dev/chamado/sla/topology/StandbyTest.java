@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.sla.SlaEvent;
-import dev.chamado.sla.clock.Histories;
 import dev.chamado.sla.terms.Terms;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ class StandbyTest {
     @TempDir
     Path folder;
 
-    private final Histories desk = Instance.desk(SEED);
+    private final Desks desk = new Desks(SEED, 1, 100);
     private final List<Begun> begun = new CopyOnWriteArrayList<>();
 
     /** Where an instance began to read back a store of a task that it was given. */
@@ -44,11 +43,10 @@ class StandbyTest {
     @Test
     void one_that_is_killed_is_gone_on_for_by_the_other_which_begins_at_its_copy() throws Exception {
         System.out.println("-Dchamado.seed=" + SEED);
-        var events = desk.events().stream().map(TicketsOnKafka::traced).toList();
+        var events = desk.events();
         var third = events.size() / 3;
-        var agreements = desk.agreements();
         var terms = new Terms();
-        Instance.know(terms, desk, desk.end());
+        desk.know(terms, desk.end());
         try (var kafka = new TicketsOnKafka(folder.resolve("kafka"), SLA);
                 var other = instance(kafka, "sla-1").here(terms)) {
             var one = instance(kafka, "sla-0");
@@ -60,7 +58,7 @@ class StandbyTest {
                 kafka.tell(events.subList(0, third));
                 var known = events.get(third - 1).recordedAt().minusMillis(1);
                 kafka.watermark(known);
-                var stated = TicketsOnKafka.number(TicketsOnKafka.folded(events.subList(0, third), known, agreements));
+                var stated = TicketsOnKafka.number(desk.folded(events.subList(0, third), known));
                 Wait.until("all of it is stated", () -> kafka.count(SLA) >= stated);
                 Wait.until("the copies are level", () -> isLevel(other));
                 var copied = copies(other);
@@ -82,7 +80,7 @@ class StandbyTest {
                 Wait.until("each has a half again", TAKEN_OVER, () -> hasHalf(other));
                 kafka.tell(events.subList(2 * third, events.size()));
                 kafka.watermark(desk.end());
-                var all = TicketsOnKafka.folded(events, desk.end(), agreements);
+                var all = desk.folded(events, desk.end());
                 assertThat(TicketsOnKafka.number(all)).isGreaterThan(stated);
                 Wait.until("all is stated", TAKEN_OVER, () -> kafka.count(SLA) >= TicketsOnKafka.number(all));
                 assertThat(kafka.stated(SLA)).isEqualTo(all); // each fact once, and none is missing
@@ -98,7 +96,7 @@ class StandbyTest {
 
     private Instance instance(TicketsOnKafka kafka, String name) {
         return new Instance(
-                kafka.bootstrap(), "sla-clocks", folder.resolve(name), name, 1, SLA, Duration.ofMillis(100), 50, SEED);
+                kafka.bootstrap(), "sla-clocks", folder.resolve(name), name, 1, SLA, Duration.ofMillis(100), 50, desk);
     }
 
     /** Whether stores say of themselves that they hold only what was committed; never while they are worked with. */

@@ -128,23 +128,24 @@ final class TicketsOnKafka implements AutoCloseable {
         return stated.values().stream().mapToInt(List::size).sum();
     }
 
-    /** What has to be stated of events when time has passed up to an instant, by the plain fold. */
-    static Map<String, List<String>> folded(List<Envelope<TicketEvent>> events, Instant upTo, Agreements agreements) {
+    /** What has to be stated of a tenant's events when time has passed up to an instant, by the plain fold. */
+    static Map<String, List<String>> folded(
+            String tenant, List<Envelope<TicketEvent>> events, Instant upTo, Agreements agreements) {
         var stated = new TreeMap<String, List<String>>();
         var clocks = new TreeMap<UUID, TicketClocks>();
         for (var event : events) {
             var id = event.event().ticketId();
             var step = TicketClocks.after(clocks.get(id), event, agreements);
             clocks.put(id, step.clocks());
-            add(stated, step);
+            add(stated, tenant, step);
         }
-        clocks.values().forEach(last -> add(stated, last.settle(upTo, agreements)));
+        clocks.values().forEach(last -> add(stated, tenant, last.settle(upTo, agreements)));
         return stated;
     }
 
-    private static void add(Map<String, List<String>> stated, TicketClocks.Step step) {
+    private static void add(Map<String, List<String>> stated, String tenant, TicketClocks.Step step) {
         for (var fact : step.facts()) {
-            var record = FactRecords.of("demo", fact);
+            var record = FactRecords.of(tenant, fact);
             stated.computeIfAbsent(record.key(), _ -> new ArrayList<>())
                     .add(words(record.timestamp(), record.headers(), record.value()));
         }
