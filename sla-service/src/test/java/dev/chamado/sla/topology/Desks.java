@@ -56,8 +56,9 @@ record Desks(long first, int number, int tickets) {
         var stated = new TreeMap<String, List<String>>();
         for (var desk : all()) {
             var tenant = desk.events().getFirst().tenant();
-            var own =
-                    events.stream().filter(event -> event.tenant().equals(tenant)).toList();
+            var own = events.stream()
+                    .filter(event -> event.tenant().equals(tenant))
+                    .toList();
             stated.putAll(TicketsOnKafka.folded(tenant, own, upTo, desk.agreements()));
         }
         return stated;
