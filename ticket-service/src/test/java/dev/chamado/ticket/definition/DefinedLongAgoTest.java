@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
-import dev.chamado.platform.wire.WireFormat;
 import dev.chamado.ticket.WrittenLongAgo;
 import dev.chamado.ticket.WrittenLongAgo.Written;
 import dev.chamado.ticket.closing.Terms;
 import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,10 +57,12 @@ class DefinedLongAgoTest {
     }
 
     @Test
-    void a_workflow_is_followed_to_its_end() throws IOException {
-        var stored = Files.readAllBytes(Path.of("src/test/resources/golden/workflow-change-request.json"));
-        var published = (WorkflowPublished)
-                WireFormat.of(DefinitionEvent.TOPIC).read("chamado.definition.workflow-published.v1", stored);
+    void a_workflow_is_followed_to_its_end() {
+        var published = written().stream()
+                .filter(it -> it.toString().equals("chamado.definition.workflow-published.v1/2.json"))
+                .map(it -> (WorkflowPublished) it.event())
+                .findFirst()
+                .orElseThrow();
         assertThat(DefinitionRules.faults(Definition.asCommand(published))).isEmpty();
         var workflow = new Workflow(published);
         assertThat(workflow.version()).isEqualTo(7);
