@@ -45,4 +45,12 @@ public final class EventReader {
     public SortedSet<String> concerning(String tenant, String aggregateType, String person) {
         return log.concerning(tenant, aggregateType, person);
     }
+
+    /**
+     * The subjects that have an event of a type which a person has brought about himself: reads all that is stored, unless
+     * the service has an index for this type.
+     */
+    public SortedSet<String> touched(String tenant, String person, String type) {
+        return log.touched(tenant, person, type);
+    }
 }

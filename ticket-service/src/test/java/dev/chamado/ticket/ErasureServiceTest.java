@@ -234,6 +234,37 @@ class ErasureServiceTest extends RunningDesk {
     }
 
     @Test
+    void a_vote_without_words_is_handed_out_to_who_gave_it_in_whosever_name() {
+        var id = opens();
+        var approvals = "/tickets/" + id + "/approvals";
+        var asked = "{\"title\":\"A roller\",\"mode\":\"ALL\",\"approverIds\":[\"john.miller\",\"rita.alves\"]}";
+        var approval = desk.bruno().post(approvals, asked).is(201).json().get("id").asString();
+        desk.john()
+                .post(approvals + "/" + approval + "/votes", "{\"vote\":\"APPROVE\"}")
+                .is(200);
+        var export = desk.john().get("/people/john.miller/export").is(200);
+        assertThat(export.json().at("/tickets/0/id").asString()).isEqualTo(id);
+        assertThat(export.json().at("/tickets/0/votes/0/vote").asString()).isEqualTo("APPROVE");
+        assertThat(export.text()).as("it is another's matter").doesNotContain("quati");
+        desk.rita()
+                .put(approvals + "/" + approval + "/delegate", "{\"delegateId\":\"carla.dias\"}")
+                .is(200);
+        desk.carla()
+                .post(approvals + "/" + approval + "/votes", "{\"vote\":\"REJECT\"}")
+                .is(200);
+        assertThat(desk.carla()
+                        .get("/people/carla.dias/export")
+                        .is(200)
+                        .json()
+                        .at("/tickets/0/votes/0/approverId")
+                        .asString())
+                .isEqualTo("rita.alves");
+        assertThat(desk.rita().get("/people/rita.alves/export").is(200).json().get("tickets"))
+                .as("who did not vote himself")
+                .isEmpty();
+    }
+
+    @Test
     void who_comes_back_is_somebody_new() throws Exception {
         var id = opens();
         desk.rita()

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,25 @@ public final class EventLog {
     /** The subjects of a kind of aggregate with text that was sealed for a person, or that say that he asks. */
     public SortedSet<String> concerning(String tenant, String aggregateType, String person) {
         return new Concerned(database).of(tenant, aggregateType, person);
+    }
+
+    /** The subjects that have an event of a type which somebody has brought about himself. */
+    public SortedSet<String> touched(String tenant, String actorId, String type) {
+        return database.with(connection -> {
+            try (var statement = connection.prepareStatement(
+                    "select distinct subject from event where tenant = ? and actor_id = ? and type = ?")) {
+                statement.setString(1, tenant);
+                statement.setString(2, actorId);
+                statement.setString(3, type);
+                var subjects = new TreeSet<String>();
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        subjects.add(rows.getString(1));
+                    }
+                }
+                return subjects;
+            }
+        });
     }
 
     @FunctionalInterface
