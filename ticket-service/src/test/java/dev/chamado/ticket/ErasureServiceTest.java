@@ -8,15 +8,10 @@ import dev.chamado.platform.wire.KeyRecords;
 import java.net.URLEncoder;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,29 +45,14 @@ class ErasureServiceTest extends RunningDesk {
         return found;
     }
 
-    /** All that Kafka has of a tenant, in the order of each partition; nothing: no value. */
+    /** All that Kafka has of the tenant, in the order of each partition; nothing: no value. */
     private Map<String, List<String>> published(String topic) {
-        try (var kafka = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", environment.getRequiredProperty("KAFKA_BOOTSTRAP")),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            var partitions = kafka.partitionsFor(topic).stream()
-                    .map(each -> new TopicPartition(topic, each.partition()))
-                    .toList();
-            kafka.assign(partitions);
-            kafka.seekToBeginning(partitions);
-            var ends = kafka.endOffsets(partitions);
-            var found = new TreeMap<String, List<String>>();
-            while (ends.entrySet().stream().anyMatch(each -> kafka.position(each.getKey()) < each.getValue())) {
-                for (var record : kafka.poll(Duration.ofMillis(100))) {
-                    if (record.key() != null && record.key().startsWith(desk.id() + "/")) {
-                        found.computeIfAbsent(record.key(), _ -> new ArrayList<>())
-                                .add(record.value() == null ? "" : new String(record.value(), UTF_8));
-                    }
-                }
-            }
-            return found;
+        var found = new TreeMap<String, List<String>>();
+        for (var record : records(topic, desk.id())) {
+            found.computeIfAbsent(record.key(), _ -> new ArrayList<>())
+                    .add(record.value() == null ? "" : new String(record.value(), UTF_8));
         }
+        return found;
     }
 
     private String opens() {
@@ -238,7 +218,8 @@ class ErasureServiceTest extends RunningDesk {
         var id = opens();
         var approvals = "/tickets/" + id + "/approvals";
         var asked = "{\"title\":\"A roller\",\"mode\":\"ALL\",\"approverIds\":[\"john.miller\",\"rita.alves\"]}";
-        var approval = desk.bruno().post(approvals, asked).is(201).json().get("id").asString();
+        var approval =
+                desk.bruno().post(approvals, asked).is(201).json().get("id").asString();
         desk.john()
                 .post(approvals + "/" + approval + "/votes", "{\"vote\":\"APPROVE\"}")
                 .is(200);

@@ -16,8 +16,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -112,6 +120,30 @@ public abstract class RunningDesk {
                 hr,Human Resources,true,helena.reis,
                 """).is(200);
         return tenant;
+    }
+
+    /** What a topic has of a tenant by now, in the order of each partition. */
+    protected static List<ConsumerRecord<String, byte[]>> records(String topic, String tenant) {
+        try (var kafka = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", SharedBacking.bootstrap()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = kafka.partitionsFor(topic).stream()
+                    .map(each -> new TopicPartition(topic, each.partition()))
+                    .toList();
+            kafka.assign(partitions);
+            kafka.seekToBeginning(partitions);
+            var ends = kafka.endOffsets(partitions);
+            var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (ends.entrySet().stream().anyMatch(each -> kafka.position(each.getKey()) < each.getValue())) {
+                for (var record : kafka.poll(Duration.ofMillis(100))) {
+                    if (record.key() != null && record.key().startsWith(tenant + "/")) {
+                        found.add(record);
+                    }
+                }
+            }
+            return found;
+        }
     }
 
     /** A token of somebody with just that role. */

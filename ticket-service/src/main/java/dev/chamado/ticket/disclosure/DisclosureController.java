@@ -41,8 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A person's data over HTTP. */
 @RestController
 class DisclosureController {
-    private static final String VOTE =
-            VoteGiven.class.getAnnotationsByType(EventType.class)[0].value();
+    private static final String VOTE = VoteGiven.class.getAnnotationsByType(EventType.class)[0].value();
 
     private final Exporting exporting;
     private final Aggregates aggregates;

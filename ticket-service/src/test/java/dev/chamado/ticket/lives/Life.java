@@ -21,7 +21,10 @@ import dev.chamado.ticket.queue.QueueEntry;
 import java.time.Instant;
 import java.util.*;
 
-/** Some tickets and what becomes of them, step by step; everything that must be true is looked at after each. */
+/**
+ * Some tickets and what becomes of them, step by step; everything that must be true is looked at after each. There is no
+ * store: that it numbers a ticket's events without a hole is {@link StoredLivesTest}'s to see.
+ */
 final class Life {
     static final int FIRST_ALERT = 3;
     static final int SECOND_ALERT = 4;
@@ -241,7 +244,7 @@ final class Life {
         isSaid(Told.by(texts.get(id)), model, "the index is what the events say");
     }
 
-    private static void isSaid(Map<String, Object> told, Map<String, Object> model, String rule) {
+    static void isSaid(Map<String, Object> told, Map<String, Object> model, String rule) {
         told.forEach((question, answer) -> unless(
                 Objects.equals(String.valueOf(answer), String.valueOf(model.get(question))),
                 rule,
