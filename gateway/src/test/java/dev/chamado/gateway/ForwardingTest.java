@@ -358,6 +358,11 @@ class ForwardingTest {
             var check = new RouteCheck(gateway.context, _ -> "");
             assertThat(check.undocumented()).isEmpty();
             assertThat(check.wronglyOpen()).isEmpty();
+            assertThat(check.withoutExample())
+                    .as("who reads the document reads an example of it")
+                    .containsExactly("GET /api/v1/openapi.json");
+            assertThat(check.stale()).isEmpty();
+            assertThat(check.unexplained()).isEmpty();
         }
     }
 

@@ -95,6 +95,7 @@ class NotificationServiceTest extends RunningNotifications {
                 .isInstanceOfSatisfying(
                         MailDelivered.class,
                         told -> assertThat(told.recipientId()).isEqualTo("ana"));
+        assertThat(routes().refusedToOperators(desk.id, noticeId)).isEmpty();
     }
 
     @Test
@@ -422,6 +423,12 @@ class NotificationServiceTest extends RunningNotifications {
         Wait.until(
                 "the notice waits with her",
                 () -> parked.countDocuments(new Document(own).append("follower", TELLING)) == 1);
+        assertThat(desk.as("oscar", "operator")
+                        .get("/operations/notification-service/followers/" + TELLING + "/parked")
+                        .is(200)
+                        .json()
+                        .toString())
+                .contains(desk.id, ticket.toString());
         cure.run();
         Wait.until("the directory knows her", () -> parked.countDocuments(her) == 0);
         desk.as("oscar", "operator")
@@ -490,9 +497,13 @@ class NotificationServiceTest extends RunningNotifications {
                 .isEmpty();
     }
 
+    private RouteCheck routes() {
+        return new RouteCheck(context, role -> TOKENS.token("demo", "somebody", List.of(role), List.of()));
+    }
+
     @Test
     void every_route_refuses_whom_it_should_and_is_in_the_document() throws Exception {
-        var check = new RouteCheck(context, role -> TOKENS.token("demo", "somebody", List.of(role), List.of()));
+        var check = routes();
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
         assertThat(check.withoutExample()).isEmpty();
@@ -501,6 +512,11 @@ class NotificationServiceTest extends RunningNotifications {
         var feed = document().at("/paths/~1api~1v1~1events/get");
         assertThat(feed.at("/responses/200/content").propertyNames())
                 .containsExactlyInAnyOrder("application/json", "text/event-stream");
+        assertThat(feed.at("/responses/200/content/application~1json/example/items")
+                        .size())
+                .isPositive();
+        assertThat(feed.at("/responses/200/content/text~1event-stream/example").asString())
+                .contains("\ndata:{");
         assertThat(feed.at("/responses/200/content/text~1event-stream/schema/type")
                         .asString())
                 .isEqualTo("string");

@@ -722,6 +722,7 @@ class ReportingServiceTest {
         var check = new RouteCheck(service, role -> tokens.token("demo", "somebody", List.of(role), List.of()));
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
+        assertThat(check.refusedToOperators("demo", "nobody")).isEmpty();
         assertThat(check.withoutExample()).isEmpty();
         assertThat(check.stale()).isEmpty();
         assertThat(check.unexplained()).isEmpty();

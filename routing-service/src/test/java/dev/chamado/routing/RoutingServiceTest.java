@@ -445,6 +445,7 @@ class RoutingServiceTest {
         var check = new RouteCheck(service, role -> tokens.token("demo", "somebody", List.of(role), List.of()));
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
+        assertThat(check.refusedToOperators("demo", "rules")).isEmpty();
         assertThat(check.withoutExample()).isEmpty();
         assertThat(check.stale()).isEmpty();
         assertThat(check.unexplained()).isEmpty();

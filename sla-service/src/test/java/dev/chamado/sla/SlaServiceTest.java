@@ -130,7 +130,10 @@ class SlaServiceTest extends RunningSla {
             var due = opening(id).plus(Duration.ofHours(4));
             var soon = "/sla/tickets?group=service-desk&limit=200&before=";
             assertThat(lee().get(soon + due).is(200).text()).doesNotContain(id);
-            assertThat(lee().get(soon + due.plusMillis(1)).is(200).text()).contains(id);
+            for (var then : List.of("", "&asOf=" + desk)) {
+                assertThat(lee().get(soon + due.plusMillis(1) + then).is(200).text())
+                        .contains(id);
+            }
         }
 
         @Test
@@ -593,6 +596,16 @@ class SlaServiceTest extends RunningSla {
                             .contains(id));
             assertThat(operator.get("/operations/sla-service/parked-clocks").text())
                     .contains("event 3 came in place of 0");
+            var dismissal = "{\"ticket\":\"" + TENANT + "/" + id + "\"}";
+            operator.post("/operations/sla-service/parked-clocks/dismiss", dismissal)
+                    .is(202);
+            Wait.until(
+                    "it goes on without that event",
+                    () -> !operator.get("/operations/sla-service/parked-clocks")
+                            .text()
+                            .contains(id));
+            operator.post("/operations/sla-service/parked-clocks/dismiss", dismissal)
+                    .is(404);
         }
 
         private SmartLifecycle streams() {
@@ -619,10 +632,22 @@ class SlaServiceTest extends RunningSla {
                     "a tenant told of after it is seeded",
                     () -> admin.get("/sla/policies").status() == 200);
             rita.get("/sla/policies").is(404);
+            var id = UUID.randomUUID().toString();
+            openings.put(id, after(Duration.ofMinutes(1)));
+            publish(TicketEvent.TOPIC, "own", id, 0, opening(id), open(id, "service-desk"));
+            Wait.until("an operator sees that its ticket waits", () -> waiting().contains("{\"tenant\":\"own\",\"events\":1}"));
             rita.put("/sla/calendars/around-the-clock", """
                     {"zone":"UTC","openings":[{"day":"MONDAY","opens":"00:00","closes":"00:00"}]}""").is(200);
             rita.put("/sla/policies", Policies.STRICT).is(200);
             assertThat(rita.get("/sla/policies/versions").is(200).json().size()).isEqualTo(1);
+            Wait.until("nothing waits any more", () -> !waiting().contains("\"own\""));
+        }
+
+        private String waiting() {
+            return person("own", "oscar.operator", "operator")
+                    .get("/operations/sla-service/waiting-tenants")
+                    .is(200)
+                    .text();
         }
 
         @Test
@@ -902,6 +927,7 @@ class SlaServiceTest extends RunningSla {
         @Test
         void are_shown_with_what_a_test_asked_and_was_answered() {
             var check = new RouteCheck(context, RunningSla::tokenOf);
+            assertThat(check.refusedToOperators(TENANT, "policies")).isEmpty();
             assertThat(check.withoutExample()).isEmpty();
             assertThat(check.stale()).isEmpty();
             assertThat(check.unexplained()).isEmpty();

@@ -2,6 +2,7 @@ package dev.chamado.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,16 +13,27 @@ class FormServiceTest extends RunningDesk {
     private static final String BODY = """
             {"form":"incident",
              "schema":{"type":"object","properties":{
-               "place":{"type":"string","minLength":3},
+               "place":{"type":"string","minLength":3,"maxLength":300},
+               "noticed":{"type":"string","format":"date-time"},
                "recurrence":{"type":"string","enum":["FIRST_TIME","RECURRING"]},
-               "since":{"type":"string"},
-               "cause":{"type":"string"}},
+               "since":{"type":"string","maxLength":300},
+               "cause":{"type":"string","maxLength":4000}},
               "required":["place"],
               "if":{"properties":{"recurrence":{"const":"RECURRING"}},"required":["recurrence"]},
               "then":{"required":["since"]}},
-             "sections":[{"id":"where","labels":{"en":"Where?"},"fields":["place"]}],
-             "fields":[{"key":"place","labels":{"en":"Place","pt-BR":"Lugar"},"help":{"en":"Building and room."}},
-                       {"key":"cause","internal":true}]}""";
+             "sections":[{"id":"where","labels":{"en":"Where and when?","pt-BR":"Onde e quando?"},"fields":["place","noticed"]}],
+             "fields":[
+               {"key":"place","labels":{"en":"Place","pt-BR":"Lugar"},
+                "help":{"en":"Building and room.","pt-BR":"Prédio e sala."},"personal":true},
+               {"key":"noticed","labels":{"en":"When did you notice it?","pt-BR":"Quando você percebeu?"},
+                "help":{"en":"As well as you know.","pt-BR":"Tão bem quanto souber."}},
+               {"key":"recurrence","labels":{"en":"Has it happened before?","pt-BR":"Já aconteceu antes?"},
+                "help":{"en":"If it has, say below since when.","pt-BR":"Se já, diga abaixo desde quando."}},
+               {"key":"since","labels":{"en":"Since when?","pt-BR":"Desde quando?"},
+                "help":{"en":"Roughly: since Tuesday, since the new driver.","pt-BR":"Por volta: desde terça, desde o novo driver."}},
+               {"key":"cause","labels":{"en":"What was the cause?","pt-BR":"Qual foi a causa?"},
+                "help":{"en":"Its requester sees neither question nor answer.","pt-BR":"O solicitante não vê pergunta nem resposta."},
+                "internal":true}]}""";
 
     private static String ticket(String fields) {
         return "{\"subject\":\"Printer jams\",\"fields\":" + fields + "}";
@@ -73,12 +85,24 @@ class FormServiceTest extends RunningDesk {
         @Test
         void says_which_answers_are_personal_and_no_guard_goes_by_them() {
             var desk = tenant();
-            desk.rita()
-                    .put(FORM, BODY.replace("\"key\":\"place\",", "\"key\":\"place\",\"personal\":true,"))
-                    .is(200);
+            desk.rita().put(FORM, BODY).is(200);
             var form = desk.ana().get("/forms/incident").is(200).json();
             assertThat(form.at("/sections/0/fields/0/personal").asBoolean()).isTrue();
             assertThat(desk.rita().get(FORM).is(200).text()).contains("\"personal\":true");
+            var id = desk.ana().opens("""
+                    {"subject":"Printer jams","description":"It pulls three sheets at once, and stops.",
+                     "category":"hardware","subcategory":"printer","configurationItem":"prn-3","location":"Lisbon, building 2",
+                     "impact":"LOW","urgency":"HIGH",
+                     "fields":{"place":"Room 3, next to the window","noticed":"2026-03-02T09:00:00-03:00",
+                       "recurrence":"RECURRING","since":"The new driver"}}""");
+            for (var who : List.of(desk.ana(), desk.bruno())) {
+                assertThat(who.get("/tickets/" + id)
+                                .is(200)
+                                .json()
+                                .at("/fields/place")
+                                .asString())
+                        .isEqualTo("Room 3, next to the window");
+            }
             var workflow = "/definitions/workflow-incident";
             var preset = desk.rita()
                     .get(workflow + "/presets")

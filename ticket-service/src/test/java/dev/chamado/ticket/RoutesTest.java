@@ -37,6 +37,11 @@ class RoutesTest extends RunningDesk {
         assertThat(check().unexplained()).isEmpty();
     }
 
+    @Test
+    void of_operators_do_what_they_ask() {
+        assertThat(check().refusedToOperators(tenant().id(), "matrix")).isEmpty();
+    }
+
     private RouteCheck check() {
         return new RouteCheck(context, RunningDesk::tokenOf);
     }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The route table of a service: every route of ours and who may call it. */
 public final class Routes {
@@ -39,6 +40,11 @@ public final class Routes {
         /** Whether it takes a body. */
         public boolean bodied() {
             return body != null;
+        }
+
+        /** Whether what it answers goes on without end. */
+        public boolean isStream() {
+            return answer == SseEmitter.class;
         }
     }
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param query as it was sent
  * @param request the body, a text if it was not JSON
  * @param status of the answer
- * @param answer its body, a text if it was not JSON
+ * @param answer its body, a text if it was not JSON; of a stream its beginning
  * @param refusals what the route answered to others, as {@code 404 not-found}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

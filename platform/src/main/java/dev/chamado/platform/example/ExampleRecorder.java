@@ -1,7 +1,7 @@
 package dev.chamado.platform.example;
 
+import dev.chamado.contracts.Personal;
 import dev.chamado.platform.caller.Routes;
-import dev.chamado.platform.caller.Routes.Route;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,15 +12,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.util.ContentCachingRequestWrapper;
 import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.core.JacksonException;
@@ -31,23 +35,33 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Writes down what a service is asked and answers while its tests run, one exchange for each route: of those that are
- * short enough to be read, the one that shows most; streams have none, and of what is only sent to do harm the refusals are
- * kept. Only there when {@code chamado.examples} names the file to write.
+ * short enough to be read, the one that shows most; of a stream its beginning, and of what is only sent to do harm the refusals
+ * are kept. Only there when {@code chamado.examples} names the file to write.
  */
 final class ExampleRecorder extends OncePerRequestFilter {
     private static final int READABLE = 2_000;
     private static final int LONGEST = 8_000;
+    /** Of a stream less: in JSON its text has more signs. */
+    private static final int STREAMED = 1_500;
+
     /** A parameter shows as much as so many characters of a body. */
     private static final int PARAMETER = 100;
 
-    /** What a person does not write; tables begin with a mark of their own. */
-    private static final Pattern UNREADABLE = Pattern.compile("\\\\u00|[\\p{C}&&[^\\uFEFF]]");
+    /** What a person does not write, or can no longer read; tables begin with a mark of their own. */
+    private static final Pattern UNREADABLE =
+            Pattern.compile("\\\\u00|[\\p{C}&&[^\\uFEFF]]|" + Pattern.quote(Personal.ERASED));
+
+    private static final Pattern EVENT_ENDS = Pattern.compile("(?<=\n\n)");
 
     private final Path file;
     private final Routes routes;
     private final JsonMapper json;
     private final Map<String, Example> best = new ConcurrentHashMap<>();
     private final Map<String, TreeSet<String>> refusals = new ConcurrentHashMap<>();
+    private final Queue<Begun> streams = new ConcurrentLinkedQueue<>();
+
+    /** A stream that may still go on. */
+    private record Begun(String route, @Nullable String query, int status, Overheard answered) {}
 
     ExampleRecorder(Path file, Routes routes, JsonMapper json) {
         this.file = file;
@@ -61,19 +75,26 @@ final class ExampleRecorder extends OncePerRequestFilter {
         var asked = new ContentCachingRequestWrapper(request, LONGEST + 1);
         var answered = new Overheard(response, LONGEST + 1);
         chain.doFilter(asked, answered);
-        var pattern = request.isAsyncStarted() ? null : pattern(request);
-        if (pattern != null) {
-            var hostile = request.getHeader(Examples.HOSTILE) != null;
-            var route = Examples.name(request.getMethod(), pattern);
-            keep(route, request.getQueryString(), asked.getContentAsByteArray(), answered, hostile);
+        var name = name(request);
+        if (name == null) {
+            return;
+        }
+        var hostile = request.getHeader(Examples.HOSTILE) != null;
+        if (request.isAsyncStarted()) {
+            streams.add(new Begun(name, request.getQueryString(), answered.getStatus(), answered));
+        } else {
+            keep(name, request.getQueryString(), asked.getContentAsByteArray(), answered, hostile);
         }
     }
 
     /** Of the route that took the request, or that would have taken it with another Content-Type. */
-    private @Nullable String pattern(HttpServletRequest request) {
-        var matched = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        if (matched != null) {
-            return matched.toString();
+    private @Nullable String name(HttpServletRequest request) {
+        var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (pattern != null) {
+            var handler = request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
+            var stream = handler instanceof HandlerMethod method
+                    && method.getReturnType().getParameterType() == SseEmitter.class;
+            return Examples.name(request.getMethod(), pattern.toString(), stream);
         }
         var path = PathContainer.parsePath(request.getRequestURI());
         return routes.all().stream()
@@ -82,12 +103,13 @@ final class ExampleRecorder extends OncePerRequestFilter {
                         && PathPatternParser.defaultInstance
                                 .parse(route.pattern())
                                 .matches(path))
-                .map(Route::pattern)
+                .map(Examples::name)
                 .findFirst()
                 .orElse(null);
     }
 
-    private void keep(String route, @Nullable String query, byte[] request, Overheard answered, boolean hostile) {
+    private void keep(
+            String route, @Nullable String query, byte[] request, Overheard answered, boolean hostile) {
         var answer = answered.bytes();
         if (request.length > LONGEST || answer.length > LONGEST) {
             return;
@@ -98,13 +120,29 @@ final class ExampleRecorder extends OncePerRequestFilter {
                 var code = said.get("type").asString().replace("/problems/", "");
                 refusals.computeIfAbsent(route, _ -> new TreeSet<>()).add(answered.getStatus() + " " + code);
             }
-            return;
+        } else if (!hostile) {
+            keep(route, new Example(query, body(request), answered.getStatus(), said, new TreeSet<>()));
         }
-        var example = new Example(query, body(request), answered.getStatus(), said, new TreeSet<>());
-        if (hostile || UNREADABLE.matcher(text(example)).find()) {
-            return;
+    }
+
+    private void keep(String route, Example example) {
+        if (!UNREADABLE.matcher(text(example)).find()) {
+            best.merge(route, example, (one, other) -> tells(other) > tells(one) ? other : one);
         }
-        best.merge(route, example, (one, other) -> tells(other) > tells(one) ? other : one);
+    }
+
+    /** Of a stream, which goes on until the service ends, as many events as can be read: whole ones, and one heartbeat. */
+    private static String beginning(byte[] told) {
+        var shown = new StringBuilder();
+        for (var event : EVENT_ENDS.split(new String(told, StandardCharsets.UTF_8))) {
+            if (!event.endsWith("\n\n") || shown.length() + event.length() > STREAMED) {
+                break;
+            }
+            if (shown.isEmpty() || event.contains("data:")) {
+                shown.append(event);
+            }
+        }
+        return shown.toString();
     }
 
     /** How much an example shows; what is too long to be read shows less, the longer the less. */
@@ -136,6 +174,10 @@ final class ExampleRecorder extends OncePerRequestFilter {
     /** Adds what was seen to the file; routes that are gone go. */
     @Override
     public void destroy() {
+        for (var stream : streams) {
+            var begun = StringNode.valueOf(beginning(stream.answered().bytes()));
+            keep(stream.route(), new Example(stream.query(), null, stream.status(), begun, new TreeSet<>()));
+        }
         try {
             var known = Files.exists(file) ? Examples.from(Files.readString(file), json) : Map.<String, Example>of();
             Files.writeString(file, json.writeValueAsString(together(known)) + "\n");
@@ -147,7 +189,7 @@ final class ExampleRecorder extends OncePerRequestFilter {
     private TreeMap<String, Example> together(Map<String, Example> known) {
         var all = new TreeMap<String, Example>();
         for (var route : routes.all()) {
-            var name = Examples.name(route.method(), route.pattern());
+            var name = Examples.name(route);
             var example = best.getOrDefault(name, known.get(name));
             if (example != null) {
                 var codes =

@@ -1,5 +1,6 @@
 package dev.chamado.platform.example;
 
+import dev.chamado.platform.caller.Routes.Route;
 import dev.chamado.platform.problem.ProblemTexts;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -9,11 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.http.MediaType;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,31 +52,38 @@ public final class Examples implements GlobalOpenApiCustomizer {
         return json.readValue(text, new TypeReference<TreeMap<String, Example>>() {});
     }
 
-    /** How a route is named: its method and its path with the bare names of its variables. */
-    static String name(String method, String pattern) {
-        return method + " " + pattern.replaceAll("\\{(\\w+):[^}]*}", "{$1}");
+    /**
+     * How a route is named: its method and its path with the bare names of its variables. A page and its stream have these in
+     * common and are two routes.
+     */
+    public static String name(Route route) {
+        return name(route.method(), route.pattern(), route.isStream());
+    }
+
+    static String name(String method, String pattern, boolean stream) {
+        return method + " " + pattern.replaceAll("\\{(\\w+):[^}]*}", "{$1}") + (stream ? " as a stream" : "");
     }
 
     /** Whether somebody who reads about the route sees how it is asked and what it answers. */
-    public boolean has(String method, String pattern) {
-        return byRoute.containsKey(name(method, pattern));
+    public boolean has(Route route) {
+        return byRoute.containsKey(name(route));
     }
 
     /** What is asked on a route, for example; nothing: it takes no body, or none was recorded. */
-    public @Nullable JsonNode request(String method, String pattern) {
-        var example = byRoute.get(name(method, pattern));
+    public @Nullable JsonNode request(Route route) {
+        var example = byRoute.get(name(route));
         return example == null ? null : example.request();
     }
 
     /** What a route answered, for example; nothing: it answers no body, or none was recorded. */
-    public @Nullable JsonNode answer(String method, String pattern) {
-        var example = byRoute.get(name(method, pattern));
+    public @Nullable JsonNode answer(Route route) {
+        var example = byRoute.get(name(route));
         return example == null ? null : example.answer();
     }
 
     /** What tests were refused with on a route: {@code 404 not-found}. */
-    public SortedSet<String> refusals(String method, String pattern) {
-        var example = byRoute.get(name(method, pattern));
+    public SortedSet<String> refusals(Route route) {
+        var example = byRoute.get(name(route));
         return example == null ? Collections.emptySortedSet() : example.refusals();
     }
 
@@ -81,33 +92,41 @@ public final class Examples implements GlobalOpenApiCustomizer {
         var problems = ProblemTexts.read();
         document.getPaths()
                 .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
-                    var example = byRoute.get(name(method.name(), path));
-                    if (example != null) {
-                        show(example, operation, problems);
+                    var refusals = new TreeSet<String>();
+                    for (var stream : List.of(false, true)) {
+                        var example = byRoute.get(name(method.name(), path, stream));
+                        if (example != null) {
+                            show(example, stream, operation);
+                            refusals.addAll(example.refusals());
+                        }
                     }
+                    explain(refusals, operation, problems);
                 }));
     }
 
-    private void show(Example example, Operation operation, ProblemTexts problems) {
+    private void show(Example example, boolean stream, Operation operation) {
         if (operation.getRequestBody() != null) {
-            show(example.request(), operation.getRequestBody().getContent());
+            show(example.request(), operation.getRequestBody().getContent(), false);
         }
-        var answers = operation.getResponses();
-        answers.forEach((status, response) -> {
+        operation.getResponses().forEach((status, response) -> {
             if (status.startsWith("2")) {
-                show(example.answer(), response.getContent());
+                show(example.answer(), response.getContent(), stream);
             }
-        });
-        var other = answers.getDefault();
-        meanings(example.refusals(), problems).forEach((status, meaning) -> {
-            var refused = new ApiResponse().description("Refused:\n" + meaning);
-            answers.addApiResponse(status, other == null ? refused : refused.content(other.getContent()));
         });
         if (example.query() != null) {
             var said = operation.getDescription();
-            operation.setDescription((said == null ? "" : said + "\n\n") + "Asked, for example, with `?"
-                    + example.query().replace("`", "%60") + "`.");
+            operation.setDescription((said == null ? "" : said + "\n\n") + (stream ? "As a stream asked" : "Asked")
+                    + ", for example, with `?" + example.query().replace("`", "%60") + "`.");
         }
+    }
+
+    private static void explain(SortedSet<String> refusals, Operation operation, ProblemTexts problems) {
+        var answers = operation.getResponses();
+        var other = answers.getDefault();
+        meanings(refusals, problems).forEach((status, meaning) -> {
+            var refused = new ApiResponse().description("Refused:\n" + meaning);
+            answers.addApiResponse(status, other == null ? refused : refused.content(other.getContent()));
+        });
     }
 
     /** By status, a list of the codes and what each means. */
@@ -123,10 +142,15 @@ public final class Examples implements GlobalOpenApiCustomizer {
         return byStatus;
     }
 
-    private void show(@Nullable JsonNode body, @Nullable Content content) {
-        if (body != null
-                && content != null) { // the document is written by another mapper, which knows plain values only
-            content.forEach((_, media) -> media.setExample(json.convertValue(body, Object.class)));
+    private void show(@Nullable JsonNode body, @Nullable Content content, boolean stream) {
+        if (body == null || content == null) {
+            return;
         }
+        content.forEach((type, media) -> {
+            if (stream == type.equals(MediaType.TEXT_EVENT_STREAM_VALUE)) {
+                // the document is written by another mapper, which knows plain values only
+                media.setExample(json.convertValue(body, Object.class));
+            }
+        });
     }
 }

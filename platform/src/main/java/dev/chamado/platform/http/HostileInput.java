@@ -131,7 +131,7 @@ public final class HostileInput {
         try (var http = HttpClient.newHttpClient();
                 var senders = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var route : routes) {
-                if (!route.pattern().endsWith("/stream")) { // who is let in there is answered without end
+                if (!route.isStream()) { // who is let in there is answered without end
                     var sent = new ArrayList<Future<List<String>>>();
                     spoil(route, attempt -> sent.add(senders.submit(() -> judged(http, attempt))));
                     sent.forEach(each -> faults.addAll(told(each)));
@@ -161,9 +161,7 @@ public final class HostileInput {
     }
 
     private void spoil(Route route, Consumer<Attempt> send) {
-        var body = route.pattern().contains("/operations/")
-                ? ofOperators(route)
-                : examples.request(route.method(), route.pattern());
+        var body = examples.request(route);
         if (route.bodied() && body == null) {
             faults.add(route.method() + " " + route.pattern() + " takes a body, and no example shows which");
         }
@@ -193,14 +191,6 @@ public final class HostileInput {
                 send.accept(attempt(route, path, "", spoilt, null));
             }
         }
-    }
-
-    /** What operators send; their routes are shown in the documents, not by examples. */
-    private static JsonNode ofOperators(Route route) {
-        return JSON.readTree(
-                route.pattern().endsWith("/republish")
-                        ? "{\"tenant\":\"nowhere\",\"subject\":\"nothing\"}"
-                        : "{\"subjects\":[\"nowhere/nothing\"]}");
     }
 
     private String path(Route route, @Nullable String spoilt, String with) {

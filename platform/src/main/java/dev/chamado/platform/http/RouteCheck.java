@@ -16,9 +16,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RouteCheck {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** What every service lets operators do that follows topics or stores events. */
+    private static final Pattern OPERATED = Pattern.compile("/operations/[^/]+/(followers|event-store)");
 
     private final List<Route> routes;
     private final URI base;
@@ -77,16 +83,11 @@ public final class RouteCheck {
         return faults;
     }
 
-    /**
-     * Routes whose reader sees no exchange in the API document; see {@code CONTRIBUTING.md} for how they come there. Streams
-     * have none, and operators' routes, the same everywhere, are told in {@code docs/deployment.md}.
-     */
+    /** Routes whose reader sees no exchange in the API document; {@code CONTRIBUTING.md} says how one comes there. */
     public List<String> withoutExample() {
         return routes.stream()
-                .filter(route ->
-                        !route.pattern().endsWith("/stream") && !route.pattern().contains("/operations/"))
-                .filter(route -> !examples.has(route.method(), route.pattern()))
-                .map(route -> route.method() + " " + route.pattern())
+                .filter(route -> !examples.has(route))
+                .map(Examples::name)
                 .sorted()
                 .toList();
     }
@@ -98,17 +99,77 @@ public final class RouteCheck {
     public List<String> stale() {
         var faults = new TreeSet<String>();
         for (var route : routes) {
-            var name = route.method() + " " + route.pattern();
-            var request = examples.request(route.method(), route.pattern());
+            var name = Examples.name(route);
+            var request = examples.request(route);
             if (request != null && route.body() != null && route.consumes().isEmpty()) {
                 form.unreadable(route.body(), request).forEach(why -> faults.add(name + " asked: " + why));
             }
-            var answer = examples.answer(route.method(), route.pattern());
+            var answer = examples.answer(route);
             if (answer != null && !answer.isString()) { // a text is handed on as it is
                 form.differences(route.answer(), answer).forEach(why -> faults.add(name + " answered: " + why));
             }
         }
         return List.copyOf(faults);
+    }
+
+    /**
+     * Asks each of the operators' routes that all services have what an operator asks of it, about the first view there is;
+     * says which did not do it. So the API document of each service shows these exchanges.
+     *
+     * @param subject whose events are sent again; of no use to a service that stores none
+     */
+    public List<String> refusedToOperators(String tenant, String subject) {
+        var subjects = "{\"subjects\":[\"%s/%s\"]}".formatted(tenant, subject);
+        var bodies = Map.of(
+                "retry", subjects,
+                "dismiss", subjects,
+                "rebuild", "",
+                "verify", "",
+                "republish", "{\"tenant\":\"%s\",\"subject\":\"%s\"}".formatted(tenant, subject));
+        var faults = new ArrayList<String>();
+        try (var http = HttpClient.newHttpClient()) {
+            for (var route : routes) {
+                var last = route.pattern().substring(route.pattern().lastIndexOf('/') + 1);
+                if (!OPERATED.matcher(route.pattern()).find()) {
+                    continue;
+                }
+                var path = route.pattern().contains("{name}")
+                        ? route.pattern().replace("{name}", firstView(http))
+                        : route.pattern();
+                var request = asOperator(path);
+                if (!route.method().equals("GET")) {
+                    var body = Objects.requireNonNull(bodies.get(last), last);
+                    request.method(route.method(), BodyPublishers.ofString(body));
+                    request.header("Content-Type", "application/json");
+                }
+                var answer = send(http, request.build());
+                if (answer.statusCode() > 299) {
+                    faults.add(route.method() + " " + path + ": " + answer.statusCode() + " " + answer.body());
+                }
+            }
+        }
+        return faults;
+    }
+
+    private String firstView(HttpClient http) {
+        var followers = routes.stream()
+                .map(Route::pattern)
+                .filter(pattern -> pattern.endsWith("/followers"))
+                .findFirst()
+                .orElseThrow();
+        return JSON
+                .readTree(send(http, asOperator(followers).build()).body())
+                .get("followers")
+                .valueStream()
+                .filter(follower -> follower.get("kind").asString().equals("VIEW"))
+                .findFirst()
+                .orElseThrow()
+                .get("name")
+                .asString();
+    }
+
+    private HttpRequest.Builder asOperator(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + tokenOf.apply("operator"));
     }
 
     /** Refusals that tests met on a route and of which its reader is not told what they mean. */
@@ -120,7 +181,7 @@ public final class RouteCheck {
             var operation = document.path("paths")
                     .path(route.pattern().replaceAll("\\{(\\w+):[^}]*}", "{$1}"))
                     .path(route.method().toLowerCase(Locale.ROOT));
-            for (var refusal : examples.refusals(route.method(), route.pattern())) {
+            for (var refusal : examples.refusals(route)) {
                 var parts = refusal.split(" ", 2);
                 var told = operation.path("responses").path(parts[0]);
                 var text = texts.get(parts[1]);

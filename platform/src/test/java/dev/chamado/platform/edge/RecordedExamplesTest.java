@@ -46,6 +46,7 @@ class RecordedExamplesTest {
 
             send(201, order(desk, "Chair"));
             send(201, order(desk, "Chair\u202Eand table"));
+            send(201, order(desk, "[erased], [erased]"));
 
             var text = BodyPublishers.ofString("[]");
             send(
@@ -58,6 +59,7 @@ class RecordedExamplesTest {
                     ask(desk, ORDERS + "/import")
                             .header("Content-Type", "application/json")
                             .POST(text));
+            assertThat(firstNews(desk)).isEqualTo("data:{\"title\":\"Chair\"}");
         }
 
         var examples = JsonMapper.shared().readTree(Files.readString(file));
@@ -70,6 +72,20 @@ class RecordedExamplesTest {
         assertThat(refusals(examples.get("POST " + ORDERS + "/import")))
                 .as("of a form that no route takes")
                 .containsExactly("415 unsupported-media-type");
+        assertThat(examples.get("GET " + ORDERS + "/stream as a stream").get("answer").asString())
+                .as("how a stream begins")
+                .contains("id:1\ndata:{\"title\":\"Chair\"}\n\n")
+                .endsWith("\n\n");
+    }
+
+    private String firstNews(ConfigurableApplicationContext desk) throws Exception {
+        var http = HttpClient.newHttpClient();
+        try (var lines = http.send(ask(desk, ORDERS + "/stream").build(), BodyHandlers.ofLines())
+                .body()) {
+            return lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
+        } finally {
+            http.shutdownNow();
+        }
     }
 
     private HttpRequest.Builder order(ConfigurableApplicationContext desk, String title) {

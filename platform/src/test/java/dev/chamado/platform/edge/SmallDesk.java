@@ -10,6 +10,8 @@ import dev.chamado.platform.http.BodyLimit;
 import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
+import dev.chamado.platform.live.Source;
+import dev.chamado.platform.live.Streams;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import jakarta.validation.Valid;
@@ -20,8 +22,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** A service as small as can be, with one route for each thing that the edge does. */
 @SpringBootApplication
@@ -55,6 +60,12 @@ class SmallDesk {
     @RestController
     @RequestMapping("/api/v1/orders")
     static class Orders {
+        private final Streams streams;
+
+        Orders(Streams streams) {
+            this.streams = streams;
+        }
+
         @PostMapping
         @Allowed({REQUESTER, AGENT})
         ResponseEntity<Version> open(Caller caller, @Valid @RequestBody Order order) {
@@ -72,6 +83,23 @@ class SmallDesk {
         @Allowed({REQUESTER, AGENT, LEAD})
         Versioned<Line> read(@PathVariable UUID id, @RequestParam(defaultValue = "1") @Max(200) int limit) {
             return new Versioned<>(new Line("one", limit), 7);
+        }
+
+        @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+        @Allowed(AGENT)
+        SseEmitter news(Caller caller) {
+            var told = new AtomicBoolean();
+            return streams.open(caller, new Source() {
+                @Override
+                public List<Item> next() {
+                    return told.getAndSet(true) ? List.of() : List.of(new Item("1", "{\"title\":\"Chair\"}"));
+                }
+
+                @Override
+                public String place() {
+                    return null;
+                }
+            });
         }
 
         @PutMapping("/{id}/agent")

@@ -16,24 +16,31 @@ import tools.jackson.databind.json.JsonMapper;
 class ExamplesTest {
     private static final String RECORDED = """
             {"GET /api/v1/orders/{id}": {"query": "limit=1", "status": 200, "answer": {"text": "a"},
-             "refusals": ["404 not-found", "400 bad-input", "404 link-invalid", "409 forgotten-code"]}}""";
+             "refusals": ["404 not-found", "400 bad-input", "404 link-invalid", "409 forgotten-code"]},
+             "GET /api/v1/orders/{id} as a stream": {"query": "after=5", "status": 200, "answer": "data:b\\n\\n",
+             "refusals": ["404 not-found", "429 too-many-streams"]}}""";
 
     @Test
     void are_shown_with_the_meaning_of_each_refusal_under_its_status() {
         var other = new Content().addMediaType("application/problem+json", new MediaType());
         var answers = new ApiResponses();
-        answers.addApiResponse("200", new ApiResponse().content(new Content().addMediaType("a/b", new MediaType())));
+        var forms = new Content()
+                .addMediaType("a/b", new MediaType())
+                .addMediaType("text/event-stream", new MediaType());
+        answers.addApiResponse("200", new ApiResponse().content(forms));
         answers.addApiResponse(
                 "default", new ApiResponse().description("Refused").content(other));
-        var document = new OpenAPI()
-                .paths(new Paths()
-                        .addPathItem("/api/v1/orders/{id}", new PathItem().get(new Operation().responses(answers))));
+        var operation = new Operation().responses(answers);
+        var document =
+                new OpenAPI().paths(new Paths().addPathItem("/api/v1/orders/{id}", new PathItem().get(operation)));
 
         var json = JsonMapper.shared();
         new Examples(Examples.from(RECORDED, json), json).customise(document);
 
-        assertThat(answers.get("200").getContent().get("a/b").getExample()).hasToString("{text=a}");
-        assertThat(answers.keySet()).containsExactlyInAnyOrder("200", "400", "404", "409", "default");
+        assertThat(forms.get("a/b").getExample()).hasToString("{text=a}");
+        assertThat(forms.get("text/event-stream").getExample()).isEqualTo("data:b\n\n");
+        assertThat(operation.getDescription()).contains("with `?limit=1`", "As a stream asked", "with `?after=5`");
+        assertThat(answers.keySet()).containsExactlyInAnyOrder("200", "400", "404", "409", "429", "default");
         assertThat(answers.get("404").getDescription())
                 .contains(
                         "- [`link-invalid`](/problems/link-invalid): The link was not made by this desk",
