@@ -635,7 +635,9 @@ class SlaServiceTest extends RunningSla {
             var id = UUID.randomUUID().toString();
             openings.put(id, after(Duration.ofMinutes(1)));
             publish(TicketEvent.TOPIC, "own", id, 0, opening(id), open(id, "service-desk"));
-            Wait.until("an operator sees that its ticket waits", () -> waiting().contains("{\"tenant\":\"own\",\"events\":1}"));
+            Wait.until(
+                    "an operator sees that its ticket waits",
+                    () -> waiting().contains("{\"tenant\":\"own\",\"events\":1}"));
             rita.put("/sla/calendars/around-the-clock", """
                     {"zone":"UTC","openings":[{"day":"MONDAY","opens":"00:00","closes":"00:00"}]}""").is(200);
             rita.put("/sla/policies", Policies.STRICT).is(200);

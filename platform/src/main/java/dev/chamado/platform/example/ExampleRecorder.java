@@ -108,8 +108,7 @@ final class ExampleRecorder extends OncePerRequestFilter {
                 .orElse(null);
     }
 
-    private void keep(
-            String route, @Nullable String query, byte[] request, Overheard answered, boolean hostile) {
+    private void keep(String route, @Nullable String query, byte[] request, Overheard answered, boolean hostile) {
         var answer = answered.bytes();
         if (request.length > LONGEST || answer.length > LONGEST) {
             return;

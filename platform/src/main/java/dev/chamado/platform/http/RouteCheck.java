@@ -121,11 +121,16 @@ public final class RouteCheck {
     public List<String> refusedToOperators(String tenant, String subject) {
         var subjects = "{\"subjects\":[\"%s/%s\"]}".formatted(tenant, subject);
         var bodies = Map.of(
-                "retry", subjects,
-                "dismiss", subjects,
-                "rebuild", "",
-                "verify", "",
-                "republish", "{\"tenant\":\"%s\",\"subject\":\"%s\"}".formatted(tenant, subject));
+                "retry",
+                subjects,
+                "dismiss",
+                subjects,
+                "rebuild",
+                "",
+                "verify",
+                "",
+                "republish",
+                "{\"tenant\":\"%s\",\"subject\":\"%s\"}".formatted(tenant, subject));
         var faults = new ArrayList<String>();
         try (var http = HttpClient.newHttpClient()) {
             for (var route : routes) {
@@ -157,8 +162,7 @@ public final class RouteCheck {
                 .filter(pattern -> pattern.endsWith("/followers"))
                 .findFirst()
                 .orElseThrow();
-        return JSON
-                .readTree(send(http, asOperator(followers).build()).body())
+        return JSON.readTree(send(http, asOperator(followers).build()).body())
                 .get("followers")
                 .valueStream()
                 .filter(follower -> follower.get("kind").asString().equals("VIEW"))
@@ -169,7 +173,8 @@ public final class RouteCheck {
     }
 
     private HttpRequest.Builder asOperator(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + tokenOf.apply("operator"));
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", "Bearer " + tokenOf.apply("operator"));
     }
 
     /** Refusals that tests met on a route and of which its reader is not told what they mean. */

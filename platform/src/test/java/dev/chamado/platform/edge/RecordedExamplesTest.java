@@ -72,7 +72,9 @@ class RecordedExamplesTest {
         assertThat(refusals(examples.get("POST " + ORDERS + "/import")))
                 .as("of a form that no route takes")
                 .containsExactly("415 unsupported-media-type");
-        assertThat(examples.get("GET " + ORDERS + "/stream as a stream").get("answer").asString())
+        assertThat(examples.get("GET " + ORDERS + "/stream as a stream")
+                        .get("answer")
+                        .asString())
                 .as("how a stream begins")
                 .contains("id:1\ndata:{\"title\":\"Chair\"}\n\n")
                 .endsWith("\n\n");

@@ -24,9 +24,8 @@ class ExamplesTest {
     void are_shown_with_the_meaning_of_each_refusal_under_its_status() {
         var other = new Content().addMediaType("application/problem+json", new MediaType());
         var answers = new ApiResponses();
-        var forms = new Content()
-                .addMediaType("a/b", new MediaType())
-                .addMediaType("text/event-stream", new MediaType());
+        var forms =
+                new Content().addMediaType("a/b", new MediaType()).addMediaType("text/event-stream", new MediaType());
         answers.addApiResponse("200", new ApiResponse().content(forms));
         answers.addApiResponse(
                 "default", new ApiResponse().description("Refused").content(other));

@@ -112,8 +112,10 @@ public final class Forms {
             if (fault.code().equals("form-schema-invalid")) { // an unknown question is as good JSON Schema as another
                 switch (rest.at(place.head())) {
                     case ObjectNode object -> object.remove(place.last().getMatchingProperty());
-                    case ArrayNode list -> list.set(place.last().getMatchingIndex(), true);
-                    default -> {} // went with what it stood in
+                    case ArrayNode list
+                    when list.has(place.last().getMatchingIndex()) ->
+                        list.set(place.last().getMatchingIndex(), true);
+                    default -> {} // went with what it stood in, or is missed in a list that stands where no list may
                 }
             }
         }

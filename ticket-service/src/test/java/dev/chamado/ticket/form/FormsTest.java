@@ -264,6 +264,8 @@ class FormsTest {
                     "{\"type\":\"object\"}",
                     "{\"type\":\"string\",\"properties\":{}}",
                     "{\"type\":\"object\",\"properties\":[]}",
+                    "{\"type\":\"object\",\"properties\":{\"a\":[]}}",
+                    "{\"type\":\"object\",\"properties\":{\"a\":[null]}}",
                     "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"object\"}}}",
                     "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#\"}}}",
                     "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\",\"$ref\":\"http://127.0.0.1/x\"}}}",
