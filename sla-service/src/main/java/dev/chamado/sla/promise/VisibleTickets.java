@@ -10,12 +10,16 @@ import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.Views;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Tickets for those who may know of them; of others there are none. */
 @Component
-class VisibleTickets {
+public class VisibleTickets {
     private final Documents<TicketPromises> tickets;
     private final Groups groups;
 
@@ -58,6 +62,14 @@ class VisibleTickets {
         var _ = toAnybody(caller, ticketId);
         tickets.requireFollowed(caller.tenant(), ticketId.toString());
         return toAnybody(caller, ticketId); // once more, as above
+    }
+
+    /** Of these, the tickets that the caller works on or looks after. */
+    public Set<String> ofStaff(Caller caller, Collection<String> ticketIds) {
+        return tickets.byIds(caller.tenant(), ticketIds).entrySet().stream()
+                .filter(each -> each.getValue().number() != null && isStaffOf(caller, each.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private Versioned<TicketPromises> known(Caller caller, UUID ticketId) {

@@ -10,6 +10,7 @@ import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.Version;
 import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.sla.promise.VisibleTickets;
 import dev.chamado.sla.recomputation.Corrections.DecideCorrection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -18,7 +19,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,10 +41,12 @@ import org.springframework.web.bind.annotation.RestController;
 class CorrectionController {
     private final Commands commands;
     private final EventReader reader;
+    private final VisibleTickets tickets;
 
-    CorrectionController(Commands commands, EventReader reader) {
+    CorrectionController(Commands commands, EventReader reader, VisibleTickets tickets) {
         this.commands = commands;
         this.reader = reader;
+        this.tickets = tickets;
     }
 
     /**
@@ -57,7 +62,18 @@ class CorrectionController {
             @NotBlank @Size(max = 1_000) String reason) {}
 
     /** A decision that was made. */
-    record CorrectionBody(int number, String decidedBy, Instant decidedAt, String reason, List<UUID> ticketIds) {}
+    record CorrectionBody(int number, String decidedBy, Instant decidedAt, String reason, List<UUID> ticketIds) {
+        private CorrectionBody about(Set<String> those) {
+            return new CorrectionBody(
+                    number,
+                    decidedBy,
+                    decidedAt,
+                    reason,
+                    ticketIds.stream()
+                            .filter(id -> those.contains(id.toString()))
+                            .toList());
+        }
+    }
 
     /** Decides that what was stated of these tickets is corrected, wherever it does not follow from the log. */
     @PostMapping
@@ -70,12 +86,11 @@ class CorrectionController {
                 Corrections.REF, new DecideCorrection(tickets, body.reason()), null, inside(tenant, caller));
     }
 
-    /** All decisions, oldest first. */
+    /** All decisions, oldest first; to an admin those about tickets that he may know of, with no others. */
     @GetMapping
     @Allowed({OPERATOR, ADMIN})
     List<CorrectionBody> all(Caller caller, @RequestParam(required = false) @Nullable String tenant) {
-        var events = reader.events(RecomputationController.tenant(caller, tenant), Corrections.REF.id(), 0);
-        return events.stream()
+        var all = reader.events(RecomputationController.tenant(caller, tenant), Corrections.REF.id(), 0).stream()
                 .map(event -> {
                     var decided = (CorrectionDecided) event.event();
                     return new CorrectionBody(
@@ -85,6 +100,17 @@ class CorrectionController {
                             decided.reason(),
                             decided.ticketIds());
                 })
+                .toList();
+        if (caller.is(OPERATOR)) {
+            return all;
+        }
+        var named = all.stream()
+                .flatMap(each -> each.ticketIds().stream().map(UUID::toString))
+                .collect(Collectors.toSet());
+        var known = tickets.ofStaff(caller, named);
+        return all.stream()
+                .map(each -> each.about(known))
+                .filter(each -> !each.ticketIds().isEmpty())
                 .toList();
     }
 

@@ -1,7 +1,9 @@
 package dev.chamado.sla.recomputation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,26 @@ final class Findings {
      */
     record Found(
             long tickets, long facts, long same, long different, List<Difference> differences, List<String> ticketIds) {
+        /** The same, with names of these tickets only. */
+        Found about(Set<String> those) {
+            return new Found(
+                    tickets,
+                    facts,
+                    same,
+                    different,
+                    differences.stream()
+                            .filter(each -> those.contains(each.ticketId))
+                            .toList(),
+                    ticketIds.stream().filter(those::contains).toList());
+        }
+
+        /** All tickets that it names. */
+        Set<String> named() {
+            var named = new HashSet<>(ticketIds);
+            differences.forEach(each -> named.add(each.ticketId));
+            return named;
+        }
+
         /** Whether there was nothing to compare. */
         boolean nothing() {
             return tickets == 0 && facts == 0 && different == 0;

@@ -6,7 +6,9 @@ import static dev.chamado.platform.caller.Role.OPERATOR;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.sla.promise.VisibleTickets;
 import dev.chamado.sla.recomputation.Recomputations.Report;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,14 +31,16 @@ class RecomputationController {
     private static final String TENANT_ID = "[a-z0-9][a-z0-9-]{0,39}";
 
     private final Recomputations recomputations;
+    private final VisibleTickets tickets;
 
-    RecomputationController(Recomputations recomputations) {
+    RecomputationController(Recomputations recomputations, VisibleTickets tickets) {
         this.recomputations = recomputations;
+        this.tickets = tickets;
     }
 
     /**
      * @param tenant the caller's, if none is named
-     * @param ticketId the only ticket; all of the tenant's, if none is named
+     * @param ticketId the only ticket, one that the caller may know of; all of the tenant's, if none is named
      */
     record Wanted(@Nullable String tenant, @Nullable UUID ticketId) {}
 
@@ -46,14 +50,34 @@ class RecomputationController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Report start(Caller caller, @RequestBody(required = false) @Nullable Wanted wanted) {
         var what = wanted == null ? new Wanted(null, null) : wanted;
-        return recomputations.start(tenant(caller, what.tenant()), what.ticketId());
+        var tenant = tenant(caller, what.tenant());
+        if (!mayKnowOf(caller, what.ticketId())) {
+            throw Refusal.notFound("ticket");
+        }
+        return shown(caller, recomputations.start(tenant, what.ticketId()));
     }
 
     /** The last one, in the process that answers: how far it is and what it has found. */
     @GetMapping
     @Allowed({OPERATOR, ADMIN})
     Report last(Caller caller, @RequestParam(required = false) @Nullable String tenant) {
-        return recomputations.last(tenant(caller, tenant)).orElseThrow(() -> Refusal.notFound("recomputation"));
+        return recomputations
+                .last(tenant(caller, tenant))
+                .filter(last -> mayKnowOf(caller, last.ticketId()))
+                .map(last -> shown(caller, last))
+                .orElseThrow(() -> Refusal.notFound("recomputation"));
+    }
+
+    /** An admin is named no ticket of a restricted group that he does not belong to; it is counted. */
+    private Report shown(Caller caller, Report report) {
+        var found = report.found();
+        return caller.is(OPERATOR) ? report : report.with(found.about(tickets.ofStaff(caller, found.named())));
+    }
+
+    private boolean mayKnowOf(Caller caller, @Nullable UUID ticketId) {
+        return ticketId == null
+                || caller.is(OPERATOR)
+                || !tickets.ofStaff(caller, List.of(ticketId.toString())).isEmpty();
     }
 
     static String tenant(Caller caller, @Nullable String asked) {

@@ -70,7 +70,11 @@ final class Recomputations {
             long read,
             long toRead,
             Found found,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+        Report with(Found other) {
+            return new Report(tenant, ticketId, state, startedAt, endedAt, read, toRead, other, reason);
+        }
+    }
 
     /**
      * Starts one, unless the same runs.
