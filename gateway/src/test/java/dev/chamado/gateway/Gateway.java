@@ -9,8 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -33,17 +33,25 @@ final class Gateway implements AutoCloseable {
 
     /** In front of a ticket-service at the address, or at several with commas; what else is set, as {@code name=value}. */
     static Gateway before(String ticketService, String... settings) {
-        var arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--chamado.identity.issuer=" + TOKENS.issuer(),
-                "--chamado.gateway.sign-in.issuer=" + TOKENS.issuer(),
-                "--chamado.gateway.services.ticket.urls=" + ticketService,
-                "--chamado.gateway.services.routing.urls=http://127.0.0.1:1",
-                "--chamado.gateway.services.sla.urls=http://127.0.0.1:1",
-                "--chamado.gateway.services.notification.urls=http://127.0.0.1:1",
-                "--chamado.gateway.services.reporting.urls=http://127.0.0.1:1"));
-        List.of(settings).forEach(setting -> arguments.add("--" + setting));
-        return new Gateway(SpringApplication.run(GatewayApplication.class, arguments.toArray(String[]::new)));
+        var arguments = new LinkedHashMap<String, String>();
+        Stream.concat(
+                        Stream.of(
+                                "server.port=0",
+                                "chamado.identity.issuer=" + TOKENS.issuer(),
+                                "chamado.gateway.sign-in.issuer=" + TOKENS.issuer(),
+                                "chamado.gateway.services.ticket.urls=" + ticketService,
+                                "chamado.gateway.services.routing.urls=http://127.0.0.1:1",
+                                "chamado.gateway.services.sla.urls=http://127.0.0.1:1",
+                                "chamado.gateway.services.notification.urls=http://127.0.0.1:1",
+                                "chamado.gateway.services.reporting.urls=http://127.0.0.1:1"),
+                        Stream.of(settings)) // the last word holds
+                .map(setting -> setting.split("=", 2))
+                .forEach(setting -> arguments.put(setting[0], setting[1]));
+        return new Gateway(SpringApplication.run(
+                GatewayApplication.class,
+                arguments.entrySet().stream()
+                        .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                        .toArray(String[]::new)));
     }
 
     HttpRequest.Builder request(String path) {

@@ -20,6 +20,7 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.follow.Publishing;
 import dev.chamado.platform.http.HostileInput;
 import dev.chamado.platform.http.RouteCheck;
+import dev.chamado.platform.http.SeenByAll;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,12 +215,17 @@ class ReportingServiceTest {
     }
 
     private static void ticket(Publishing press, String tenant, int n, String group, TicketEvent... more) {
+        ticket(press, tenant, n, "INC-" + n, group, more);
+    }
+
+    private static void ticket(
+            Publishing press, String tenant, int n, String number, String group, TicketEvent... more) {
         var events = new ArrayList<TicketEvent>();
         events.add(new TicketOpened(
                 id(n),
-                "INC-" + n,
+                number,
                 TicketType.INCIDENT,
-                "Ticket " + n,
+                "Ticket " + number,
                 "",
                 "ana",
                 "ana",
@@ -249,9 +256,13 @@ class ReportingServiceTest {
     }
 
     private static void promise(Publishing press, int n, boolean met) {
+        promise(press, "demo", n, "network", met);
+    }
+
+    private static void promise(Publishing press, String tenant, int n, String group, boolean met) {
         press.send(
                 SlaEvent.TOPIC,
-                "demo",
+                tenant,
                 id(n).toString(),
                 "sla",
                 new ClockCompleted(
@@ -264,7 +275,7 @@ class ReportingServiceTest {
                         Duration.ofHours(4),
                         Duration.ofHours(met ? 2 : 6),
                         met,
-                        "network",
+                        group,
                         null,
                         after(400)));
     }
@@ -318,6 +329,30 @@ class ReportingServiceTest {
                         id(n), Metric.FIRST_RESPONSE, 1, "hr-strict", 1, Priority.P1, hour, hour, true, "hr", null, at),
                 new ClockCompleted(
                         id(n), Metric.GROUP, 2, "gold", 1, Priority.P2, hour, hour, true, "network", null, after(90)));
+    }
+
+    /** Two tickets: one that went through everything, and one that is open; their numbers say who may read them. */
+    private static void lived(Publishing press, String tenant, int n, String kind, String group) {
+        ticket(
+                press,
+                tenant,
+                n,
+                "z" + kind + "-done",
+                group,
+                new FieldChanged(id(n), "error_message", "zinsideanswer", null, "ana", null, after(10)),
+                new WorkNoteAdded(id(n), UUID.randomUUID(), "carla", "zinsidenote", after(20)),
+                new TicketPutOnHold(id(n), HoldReason.REQUESTER, null, "zinsidequestion", after(60)),
+                new TicketResumed(id(n), TicketState.NEW, ResumeCause.AGENT, after(240)),
+                new TicketTransferred(id(n), "people", group, "zinsidetransfer", after(250)),
+                new TicketTransferred(id(n), group, "people", null, after(260)),
+                resolved(n, 300),
+                new TicketReopened(id(n), ReopenCause.REQUESTER_REJECTED, "zinsidereason", "ana", 1, after(1440)),
+                resolved(n, 2000),
+                closed(n, 2010),
+                asked(n, 0, group, 2020),
+                new SurveyAnswered(id(n), 0, "ana", 2, "zinsidecomment", group, after(2030)));
+        promise(press, tenant, n, group, false);
+        ticket(press, tenant, n + 1, "z" + kind + "-open", group);
     }
 
     private static HttpResponse<String> get(String tenant, String person, String path) {
@@ -695,6 +730,72 @@ class ReportingServiceTest {
         var rows = JSON.readTree(get("other", "zoe", "reports/backlog/tickets").body());
         assertThat(rows.get("items").size()).isEqualTo(1);
         assertThat(rows.at("/items/0/number").asString()).isEqualTo("INC-5");
+    }
+
+    /** Of tickets by whose numbers it is known who may read them; a new route is asked too, once it is said here how. */
+    @Test
+    void nobody_is_told_what_is_not_for_him() {
+        try (var press = new Publishing(SharedBacking.bootstrap(), 4)) {
+            press.topics(TicketEvent.TOPIC, DirectoryEvent.TOPIC, SlaEvent.TOPIC);
+            group(press, "seen", "network", false);
+            group(press, "seen", "hr", true);
+            lived(press, "seen", 41, "staff", "network");
+            lived(press, "seen", 43, "vault", "hr");
+            lived(press, "seen-elsewhere", 45, "elsewhere", "network");
+        }
+        Wait.until(
+                "the figures are level",
+                () -> Stream.of("zstaff-open", "zvault-open")
+                                .allMatch(text("seen", "helena", "reports/backlog/tickets")::contains)
+                        && Stream.of("zstaff-done", "zvault-done")
+                                .allMatch(text("seen", "helena", "reports/satisfaction/tickets?" + MARCH)::contains)
+                        && text("seen", "helena", "reports/attainment/tickets?metric=RESOLUTION&" + MARCH)
+                                .contains(id(43).toString())
+                        && text("seen-elsewhere", "elsa", "reports/backlog/tickets")
+                                .contains("zelsewhere-open"));
+        var seen = new SeenByAll(
+                service,
+                (person, role) -> tokens.token(
+                        person.equals("elsa") ? "seen-elsewhere" : "seen", person, List.of(role), List.of()));
+        for (var each : List.of(
+                "attainment?metric=RESOLUTION&" + MARCH,
+                "attainment/tickets?metric=RESOLUTION&" + MARCH,
+                "backlog/tickets?limit=50",
+                "backlog/days?" + MARCH,
+                "backlog/days/tickets?day=2026-03-02",
+                "durations?measure=RESOLUTION&" + MARCH,
+                "durations/tickets?measure=RESOLUTION&" + MARCH,
+                "flow?" + MARCH,
+                "flow/tickets?side=ARRIVALS&day=2026-03-02",
+                "holds?" + MARCH,
+                "holds/tickets?" + MARCH,
+                "reassignments?" + MARCH,
+                "reassignments/distribution?" + MARCH,
+                "reassignments/tickets?" + MARCH,
+                "reopenings?" + MARCH,
+                "reopenings/tickets?side=REOPENED&" + MARCH,
+                "satisfaction?" + MARCH,
+                "satisfaction/tickets?" + MARCH)) {
+            var query = each.substring(each.indexOf('?'));
+            seen.asked("GET /reports/" + each.substring(0, each.indexOf('?')), query, query + "&group=hr");
+        }
+        seen.asked("GET /reports/backlog")
+                .fills("/operations name", "ticket_times")
+                .planted("vault", id(43).toString(), id(44).toString())
+                .planted("elsewhere", id(45).toString(), id(46).toString())
+                .reader("ana", "requester")
+                .reader("bruno", "agent", "staff")
+                .reader("lee", "lead", "staff")
+                .reader("rita", "admin", "staff")
+                .reader("monitor", "integration", "staff")
+                .reader("oscar", "operator")
+                .reader("helena", "agent", "staff", "vault")
+                .reader("elsa", "agent", "elsewhere");
+        assertThat(seen.faults("staff", "vault", "elsewhere", "inside")).isEmpty();
+    }
+
+    private static String text(String tenant, String person, String path) {
+        return get(tenant, person, path).body();
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.chamado.eventstore.EventStore;
 import dev.chamado.platform.follow.Publishing;
 import dev.chamado.platform.http.HostileInput;
 import dev.chamado.platform.http.RouteCheck;
+import dev.chamado.platform.http.SeenByAll;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,9 +111,13 @@ class RoutingServiceTest {
     }
 
     private static void group(String id, String... members) {
-        press.send(DirectoryEvent.TOPIC, "demo", "group:" + id, "rita", new GroupCreated(id, id, false, NOON));
+        group("demo", id, false, members);
+    }
+
+    private static void group(String tenant, String id, boolean restricted, String... members) {
+        press.send(DirectoryEvent.TOPIC, tenant, "group:" + id, "rita", new GroupCreated(id, id, restricted, NOON));
         for (var member : members) {
-            press.send(DirectoryEvent.TOPIC, "demo", "group:" + id, "rita", new MemberAdded(id, member, NOON));
+            press.send(DirectoryEvent.TOPIC, tenant, "group:" + id, "rita", new MemberAdded(id, member, NOON));
         }
     }
 
@@ -123,11 +128,15 @@ class RoutingServiceTest {
     }
 
     private static UUID open(String category) {
+        return open("demo", category);
+    }
+
+    private static UUID open(String tenant, String category) {
         int n = TICKETS.incrementAndGet();
         var id = new UUID(0x0190000000007000L, 0x8000000000000000L | n);
         press.send(
                 TicketEvent.TOPIC,
-                "demo",
+                tenant,
                 id.toString(),
                 "ana",
                 new TicketOpened(
@@ -207,9 +216,14 @@ class RoutingServiceTest {
 
     private static HttpResponse<String> send(
             String method, String person, String role, String path, String body, String seen) {
+        return send("demo", method, person, role, path, body, seen);
+    }
+
+    private static HttpResponse<String> send(
+            String tenant, String method, String person, String role, String path, String body, String seen) {
         var port = service.getEnvironment().getRequiredProperty("local.server.port");
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path))
-                .header("Authorization", "Bearer " + tokens.token("demo", person, List.of(role), List.of()))
+                .header("Authorization", "Bearer " + tokens.token(tenant, person, List.of(role), List.of()))
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (seen != null) {
@@ -418,6 +432,74 @@ class RoutingServiceTest {
         assertThat(send("PUT", "lee", "lead", "routing/agents/carla/capacity", "{\"capacity\":3}")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    /** Agents by whose ids it is known who may read of them; a new route is asked too, once it is said here how. */
+    @Test
+    void nobody_is_told_what_is_not_for_him() {
+        group("seen", "desk", false, "zstaffbo");
+        group("seen", "vault", true, "zvaultvera", "helena");
+        group("seen-elsewhere", "desk", false, "zelsewhereed");
+        group("seen-elsewhere", "vault", true);
+        var rules = """
+                {"rules":[
+                  {"id":"desk","name":"Desk","condition":"category == 'desk'","groupId":"desk","ranking":"LEAST_LOADED"},
+                  {"id":"vault","name":"Vault","condition":"category == 'vault'","groupId":"vault","ranking":"LEAST_LOADED"}]}""";
+        for (var tenant : List.of("seen", "seen-elsewhere")) {
+            var ruled = send(tenant, "PUT", "rita", "admin", "routing/rules", rules, null);
+            assertThat(ruled.statusCode()).as(ruled.body()).isEqualTo(200);
+        }
+        var open = open("seen", "desk");
+        var vault = open("seen", "vault");
+        var moved = open("seen", "desk");
+        var elsewhere = open("seen-elsewhere", "desk");
+        told("seen", "helena", open, "zstaffbo");
+        told("seen", "helena", moved, "zstaffbo");
+        told("seen", "helena", vault, "zvaultvera");
+        told("seen-elsewhere", "elsa", elsewhere, "zelsewhereed");
+        press.send(
+                TicketEvent.TOPIC,
+                "seen",
+                moved.toString(),
+                "bruno",
+                new FieldChanged(moved, "error_message", "zinsideanswer", null, "ana", null, NOON),
+                new WorkNoteAdded(moved, UUID.randomUUID(), "bruno", "zinsidenote", NOON),
+                new TicketTransferred(moved, "vault", "desk", "zinsidereason", NOON));
+        told("seen", "helena", moved, "zvaultvera");
+        Wait.untilIs(
+                404,
+                () -> send("seen", "GET", "bruno", "agent", "routing/agents?group=vault", null, null)
+                        .statusCode());
+        var seen = new SeenByAll(
+                        service,
+                        (person, role) -> tokens.token(
+                                person.equals("elsa") ? "seen-elsewhere" : "seen", person, List.of(role), List.of()))
+                .asked("GET /routing/tickets/{ticketId}/decisions")
+                .askedOfOwn("GET /routing/agents", "?group=desk", "?group=vault")
+                .asked("GET /routing/rules")
+                .asked("PUT /routing/agents/{personId}/capacity", "{\"capacity\":3}")
+                .asked("PUT /routing/agents/{personId}/availability", "{\"available\":true}")
+                .asked("POST /routing/rules/trial", "{\"facts\":{\"category\":\"vault\"}}")
+                .asked("PUT /routing/rules", rules)
+                .fills("ticketId", open.toString(), vault.toString(), moved.toString(), elsewhere.toString())
+                .fills("personId", "bruno")
+                .fills("/operations name", "groups")
+                .reader("ana", "requester")
+                .reader("bruno", "agent", "staff")
+                .reader("lee", "lead", "staff")
+                .reader("rita", "admin", "staff")
+                .reader("monitor", "integration", "staff")
+                .reader("oscar", "operator")
+                .reader("helena", "agent", "staff", "vault")
+                .reader("elsa", "agent", "elsewhere");
+        assertThat(seen.faults("staff", "vault", "elsewhere", "inside")).isEmpty();
+    }
+
+    private static void told(String tenant, String person, UUID ticket, String of) {
+        Wait.until("there is a decision about " + ticket + " and " + of, () -> send(
+                        tenant, "GET", person, "agent", "routing/tickets/" + ticket + "/decisions", null, null)
+                .body()
+                .contains(of));
     }
 
     @Test

@@ -54,6 +54,11 @@ final class NewsStream implements AutoCloseable {
         return List.copyOf(news);
     }
 
+    /** The place after all that has come; nothing before the first heartbeat. */
+    String place() {
+        return place;
+    }
+
     int heartbeats() {
         return heartbeats;
     }

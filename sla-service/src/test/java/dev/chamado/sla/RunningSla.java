@@ -189,7 +189,11 @@ abstract class RunningSla {
 
     /** Somebody who calls the API. */
     Person person(String tenant, String id, String... roles) {
-        return new Person(TOKENS.token(tenant, id, List.of(roles), List.of()));
+        return new Person(token(tenant, id, roles));
+    }
+
+    static String token(String tenant, String id, String... roles) {
+        return TOKENS.token(tenant, id, List.of(roles), List.of());
     }
 
     final class Person {

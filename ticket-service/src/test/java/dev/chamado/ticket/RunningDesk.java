@@ -192,7 +192,11 @@ public abstract class RunningDesk {
         }
 
         public Somebody as(String sub, String... roles) {
-            return new Somebody(TOKENS.token(id, sub, List.of(roles), List.of()));
+            return new Somebody(token(sub, roles));
+        }
+
+        public String token(String sub, String... roles) {
+            return TOKENS.token(id, sub, List.of(roles), List.of());
         }
 
         /** A token of Rita, were she everything. */

@@ -3,81 +3,80 @@ package dev.chamado.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.Wait;
-import dev.chamado.platform.caller.Role;
-import dev.chamado.platform.caller.Routes;
-import dev.chamado.platform.caller.Routes.Route;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.chamado.platform.http.SeenByAll;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /**
  * A ticket full of words by which it is known who may read them, read by everybody by every route that reads. A new GET route
- * is asked too, once it is said here how.
+ * is asked too, once it is said here how. What is answered to commands is {@code RandomLivesTest}'s to see.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeenByAllTest extends RunningDesk {
-    /** Open words, words for staff, words that were redacted, and words of a restricted group's ticket. */
-    private static final Pattern WORDS = Pattern.compile("z(open|staff|gone|hr)\\w*");
-
-    private static final String ANY = "";
-
-    /** What some of the staff may not read, and what nobody can read here: there is no such link. */
-    private static final Set<String> OWN = Set.of("/bulk-jobs/{id}", "/bulk-jobs/{id}/results", "/people/{id}/export");
-
-    private static final Set<String> NOWHERE = Set.of("/links/{token}", "/links/{token}/survey");
-
-    /** How each route is asked; what stands in its address, {@link #fills} says. */
-    private static final Map<String, List<String>> ASKED = asked();
-
     @Autowired
     ApplicationContext context;
 
     private Tenant desk;
-    private final Map<String, List<String>> fills = new LinkedHashMap<>();
     private String ticket;
-    private String secret;
 
-    private static Map<String, List<String>> asked() {
-        var asked = new LinkedHashMap<String, List<String>>();
-        var sought = List.of(
-                "zopensubject",
-                "zopenreply",
-                "zstaffnote",
-                "zstaffref",
-                "zgonereply",
-                "zgonenote",
-                "zgonesubject",
-                "zgonedescription",
-                "zhrsubject",
-                "zhrnote");
-        asked.put(
-                "/tickets/search", sought.stream().map(word -> "?query=" + word).toList());
-        asked.put("/tickets/lookup", List.of("?number=INC-1", "?number=INC-2", "?number=INC-3"));
-        asked.put("/people/lookup", List.of("?name=ana"));
-        asked.put(
-                "/tickets",
-                List.of(
-                        ANY,
+    @Test
+    void nobody_reads_what_is_not_for_him() {
+        desk = tenant();
+        var seen = new SeenByAll(
+                context,
+                desk::token,
+                route -> route.method().equals("GET") || route.pattern().endsWith("/tickets:export"));
+        asked(seen);
+        written(seen);
+        seen.reader("ana.souza", "requester", "open")
+                .reader("john.miller", "requester", "open")
+                .reader("eve.stone", "requester")
+                .reader("bruno.lima", "agent", "open", "staff")
+                .reader("carla.dias", "agent", "open", "staff")
+                .reader("lee.chen", "lead", "open", "staff")
+                .reader("rita.alves", "admin", "open", "staff")
+                .reader("monitor", "integration", "open", "staff")
+                .reader("oscar.operator", "operator")
+                .reader("helena.reis", "agent", "open", "staff", "hr");
+        // open words, words for staff, words that were redacted, and words of a restricted group's ticket
+        assertThat(seen.faults("open", "staff", "gone", "hr")).isEmpty();
+    }
+
+    /** How each route is asked. */
+    private static void asked(SeenByAll seen) {
+        var sought = Stream.of(
+                        "zopensubject",
+                        "zopenreply",
+                        "zstaffnote",
+                        "zstaffref",
+                        "zgonereply",
+                        "zgonenote",
+                        "zgonesubject",
+                        "zgonedescription",
+                        "zhrsubject",
+                        "zhrnote")
+                .map(word -> "?query=" + word)
+                .toArray(String[]::new);
+        seen.asked("GET /tickets/search", sought)
+                .asked("GET /tickets/lookup", "?number=INC-1", "?number=INC-2", "?number=INC-3")
+                .asked("GET /people/lookup", "?name=ana")
+                .asked(
+                        "GET /tickets",
+                        "",
                         "?participant=me",
                         "?requester=me",
                         "?assignee=me",
                         "?reference=jira:zstaffref",
                         "?group=hr",
-                        "?state=RESOLVED"));
-        asked.put("/tasks", List.of(ANY, "?group=service-desk", "?group=hr", "?assignee=none&group=service-desk"));
-        asked.put("/tickets/{id}/difference", List.of("?from=0", "?from=1&to=3", "?from=0&toAt=2100-01-01T00:00:00Z"));
-        asked.put("/tickets/{id}/timeline", List.of(ANY, "?version=0", "?version=5", "?at=2100-01-01T00:00:00Z"));
+                        "?state=RESOLVED")
+                .asked("GET /tasks", "", "?group=service-desk", "?group=hr", "?assignee=none&group=service-desk")
+                .asked("GET /tickets/{id}/difference", "?from=0", "?from=1&to=3", "?from=0&toAt=2100-01-01T00:00:00Z")
+                .asked("GET /tickets/{id}/timeline", "", "?version=0", "?version=5", "?at=2100-01-01T00:00:00Z")
+                .asked(
+                        "POST /tickets:export",
+                        "{\"filter\":{},\"columns\":[\"NUMBER\",\"SUBJECT\",\"REQUESTER\"]}");
         for (var route : List.of(
                 "/tickets/{id}",
                 "/tickets/{id}/approvals",
@@ -89,8 +88,6 @@ class SeenByAllTest extends RunningDesk {
                 "/tickets/counters",
                 "/approvals",
                 "/bulk-jobs",
-                "/bulk-jobs/{id}",
-                "/bulk-jobs/{id}/results",
                 "/views",
                 "/views/counters",
                 "/views/{id}",
@@ -106,25 +103,21 @@ class SeenByAllTest extends RunningDesk {
                 "/organisations",
                 "/organisations/{id}",
                 "/people",
-                "/people/{id}",
-                "/people/{id}/export",
-                "/links/{token}",
-                "/links/{token}/survey",
-                "/operations/ticket-service/followers",
-                "/operations/ticket-service/followers/{name}/parked",
-                "/operations/ticket-service/event-store")) {
-            asked.put(route, List.of(ANY));
+                "/people/{id}")) {
+            seen.asked("GET " + route);
         }
-        return asked;
+        for (var route : List.of("/bulk-jobs/{id}", "/bulk-jobs/{id}/results", "/people/{id}/export")) {
+            seen.askedOfOwn("GET " + route);
+        }
+        seen.askedInVain("GET /links/{token}").askedInVain("GET /links/{token}/survey"); // there is no such link
     }
 
-    @BeforeAll
-    void written() {
-        desk = tenant();
+    /** Plants the words. */
+    private void written(SeenByAll seen) {
         ticket = desk.bruno()
                 .opens(
                         "{\"subject\":\"zopensubject\",\"description\":\"zopendescription\",\"requesterId\":\"ana.souza\",\"groupId\":\"service-desk\"}");
-        secret = desk.helena()
+        var secret = desk.helena()
                 .opens("{\"subject\":\"zhrsubject\",\"description\":\"zhrdescription\",\"groupId\":\"hr\"}");
         var path = "/tickets/" + ticket;
         desk.helena()
@@ -221,20 +214,20 @@ class SeenByAllTest extends RunningDesk {
                         "{\"name\":\"All\",\"filter\":{},\"columns\":[\"SUBJECT\"],\"order\":\"UPDATED\",\"sharing\":\"EVERYBODY\"}")
                 .is(200);
 
-        fills.put("/tickets id", List.of(ticket, secret, "INC-1", "INC-2"));
-        fills.put("attachmentId", List.of(file, open));
-        fills.put("/views id", List.of(view));
-        fills.put("/groups id", List.of("hr", "service-desk"));
+        seen.fills("/tickets id", ticket, secret, "INC-1", "INC-2");
+        seen.fills("attachmentId", file, open);
+        seen.fills("/views id", view);
+        seen.fills("/groups id", "hr", "service-desk");
         desk.rita().put("/organisations/acme", "{\"name\":\"Acme\"}").is(200);
-        fills.put("/organisations id", List.of("acme"));
-        fills.put("/people id", List.of("ana.souza"));
+        seen.fills("/organisations id", "acme");
+        seen.fills("/people id", "ana.souza");
         for (var definition : List.of("categories", "form-incident")) {
             desk.rita().put("/definitions/" + definition + "/draft", "{}").is(200);
         }
-        fills.put("/definitions name", List.of("categories", "form-incident"));
-        fills.put("/forms name", List.of("incident"));
-        fills.put("token", List.of("nonsense"));
-        fills.put("/operations name", List.of("queue"));
+        seen.fills("/definitions name", "categories", "form-incident");
+        seen.fills("/forms name", "incident");
+        seen.fills("token", "nonsense");
+        seen.fills("/operations name", "queue");
         var last = version(); // the subject was the same before anything was redacted
         Wait.until(
                 "lists and index know of it",
@@ -253,123 +246,7 @@ class SeenByAllTest extends RunningDesk {
         Wait.until(
                 "the job has ended",
                 () -> desk.lee().get("/bulk-jobs/" + job).is(200).json().has("endedAt"));
-        fills.put("/bulk id", List.of(job));
-    }
-
-    @Test
-    void every_route_that_reads_is_asked() {
-        assertThat(patterns()).containsExactlyInAnyOrderElementsOf(new TreeSet<>(ASKED.keySet()));
-    }
-
-    @Test
-    void nobody_reads_what_is_not_for_him() {
-        var found = new ArrayList<String>();
-        var readers = Map.of(
-                "ana.souza requester", "open",
-                "john.miller requester", "open",
-                "eve.stone requester", "",
-                "bruno.lima agent", "open staff",
-                "carla.dias agent", "open staff",
-                "lee.chen lead", "open staff",
-                "rita.alves admin", "open staff",
-                "monitor integration", "open staff",
-                "oscar.operator operator", "",
-                "helena.reis agent", "open staff hr");
-        var seen = new TreeSet<String>();
-        var answered = new TreeSet<String>();
-        readers.forEach((reader, may) -> {
-            var who = desk.as(reader.split(" ")[0], reader.split(" ")[1]);
-            for (var route : ASKED.entrySet()) {
-                for (var query : route.getValue()) {
-                    var row = route.getKey() + query;
-                    var well = false;
-                    for (var path : paths(route.getKey())) {
-                        var answer = who.get(path + query);
-                        read(answer, reader, may, found, seen);
-                        well |= answer.status() == 200;
-                    }
-                    if (well) {
-                        answered.add(row);
-                    } else if (mayRead(reader, may, route.getKey())) {
-                        found.add(reader + " may read and is not answered by " + row);
-                    }
-                }
-            }
-            read(
-                    who.post("/tickets:export", "{\"filter\":{},\"columns\":[\"NUMBER\",\"SUBJECT\",\"REQUESTER\"]}"),
-                    reader,
-                    may,
-                    found,
-                    seen);
-        });
-        assertThat(found).isEmpty();
-        assertThat(answered)
-                .as("what somebody is answered with 200, else the row asks for nothing")
-                .containsAll(rows());
-        assertThat(seen).as("the words are there to be read").contains("open", "staff", "hr");
-    }
-
-    /** Staff and operators are answered with 200 wherever their role lets them in; requesters as far as they take part. */
-    private boolean mayRead(String reader, String may, String pattern) {
-        var role = Role.valueOf(reader.split(" ")[1].toUpperCase(Locale.ROOT));
-        return (may.contains("staff") || role == Role.OPERATOR)
-                && !OWN.contains(pattern)
-                && allowed(pattern).contains(role);
-    }
-
-    private Set<Role> allowed(String pattern) {
-        return context.getBean(Routes.class).all().stream()
-                .filter(route -> route.method().equals("GET") && bare(route).equals(pattern))
-                .findFirst()
-                .orElseThrow()
-                .allowed();
-    }
-
-    private static List<String> rows() {
-        return ASKED.entrySet().stream()
-                .filter(route -> !NOWHERE.contains(route.getKey()))
-                .flatMap(route -> route.getValue().stream().map(query -> route.getKey() + query))
-                .toList();
-    }
-
-    private static void read(Answer answer, String reader, String may, List<String> found, TreeSet<String> seen) {
-        assertThat(answer.status()).as(answer.response().toString()).isLessThan(500);
-        var words = WORDS.matcher(answer.text());
-        while (words.find()) {
-            seen.add(words.group(1));
-            if (!List.of(may.split(" ")).contains(words.group(1))) {
-                found.add(reader + " reads " + words.group() + " by "
-                        + answer.response().request());
-            }
-        }
-    }
-
-    private TreeSet<String> patterns() {
-        return context.getBean(Routes.class).all().stream()
-                .filter(route ->
-                        route.method().equals("GET") && !route.pattern().endsWith("/stream"))
-                .map(SeenByAllTest::bare)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String bare(Route route) {
-        return route.pattern().replaceAll("\\{(\\w+):[^}]*}", "{$1}").replaceFirst("^/api/v1", "");
-    }
-
-    /** The route's address with everything in it that it can be asked for. */
-    private List<String> paths(String pattern) {
-        var variable = Pattern.compile("\\{(\\w+)}").matcher(pattern);
-        if (!variable.find()) {
-            return List.of(pattern);
-        }
-        var room = pattern.replaceFirst("^(/[a-z]+).*", "$1");
-        var values = fills.getOrDefault(variable.group(1), fills.get(room + " " + variable.group(1)));
-        assertThat(values)
-                .as("what stands for {" + variable.group(1) + "} in " + pattern)
-                .isNotNull();
-        return values.stream()
-                .flatMap(value -> paths(pattern.replace(variable.group(), value)).stream())
-                .toList();
+        seen.fills("/bulk-jobs id", job);
     }
 
     private String lastMessage() {
