@@ -6,6 +6,7 @@ import dev.chamado.backing.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,20 @@ class CalendarRoutesTest extends RunningSla {
                             "/publicHolidays/0/region",
                             "/icalendar");
             lee.get("/sla/calendars/wrong").is(404);
+        }
+
+        @Test
+        void that_is_none_is_told_what_is_wrong_with_its_form_and_with_the_rest_of_it() {
+            var wrong = SATURDAYS
+                    .replace("\"22:00\"", "\"late\"")
+                    .replace("America/Sao_Paulo", "Mars/Olympus")
+                    .replace("\"day\":25", "\"day\":32");
+            for (var answer : List.of(
+                    rita.put("/sla/calendars/wrong", wrong), rita.post("/sla/calendars/preview", wrong))) {
+                assertThat(answer.is(400).json().get("errors").findValuesAsString("pointer"))
+                        .containsExactlyInAnyOrder("/openings/0/opens", "/zone", "/yearlyHolidays/0");
+            }
+            lee.put("/sla/calendars/wrong", wrong).is(403);
         }
 
         @Test

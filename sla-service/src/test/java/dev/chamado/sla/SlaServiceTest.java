@@ -727,6 +727,14 @@ class SlaServiceTest extends RunningSla {
                             "/policies/0/targets/1/calendarId",
                             "/policies/1/id",
                             "/policies/1");
+            var unread = rita.put("/sla/policies", """
+                    {"policies":[{"id":"a","name":"A","warnings":["half"],"targets":[
+                      {"metric":"RESOLUTION","priority":"P1","duration":"PT2H","calendarId":"nowhere"}]}]}""")
+                    .is(400)
+                    .json();
+            assertThat(unread.get("errors").findValuesAsString("pointer"))
+                    .containsExactlyInAnyOrder(
+                            "/appliesToOpenClocks", "/policies/0/warnings/0", "/policies/0/targets/0/calendarId");
         }
 
         @Test
@@ -754,7 +762,7 @@ class SlaServiceTest extends RunningSla {
                     "what tickets may wait for is known",
                     () -> rita.put("/sla/policies", faulty).is(400).text().contains("hold-reason"));
             var refused = rita.put("/sla/policies", supplier).is(400).json().get("errors");
-            assertThat(refused.findValuesAsString("pointer")).containsExactly("/policies/0/pausingHolds");
+            assertThat(refused.findValuesAsString("pointer")).containsExactly("/policies/0/pausingHolds/2");
             assertThat(refused.findValuesAsString("code")).containsExactly("hold-reason-not-offered");
             assertThat(refused.get(0).get("detail").asString()).contains("SUPPLIER");
             var whatIf = """

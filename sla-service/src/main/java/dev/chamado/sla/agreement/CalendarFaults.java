@@ -6,7 +6,6 @@ import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.agreement.CalendarRequest.OpeningRequest;
 import dev.chamado.sla.holiday.HolidayFile;
 import dev.chamado.sla.hours.Hours;
-import dev.chamado.sla.hours.OpeningHours;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,6 +36,19 @@ final class CalendarFaults {
     /** Each fault that shows before holidays are looked up. */
     static List<Fault> of(CalendarRequest body) {
         return new CalendarFaults(body).find();
+    }
+
+    /**
+     * Whether a fault may be found only because of a part that is not known: an extra opening overlaps hours or not by all
+     * that is said of days.
+     */
+    static boolean follows(String part, Fault fault) {
+        return switch (fault.code()) {
+            case "overlap" -> fault.pointer().startsWith("/extraOpenings");
+            case "too-short" -> part.startsWith("openings");
+            case "not-a-holiday" -> part.startsWith("holidays");
+            default -> false;
+        };
     }
 
     private List<Fault> find() {
@@ -59,6 +72,7 @@ final class CalendarFaults {
     }
 
     private void openings(List<OpeningRequest> openings) {
+        var before = faults.size();
         var stretches = openings.stream()
                 .map(each -> Stretch.of(A_MONDAY.plusDays(each.day().ordinal()), each.opens(), each.closes()))
                 .toList();
@@ -70,7 +84,7 @@ final class CalendarFaults {
             }
         }
         var open = stretches.stream().map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
-        if (faults.isEmpty() && open.compareTo(LEAST_A_WEEK) < 0) {
+        if (faults.size() == before && open.compareTo(LEAST_A_WEEK) < 0) {
             faults.add(new Fault("/openings", "too-short", "A week must have an hour of opening at least."));
         }
     }
@@ -109,8 +123,12 @@ final class CalendarFaults {
         }
     }
 
-    /** Each extra opening that overlaps another one, or the usual hours of the day before or after. */
-    static List<Fault> ofExtraOpenings(CalendarRequest body, OpeningHours hours) {
+    /**
+     * Each extra opening that overlaps another one, or the usual hours of the day before or after.
+     *
+     * @param usual the hours that a date has without extra openings; none, where that cannot be told
+     */
+    static List<Fault> ofExtraOpenings(CalendarRequest body, Function<LocalDate, List<Hours>> usual) {
         var extra = orNone(body.extraOpenings());
         var stretches = extra.stream()
                 .map(each -> Stretch.of(each.date(), each.opens(), each.closes()))
@@ -121,8 +139,8 @@ final class CalendarFaults {
                 .filter(i -> {
                     var date = extra.get(i).date();
                     return stretches.subList(0, i).stream().anyMatch(stretches.get(i)::overlaps)
-                            || usual(date.minusDays(1), dates, hours).anyMatch(stretches.get(i)::overlaps)
-                            || usual(date.plusDays(1), dates, hours).anyMatch(stretches.get(i)::overlaps);
+                            || usual(date.minusDays(1), dates, usual).anyMatch(stretches.get(i)::overlaps)
+                            || usual(date.plusDays(1), dates, usual).anyMatch(stretches.get(i)::overlaps);
                 })
                 .mapToObj(i -> new Fault(
                         "/extraOpenings/" + i,
@@ -131,10 +149,11 @@ final class CalendarFaults {
                 .toList();
     }
 
-    private static Stream<Stretch> usual(LocalDate date, Set<LocalDate> withExtra, OpeningHours hours) {
+    private static Stream<Stretch> usual(
+            LocalDate date, Set<LocalDate> withExtra, Function<LocalDate, List<Hours>> usual) {
         return withExtra.contains(date)
                 ? Stream.empty()
-                : hours.hours(date).stream().map(each -> Stretch.of(date, each.opens(), each.closes()));
+                : usual.apply(date).stream().map(each -> Stretch.of(date, each.opens(), each.closes()));
     }
 
     /** Wall time from one moment up to another. */

@@ -44,7 +44,9 @@ record CalendarRequest(
         @Nullable @Size(max = 100) List<@NotNull @Valid YearlyHolidayRequest> yearlyHolidays,
         @Nullable @Size(max = 20) List<@NotNull @Valid PublicHolidaysRequest> publicHolidays,
         @Nullable @Size(max = 1000) List<@NotNull @Valid DatedOpeningRequest> extraOpenings,
-        @Nullable @Size(max = 500_000) String icalendar) {
+        @Nullable @Size(max = CalendarRequest.LONGEST_FILE) String icalendar) {
+    /** In characters. */
+    static final int LONGEST_FILE = 500_000;
 
     record OpeningRequest(
             @NotNull DayOfWeek day,

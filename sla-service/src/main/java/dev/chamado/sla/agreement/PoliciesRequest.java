@@ -21,9 +21,9 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PoliciesRequest(
         @NotNull @Size(max = 200) List<@NotNull @Valid PolicyRequest> policies,
-        boolean appliesToOpenClocks,
+        @NotNull Boolean appliesToOpenClocks,
         @Nullable @Size(max = 1000) String note) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -47,7 +47,7 @@ record PoliciesRequest(
             @Valid @Nullable ConditionRequest condition,
             @NotEmpty @Size(max = 50) List<@NotNull @Valid TargetRequest> targets,
             @Nullable ResponseStop responseStop,
-            @Nullable Set<@NotNull HoldReason> pausingHolds,
+            @Nullable List<@NotNull HoldReason> pausingHolds,
             @Nullable @Size(max = 20) List<@NotNull Integer> warnings,
             @Nullable @Size(max = EscalationRequest.MOST) List<@Valid @NotNull EscalationRequest> escalations) {
         Policy policy() {
@@ -57,7 +57,9 @@ record PoliciesRequest(
                     tickets(),
                     targets.stream().map(TargetRequest::target).toList(),
                     responseStop == null ? ResponseStop.PUBLIC_REPLY : responseStop,
-                    pausingHolds == null ? Set.of(HoldReason.REQUESTER, HoldReason.SCHEDULED) : pausingHolds,
+                    pausingHolds == null
+                            ? Set.of(HoldReason.REQUESTER, HoldReason.SCHEDULED)
+                            : new LinkedHashSet<>(pausingHolds),
                     warnings == null ? List.of(50, 75, 90) : warnings,
                     escalations == null || escalations.isEmpty()
                             ? null
@@ -85,11 +87,6 @@ record PoliciesRequest(
             return own.isEmpty() || (!others.isEmpty() && own.containsAll(others));
         }
 
-        /** The holds that it says itself pause its clocks, in order; what it leaves unsaid is as usual. */
-        private Set<HoldReason> named() {
-            return pausingHolds == null ? Set.of() : new TreeSet<>(pausingHolds);
-        }
-
         private Set<Metric> promised() {
             return targets.stream().map(TargetRequest::metric).collect(Collectors.toSet());
         }
@@ -102,16 +99,16 @@ record PoliciesRequest(
      *     organisation, vip and fields
      */
     record ConditionRequest(
-            @Nullable Set<@NotNull TicketType> types,
-            @Nullable Set<@NotBlank String> groupIds,
-            @Nullable Set<@NotBlank String> categories,
+            @Nullable List<@NotNull TicketType> types,
+            @Nullable List<@NotBlank String> groupIds,
+            @Nullable List<@NotBlank String> categories,
             @Nullable @Size(max = 4000) String expression) {
         Condition condition() {
             return new Condition(orAny(types), orAny(groupIds), orAny(categories), expression);
         }
 
-        private static <T> Set<T> orAny(@Nullable Set<T> values) {
-            return values == null ? Set.of() : values;
+        private static <T> Set<T> orAny(@Nullable List<T> values) {
+            return values == null ? Set.of() : new LinkedHashSet<>(values);
         }
     }
 
@@ -129,6 +126,15 @@ record PoliciesRequest(
 
     PublishPolicies command() {
         return new PublishPolicies(policies.stream().map(PolicyRequest::policy).toList(), appliesToOpenClocks, note);
+    }
+
+    /**
+     * Whether a fault may be found only because of a part that is not known: a policy may have tickets of its own, and
+     * targets, by what could not be read.
+     */
+    static boolean follows(String part, Fault fault) {
+        return part.startsWith("policies")
+                && Set.of("policy-unreachable", "metric-without-target").contains(fault.code());
     }
 
     /**
@@ -161,14 +167,17 @@ record PoliciesRequest(
                                 faults.add(new Fault(at + "/condition/expression", "condition-invalid", fault)));
             }
             check(policy.targets(), at + "/targets/", calendarExists, faults);
-            policy.named().stream()
-                    .filter(reason -> !mayPause.test(policy.id(), reason))
-                    .forEach(reason -> faults.add(new Fault(
-                            at + "/pausingHolds",
+            var holds = policy.pausingHolds() == null ? List.<HoldReason>of() : policy.pausingHolds();
+            for (var j = 0; j < holds.size(); j++) {
+                if (!mayPause.test(policy.id(), holds.get(j))) {
+                    faults.add(new Fault(
+                            at + "/pausingHolds/" + j,
                             "hold-reason-not-offered",
-                            "Tickets do not wait for " + reason
+                            "Tickets do not wait for " + holds.get(j)
                                     + " here, so that it never pauses: offer it among the hold reasons first, or"
-                                    + " leave it out.")));
+                                    + " leave it out."));
+                }
+            }
             var warnings = policy.warnings() == null ? List.<Integer>of() : policy.warnings();
             for (var j = 0; j < warnings.size(); j++) {
                 if (warnings.get(j) < 1 || warnings.get(j) > 99 || (j > 0 && warnings.get(j) <= warnings.get(j - 1))) {

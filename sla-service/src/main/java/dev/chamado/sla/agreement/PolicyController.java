@@ -5,7 +5,6 @@ import static dev.chamado.platform.caller.Role.AGENT;
 import static dev.chamado.platform.caller.Role.LEAD;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
-import dev.chamado.contracts.sla.SlaDefinitionEvent.Policy;
 import dev.chamado.eventstore.Aggregates;
 import dev.chamado.eventstore.Commands;
 import dev.chamado.eventstore.EventReader;
@@ -15,6 +14,7 @@ import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.Refusal.Fault;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +32,13 @@ class PolicyController {
     private final Commands commands;
     private final Aggregates aggregates;
     private final EventReader reader;
-    private final HoldReasons holds;
+    private final References references;
 
-    PolicyController(Commands commands, Aggregates aggregates, EventReader reader, HoldReasons holds) {
+    PolicyController(Commands commands, Aggregates aggregates, EventReader reader, References references) {
         this.commands = commands;
         this.aggregates = aggregates;
         this.reader = reader;
-        this.holds = holds;
+        this.references = references;
     }
 
     /** A version of the policies and who published it. */
@@ -70,19 +70,14 @@ class PolicyController {
     @PutMapping
     @Allowed(ADMIN)
     Version publishPolicies(Caller caller, @Nullable IfMatch seen, @Valid @RequestBody PoliciesRequest body) {
-        var current = aggregates
-                .load(caller.tenant(), AgreedPolicies.REF, AgreedPolicies.class)
-                .state();
-        var present = current == null ? List.<Policy>of() : current.latest().policies();
-        var faults = body.faults(id -> exists(caller, id), holds.pausing(caller.tenant(), present));
-        if (!faults.isEmpty()) {
-            throw new Refusal(400, "bad-input", "Some policies cannot be used.", faults, Map.of(), null);
-        }
+        refuse(references.faults(caller.tenant(), body));
         return commands.send(AgreedPolicies.REF, body.command(), seen, caller);
     }
 
-    private boolean exists(Caller caller, String calendar) {
-        var ref = AgreedCalendar.ref(calendar);
-        return aggregates.load(caller.tenant(), ref, AgreedCalendar.class).state() != null;
+    /** Refuses policies with each of their faults, if they have any. */
+    static void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw new Refusal(400, "bad-input", "Some policies cannot be used.", faults, Map.of(), null);
+        }
     }
 }

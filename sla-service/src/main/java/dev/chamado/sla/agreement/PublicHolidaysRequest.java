@@ -6,8 +6,6 @@ import dev.chamado.contracts.sla.SlaDefinitionEvent.PublicHoliday;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PublicHolidays;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.holiday.KnownHolidays;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -22,26 +20,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param country such as br
  * @param region such as sp; the holidays of the whole country are among the region's
- * @param firstYear if left out: last year
- * @param lastYear if left out: ten years after this one
+ * @param firstYear 1970 to 2100; if left out: last year
+ * @param lastYear 1970 to 2100; if left out: ten years after this one
  * @param without keys of holidays that are worked
  */
 record PublicHolidaysRequest(
         @NotNull @Pattern(regexp = "[a-z]{2}") String country,
         @Nullable @Size(max = 40) String region,
-
-        @Nullable @Min(KnownHolidays.FIRST_YEAR) @Max(KnownHolidays.LAST_YEAR)
-        Integer firstYear,
-
-        @Nullable @Min(KnownHolidays.FIRST_YEAR) @Max(KnownHolidays.LAST_YEAR)
-        Integer lastYear,
-
+        @Nullable Integer firstYear,
+        @Nullable Integer lastYear,
         @Nullable @Size(max = 50) List<@NotNull @Size(max = 100) String> without) {
     static final int YEARS_AHEAD = 10;
 
     /** How many years are to be looked up. */
     int years(int thisYear) {
-        return Math.max(0, last(thisYear) - first(thisYear) + 1);
+        var first = first(thisYear);
+        var last = last(thisYear);
+        return isKnown(first) && isKnown(last) ? Math.max(0, last - first + 1) : 0;
+    }
+
+    private static boolean isKnown(int year) {
+        return year >= KnownHolidays.FIRST_YEAR && year <= KnownHolidays.LAST_YEAR;
     }
 
     private int first(int thisYear) {
@@ -64,6 +63,13 @@ record PublicHolidaysRequest(
         }
         if (region != null && !KnownHolidays.knows(country, region)) {
             faults.add(new Fault(at + "/region", "unknown-region", KnownHolidays.noRegion(country, region)));
+            return null;
+        }
+        if (!isKnown(first) || !isKnown(last)) {
+            faults.add(new Fault(
+                    at + (isKnown(first) ? "/lastYear" : "/firstYear"),
+                    "out-of-range",
+                    "Holidays of the years 1970 to 2100 are known."));
             return null;
         }
         if (last < first) {

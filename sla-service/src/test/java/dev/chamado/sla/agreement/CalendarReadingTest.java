@@ -224,6 +224,20 @@ class CalendarReadingTest {
         }
 
         @Test
+        void of_years_that_nobody_knows_are_refused_and_not_looked_up() {
+            assertThat(faults(request("MONDAY 09:00-17:00")
+                            .withPublic(
+                                    place("br", null, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                                    place("br", null, null, 2101),
+                                    place("br", null, 3000, null))))
+                    .extracting(Fault::pointer, Fault::code)
+                    .containsExactly(
+                            tuple("/publicHolidays/0/firstYear", "out-of-range"),
+                            tuple("/publicHolidays/1/lastYear", "out-of-range"),
+                            tuple("/publicHolidays/2/firstYear", "out-of-range"));
+        }
+
+        @Test
         void that_would_make_the_event_too_large_or_take_too_long_to_look_up_are_refused() {
             var places = new PublicHolidaysRequest[20];
             Arrays.fill(places, place("br", "sp", 1970, 2100));
@@ -297,6 +311,55 @@ class CalendarReadingTest {
                             .withFile("BEGIN:VCALENDAR\nVERSION:2.0\n" + year + "END:VCALENDAR\n")))
                     .containsExactly(
                             new Fault("/holidays", "too-many", "A calendar takes 2000 dated holidays at most."));
+        }
+    }
+
+    @Nested
+    class Faults_that_show_one_after_the_other {
+        private static final String TWO_DAYS = "2026-11-21 09:00-12:00, 2026-11-21 11:00-13:00, 2026-11-24 05:00-07:00";
+
+        @Test
+        void are_told_at_once() {
+            var body = request("MONDAY 22:00-06:00")
+                    .with(List.of(), Map.of(CHRISTMAS, "Natal"), null)
+                    .withExtra(TWO_DAYS)
+                    .body();
+            var elsewhere = new CalendarRequest(
+                    "Mars/Base",
+                    body.openings(),
+                    body.holidays(),
+                    body.holidayNames(),
+                    body.yearlyHolidays(),
+                    body.publicHolidays(),
+                    body.extraOpenings(),
+                    body.icalendar());
+            assertThat(faults(new Asked(elsewhere)))
+                    .extracting(Fault::pointer, Fault::code)
+                    .containsExactly(
+                            tuple("/zone", "unknown-zone"),
+                            tuple("/holidayNames/2026-12-25", "not-a-holiday"),
+                            tuple("/extraOpenings/1", "overlap"),
+                            tuple("/extraOpenings/2", "overlap"));
+        }
+
+        @Test
+        void are_not_told_where_the_later_may_only_follow_from_the_earlier() {
+            var wrong = request("MONDAY 22:00-06:00")
+                    .with(List.of(), null, List.of(new YearlyHolidayRequest(11, 31, null)))
+                    .withExtra(TWO_DAYS);
+            assertThat(faults(wrong))
+                    .extracting(Fault::pointer, Fault::code)
+                    .containsExactly(
+                            tuple("/yearlyHolidays/0", "no-such-day"), tuple("/extraOpenings/1", "overlap"));
+        }
+
+        @Test
+        void of_weeks_that_are_too_short_are_told_wherever_they_are() {
+            var body = request("MONDAY 09:00-09:59").body();
+            var elsewhere = new CalendarRequest("Mars/Base", body.openings(), null, null, null, null, null, null);
+            assertThat(faults(new Asked(elsewhere)))
+                    .extracting(Fault::code)
+                    .containsExactly("unknown-zone", "too-short");
         }
     }
 

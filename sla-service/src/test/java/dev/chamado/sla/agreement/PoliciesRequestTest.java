@@ -28,7 +28,6 @@ import dev.chamado.sla.agreement.PoliciesRequest.PolicyRequest;
 import dev.chamado.sla.agreement.PoliciesRequest.TargetRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -160,7 +159,7 @@ class PoliciesRequestTest {
         @Test
         void have_to_be_some_that_tickets_can_be_put_on() {
             assertThat(faults(pausing("old", REQUESTER, SUPPLIER), pausing("new", SUPPLIER, EVIDENCE, REQUESTER)))
-                    .containsExactly(missing(SUPPLIER), missing(EVIDENCE));
+                    .containsExactly(missing(0, SUPPLIER), missing(1, EVIDENCE));
         }
 
         @Test
@@ -168,9 +167,9 @@ class PoliciesRequestTest {
             assertThat(faults(policy("new", target(HOUR)), pausing("network"))).isEmpty();
         }
 
-        private static Fault missing(HoldReason reason) {
+        private static Fault missing(int number, HoldReason reason) {
             return new Fault(
-                    "/policies/1/pausingHolds",
+                    "/policies/1/pausingHolds/" + number,
                     "hold-reason-not-offered",
                     "Tickets do not wait for " + reason
                             + " here, so that it never pauses: offer it among the hold reasons first, or leave it out.");
@@ -183,7 +182,7 @@ class PoliciesRequestTest {
         }
 
         private static PolicyRequest pausing(String id, HoldReason... reasons) {
-            return new PolicyRequest(id, "A policy", null, List.of(target(HOUR)), null, Set.of(reasons), null, null);
+            return new PolicyRequest(id, "A policy", null, List.of(target(HOUR)), null, List.of(reasons), null, null);
         }
     }
 
@@ -314,11 +313,7 @@ class PoliciesRequestTest {
             @Nullable List<String> groups,
             @Nullable List<String> categories,
             @Nullable String expression) {
-        return new ConditionRequest(
-                types == null ? null : Set.copyOf(types),
-                groups == null ? null : Set.copyOf(groups),
-                categories == null ? null : Set.copyOf(categories),
-                expression);
+        return new ConditionRequest(types, groups, categories, expression);
     }
 
     private static TargetRequest target(Duration duration) {

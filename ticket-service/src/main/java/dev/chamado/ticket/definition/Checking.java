@@ -1,6 +1,7 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.platform.problem.Faults;
+import dev.chamado.platform.problem.Reading;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.platform.problem.RuleViolation;
@@ -10,6 +11,7 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +20,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what an admin has written as the definition that it is meant to be, and says at once all that is wrong with it. */
 @Component
 final class Checking {
+    /** What may be found only because something was left out of this part. */
+    private static final Map<String, Set<String>> FOLLOWS = Map.of(
+            "states",
+            Set.of("workflow-state-unknown", "workflow-transition-impossible"),
+            "states/0",
+            Set.of("workflow-initial-state", "workflow-state-unreachable"),
+            "transitions",
+            Set.of("workflow-state-unreachable", "workflow-dead-end"),
+            "impacts",
+            Set.of("matrix-level-unknown", "matrix-default-unknown", "matrix-cell-missing"),
+            "urgencies",
+            Set.of("matrix-level-unknown", "matrix-default-unknown", "matrix-cell-missing"),
+            "schema",
+            Set.of("form-field-unknown", "definition-named"));
+
     private final JsonMapper json;
     private final Validator validator;
     private final References references;
@@ -89,12 +106,16 @@ final class Checking {
         var presets = Presets.of(subject).values().iterator();
         JsonNode preset = json.valueToTree(presets.hasNext() ? presets.next() : Map.of());
         if (subject.form().equals(PublishForm.class)) {
-            var reading = Reading.of(content, FormBody.class, preset, json, validator);
+            var reading = Reading.of(content, FormBody.class, preset, Checking::follows, json, validator);
             var body = reading.rest();
             return new Understood(reading, body == null ? null : body.command());
         }
-        var reading = Reading.of(content, subject.form(), preset, json, validator);
+        var reading = Reading.of(content, subject.form(), preset, Checking::follows, json, validator);
         return new Understood(reading, reading.rest());
+    }
+
+    static boolean follows(String part, Fault fault) {
+        return FOLLOWS.getOrDefault(part, Set.of()).contains(fault.code());
     }
 
     private static List<Fault> another(Subject subject, DefinitionCommand command) {

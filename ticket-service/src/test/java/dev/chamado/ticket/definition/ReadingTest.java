@@ -3,6 +3,7 @@ package dev.chamado.ticket.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.ticket.TicketType;
+import dev.chamado.platform.problem.Reading;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class ReadingTest {
         @Test
         void without_faults_all_is_read() {
             assertThat(faults(WORKFLOW, workflow)).isEmpty();
-            var reading = Reading.of(workflow, WORKFLOW.form(), preset(WORKFLOW), JSON, VALIDATOR);
+            var reading = Reading.of(workflow, WORKFLOW.form(), preset(WORKFLOW), Checking::follows, JSON, VALIDATOR);
             assertThat(JSON.<JsonNode>valueToTree(reading.rest())).isEqualTo(workflow);
         }
 
@@ -174,7 +175,7 @@ class ReadingTest {
     }
 
     private static List<String> faults(Subject subject, JsonNode written) {
-        var reading = Reading.of(written, subject.form(), preset(subject), JSON, VALIDATOR);
+        var reading = Reading.of(written, subject.form(), preset(subject), Checking::follows, JSON, VALIDATOR);
         var all = new ArrayList<>(reading.faults());
         var rest = reading.rest();
         if (rest != null) {

@@ -1,6 +1,5 @@
-package dev.chamado.ticket.definition;
+package dev.chamado.platform.problem;
 
-import dev.chamado.platform.problem.InputFaults;
 import dev.chamado.platform.problem.Refusal.Fault;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
@@ -25,26 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
  * place. Where something is missing, or a list is too long, the element of a list that this belongs to is left out, and at the
  * top a preset stands in: so the rules judge the rest, and of what they find is heard what does not follow from this.
  */
-final class Reading<T> {
+public final class Reading<T> {
     /** Who has made more faults than this has to begin with these. */
     private static final int MOST = 100;
 
-    /** What may be found only because something was left out of this part. */
-    private static final Map<String, Set<String>> FOLLOWS = Map.of(
-            "states",
-            Set.of("workflow-state-unknown", "workflow-transition-impossible"),
-            "states/0",
-            Set.of("workflow-initial-state", "workflow-state-unreachable"),
-            "transitions",
-            Set.of("workflow-state-unreachable", "workflow-dead-end"),
-            "impacts",
-            Set.of("matrix-level-unknown", "matrix-default-unknown", "matrix-cell-missing"),
-            "urgencies",
-            Set.of("matrix-level-unknown", "matrix-default-unknown", "matrix-cell-missing"),
-            "schema",
-            Set.of("form-field-unknown", "definition-named"));
-
     private final Class<T> form;
+    private final BiPredicate<String, Fault> follows;
     private final JsonMapper json;
     private final Validator validator;
     private final List<Fault> faults = new ArrayList<>();
@@ -52,41 +38,56 @@ final class Reading<T> {
     private final Set<String> lost = new HashSet<>();
     /** Members of which something was left out, and the elements that were. */
     private final Set<String> incomplete = new HashSet<>();
+    /** Members for which a preset stands in. */
+    private final Set<String> stoodInFor = new HashSet<>();
     /** By list, in the pointers of the rest: where its elements stand in what was written. */
     private final Map<String, List<Integer>> origins = new HashMap<>();
 
     private @Nullable T rest;
 
-    private Reading(Class<T> form, JsonMapper json, Validator validator) {
+    private Reading(Class<T> form, BiPredicate<String, Fault> follows, JsonMapper json, Validator validator) {
         this.form = form;
+        this.follows = follows;
         this.json = json;
         this.validator = validator;
     }
 
-    /** @param preset a sound definition of the same kind; an empty one if there is none */
-    static <T> Reading<T> of(JsonNode written, Class<T> form, JsonNode preset, JsonMapper json, Validator validator) {
-        var reading = new Reading<>(form, json, validator);
+    /**
+     * Reads what was written as far as that can be done.
+     *
+     * @param preset a sound one of the same form, to stand in for parts; an empty object if there is none
+     * @param follows whether a fault of the rules may be found only because of a part: the place of something that is not
+     *     known ({@code openings/0/day}), an element that was left out for it ({@code openings/0}), or the member of the
+     *     whole from which it was left out, or for which a preset stands in ({@code openings})
+     */
+    public static <T> Reading<T> of(
+            JsonNode written,
+            Class<T> form,
+            JsonNode preset,
+            BiPredicate<String, Fault> follows,
+            JsonMapper json,
+            Validator validator) {
+        var reading = new Reading<>(form, follows, json, validator);
         if (written.deepCopy() instanceof ObjectNode tree) {
             reading.read(tree, preset);
         } else {
-            reading.faults.add(new Fault("", "wrong-type", "A definition is an object."));
+            reading.faults.add(new Fault("", "wrong-type", "This must be an object."));
         }
         return reading;
     }
 
     /** What is wrong with its form. */
-    List<Fault> faults() {
+    public List<Fault> faults() {
         return List.copyOf(faults);
     }
 
     /** What can be judged; the whole when nothing is wrong with its form, nothing when too little is right. */
-    @Nullable
-    T rest() {
+    public @Nullable T rest() {
         return rest;
     }
 
     /** Of what was found in the rest that which does not follow from faults of the form, with its places in what was written. */
-    List<Fault> heard(List<Fault> ofRest) {
+    public List<Fault> heard(List<Fault> ofRest) {
         return ofRest.stream()
                 .map(fault -> new Fault(origin(fault.pointer()), fault.code(), fault.detail()))
                 .filter(fault -> !follows(fault))
@@ -95,9 +96,11 @@ final class Reading<T> {
 
     private boolean follows(Fault fault) {
         return faults.stream().anyMatch(told -> isIn(fault.pointer(), told.pointer()))
-                || lost.stream().anyMatch(place -> isIn(fault.pointer(), place) || isIn(place, fault.pointer()))
-                || incomplete.stream()
-                        .anyMatch(part -> FOLLOWS.getOrDefault(part, Set.of()).contains(fault.code()));
+                || lost.stream()
+                        .anyMatch(place -> isIn(fault.pointer(), place)
+                                || isIn(place, fault.pointer())
+                                || follows.test(place.substring(1), fault))
+                || incomplete.stream().anyMatch(part -> follows.test(part, fault));
     }
 
     private void read(ObjectNode tree, JsonNode preset) {
@@ -172,7 +175,7 @@ final class Reading<T> {
         while (true) {
             boolean isBetter = false;
             for (var hole : open) {
-                isBetter |= isLeftOut(tree, hole, left) || isStoodInFor(tree, hole, preset);
+                isBetter |= isLeftOut(tree, hole, left) || isStoodInFor(tree, hole, preset, left);
             }
             if (!isBetter) {
                 return null;
@@ -214,11 +217,13 @@ final class Reading<T> {
         return true;
     }
 
-    private boolean isStoodInFor(ObjectNode tree, String hole, JsonNode preset) {
+    private boolean isStoodInFor(ObjectNode tree, String hole, JsonNode preset, Set<String> left) {
         var part = steps(hole)[0];
-        if (steps(hole).length > 1 || !preset.has(part) || !incomplete.add(part)) {
+        if (!preset.has(part) || !stoodInFor.add(part)) {
             return false;
         }
+        left.removeIf(element -> isIn(element, "/" + part)); // nothing of it is there any more
+        incomplete.add(part);
         tree.set(part, preset.get(part));
         return true;
     }
