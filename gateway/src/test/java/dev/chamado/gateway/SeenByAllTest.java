@@ -59,14 +59,18 @@ class SeenByAllTest {
                     asked.add(CompletableFuture.supplyAsync(
                             () -> {
                                 var answer = gateway.send(request.GET());
-                                return answer.statusCode() == 200 && answer.body().equals(own)
+                                return answer.statusCode() == 200
+                                                && answer.body().equals(own)
                                         ? ""
                                         : path + ": " + answer.statusCode();
                             },
                             Thread::startVirtualThread));
                 }
             }
-            asked.stream().map(CompletableFuture::join).filter(each -> !each.isEmpty()).forEach(faults::add);
+            asked.stream()
+                    .map(CompletableFuture::join)
+                    .filter(each -> !each.isEmpty())
+                    .forEach(faults::add);
         }
         assertThat(faults).isEmpty();
     }

@@ -496,10 +496,11 @@ class RoutingServiceTest {
     }
 
     private static void told(String tenant, String person, UUID ticket, String of) {
-        Wait.until("there is a decision about " + ticket + " and " + of, () -> send(
-                        tenant, "GET", person, "agent", "routing/tickets/" + ticket + "/decisions", null, null)
-                .body()
-                .contains(of));
+        Wait.until(
+                "there is a decision about " + ticket + " and " + of,
+                () -> send(tenant, "GET", person, "agent", "routing/tickets/" + ticket + "/decisions", null, null)
+                        .body()
+                        .contains(of));
     }
 
     @Test

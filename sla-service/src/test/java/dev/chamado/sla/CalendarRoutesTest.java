@@ -97,8 +97,8 @@ class CalendarRoutesTest extends RunningSla {
                     .replace("\"22:00\"", "\"late\"")
                     .replace("America/Sao_Paulo", "Mars/Olympus")
                     .replace("\"day\":25", "\"day\":32");
-            for (var answer : List.of(
-                    rita.put("/sla/calendars/wrong", wrong), rita.post("/sla/calendars/preview", wrong))) {
+            for (var answer :
+                    List.of(rita.put("/sla/calendars/wrong", wrong), rita.post("/sla/calendars/preview", wrong))) {
                 assertThat(answer.is(400).json().get("errors").findValuesAsString("pointer"))
                         .containsExactlyInAnyOrder("/openings/0/opens", "/zone", "/yearlyHolidays/0");
             }

@@ -226,6 +226,13 @@ abstract class RunningSla {
             return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
         }
 
+        Answer put(String path, String key, String body) {
+            return send(request(path)
+                    .header("Idempotency-Key", key)
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString(body)));
+        }
+
         Answer put(String path, long seen, String body) {
             return send(request(path)
                     .header("If-Match", "\"" + seen + "\"")

@@ -82,7 +82,8 @@ class SeenByAllTest extends RunningSla {
         Wait.until(
                 "all of them are known",
                 () -> Stream.of("zopen-1", "zvault-1", "zjohn-1")
-                                .allMatch(helena().get("/sla/breaches?" + period).text()::contains)
+                                .allMatch(
+                                        helena().get("/sla/breaches?" + period).text()::contains)
                         && Stream.of("zopen-2", "zvault-2", "zjohn-2")
                                 .allMatch(helena().get("/sla/tickets").text()::contains)
                         && elsa().get("/sla/tickets").text().contains("zelsewhere-2"));

@@ -729,9 +729,7 @@ class SlaServiceTest extends RunningSla {
                             "/policies/1");
             var unread = rita.put("/sla/policies", """
                     {"policies":[{"id":"a","name":"A","warnings":["half"],"targets":[
-                      {"metric":"RESOLUTION","priority":"P1","duration":"PT2H","calendarId":"nowhere"}]}]}""")
-                    .is(400)
-                    .json();
+                      {"metric":"RESOLUTION","priority":"P1","duration":"PT2H","calendarId":"nowhere"}]}]}""").is(400).json();
             assertThat(unread.get("errors").findValuesAsString("pointer"))
                     .containsExactlyInAnyOrder(
                             "/appliesToOpenClocks", "/policies/0/warnings/0", "/policies/0/targets/0/calendarId");
@@ -745,7 +743,7 @@ class SlaServiceTest extends RunningSla {
             rita.put("/sla/calendars/around-the-clock", """
                     {"zone":"UTC","openings":[{"day":"MONDAY","opens":"00:00","closes":"00:00"}]}""").is(200);
             var evidence = STRICT.replace("\"targets\"", "\"pausingHolds\":[\"EVIDENCE\"],\"targets\"");
-            rita.put("/sla/policies", evidence).is(200); // nothing has been said of what tickets may wait for
+            rita.put("/sla/policies", "first", evidence).is(200); // nothing has been said of what tickets may wait for
             var choices = List.of(
                     new HoldChoice(HoldReason.REQUESTER, Map.of(), true),
                     new HoldChoice(HoldReason.SUPPLIER, Map.of(), false));
@@ -774,6 +772,11 @@ class SlaServiceTest extends RunningSla {
                             .contains("/proposal/policies/policies/0/pausingHolds"));
             rita.put("/sla/policies", 0, evidence.replace("[\"EVIDENCE\"]", "[\"REQUESTER\",\"EVIDENCE\"]"))
                     .is(200);
+            rita.put("/sla/policies", STRICT).is(200);
+            rita.put("/sla/policies", evidence).is(400);
+            rita.put("/sla/policies", "first", evidence).is(200); // asked once more, it is answered as it was
+            assertThat(rita.get("/sla/policies").is(200).json().get("version").asInt())
+                    .isEqualTo(3);
         }
 
         @Test

@@ -182,8 +182,7 @@ public final class SeenByAll {
             });
         }
         Stream.of(kinds)
-                .filter(kind -> !met.contains(kind)
-                        && readers.stream().anyMatch(reader -> reader.may.contains(kind)))
+                .filter(kind -> !met.contains(kind) && readers.stream().anyMatch(reader -> reader.may.contains(kind)))
                 .forEach(kind -> faults.add("nobody meets the words of " + kind));
         return faults;
     }

@@ -67,14 +67,7 @@ final class AgreementBodies extends JudgedBodies {
             JsonNode written, Function<PoliciesRequest, List<Fault>> rules, JsonMapper json, Validator validator) {
         var preset = json.readTree(NO_POLICIES);
         return faults(
-                Reading.of(
-                        written,
-                        PoliciesRequest.class,
-                        preset,
-                        PoliciesRequest::follows,
-                        json,
-                        validator),
-                rules);
+                Reading.of(written, PoliciesRequest.class, preset, PoliciesRequest::follows, json, validator), rules);
     }
 
     private static <T> List<Fault> faults(Reading<T> reading, Function<T, List<Fault>> rules) {

@@ -103,7 +103,8 @@ final class CalendarReading {
         if (body.icalendar() == null) {
             return HolidayFile.NONE;
         }
-        if (body.icalendar().length() > CalendarRequest.LONGEST_FILE) { // its form is refused; it is not read to say more
+        if (body.icalendar().length()
+                > CalendarRequest.LONGEST_FILE) { // its form is refused; it is not read to say more
             faults.add(new Fault("/icalendar", "size", "It is too long."));
             return HolidayFile.NONE;
         }
@@ -120,7 +121,8 @@ final class CalendarReading {
         var command = body.command("", known, file);
         tooMany(command);
         boolean isSure = faults.stream()
-                .allMatch(fault -> fault.pointer().equals("/zone") || fault.pointer().startsWith("/holidayNames"));
+                .allMatch(fault ->
+                        fault.pointer().equals("/zone") || fault.pointer().startsWith("/holidayNames"));
         return isSure ? OpeningHours.of(inAnyZone(command))::hours : _ -> List.of();
     }
 

@@ -70,7 +70,9 @@ class PolicyController {
     @PutMapping
     @Allowed(ADMIN)
     Version publishPolicies(Caller caller, @Nullable IfMatch seen, @Valid @RequestBody PoliciesRequest body) {
-        refuse(references.faults(caller.tenant(), body));
+        if (commands.answered(AgreedPolicies.REF, caller).isEmpty()) { // else it was sound when it was asked first
+            refuse(references.faults(caller.tenant(), body));
+        }
         return commands.send(AgreedPolicies.REF, body.command(), seen, caller);
     }
 

@@ -60,11 +60,9 @@ class AgreementBodiesTest {
                     {"zone":"UTC","openings":[
                       {"day":"MONDAY","opens":"00:00","closes":"00:30"},{"day":"TUESDAY","opens":"nine","closes":"17:00"}],
                      "holidays":["2026-12-2x"],"holidayNames":{"2026-12-25":"Natal"},
-                     "extraOpenings":[{"date":"2026-12-27","opens":"22:00","closes":"01:00"}]}"""))
-                    .containsExactlyInAnyOrder("/openings/1/opens wrong-type", "/holidays/0 wrong-type");
+                     "extraOpenings":[{"date":"2026-12-27","opens":"22:00","closes":"01:00"}]}""")).containsExactlyInAnyOrder("/openings/1/opens wrong-type", "/holidays/0 wrong-type");
             assertThat(faults("""
-                    {"zone":"UTC","extraOpenings":[{"date":"2026-12-27","opens":"22:00","closes":"01:00"}]}"""))
-                    .containsExactly("/openings not-empty");
+                    {"zone":"UTC","extraOpenings":[{"date":"2026-12-27","opens":"22:00","closes":"01:00"}]}""")).containsExactly("/openings not-empty");
         }
 
         @ParameterizedTest
@@ -83,8 +81,7 @@ class AgreementBodiesTest {
         @Test
         void without_any_opening_that_can_be_read_the_rest_is_judged() {
             assertThat(faults("""
-                    {"zone":"Mars/Olympus","openings":[{"day":"MONDAY","opens":"late","closes":"17:00"}]}"""))
-                    .containsExactlyInAnyOrder("/openings/0/opens wrong-type", "/zone unknown-zone");
+                    {"zone":"Mars/Olympus","openings":[{"day":"MONDAY","opens":"late","closes":"17:00"}]}""")).containsExactlyInAnyOrder("/openings/0/opens wrong-type", "/zone unknown-zone");
         }
 
         @Test
@@ -98,8 +95,7 @@ class AgreementBodiesTest {
         @Test
         void a_file_that_is_too_long_is_not_read() {
             assertThat(faults("""
-                    {"zone":"UTC","openings":[{"day":"MONDAY","opens":"09:00","closes":"17:00"}],"icalendar":"%s"}"""
-                            .formatted("x".repeat(CalendarRequest.LONGEST_FILE + 1))))
+                    {"zone":"UTC","openings":[{"day":"MONDAY","opens":"09:00","closes":"17:00"}],"icalendar":"%s"}""".formatted("x".repeat(CalendarRequest.LONGEST_FILE + 1))))
                     .containsExactly("/icalendar size");
         }
 
@@ -120,8 +116,7 @@ class AgreementBodiesTest {
                      "pausingHolds":["EVIDENCE","NAP"],"warnings":[90,50],"targets":[
                        {"metric":"RESOLUTION","priority":"P1","duration":"soon","calendarId":"always"},
                        {"metric":"RESOLUTION","priority":"P2","duration":"PT0S","calendarId":"nowhere"}]}""", """
-                    {"id":"a","name":"","targets":[%s],"escalations":[{"percentage":0,"action":"TELL_LEADS"}]}"""
-                            .formatted(SOUND)))
+                    {"id":"a","name":"","targets":[%s],"escalations":[{"percentage":0,"action":"TELL_LEADS"}]}""".formatted(SOUND)))
                     .containsExactlyInAnyOrder(
                             "/policies/0/condition/types/1 wrong-type",
                             "/policies/0/pausingHolds/1 wrong-type",
@@ -144,15 +139,13 @@ class AgreementBodiesTest {
                     .containsExactly("/policies/0/condition/expression wrong-type");
             assertThat(faults("""
                     {"id":"b","name":"B","targets":[%s,{"metric":"GROUP","priority":"P1","calendarId":"always"}],
-                     "escalations":[{"metric":"GROUP","percentage":75,"action":"TELL_LEADS"}]}""".formatted(SOUND)))
-                    .containsExactly("/policies/0/targets/1/duration not-null");
+                     "escalations":[{"metric":"GROUP","percentage":75,"action":"TELL_LEADS"}]}""".formatted(SOUND))).containsExactly("/policies/0/targets/1/duration not-null");
         }
 
         @Test
         void without_a_part_the_others_are_judged() {
             assertThat(faultsOf("""
-                    {"policies":[{"id":"a","name":"A","targets":[%s]},{"id":"b","name":"B","targets":[%s]}]}"""
-                            .formatted(SOUND, SOUND)))
+                    {"policies":[{"id":"a","name":"A","targets":[%s]},{"id":"b","name":"B","targets":[%s]}]}""".formatted(SOUND, SOUND)))
                     .containsExactlyInAnyOrder("/appliesToOpenClocks not-null", "/policies/1 policy-unreachable");
             assertThat(faultsOf("{\"appliesToOpenClocks\":false}")).containsExactly("/policies not-null");
         }
@@ -160,8 +153,7 @@ class AgreementBodiesTest {
         @Test
         void those_that_have_the_form_are_judged_elsewhere() {
             assertThat(faults("""
-                    {"id":"a","name":"A","warnings":[0],"targets":[%s]}""".formatted(SOUND)))
-                    .isEmpty();
+                    {"id":"a","name":"A","warnings":[0],"targets":[%s]}""".formatted(SOUND))).isEmpty();
         }
 
         private static List<String> faults(String... policies) {

@@ -349,8 +349,7 @@ class CalendarReadingTest {
                     .withExtra(TWO_DAYS);
             assertThat(faults(wrong))
                     .extracting(Fault::pointer, Fault::code)
-                    .containsExactly(
-                            tuple("/yearlyHolidays/0", "no-such-day"), tuple("/extraOpenings/1", "overlap"));
+                    .containsExactly(tuple("/yearlyHolidays/0", "no-such-day"), tuple("/extraOpenings/1", "overlap"));
         }
 
         @Test
