@@ -9,16 +9,12 @@ import dev.chamado.sla.clock.Correction;
 import dev.chamado.sla.clock.Fact;
 import dev.chamado.sla.clock.TicketClocks;
 import dev.chamado.sla.terms.Known;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -39,29 +35,15 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     /** How much of each kind of work is done at once, so that no task keeps the others waiting. */
     static final int SLICE = 500;
 
-    /**
-     * For how long tickets are settled between two looks at the wall clock, watermarks or not: when very many fall due
-     * at once, what happens meanwhile is taken in between them. Two tasks of a thread leave it two fifths of its time.
-     * Time that the processor gave to others does not count: on a busy machine nothing would be left of it for tickets.
-     */
-    static final Duration SETTLING = Duration.ofMillis(15);
-
-    /** So many tasks of a process settle for so long, two of each of its threads; more of them share the time of these. */
-    static final int TASKS = 2 * ClockStreams.THREADS;
-
     /** How many that are due are looked up at once. */
     private static final int LOOKED_UP = 64;
-
-    private static final ThreadMXBean WORK = ManagementFactory.getThreadMXBean();
 
     private final WireFormat wire = WireFormat.of(TicketEvent.TOPIC);
     private final Supplier<Known> terms;
     private final Dismissals dismissals;
     private final Refolding refolding;
     private final LongAdder passedOver;
-    private final Runnable behind;
-    private final AtomicInteger tasks;
-    private final LongSupplier nanos;
+    private final Pace pace;
     private boolean counted;
     private ProcessorContext<String, byte[]> context;
     private Shelf clocks;
@@ -74,58 +56,32 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private Known known = Known.NOTHING;
     private Instant watermark = Instant.EPOCH;
     private String lastRetried = "";
-    private long toSettle = SETTLING.toNanos();
+
+    /** How long it may still settle until it looks again. */
+    private long toSettle;
+
+    /** How long it has settled since it looked. */
+    private long settledFor;
+
+    /** When it may settle again, as its thread is spared. */
+    private long again;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
-    ClockProcessor(Supplier<Known> terms, LongSupplier nanos) {
-        this(terms, () -> {}, new AtomicInteger(), nanos);
-    }
-
-    @SuppressWarnings("NullAway.Init") // as above
-    ClockProcessor(Supplier<Known> terms, Runnable behind, AtomicInteger tasks, LongSupplier nanos) {
-        this(
-                terms,
-                new Dismissals(),
-                new Refolding((_, _, _) -> List.of(), Runnable::run),
-                new LongAdder(),
-                behind,
-                tasks,
-                nanos);
+    ClockProcessor(Supplier<Known> terms, Pace pace) {
+        this(terms, new Dismissals(), new Refolding((_, _, _) -> List.of(), Runnable::run), new LongAdder(), pace);
     }
 
     /**
      * @param passedOver counts the records that name no ticket and cannot be read
-     * @param behind is told, again and again, while more is due than there is time to settle
-     * @param tasks counts those that are at work in the process
+     * @param pace of all tasks of the process
      */
     @SuppressWarnings("NullAway.Init") // as above
-    ClockProcessor(
-            Supplier<Known> terms,
-            Dismissals dismissals,
-            Refolding refolding,
-            LongAdder passedOver,
-            Runnable behind,
-            AtomicInteger tasks) {
-        this(terms, dismissals, refolding, passedOver, behind, tasks, WORK::getCurrentThreadCpuTime);
-    }
-
-    /** @param nanos of work, by which its pace goes; no fact does */
-    @SuppressWarnings("NullAway.Init") // as above
-    private ClockProcessor(
-            Supplier<Known> terms,
-            Dismissals dismissals,
-            Refolding refolding,
-            LongAdder passedOver,
-            Runnable behind,
-            AtomicInteger tasks,
-            LongSupplier nanos) {
+    ClockProcessor(Supplier<Known> terms, Dismissals dismissals, Refolding refolding, LongAdder passedOver, Pace pace) {
         this.terms = terms;
         this.dismissals = dismissals;
         this.refolding = refolding;
         this.passedOver = passedOver;
-        this.behind = behind;
-        this.tasks = tasks;
-        this.nanos = nanos;
+        this.pace = pace;
     }
 
     @Override
@@ -135,6 +91,8 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         // Streams begins again with this same object when a transaction was lost: what it had read it has not read
         watermark = Instant.EPOCH;
         lastRetried = "";
+        toSettle = pace.share();
+        again = Long.MIN_VALUE; // it may be another thread's from now on
         KeyValueStore<String, Kept> store = context.getStateStore(ClockTopology.CLOCKS);
         KeyValueStore<String, Sweep.Progress> progress = context.getStateStore(ClockTopology.SWEEPS);
         clocks = new Shelf(store);
@@ -189,13 +147,8 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     private void count(boolean atWork) {
         if (counted != atWork) {
             counted = atWork;
-            tasks.addAndGet(atWork ? 1 : -1);
+            pace.count(atWork);
         }
-    }
-
-    /** How long it may settle until it looks again, in nanoseconds. */
-    private long share() {
-        return SETTLING.toNanos() * TASKS / Math.max(TASKS, tasks.get());
     }
 
     private void goOn() {
@@ -206,10 +159,13 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         waiting.next(this::canPromise, this::isReached, SLICE).forEach(this::takeIn);
         renew();
         handleLine();
-        toSettle = share();
+        if (toSettle > 0 || pace.spared() >= again) {
+            toSettle = pace.share();
+            settledFor = 0;
+        }
         settle();
         if (toSettle <= 0) {
-            behind.run();
+            pace.isBehind();
         }
         sweep.goOn(SLICE);
     }
@@ -303,12 +259,24 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
      * tenant of which events wait has time stand still: the next of them may have happened before the watermark.
      */
     private void settle() {
-        var begun = nanos.getAsLong();
+        if (toSettle <= 0) {
+            return;
+        }
+        var begun = pace.passed();
+        settleWhatIsDue();
+        var passed = pace.passed() - begun;
+        pace.hasSettled(passed);
+        settledFor += passed;
+        again = pace.spared() + settledFor / Pace.PART;
+    }
+
+    private void settleWhatIsDue() {
+        var begun = pace.worked();
         while (toSettle > 0) {
             var next = due.until(watermark, waiting::has, LOOKED_UP);
             for (var i = 0; i < next.size() && toSettle > 0; i++) {
                 settle(next.get(i));
-                var now = nanos.getAsLong();
+                var now = pace.worked();
                 toSettle -= now - begun;
                 begun = now;
             }

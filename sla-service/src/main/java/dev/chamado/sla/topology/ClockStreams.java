@@ -40,11 +40,11 @@ final class ClockStreams implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long WRITE_CACHE = 8L << 20;
 
-    /** Each has half of four partitions: when very many fall due, two fifths of its time are left for what happens. */
+    /** Each has half of four partitions. */
     static final int THREADS = 2;
 
     /** For how long a thread waits for events: while it does, it settles nothing, so this is part of how late a fact is. */
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(10);
 
     /** Until it is told again that more is due than can be settled: some of its looks. */
     private static final Duration BEHIND = Duration.ofMillis(500);
@@ -157,7 +157,7 @@ final class ClockStreams implements SmartLifecycle {
                                 dismissals,
                                 refolding,
                                 passedOver,
-                                () -> urgency.lasts(BEHIND),
+                                new Pace(() -> urgency.lasts(BEHIND)),
                                 Stores::persistentKeyValueStore),
                         properties(settings));
                 streams = built;

@@ -5,7 +5,6 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.sla.terms.Known;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,7 +50,7 @@ final class ClockTopology {
      *
      * @param refolding reads again what cannot go on as it is kept
      * @param passedOver counts the records that name no ticket and cannot be read
-     * @param behind is told, again and again, while more is due than there is time to settle
+     * @param pace of all its tasks in this process
      * @param stores makes the store of a name
      */
     static Topology of(
@@ -59,9 +58,9 @@ final class ClockTopology {
             Dismissals dismissals,
             Refolding refolding,
             LongAdder passedOver,
-            Runnable behind,
+            Pace pace,
             Function<String, KeyValueBytesStoreSupplier> stores) {
-        return of(terms, dismissals, refolding, passedOver, behind, stores, SlaEvent.TOPIC.name());
+        return of(terms, dismissals, refolding, passedOver, pace, stores, SlaEvent.TOPIC.name());
     }
 
     /**
@@ -75,18 +74,15 @@ final class ClockTopology {
             Dismissals dismissals,
             Refolding refolding,
             LongAdder passedOver,
-            Runnable behind,
+            Pace pace,
             Function<String, KeyValueBytesStoreSupplier> stores,
             String facts) {
         var text = Serdes.String();
         var bytes = Serdes.ByteArray();
-        var tasks = new AtomicInteger();
         return new Topology()
                 .addSource("tickets", text.deserializer(), bytes.deserializer(), TicketEvent.TOPIC.name())
                 .addProcessor(
-                        "clock",
-                        () -> new ClockProcessor(terms, dismissals, refolding, passedOver, behind, tasks),
-                        "tickets")
+                        "clock", () -> new ClockProcessor(terms, dismissals, refolding, passedOver, pace), "tickets")
                 .addStateStore(
                         store(stores.apply(CLOCKS), text, KeptForm.serde())
                                 .withCachingEnabled(), // one write per ticket and commit, however much happened to it

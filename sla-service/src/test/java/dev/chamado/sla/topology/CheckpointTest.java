@@ -71,7 +71,7 @@ class CheckpointTest {
                 new Dismissals(),
                 new Refolding((_, _, _) -> List.of(), Runnable::run),
                 new LongAdder(),
-                () -> {},
+                new Pace(() -> {}),
                 Stores::persistentKeyValueStore);
     }
 

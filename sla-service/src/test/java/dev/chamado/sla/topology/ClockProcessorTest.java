@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -49,7 +50,7 @@ class ClockProcessorTest {
             terms.reads(Set.of(0));
             terms.vouch(0, Story.at("Tue 00:00"));
             terms.show();
-            var processor = new ClockProcessor(terms::known, System::nanoTime);
+            var processor = new ClockProcessor(terms::known, new Pace(() -> {}));
             var lost = begin(processor);
             processor.process(opened());
             processor.process(resolved());
@@ -78,18 +79,14 @@ class ClockProcessorTest {
             terms.vouch(0, Story.at("Wed 00:00"));
             terms.show();
             var told = new AtomicInteger();
-            var processor = new ClockProcessor(
-                    terms::known,
-                    told::incrementAndGet,
-                    new AtomicInteger(),
-                    () -> Duration.ofMillis(millis++).toNanos());
+            var processor = new ClockProcessor(terms::known, new Pace(told::incrementAndGet, this::millis, () -> 0));
             var context = begin(processor);
             for (var n = 0; n < MANY; n++) {
                 processor.process(opened(new UUID(7, n), "Mon 09:00"));
             }
             context.resetForwards();
             var each = 4; // warned and broken, twice
-            var atOnce = (int) ClockProcessor.SETTLING.toMillis() * each;
+            var atOnce = (int) Pace.SETTLING.toMillis() * each;
             processor.process(watermark("Tue 09:00"));
             assertThat(context.forwarded()).hasSize(atOnce);
             processor.process(watermark("Tue 10:00"));
@@ -114,15 +111,14 @@ class ClockProcessorTest {
             terms.reads(Set.of(0));
             terms.vouch(0, Story.at("Wed 00:00"));
             terms.show();
-            var tasks = new AtomicInteger(3 * ClockProcessor.TASKS - 1); // and this one
-            var processor = new ClockProcessor(
-                    terms::known,
-                    () -> {},
-                    tasks,
-                    () -> Duration.ofMillis(millis++).toNanos());
+            var pace = new Pace(() -> {}, this::millis, () -> 0);
+            for (var n = 0; n < 3 * Pace.TASKS - 1; n++) { // and this one
+                pace.count(true);
+            }
+            var processor = new ClockProcessor(terms::known, pace);
             begin(processor);
             var context = begin(processor); // again, after a lost transaction: it is one task all the same
-            assertThat(tasks).hasValue(3 * ClockProcessor.TASKS);
+            assertThat(pace.tasks()).isEqualTo(3 * Pace.TASKS);
             for (var n = 0; n < MANY; n++) {
                 processor.process(opened(new UUID(7, n), "Mon 09:00"));
             }
@@ -131,14 +127,56 @@ class ClockProcessorTest {
             context.resetForwards();
             timers.getFirst().getPunctuator().punctuate(0);
             var each = 4; // warned and broken, twice
-            assertThat(context.forwarded()).hasSize((int) ClockProcessor.SETTLING.toMillis() / 3 * each);
-            tasks.addAndGet(-2 * ClockProcessor.TASKS);
+            assertThat(context.forwarded()).hasSize((int) Pace.SETTLING.toMillis() / 3 * each);
+            for (var n = 0; n < 2 * Pace.TASKS; n++) {
+                pace.count(false);
+            }
             context.resetForwards();
             timers.getFirst().getPunctuator().punctuate(0);
-            assertThat(context.forwarded()).hasSize((int) ClockProcessor.SETTLING.toMillis() * each);
+            assertThat(context.forwarded()).hasSize((int) Pace.SETTLING.toMillis() * each);
             processor.close();
             processor.close();
-            assertThat(tasks).hasValue(ClockProcessor.TASKS - 1);
+            assertThat(pace.tasks()).isEqualTo(Pace.TASKS - 1);
+        }
+
+        /** However long it took on the wall; what another task of the thread settles meanwhile is no pause. */
+        @Test
+        void leave_the_thread_a_part_of_its_time_for_what_happens() {
+            Histories.random(new Random(1), 0, false).terms().forEach(terms::take);
+            terms.reads(Set.of(0));
+            terms.vouch(0, Story.at("Wed 00:00"));
+            terms.show();
+            var wall = new AtomicLong();
+            var pace = new Pace(
+                    () -> {},
+                    () -> {
+                        wall.addAndGet(Duration.ofMillis(3).toNanos()); // a busy machine: two others work as well
+                        return millis();
+                    },
+                    wall::get);
+            var processor = new ClockProcessor(terms::known, pace);
+            var context = begin(processor);
+            for (var n = 0; n < MANY; n++) {
+                processor.process(opened(new UUID(7, n), "Mon 09:00"));
+            }
+            context.resetForwards();
+            processor.process(watermark("Tue 09:00"));
+            var settled = context.forwarded().size();
+            var look = context.scheduledPunctuators().getFirst().getPunctuator();
+            look.punctuate(0);
+            assertThat(context.forwarded()).hasSize(settled);
+            var pause = Pace.SETTLING.multipliedBy(3).dividedBy(Pace.PART);
+            wall.addAndGet(pause.toNanos());
+            pace.hasSettled(pause.toNanos());
+            look.punctuate(0);
+            assertThat(context.forwarded()).hasSize(settled);
+            wall.addAndGet(pause.toNanos() + Duration.ofMillis(1).toNanos());
+            look.punctuate(0);
+            assertThat(context.forwarded()).hasSize(2 * settled);
+        }
+
+        private long millis() {
+            return Duration.ofMillis(millis++).toNanos();
         }
     }
 
@@ -147,8 +185,8 @@ class ClockProcessorTest {
         @Test
         void leaves_nothing_to_be_read_behind() {
             var refolding = new Refolding((_, _, _) -> List.of(), _ -> {});
-            var processor = new ClockProcessor(
-                    terms::known, new Dismissals(), refolding, new LongAdder(), () -> {}, new AtomicInteger());
+            var processor =
+                    new ClockProcessor(terms::known, new Dismissals(), refolding, new LongAdder(), new Pace(() -> {}));
             begin(processor);
             refolding.ask(0, "demo/" + Story.ID);
             processor.close();
@@ -171,7 +209,7 @@ class ClockProcessorTest {
             terms.reads(Set.of(0));
             terms.vouch(0, Story.at("Tue 00:00"));
             terms.show();
-            var before = new ClockProcessor(terms::known, System::nanoTime);
+            var before = new ClockProcessor(terms::known, new Pace(() -> {}));
             var context = begin(before);
             before.process(opened());
 
@@ -180,7 +218,7 @@ class ClockProcessorTest {
             published.subList(0, 4).forEach(again::take);
             again.show();
             context.scheduledPunctuators().clear();
-            var after = new ClockProcessor(again::known, System::nanoTime);
+            var after = new ClockProcessor(again::known, new Pace(() -> {}));
             after.init(context);
             look(context);
             published.forEach(again::take);

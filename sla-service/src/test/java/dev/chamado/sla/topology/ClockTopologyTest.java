@@ -65,6 +65,10 @@ class ClockTopologyTest {
     private Terms terms = new Terms();
     private final Dismissals dismissals = new Dismissals();
     private final LongAdder passedOver = new LongAdder();
+
+    /** No time passes here but as a test says. */
+    private final Pace atOnce = new Pace(() -> {}, () -> 0, () -> 0);
+
     private final List<TestRecord<String, byte[]>> kept = new ArrayList<>();
     private final List<Envelope<byte[]>> told = new ArrayList<>();
     private final List<Envelope<byte[]>> said = new ArrayList<>();
@@ -80,7 +84,7 @@ class ClockTopologyTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "clocks");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         driver = new TopologyTestDriver(
-                ClockTopology.of(terms::known, dismissals, refolding, passedOver, () -> {}, this::stores), properties);
+                ClockTopology.of(terms::known, dismissals, refolding, passedOver, atOnce, this::stores), properties);
         tickets = driver.createInputTopic("tickets", new StringSerializer(), new ByteArraySerializer());
         sla = driver.createOutputTopic("sla", new StringDeserializer(), new ByteArrayDeserializer());
     }

@@ -41,7 +41,7 @@ record Instance(
                         new Dismissals(),
                         new Refolding((_, _, _) -> List.of(), Runnable::run),
                         new LongAdder(),
-                        () -> {},
+                        new Pace(() -> {}),
                         Stores::persistentKeyValueStore,
                         facts),
                 properties);
