@@ -19,6 +19,9 @@ final class Rebuild {
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Duration LOOK = Duration.ofMillis(250);
 
+    /** What a follower says about itself is as old as its last turn: it rests, and waits for events. */
+    private static final Duration STALE = Duration.ofSeconds(2);
+
     private final Door door;
     private final Map<String, URI> services;
     private final Consumer<String> tell;
@@ -40,6 +43,7 @@ final class Rebuild {
     /** Waits until every follower has taken in what was on Kafka when this was asked. */
     void level() {
         var begin = Instant.now();
+        await("what followers say to be of now", () -> Instant.now().isAfter(begin.plus(STALE)));
         services.keySet().forEach(service -> {
             var seen = new HashSet<String>();
             await(service + " to be level", () -> isLevel(service, seen));

@@ -21,7 +21,7 @@ final class FollowerLoop {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration LOOK_FOR_TOPICS = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(15);
-    private static final int MANY = 200; // events of a turn after which there is no rest: there are more
+    private static final int MANY = 200; // events, taken or left, with which there is no rest
     private static final Rest USUAL = new Rest(15, Duration.ofMillis(20), Duration.ofMillis(500));
     private static final Rest AWAITED = new Rest(4, Duration.ofMillis(5), Duration.ofMillis(50));
     /** Two turns of it are less than what readers who wait for a list are given. */
@@ -39,6 +39,7 @@ final class FollowerLoop {
     private final Backoff missedGuards = new Backoff(Duration.ofMillis(10), Duration.ofSeconds(1));
     private final Thread thread;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private int partitions; // of the topics that are there
 
     /** So many times as long as the turn before, within bounds. */
     private record Rest(int turns, Duration shortest, Duration longest) {
@@ -153,10 +154,9 @@ final class FollowerLoop {
     }
 
     private List<String> existing() {
-        return broker.partitions(topics).stream()
-                .map(TopicPartition::topic)
-                .distinct()
-                .toList();
+        var there = broker.partitions(topics);
+        partitions = there.size();
+        return there.stream().map(TopicPartition::topic).distinct().toList();
     }
 
     private void poll(KafkaConsumer<String, byte[]> kafka) {
@@ -164,7 +164,7 @@ final class FollowerLoop {
         long start = System.nanoTime();
         try {
             turns.take(kafka, records);
-            rest(records.count(), Duration.ofNanos(System.nanoTime() - start));
+            rest(kafka, records.count(), Duration.ofNanos(System.nanoTime() - start));
             failures.succeeded();
             missedGuards.succeeded();
         } catch (MissedGuard _) { // another instance was faster; what it wrote is read with the batch
@@ -175,27 +175,35 @@ final class FollowerLoop {
         }
     }
 
-    private void rest(int events, Duration turn) {
-        var rest = rest(events, turn, urgency.isNow());
+    private void rest(KafkaConsumer<String, byte[]> kafka, int events, Duration turn) {
+        var rest = rest(events, waiting(), turn, urgency.isNow());
         var first = restWhenAwaited(turn);
         if (rest.compareTo(first) <= 0 || urgency.isNow()) {
             stopping.await(rest);
-        } else if (!stopping.await(first)) {
+        } else if (!stopping.await(first) && kafka.assignment().size() == partitions) {
             arrivals.rest(rest.minus(first), stopping::requested);
-        }
+        } // who waits for the other partitions' events may be in another process: nobody could say so here
+    }
+
+    /** Events that have not been taken. */
+    private long waiting() {
+        return turns.lags().values().stream().mapToLong(Lag::events).sum();
     }
 
     /**
-     * How long to rest after a turn: not at all when there are more events to be taken, unless others go first. A turn
-     * costs nearly the same for one event as for a hundred, and when the machine is busy with all followers' turns for a
-     * few events each, it gets little else done. The longer turns take, the longer the rests: that is how followers
+     * How long to rest after a turn: not at all when there are many more events to be taken, unless others go first. A
+     * turn costs nearly the same for one event as for a hundred, and when the machine is busy with all followers' turns
+     * for a few events each, it gets little else done. The longer turns take, the longer the rests: that is how followers
      * share a busy machine.
+     *
+     * @param events that were taken
+     * @param waiting that are left: of large ones, few come at once
      */
-    static Duration rest(int events, Duration turn, boolean urgent) {
+    static Duration rest(int events, long waiting, Duration turn, boolean urgent) {
         if (events == 0) {
             return Duration.ZERO;
         }
-        return urgent ? REST_WHILE_URGENT : events < MANY ? USUAL.after(turn) : Duration.ZERO;
+        return urgent ? REST_WHILE_URGENT : Math.max(events, waiting) < MANY ? USUAL.after(turn) : Duration.ZERO;
     }
 
     /** The part of it that not even somebody who waits for an event can shorten. */

@@ -1,6 +1,7 @@
 package dev.chamado.platform.follow;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoGridFSException;
 import com.mongodb.MongoServerException;
 import dev.chamado.platform.problem.Refusal;
 import java.time.Duration;
@@ -30,6 +31,8 @@ public final class Reading {
 
     /** Whether nobody answered for the store; otherwise it is there and says what is wrong. */
     static boolean isAway(RuntimeException e) {
-        return e instanceof MongoException && !(e instanceof MongoServerException);
+        return e instanceof MongoException
+                && !(e instanceof MongoServerException)
+                && !(e instanceof MongoGridFSException); // a file whose bytes are missing
     }
 }

@@ -46,7 +46,7 @@ class ArrivalsTest {
         assertThat(follower.join(SOON)).isTrue();
     }
 
-    private static void awaitParked(Thread follower) {
+    static void awaitParked(Thread follower) {
         while (follower.getState() != Thread.State.TIMED_WAITING) {
             assertThat(follower.isAlive()).isTrue();
             Thread.onSpinWait();

@@ -19,6 +19,7 @@ import com.mongodb.client.model.Sorts;
 import dev.chamado.backing.SharedBacking;
 import dev.chamado.platform.problem.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -66,6 +67,20 @@ class DocumentsTest {
     @AfterEach
     void close() {
         client.close();
+    }
+
+    @Test
+    void whoever_waits_for_an_event_ends_the_followers_rest() throws InterruptedException {
+        var follower =
+                Thread.ofPlatform().start(() -> generations.round(0).arrivals().rest(Duration.ofHours(1), () -> false));
+        ArrivalsTest.awaitParked(follower);
+
+        var reader = Thread.ofPlatform()
+                .start(() ->
+                        assertThatThrownBy(() -> things.await(TENANT, "s00", 7)).isInstanceOf(Refusal.class));
+
+        assertThat(follower.join(Duration.ofSeconds(10))).isTrue();
+        reader.join();
     }
 
     @Test

@@ -21,17 +21,18 @@ class FollowerLoopTest {
     }
 
     @Test
-    void rests_only_when_it_has_taken_few_unless_others_go_first() {
+    void rests_only_when_few_are_taken_and_few_are_left_unless_others_go_first() {
         var turn = Duration.ofMillis(3);
-        assertThat(FollowerLoop.rest(0, turn, true)).isZero();
-        assertThat(FollowerLoop.rest(10, turn, false)).isEqualTo(Duration.ofMillis(45));
-        assertThat(FollowerLoop.rest(2000, turn, false)).isZero();
-        assertThat(FollowerLoop.rest(10, turn, true)).isEqualTo(Duration.ofMillis(900));
-        assertThat(FollowerLoop.rest(2000, turn, true)).isEqualTo(Duration.ofMillis(900));
+        assertThat(FollowerLoop.rest(0, 0, turn, true)).isZero();
+        assertThat(FollowerLoop.rest(10, 0, turn, false)).isEqualTo(Duration.ofMillis(45));
+        assertThat(FollowerLoop.rest(2000, 0, turn, false)).isZero();
+        assertThat(FollowerLoop.rest(10, 2000, turn, false)).isZero();
+        assertThat(FollowerLoop.rest(10, 0, turn, true)).isEqualTo(Duration.ofMillis(900));
+        assertThat(FollowerLoop.rest(2000, 0, turn, true)).isEqualTo(Duration.ofMillis(900));
     }
 
     private static Duration rest(Duration turn) {
-        return FollowerLoop.rest(10, turn, false);
+        return FollowerLoop.rest(10, 0, turn, false);
     }
 
     @Test

@@ -26,8 +26,11 @@ public final class Settling {
     private static final Duration TOKEN_LIFE = Duration.ofHours(12);
     private static final int PATIENCE_MILLIS = 30_000;
 
-    /** Looks at rest, one after the other, in which nothing was stored: what policies of policies still do shows. */
-    private static final int LOOKS_AT_REST = 3;
+    /**
+     * Looks at rest, one after the other, in which nothing was stored: what policies of policies still do shows. Followers
+     * rest for up to half a second, and what they say of themselves is of before.
+     */
+    private static final int LOOKS_AT_REST = 6;
 
     /** Records that may be under way at rest: watermarks come all the time. */
     private static final long AT_REST = 8;

@@ -60,8 +60,8 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     /** How long it may still settle until it looks again. */
     private long toSettle;
 
-    /** How long it has settled since it looked. */
-    private long settledFor;
+    /** How long its thread had settled when it last had no time left for more, or when it looked with time left. */
+    private long settledBefore;
 
     /** When it may settle again, as its thread is spared. */
     private long again;
@@ -92,7 +92,8 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         watermark = Instant.EPOCH;
         lastRetried = "";
         toSettle = pace.share();
-        again = Long.MIN_VALUE; // it may be another thread's from now on
+        settledBefore = pace.settled(); // it may be another thread's from now on
+        again = Long.MIN_VALUE;
         KeyValueStore<String, Kept> store = context.getStateStore(ClockTopology.CLOCKS);
         KeyValueStore<String, Sweep.Progress> progress = context.getStateStore(ClockTopology.SWEEPS);
         clocks = new Shelf(store);
@@ -159,9 +160,11 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         waiting.next(this::canPromise, this::isReached, SLICE).forEach(this::takeIn);
         renew();
         handleLine();
-        if (toSettle > 0 || pace.spared() >= again) {
+        if (toSettle > 0) {
+            settledBefore = pace.settled();
             toSettle = pace.share();
-            settledFor = 0;
+        } else if (pace.spared() >= again) {
+            toSettle = pace.share();
         }
         settle();
         if (toSettle <= 0) {
@@ -264,10 +267,11 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
         }
         var begun = pace.passed();
         settleWhatIsDue();
-        var passed = pace.passed() - begun;
-        pace.hasSettled(passed);
-        settledFor += passed;
-        again = pace.spared() + settledFor / Pace.PART;
+        pace.hasSettled(pace.passed() - begun);
+        if (toSettle <= 0) {
+            again = pace.spared() + (pace.settled() - settledBefore) / Pace.PART;
+            settledBefore = pace.settled();
+        }
     }
 
     private void settleWhatIsDue() {

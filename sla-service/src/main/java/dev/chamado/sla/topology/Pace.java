@@ -22,9 +22,9 @@ final class Pace {
     static final int TASKS = 2 * ClockStreams.THREADS;
 
     /**
-     * Of the time that a task has settled on the wall clock, its thread has this part for what happens before the task
-     * settles again: Streams lets each task take in no more than one event between two looks that take long, however many
-     * wait.
+     * Of the time that the tasks of a thread have settled on the wall clock, the thread has this part for what happens
+     * before they settle again: Streams lets each task take in no more than one event between two looks that take long,
+     * however many wait.
      */
     static final int PART = 10;
 
@@ -86,6 +86,11 @@ final class Pace {
     /** A task of this thread has settled for so long as time passes. */
     void hasSettled(long passed) {
         settled.set(settled.get() + passed);
+    }
+
+    /** How long the tasks of this thread have settled since it began. */
+    long settled() {
+        return settled.get();
     }
 
     /** A clock that stands still while a task of this thread settles. */

@@ -71,15 +71,20 @@ final class Contents {
         return new Incoming(tenant, file, bytes);
     }
 
-    /** The bytes are whole: keeps them, unless they are there already. Refuses what was found to be infected before. */
+    /**
+     * The bytes are whole: keeps them, unless they are there already. Refuses what was found to be infected before. When
+     * the store goes away meanwhile, they may be kept or not: only {@link #sweep} can tell later, and removes them then.
+     */
     void keep(Incoming incoming, String sha256, ScanState scan) {
         var stillHere = and(eq("_id", incoming.file()), exists("gone", false));
         if (arrivals.updateOne(stillHere, set("at", now())).getMatchedCount() == 0) {
+            forget(incoming);
             throw Refusal.unavailable("upload-too-slow", "The file took too long to come in.", SOON);
         }
         var id = id(incoming.tenant(), sha256);
         while (!touch(id, scan) && !insert(id, incoming.file(), scan)) { // somebody else brings or removes the same
             if (scan != ScanState.CLEAN && isInfected(id)) {
+                forget(incoming);
                 throw infected();
             }
         }

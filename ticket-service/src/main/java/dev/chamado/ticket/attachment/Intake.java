@@ -80,18 +80,18 @@ final class Intake {
             return Reading.of(() -> {
                 waiting.requireRoom(caller.tenant(), caller.id());
                 var incoming = contents.begin(caller.tenant());
-                boolean whole = false;
+                boolean offered = false;
                 try (var scan = Scan.begin(settings.scanner(), Scan.PATIENCE)) {
                     var file = read(caller, FileName.of(name), body, incoming, scan);
                     if (file.scan() == ScanState.INFECTED) {
                         contents.condemn(caller.tenant(), file.sha256());
                         throw Contents.infected();
                     }
+                    offered = true; // whether it was taken is not known when the store goes away now
                     contents.keep(incoming, file.sha256(), file.scan());
-                    whole = true;
                     return waiting.add(caller.tenant(), caller.id(), file);
                 } finally {
-                    if (!whole) {
+                    if (!offered) {
                         contents.forget(incoming);
                     }
                 }

@@ -1,8 +1,12 @@
 package dev.chamado.ticket.attachment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoSocketReadTimeoutException;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -17,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -41,6 +46,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -409,6 +416,54 @@ class AttachmentsTest extends RunningDesk {
         private Intake intake(Clock time) {
             var contents = new Contents(database, clock);
             return new Intake(contents, new Waiting(database, contents, settings, clock), settings, time);
+        }
+
+        /** The store takes the content, and its answer, or what was to be done next, is lost. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "attachment_content insertOne",
+                    "attachment_content countDocuments",
+                    "attachment_arrival deleteOne"
+                })
+        void whose_file_may_have_been_kept_when_the_store_goes_away_takes_its_bytes_from_nobody(String lost)
+                throws IOException {
+            var contents = new Contents(losing(lost), clock);
+            var intake = new Intake(contents, new Waiting(database, contents, settings, clock), settings, clock);
+            var bytes = ("kept " + lost).getBytes(UTF_8);
+            var caller = Callers.of(desk.id(), lost.replace(' ', '.'));
+            assertThatThrownBy(() -> intake.take(caller, "a.txt", new ByteArrayInputStream(bytes)))
+                    .hasMessageContaining("cannot be read");
+
+            var file = intake(clock).take(caller, "a.txt", new ByteArrayInputStream(bytes));
+
+            assertThat(new Contents(database, clock)
+                            .read(desk.id(), file.sha256())
+                            .readAllBytes())
+                    .isEqualTo(bytes);
+        }
+
+        /** The database, but one method of a collection has no answer after it was done. */
+        private MongoDatabase losing(String collectionAndMethod) {
+            var lost = collectionAndMethod.split(" ");
+            var collection = database.getCollection(lost[0]);
+            var losing = Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {MongoCollection.class}, (_, method, arguments) -> {
+                        var done = method.invoke(collection, arguments);
+                        if (method.getName().equals(lost[1])) {
+                            throw new MongoSocketReadTimeoutException(
+                                    "read timed out", new ServerAddress(), new IOException());
+                        }
+                        return done;
+                    });
+            return (MongoDatabase) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {MongoDatabase.class},
+                    (_, method, arguments) -> method.getName().equals("getCollection")
+                                    && arguments.length == 1
+                                    && arguments[0].equals(lost[0])
+                            ? losing
+                            : method.invoke(database, arguments));
         }
 
         @Test
