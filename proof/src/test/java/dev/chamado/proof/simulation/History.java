@@ -3,6 +3,7 @@ package dev.chamado.proof.simulation;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.routing.RoutingEvent;
+import dev.chamado.contracts.savedview.SavedViewEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
@@ -22,6 +23,7 @@ final class History {
             TicketEvent.TOPIC,
             DirectoryEvent.TOPIC,
             DefinitionEvent.TOPIC,
+            SavedViewEvent.TOPIC,
             RoutingEvent.TOPIC,
             SlaDefinitionEvent.TOPIC,
             SlaEvent.TOPIC);

@@ -44,7 +44,7 @@ final class OfStores {
                 findings.expect(events.get(i).ordinal() == i, "command " + command + " is stored more than once");
             }
         });
-        for (var sent : world.people.sent()) {
+        for (var sent : world.asking.sent()) {
             var answer = world.tickets.answer(sent.caller.commandId());
             switch (sent.outcome) {
                 case ACKNOWLEDGED ->

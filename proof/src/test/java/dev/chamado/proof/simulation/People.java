@@ -12,8 +12,6 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.http.IfMatch;
-import dev.chamado.platform.problem.Refusal;
-import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.approval.ApprovalCommand.GiveVote;
 import dev.chamado.ticket.approval.ApprovalCommand.RequestApproval;
@@ -38,91 +36,29 @@ final class People {
     static final List<String> GROUPS = List.of("desk", "network");
 
     private final Chance chance;
-    private final Processes<SimulatedTickets> processes;
+    private final Asking asking;
     private final Rows rows;
     private final SimulatedClock clock;
     private final int mostTickets;
     private final boolean unmerging;
     private final List<UUID> tickets = new ArrayList<>();
-    private final List<Sent> sent = new ArrayList<>();
 
     /**
      * @param unmerging whether merged tickets go their own way again; whoever leaves by that may not read what he was to be
      *     told of, and is not told
      */
-    People(Chance chance, Processes<SimulatedTickets> processes, Rows rows, SimulatedClock clock, boolean unmerging) {
+    People(Chance chance, Asking asking, Rows rows, SimulatedClock clock, boolean unmerging) {
         this.unmerging = unmerging;
         this.chance = chance;
-        this.processes = processes;
+        this.asking = asking;
         this.rows = rows;
         this.clock = clock;
         this.mostTickets = 1 + chance.below(4);
     }
 
-    List<Sent> sent() {
-        return sent;
-    }
-
     /** Somebody asks for something, or for what has been asked for already. */
     void act() {
-        if (!sent.isEmpty() && chance.happens(0.15)) {
-            send(chance.oneOf(sent));
-        } else {
-            var next = next();
-            sent.add(next);
-            send(next);
-        }
-    }
-
-    /** Who has had no answer asks again until there is one. */
-    boolean askAgain() {
-        var open = sent.stream()
-                .filter(each -> each.outcome == Sent.Outcome.UNKNOWN)
-                .toList();
-        open.forEach(this::send);
-        return open.isEmpty();
-    }
-
-    private void send(Sent ask) {
-        var process = processes.free();
-        if (process == null) {
-            return;
-        }
-        try {
-            var answer = process.use(tickets -> tickets.tickets().ask(ask.ticket, ask.command, ask.seen, ask.caller));
-            if (ask.outcome == Sent.Outcome.ACKNOWLEDGED && ask.version != answer.version()) {
-                throw new AssertionError(ask + " is answered again with " + answer.version());
-            }
-            if (rows.head(World.TENANT, ask.ticket.toString()) < answer.version()) {
-                throw new AssertionError(ask + " is acknowledged with " + answer.version() + ", which is not stored");
-            }
-            ask.outcome = Sent.Outcome.ACKNOWLEDGED;
-            ask.version = answer.version();
-        } catch (RuleViolation e) {
-            refused(ask, e);
-        } catch (Refusal e) {
-            if (e.status() == 503) {
-                unknown(ask);
-            } else {
-                refused(ask, e);
-            }
-        } catch (Crash _) {
-            unknown(ask);
-        }
-    }
-
-    /** No answer: it may have happened now, though it was refused before. */
-    private static void unknown(Sent ask) {
-        if (ask.outcome == Sent.Outcome.REFUSED) {
-            ask.outcome = Sent.Outcome.UNKNOWN;
-        }
-    }
-
-    private static void refused(Sent ask, RuntimeException e) {
-        if (ask.outcome == Sent.Outcome.ACKNOWLEDGED) {
-            throw new AssertionError(ask + " is refused when it is repeated", e);
-        }
-        ask.outcome = Sent.Outcome.REFUSED;
+        asking.ask(this::next);
     }
 
     private Sent next() {
@@ -130,9 +66,9 @@ final class People {
             var id = chance.id();
             tickets.add(id);
             return chance.happens(0.5)
-                    ? new Sent(id, opening(id, null, null), null, requester())
+                    ? new Sent(SimulatedTickets.ref(id), opening(id, null, null), null, requester())
                     : new Sent(
-                            id,
+                            SimulatedTickets.ref(id),
                             opening(id, chance.oneOf(REQUESTERS), chance.oneOf(null, "desk", "network")),
                             null,
                             agent());
@@ -144,7 +80,7 @@ final class People {
         var seen = command.facets().isEmpty() || chance.happens(0.2) || head < 0
                 ? null
                 : new IfMatch(Math.max(0, head - (chance.happens(0.7) ? 0 : chance.below(4))));
-        return new Sent(ticket, command, seen, byRequester ? requester() : agent());
+        return new Sent(SimulatedTickets.ref(ticket), command, seen, byRequester ? requester() : agent());
     }
 
     /** Who has just got a ticket, or heard of one, turns to it at once. */
@@ -243,8 +179,8 @@ final class People {
 
     /** A task or an approval for which somebody has asked, or none that there is. */
     private UUID askedFor(String kind, UUID ticket) {
-        var asked = sent.stream()
-                .filter(each -> each.ticket.equals(ticket)
+        var asked = asking.sent().stream()
+                .filter(each -> each.of.equals(SimulatedTickets.ref(ticket))
                         && switch (each.command) {
                             case OnTask it -> kind.equals("task") && it.task() instanceof AddTask;
                             case OnApproval it -> kind.equals("approval") && it.approval() instanceof RequestApproval;

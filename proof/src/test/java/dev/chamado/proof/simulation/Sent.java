@@ -1,14 +1,13 @@
 package dev.chamado.proof.simulation;
 
+import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.IfMatch;
-import dev.chamado.ticket.lifecycle.TicketCommand;
-import java.util.UUID;
 
 /** A command as somebody sent it, and what is known of its outcome. */
 final class Sent {
-    final UUID ticket;
-    final TicketCommand command;
+    final AggregateRef of;
+    final Object command;
     final IfMatch seen;
     final Caller caller;
     Outcome outcome = Outcome.UNKNOWN;
@@ -21,8 +20,8 @@ final class Sent {
         REFUSED
     }
 
-    Sent(UUID ticket, TicketCommand command, IfMatch seen, Caller caller) {
-        this.ticket = ticket;
+    Sent(AggregateRef of, Object command, IfMatch seen, Caller caller) {
+        this.of = of;
         this.command = command;
         this.seen = seen;
         this.caller = caller;
@@ -30,6 +29,6 @@ final class Sent {
 
     @Override
     public String toString() {
-        return command + " of " + ticket + " as " + caller.commandId() + ": " + outcome + " at " + version;
+        return command + " of " + of.id() + " as " + caller.commandId() + ": " + outcome + " at " + version;
     }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.notification.audience.SimulatedAudience;
 import dev.chamado.platform.follow.View;
 import dev.chamado.reporting.attainment.SimulatedAttainment;
+import dev.chamado.reporting.question.Groups;
 import dev.chamado.reporting.ticket.TicketTimes;
+import dev.chamado.routing.roster.SimulatedRoster;
 import dev.chamado.sla.agreement.SimulatedAgreements;
 import dev.chamado.sla.promise.SimulatedPromises;
 import dev.chamado.ticket.directory.SimulatedDirectory;
 import dev.chamado.ticket.queue.SimulatedQueue;
+import dev.chamado.ticket.savedview.SimulatedSavedViews;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -35,6 +38,14 @@ class SimulationTest {
                     SimulatedQueue.VIEWS, SimulatedDirectory.VIEWS, SimulatedAudience.VIEWS, List.of(TicketTimes.VIEW))
             .<View<?>>flatMap(List::stream)
             .toList();
+    private static final List<View<?>> OF_THE_WHOLE_DESK = Stream.of(
+                    OF_TICKETS,
+                    SimulatedDirectory.OTHERS,
+                    SimulatedSavedViews.VIEWS,
+                    SimulatedPromises.GROUPS,
+                    List.of(Groups.VIEW))
+            .<View<?>>flatMap(List::stream)
+            .toList();
     private static final List<View<?>> OF_PROMISES = Stream.of(
                     SimulatedPromises.VIEWS, SimulatedAttainment.VIEWS, SimulatedAgreements.VIEWS)
             .<View<?>>flatMap(List::stream)
@@ -42,11 +53,11 @@ class SimulationTest {
 
     /** The worlds, each with the seeds that have once failed in it. */
     private enum Kind {
-        VIEWS(new Plan(OF_TICKETS, 2, false, false, false, false, Wrong.NOTHING), 413L),
-        PROMISES(new Plan(OF_PROMISES, 1, true, false, false, false, Wrong.NOTHING), 19L, 177L, 253L),
-        ROUTING(new Plan(OF_TICKETS, 1, false, true, false, false, Wrong.NOTHING), 34L, 216L),
-        CLOSING(new Plan(SimulatedAudience.VIEWS, 1, false, false, true, false, Wrong.NOTHING)),
-        TELLING(new Plan(OF_TICKETS, 1, false, false, false, true, Wrong.NOTHING), 12L, 54L);
+        VIEWS(new Plan(OF_THE_WHOLE_DESK, 4, false, false, false, false, true, Wrong.NOTHING), 413L),
+        PROMISES(new Plan(OF_PROMISES, 1, true, false, false, false, false, Wrong.NOTHING), 19L, 177L, 253L),
+        ROUTING(new Plan(OF_TICKETS, 1, false, true, false, false, false, Wrong.NOTHING), 34L, 216L),
+        CLOSING(new Plan(SimulatedAudience.VIEWS, 1, false, false, true, false, false, Wrong.NOTHING)),
+        TELLING(new Plan(OF_TICKETS, 1, false, false, false, true, false, Wrong.NOTHING), 12L, 54L);
 
         private final Plan plan;
         private final List<Long> found;
@@ -72,6 +83,16 @@ class SimulationTest {
                 "simulation of %s: %d seeds, %d a second%n",
                 kind, SEEDS, SEEDS * 1_000_000_000L / (System.nanoTime() - began));
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void every_view_that_a_service_follows_is_in_a_world() {
+        var plans = Stream.of(Kind.values()).map(kind -> kind.plan.all());
+        var beside = Stream.of(SimulatedRoster.VIEWS, SimulatedAudience.ASKED); // in each that routes, or tells
+        assertThat(Followed.views())
+                .contains(TicketTimes.VIEW)
+                .isSubsetOf(
+                        Stream.concat(plans, beside).flatMap(List::stream).toList());
     }
 
     @Test

@@ -7,11 +7,17 @@ import dev.chamado.contracts.savedview.SavedViewEvent;
 import dev.chamado.contracts.sla.SlaDefinitionEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which event is published where. */
 final class Topics {
     static final List<String> OF_TICKETS =
             List.of(TicketEvent.TOPIC.name(), DirectoryEvent.TOPIC.name(), DefinitionEvent.TOPIC.name());
+
+    /** With those of what people keep. */
+    static final List<String> OF_THE_WHOLE_DESK = Stream.concat(
+                    OF_TICKETS.stream(), Stream.of(SavedViewEvent.TOPIC.name()))
+            .toList();
 
     private Topics() {}
 

@@ -26,6 +26,7 @@ final class World {
     final Rows promises;
     final Rows routing;
     final SimulatedFollower.Ground ground;
+    final Asking asking;
     final People people;
     final List<Publishing> publishing = new ArrayList<>();
     final List<Following<?>> followings = new ArrayList<>();
@@ -57,14 +58,18 @@ final class World {
         steps = 40 + chance.below(160);
         pace = chance.oneOf(1, 1, 4, 12);
         ticketService = new Processes<>(chance, 2, () -> new SimulatedTickets(tickets, processClock()));
-        people = new People(chance, ticketService, tickets, clock, !plan.telling());
+        asking = new Asking(chance, ticketService, tickets);
+        people = new People(chance, asking, tickets, clock, !plan.telling());
         turmoil.add(() -> {
             if (!turmoil.isCalm()) {
                 people.act();
             }
             return true;
         });
-        publish(tickets, Topics.OF_TICKETS, loss);
+        if (plan.organising()) {
+            turmoil.add(new Organising(asking, tickets, turmoil, chance));
+        }
+        publish(tickets, plan.organising() ? Topics.OF_THE_WHOLE_DESK : Topics.OF_TICKETS, loss);
         plan.views(chance).forEach(view -> follow(view, ground));
         follow(ticketService.policy(SimulatedTickets::whenMergedThenTake), ground);
         promised = plan.promises() ? new Promised(this) : null;
@@ -161,7 +166,7 @@ final class World {
             }
         }
         turmoil.calm();
-        for (int round = 0; !people.askAgain(); round++) {
+        for (int round = 0; !asking.askAgain(); round++) {
             if (round > 10) {
                 throw new AssertionError("commands stay without an answer");
             }

@@ -7,5 +7,8 @@ import java.util.List;
 public final class SimulatedPromises {
     public static final List<View<?>> VIEWS = List.of(TicketPromises.VIEW);
 
+    /** Whose tickets are hidden from whom. */
+    public static final List<View<?>> GROUPS = List.of(Groups.VIEW);
+
     private SimulatedPromises() {}
 }

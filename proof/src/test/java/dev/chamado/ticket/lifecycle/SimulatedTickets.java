@@ -2,6 +2,7 @@ package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.routing.RoutingEvent;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.SimulatedEventStore;
 import dev.chamado.platform.follow.Policy;
@@ -9,9 +10,11 @@ import dev.chamado.proof.simulation.Late;
 import dev.chamado.proof.simulation.Rows;
 import dev.chamado.ticket.definition.SimulatedDefinitions;
 import dev.chamado.ticket.directory.SimulatedDirectory;
+import dev.chamado.ticket.savedview.SimulatedSavedViews;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One process of the ticket service, from the command bus to the rules. */
@@ -34,6 +37,7 @@ public final class SimulatedTickets {
     private static List<AggregateType<?, ?>> types(SimulatedEventStore store, Numbers numbers) {
         var types = new ArrayList<>(SimulatedDefinitions.types());
         types.addAll(SimulatedDirectory.types(store));
+        types.addAll(SimulatedSavedViews.types(store));
         types.add(new Tickets.Kind()
                 .ticketType(
                         new Late<>(() -> new Desks(store.aggregates(), SimulatedDefinitions.of(store))),
@@ -41,6 +45,10 @@ public final class SimulatedTickets {
                         new Late<>(() -> NO_FILES),
                         new Late<>(() -> NO_SIGNALS)));
         return types;
+    }
+
+    public static AggregateRef ref(UUID ticket) {
+        return Tickets.ref(ticket);
     }
 
     public SimulatedEventStore store() {
