@@ -8,6 +8,8 @@ import com.mongodb.client.MongoDatabase;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.FirstPromises;
+import dev.chamado.contracts.definition.DefinitionEvent.FormField;
+import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.HoldChoice;
 import dev.chamado.contracts.definition.DefinitionEvent.HoldReasonsPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.TenantCreated;
@@ -777,6 +779,45 @@ class SlaServiceTest extends RunningSla {
             rita.put("/sla/policies", "first", evidence).is(200); // asked once more, it is answered as it was
             assertThat(rita.get("/sla/policies").is(200).json().get("version").asInt())
                     .isEqualTo(3);
+        }
+
+        @Test
+        void that_go_by_what_is_personal_are_refused_also_when_they_are_only_asked_about() {
+            var rita = person("discreet", "rita.alves", "admin");
+            var own = new TenantCreated("discreet", "Discreet", "en", "Europe/Lisbon", FirstPromises.OWN, now);
+            publish(DefinitionEvent.TOPIC, "discreet", "tenant", 0, now, own);
+            rita.put("/sla/calendars/around-the-clock", """
+                    {"zone":"UTC","openings":[{"day":"MONDAY","opens":"00:00","closes":"00:00"}]}""").is(200);
+            var badge =
+                    STRICT.replace("\"targets\"", "\"condition\":{\"expression\":\"has(fields.badge)\"},\"targets\"");
+            rita.put("/sla/policies", "first", badge)
+                    .is(200); // no form asks for it: tickets of another desk may have it
+            var laptop = new FormPublished(
+                    1,
+                    "laptop",
+                    "{\"type\":\"object\",\"properties\":{\"badge\":{\"type\":\"string\"}}}",
+                    List.of(),
+                    List.of(new FormField("badge", Map.of(), Map.of(), false, true)),
+                    now);
+            publish(DefinitionEvent.TOPIC, "discreet", "form-laptop", 0, now, laptop);
+            var other = badge.replace("\"id\":\"", "\"id\":\"other-");
+            var faulty = other.replace("around-the-clock", "nowhere"); // refused whatever forms say
+            Wait.until(
+                    "what the form says is known",
+                    () -> rita.put("/sla/policies", faulty).is(400).text().contains("policy-field-personal"));
+            var refused = rita.put("/sla/policies", other).is(400).json().get("errors");
+            assertThat(refused.findValuesAsString("pointer")).containsExactly("/policies/0/condition/expression");
+            assertThat(refused.findValuesAsString("code")).containsExactly("policy-field-personal");
+            assertThat(refused.get(0).get("detail").asString()).contains("badge");
+            var whatIf = """
+                    {"from":"2026-01-01T00:00:00Z","until":"2026-02-01T00:00:00Z","proposal":{"policies":%s}}""";
+            Wait.until( // what has been published takes a moment to be known to what-ifs
+                    "the same is said of a proposal",
+                    () -> rita.post("/sla/what-ifs", whatIf.formatted(other))
+                            .text()
+                            .contains("/proposal/policies/policies/0/condition/expression"));
+            rita.put("/sla/policies", 0, badge.replace("badge", "badge) && has(fields.site"))
+                    .is(200); // it goes by it already, for tickets that have it from before
         }
 
         @Test

@@ -300,6 +300,26 @@ class WhatIfRoutesTest extends RunningSla {
         }
 
         @Test
+        void that_cannot_be_read_is_told_all_its_faults_all_the_same() {
+            var answer = lee().post(PATH, """
+                    {"from":"2026-02-01T00:00:00Z","until":"2026-01-01T00:00:00Z","proposal":{
+                      "policies":{"appliesToOpenClocks":false,"policies":[{"id":"a","name":"A",
+                        "condition":{"expression":"fields.place == 'attic'"},"targets":[
+                        {"metric":"RESOLUTION","priority":"P1","duration":"soon","calendarId":"business-hours"},
+                        {"metric":"RESOLUTION","priority":"P2","duration":"PT1H","calendarId":"nowhere"}]}]},
+                      "calendars":{"office":{"zone":"Mars/Base","openings":[
+                        {"day":"MONDAY","opens":"09:00","closes":"09:00"}]}}}}""").is(400).json();
+            assertThat(answer.get("errors").findValuesAsString("pointer"))
+                    .containsExactlyInAnyOrder(
+                            "/proposal/policies/policies/0/targets/0/duration",
+                            "/until",
+                            "/proposal/policies/policies/0/condition/expression",
+                            "/proposal/policies/policies/0/targets/1/calendarId",
+                            "/proposal/calendars/office/zone",
+                            "/proposal/calendars/office/openings/0/closes");
+        }
+
+        @Test
         void proposes_something_for_a_period() {
             lee().post(PATH, """
                     {"from":"2026-02-01T00:00:00Z","until":"2026-02-01T00:00:00Z","proposal":{}}""").is(400);

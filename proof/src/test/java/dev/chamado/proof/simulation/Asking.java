@@ -50,8 +50,8 @@ final class Asking {
             return;
         }
         try {
-            var answer = process.use(
-                    tickets -> tickets.store().commands().send(ask.of, ask.command, ask.seen, ask.caller));
+            var answer =
+                    process.use(tickets -> tickets.store().commands().send(ask.of, ask.command, ask.seen, ask.caller));
             if (ask.outcome == Sent.Outcome.ACKNOWLEDGED && ask.version != answer.version()) {
                 throw new AssertionError(ask + " is answered again with " + answer.version());
             }

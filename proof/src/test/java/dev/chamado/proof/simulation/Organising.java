@@ -2,18 +2,20 @@ package dev.chamado.proof.simulation;
 
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.http.IfMatch;
+import dev.chamado.ticket.definition.SimulatedDefinitions;
 import dev.chamado.ticket.directory.SimulatedDirectory;
 import dev.chamado.ticket.savedview.SimulatedSavedViews;
 import java.util.List;
 
 /**
- * What goes on beside the tickets: an admin enters people, groups and organisations, and agents keep views. Those who work,
- * and the group in which all of them are, stay as they were founded, so that work goes on.
+ * What goes on beside the tickets: an admin enters people, groups and organisations and publishes forms, and agents keep
+ * views. Those who work, and the group in which all of them are, stay as they were founded, so that work goes on.
  */
 final class Organising implements Actor {
     private static final List<String> PEOPLE = List.of("dora", "edu");
     private static final List<String> GROUPS = List.of("network", "field");
     private static final List<String> ORGANISATIONS = List.of("acme", "zeta");
+    private static final List<String> FORMS = List.of("laptop", "visit");
 
     private final Asking asking;
     private final Rows rows;
@@ -36,7 +38,7 @@ final class Organising implements Actor {
     }
 
     private Sent next() {
-        return switch (chance.below(8)) {
+        return switch (chance.below(9)) {
             case 0, 1, 2 -> {
                 var owner = chance.oneOf(People.AGENTS);
                 var wish = SimulatedSavedViews.wish(owner, People.GROUPS, chance);
@@ -48,6 +50,7 @@ final class Organising implements Actor {
             case 5, 6 ->
                 byAdmin(SimulatedDirectory.wishOfGroup(
                         chance.oneOf(GROUPS), chance.oneOf("bruno", "lee", "dora"), chance));
+            case 7 -> byAdmin(SimulatedDefinitions.wishOfForm(chance.oneOf(FORMS), chance));
             default -> byAdmin(SimulatedDirectory.wishOfOrganisation(chance.oneOf(ORGANISATIONS), chance));
         };
     }

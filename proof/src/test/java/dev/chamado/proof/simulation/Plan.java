@@ -11,7 +11,7 @@ import java.util.List;
  * @param most how many, at most
  * @param closing whether tickets whose time has come are closed and resumed
  * @param telling whether people are told of what happens, and other systems read it
- * @param organising whether people, groups, organisations and saved views change as well
+ * @param organising whether people, groups, organisations, forms and saved views change as well
  * @param wrong a mistake that has been made on purpose
  */
 record Plan(

@@ -43,6 +43,7 @@ class SimulationTest {
                     SimulatedDirectory.OTHERS,
                     SimulatedSavedViews.VIEWS,
                     SimulatedPromises.GROUPS,
+                    SimulatedAgreements.FORMS,
                     List.of(Groups.VIEW))
             .<View<?>>flatMap(List::stream)
             .toList();
@@ -91,8 +92,7 @@ class SimulationTest {
         var beside = Stream.of(SimulatedRoster.VIEWS, SimulatedAudience.ASKED); // in each that routes, or tells
         assertThat(Followed.views())
                 .contains(TicketTimes.VIEW)
-                .isSubsetOf(
-                        Stream.concat(plans, beside).flatMap(List::stream).toList());
+                .isSubsetOf(Stream.concat(plans, beside).flatMap(List::stream).toList());
     }
 
     @Test

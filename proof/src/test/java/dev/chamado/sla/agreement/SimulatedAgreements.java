@@ -15,6 +15,9 @@ public final class SimulatedAgreements {
     /** What is known of the tenant before policies are taken. */
     public static final List<View<?>> VIEWS = List.of(OfferedHolds.VIEW);
 
+    /** What forms ask for. */
+    public static final List<View<?>> FORMS = List.of(FormAnswers.VIEW);
+
     private AgreedPolicies policies;
     private AgreedCalendar office;
 

@@ -50,7 +50,8 @@ public final class SimulatedClocks {
 
     /** Another process takes over from what is committed. */
     public void begin(Supplier<Known> terms) {
-        processor = new ClockProcessor(terms, new Pace(() -> {}, () -> Duration.ofMillis(millis++).toNanos(), () -> 0));
+        processor = new ClockProcessor(
+                terms, new Pace(() -> {}, () -> Duration.ofMillis(millis++).toNanos(), () -> 0));
         again();
     }
 

@@ -1,14 +1,19 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefinitionEvent.FormField;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.eventstore.AggregateType;
 import dev.chamado.eventstore.SimulatedEventStore;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.proof.simulation.Chance;
+import dev.chamado.proof.simulation.Wish;
 import dev.chamado.ticket.definition.DefinitionCommand.CreateTenant;
 import dev.chamado.ticket.definition.DefinitionCommand.HoldForm;
+import dev.chamado.ticket.definition.DefinitionCommand.PublishForm;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishHoldReasons;
 import dev.chamado.ticket.definition.Founding.FirstWorkflows;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -31,6 +36,15 @@ public final class SimulatedDefinitions {
                         new CreateTenant(tenant, tenant, "en", "America/Sao_Paulo", null),
                         FirstWorkflows.STANDARD,
                         step);
+    }
+
+    /** A form asks for more or less from here on, and calls an answer personal or not. */
+    public static Wish wishOfForm(String name, Chance chance) {
+        var schema = chance.oneOf(
+                "{\"type\":\"object\",\"properties\":{\"badge\":{\"type\":\"string\"}}}",
+                "{\"type\":\"object\",\"properties\":{\"badge\":{\"type\":\"string\"},\"site\":{\"type\":\"string\"}}}");
+        var badge = new FormField("badge", Map.of(), Map.of(), false, chance.oneOf(null, true, false));
+        return new Wish(Subject.form(name).ref(), new PublishForm(name, schema, List.of(), List.of(badge)));
     }
 
     /** Publishes that tickets may wait for these reasons, and for no others. */

@@ -50,39 +50,37 @@ public final class SimulatedDirectory {
 
     /** A person is entered, reads otherwise, is away, leaves or comes back, is handed his data or forgotten. */
     public static Wish wishOfPerson(String id, List<String> organisations, Chance chance) {
-        OfPerson command =
-                switch (chance.below(8)) {
-                    case 0 -> new ErasePerson("He asked for it.", null);
-                    case 1 -> new ExportPerson();
-                    case 2 -> new NameDelegate(chance.oneOf(null, "bruno", "carla"), null);
-                    default ->
-                        new PutPerson(
-                                chance.oneOf(id, id + " Araújo"),
-                                chance.oneOf(List.of(), List.of(id + "@example.org")),
-                                chance.oneOf(null, "+55 11 5555-0101"),
-                                null,
-                                null,
-                                chance.happens(0.5) ? null : chance.oneOf(organisations),
-                                null,
-                                chance.oneOf(null, true),
-                                null,
-                                chance.oneOf(null, "bruno"),
-                                chance.oneOf(null, true, false));
-                };
+        OfPerson command = switch (chance.below(8)) {
+            case 0 -> new ErasePerson("He asked for it.", null);
+            case 1 -> new ExportPerson();
+            case 2 -> new NameDelegate(chance.oneOf(null, "bruno", "carla"), null);
+            default ->
+                new PutPerson(
+                        chance.oneOf(id, id + " Araújo"),
+                        chance.oneOf(List.of(), List.of(id + "@example.org")),
+                        chance.oneOf(null, "+55 11 5555-0101"),
+                        null,
+                        null,
+                        chance.happens(0.5) ? null : chance.oneOf(organisations),
+                        null,
+                        chance.oneOf(null, true),
+                        null,
+                        chance.oneOf(null, "bruno"),
+                        chance.oneOf(null, true, false));
+        };
         return new Wish(Refs.person(id), command);
     }
 
     /** A group is created, goes by another name, is restricted or not, or somebody enters, leads or leaves it. */
     public static Wish wishOfGroup(String id, String person, Chance chance) {
-        OfGroup command =
-                switch (chance.below(8)) {
-                    case 0, 1 -> new PutGroup(chance.oneOf(id, id + " 2"), chance.oneOf(null, true, false));
-                    case 2, 3 -> new AddMember(person);
-                    case 4 -> new RemoveMember(person);
-                    case 5 -> new AppointLead(person);
-                    case 6 -> new DismissLead(person);
-                    default -> new SetMembers(List.of("carla", person), chance.oneOf(List.of(), List.of(person)));
-                };
+        OfGroup command = switch (chance.below(8)) {
+            case 0, 1 -> new PutGroup(chance.oneOf(id, id + " 2"), chance.oneOf(null, true, false));
+            case 2, 3 -> new AddMember(person);
+            case 4 -> new RemoveMember(person);
+            case 5 -> new AppointLead(person);
+            case 6 -> new DismissLead(person);
+            default -> new SetMembers(List.of("carla", person), chance.oneOf(List.of(), List.of(person)));
+        };
         return new Wish(Refs.group(id), command);
     }
 

@@ -9,7 +9,6 @@ import dev.chamado.platform.problem.Refusal.Fault;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Year;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -22,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @ControllerAdvice(assignableTypes = {CalendarController.class, PolicyController.class})
 final class AgreementBodies extends JudgedBodies {
-    private static final String ANY_CALENDAR = """
+    static final String ANY_CALENDAR = """
             {"zone": "UTC", "openings": [{"day": "MONDAY", "opens": "00:00", "closes": "00:00"}], "holidays": [],
              "holidayNames": {}, "yearlyHolidays": [], "publicHolidays": [], "extraOpenings": []}""";
 
-    private static final String NO_POLICIES = """
+    static final String NO_POLICIES = """
             {"policies": [], "appliesToOpenClocks": false}""";
 
     private final References references;
@@ -56,26 +55,34 @@ final class AgreementBodies extends JudgedBodies {
 
     /** All faults of what has not the form of a calendar. */
     static List<Fault> ofCalendar(JsonNode written, int thisYear, JsonMapper json, Validator validator) {
-        var preset = json.readTree(ANY_CALENDAR);
-        return faults(
-                Reading.of(written, CalendarRequest.class, preset, CalendarFaults::follows, json, validator),
-                body -> CalendarReading.faults(body, thisYear));
+        return Judged.atOnce(List.of(calendar("", written, thisYear, json, validator)));
     }
 
     /** All faults of what has not the form of policies. */
     static List<Fault> ofPolicies(
             JsonNode written, Function<PoliciesRequest, List<Fault>> rules, JsonMapper json, Validator validator) {
-        var preset = json.readTree(NO_POLICIES);
-        return faults(
-                Reading.of(written, PoliciesRequest.class, preset, PoliciesRequest::follows, json, validator), rules);
+        return Judged.atOnce(List.of(policies("", written, rules, json, validator)));
     }
 
-    private static <T> List<Fault> faults(Reading<T> reading, Function<T, List<Fault>> rules) {
-        var faults = new ArrayList<>(reading.faults());
-        var rest = reading.rest();
-        if (!faults.isEmpty() && rest != null) {
-            faults.addAll(reading.heard(rules.apply(rest)));
-        }
-        return faults;
+    static Judged<CalendarRequest> calendar(
+            String at, JsonNode written, int thisYear, JsonMapper json, Validator validator) {
+        var preset = json.readTree(ANY_CALENDAR);
+        return new Judged<>(
+                at,
+                Reading.of(written, CalendarRequest.class, preset, CalendarFaults::follows, json, validator),
+                body -> CalendarReading.faults(body, thisYear));
+    }
+
+    static Judged<PoliciesRequest> policies(
+            String at,
+            JsonNode written,
+            Function<PoliciesRequest, List<Fault>> rules,
+            JsonMapper json,
+            Validator validator) {
+        var preset = json.readTree(NO_POLICIES);
+        return new Judged<>(
+                at,
+                Reading.of(written, PoliciesRequest.class, preset, PoliciesRequest::follows, json, validator),
+                rules);
     }
 }

@@ -11,4 +11,9 @@ class AgreementViews {
     View<OfferedHolds> offeredHoldsView() {
         return OfferedHolds.VIEW;
     }
+
+    @Bean
+    View<FormAnswers> formAnswersView() {
+        return FormAnswers.VIEW;
+    }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Which holds a policy may name as pausing: of one that no ticket can be put on, it would be said in vain. */
 @Component
-public class HoldReasons {
+final class HoldReasons {
     private final Documents<OfferedHolds> offered;
 
     HoldReasons(Views views) {
@@ -23,7 +23,7 @@ public class HoldReasons {
      *
      * @param present the policies as they stand
      */
-    public BiPredicate<String, HoldReason> pausing(String tenant, List<Policy> present) {
+    BiPredicate<String, HoldReason> pausing(String tenant, List<Policy> present) {
         var known = offered.byId(tenant, OfferedHolds.SUBJECT);
         return (policy, reason) ->
                 known.isEmpty() || known.get().reasons().contains(reason) || isNamed(present, policy, reason);

@@ -24,7 +24,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -140,9 +139,9 @@ record PoliciesRequest(
     /**
      * What is wrong beyond the shape.
      *
-     * @param mayPause whether the policy of that id may name the hold reason as pausing
+     * @param nameable what else they may name
      */
-    List<Fault> faults(Predicate<String> calendarExists, BiPredicate<String, HoldReason> mayPause) {
+    List<Fault> faults(Predicate<String> calendarExists, Nameable nameable) {
         var faults = new ArrayList<Fault>();
         var ids = new HashSet<String>();
         for (var i = 0; i < policies.size(); i++) {
@@ -161,15 +160,12 @@ record PoliciesRequest(
                                     + ", which stands above it, is for all of its tickets.")));
             var condition = policy.condition();
             if (condition != null && condition.expression() != null) {
-                Expression.of(condition.expression())
-                        .fault()
-                        .ifPresent(fault ->
-                                faults.add(new Fault(at + "/condition/expression", "condition-invalid", fault)));
+                check(policy.id(), condition.expression(), at + "/condition/expression", nameable, faults);
             }
             check(policy.targets(), at + "/targets/", calendarExists, faults);
             var holds = policy.pausingHolds() == null ? List.<HoldReason>of() : policy.pausingHolds();
             for (var j = 0; j < holds.size(); j++) {
-                if (!mayPause.test(policy.id(), holds.get(j))) {
+                if (!nameable.pausing().test(policy.id(), holds.get(j))) {
                     faults.add(new Fault(
                             at + "/pausingHolds/" + j,
                             "hold-reason-not-offered",
@@ -189,6 +185,19 @@ record PoliciesRequest(
             }
         }
         return faults;
+    }
+
+    private static void check(String policy, String expression, String at, Nameable nameable, List<Fault> faults) {
+        var compiled = Expression.of(expression);
+        compiled.fault().ifPresent(fault -> faults.add(new Fault(at, "condition-invalid", fault)));
+        compiled.keys().stream()
+                .sorted()
+                .filter(field -> !nameable.deciding().test(policy, field))
+                .forEach(field -> faults.add(new Fault(
+                        at,
+                        "policy-field-personal",
+                        "The answer to " + field + " is personal: nothing is decided by it, so that this would never"
+                                + " hold. Leave it out, or go by another answer.")));
     }
 
     private static void check(

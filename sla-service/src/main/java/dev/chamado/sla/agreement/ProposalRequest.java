@@ -2,7 +2,6 @@ package dev.chamado.sla.agreement;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
-import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.clock.Agreements;
@@ -17,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,55 +28,73 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProposalRequest(
         @Nullable @Valid PoliciesRequest policies,
-        @Nullable @Size(max = 20) Map<String, @Valid @NotNull CalendarRequest> calendars) {
+        @Nullable @Size(max = MOST_CALENDARS) Map<String, @Valid @NotNull CalendarRequest> calendars) {
+    static final int MOST_CALENDARS = 20;
 
     /**
-     * What is proposed, or a refusal with each fault at its place in this body.
+     * What is wrong with it beyond the shape, apart from the bodies in it.
+     *
+     * @param at pointer to this body
+     */
+    public List<Fault> faults(String at) {
+        var faults = new ArrayList<Fault>();
+        bodies().keySet().stream()
+                .filter(id -> !id.matches(CalendarController.ID))
+                .forEach(id -> faults.add(new Fault(place(at, id), "pattern", "An id has 1 to 60 of a-z, 0-9 and -.")));
+        if (policies == null && bodies().isEmpty()) {
+            faults.add(new Fault(at, "not-empty", "It proposes neither policies nor a calendar."));
+        }
+        return faults;
+    }
+
+    /**
+     * What is proposed, or a refusal with each fault at its place in the whole body.
      *
      * @param agreed what it takes the place of
      * @param from when it would have taken effect; holidays are looked up around that year, if a calendar does not say
-     * @param mayPause as {@link HoldReasons#pausing} says
      * @param at pointer to this body
+     * @param around faults of the whole that are known already, those of {@link #faults} among them
      */
     public Proposal read(
-            Agreements agreed, Instant from, Locale locale, BiPredicate<String, HoldReason> mayPause, String at) {
-        var faults = new ArrayList<Fault>();
+            Agreements agreed, Instant from, Locale locale, Nameable nameable, String at, List<Fault> around) {
+        var faults = new ArrayList<>(around);
         var present = Versions.of(agreed);
         var proposed = new ArrayList<CalendarPublished>();
-        var bodies = new TreeMap<String, CalendarRequest>(calendars == null ? Map.of() : calendars);
-        bodies.forEach((id, body) -> {
-            var place = at + "/calendars/" + id.replace("~", "~0").replace("/", "~1");
-            if (!id.matches(CalendarController.ID)) {
-                faults.add(new Fault(place, "pattern", "An id has 1 to 60 of a-z, 0-9 and -."));
-                return;
-            }
+        bodies().forEach((id, body) -> {
             try {
-                var year = from.atOffset(ZoneOffset.UTC).getYear();
-                proposed.add(CalendarReading.read(id, body, year, locale)
+                proposed.add(CalendarReading.read(id, body, year(from), locale)
                         .published(present.calendars().getOrDefault(id, 0) + 1, from));
             } catch (Refusal e) { // of this body; told at its place in ours, beside the faults of the others
-                faults.addAll(under(place, e.faults()));
+                faults.addAll(Judged.under(place(at, id), e.faults()));
             }
         });
         PoliciesPublished set = null;
         if (policies != null) {
-            faults.addAll(under(
+            faults.addAll(Judged.under(
                     at + "/policies",
-                    policies.faults(id -> agreed.calendars().containsKey(id) || bodies.containsKey(id), mayPause)));
+                    policies.faults(id -> agreed.calendars().containsKey(id) || bodies().containsKey(id), nameable)));
             set = policies.command().published(present.policies() + 1, from);
         }
-        if (policies == null && bodies.isEmpty()) {
-            faults.add(new Fault(at, "not-empty", "It proposes neither policies nor a calendar."));
-        }
-        if (!faults.isEmpty()) {
-            throw new Refusal(400, "bad-input", "The proposal cannot be used.", faults, Map.of(), null);
-        }
+        refuse(faults);
         return new Proposal(set, List.copyOf(proposed));
     }
 
-    private static List<Fault> under(String at, List<Fault> faults) {
-        return faults.stream()
-                .map(fault -> new Fault(at + fault.pointer(), fault.code(), fault.detail()))
-                .toList();
+    /** Refuses a proposal with each of its faults, if it has any. */
+    public static void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw new Refusal(400, "bad-input", "The proposal cannot be used.", faults, Map.of(), null);
+        }
+    }
+
+    private SortedMap<String, CalendarRequest> bodies() {
+        return new TreeMap<>(calendars == null ? Map.of() : calendars);
+    }
+
+    static String place(String at, String calendar) {
+        return at + "/calendars/" + calendar.replace("~", "~0").replace("/", "~1");
+    }
+
+    static int year(Instant from) {
+        return from.atOffset(ZoneOffset.UTC).getYear();
     }
 }

@@ -6,15 +6,26 @@ import dev.chamado.platform.problem.Refusal.Fault;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Judges policies with what there is that they may name: the tenant's calendars, and what its tickets may wait for. */
+/** Judges policies with what there is that they may name: calendars, what tickets may wait for, answers of forms. */
 @Component
-final class References {
+public class References {
     private final Aggregates aggregates;
     private final HoldReasons holds;
+    private final PersonalAnswers answers;
 
-    References(Aggregates aggregates, HoldReasons holds) {
+    References(Aggregates aggregates, HoldReasons holds, PersonalAnswers answers) {
         this.aggregates = aggregates;
         this.holds = holds;
+        this.answers = answers;
+    }
+
+    /**
+     * What policies of the tenant may name, beside its calendars.
+     *
+     * @param present the policies as they stand
+     */
+    public Nameable nameable(String tenant, List<Policy> present) {
+        return new Nameable(holds.pausing(tenant, present), answers.deciding(tenant, present));
     }
 
     /** What is wrong with them beyond the shape. */
@@ -23,7 +34,7 @@ final class References {
                 .load(tenant, AgreedPolicies.REF, AgreedPolicies.class)
                 .state();
         var present = current == null ? List.<Policy>of() : current.latest().policies();
-        return body.faults(id -> exists(tenant, id), holds.pausing(tenant, present));
+        return body.faults(id -> exists(tenant, id), nameable(tenant, present));
     }
 
     private boolean exists(String tenant, String calendar) {

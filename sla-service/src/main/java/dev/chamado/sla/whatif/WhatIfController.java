@@ -11,8 +11,8 @@ import dev.chamado.platform.follow.Views;
 import dev.chamado.platform.http.BodyLimit;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
-import dev.chamado.sla.agreement.HoldReasons;
 import dev.chamado.sla.agreement.ProposalRequest;
+import dev.chamado.sla.agreement.References;
 import dev.chamado.sla.clock.Versions;
 import dev.chamado.sla.holiday.KnownHolidays;
 import dev.chamado.sla.promise.Groups;
@@ -25,6 +25,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.Year;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,15 +62,16 @@ class WhatIfController {
     private final WhatIfStore store;
     private final Terms terms;
     private final Groups groups;
-    private final HoldReasons holds;
+    private final References references;
     private final Views views;
 
-    WhatIfController(WhatIfs whatIfs, WhatIfStore store, Terms terms, Groups groups, HoldReasons holds, Views views) {
+    WhatIfController(
+            WhatIfs whatIfs, WhatIfStore store, Terms terms, Groups groups, References references, Views views) {
         this.whatIfs = whatIfs;
         this.store = store;
         this.terms = terms;
         this.groups = groups;
-        this.holds = holds;
+        this.references = references;
         this.views = views;
     }
 
@@ -82,7 +84,31 @@ class WhatIfController {
     record WhatIfRequest(
             @NotNull Instant from,
             @NotNull Instant until,
-            @NotNull @Valid ProposalRequest proposal) {}
+            @NotNull @Valid ProposalRequest proposal) {
+
+        /** What is wrong with it beyond the shape, apart from the bodies in the proposal. */
+        List<Fault> faults() {
+            var faults = new ArrayList<Fault>();
+            if (!from.isBefore(until)) {
+                faults.add(new Fault("/until", "out-of-order", "A period ends after it begins."));
+            }
+            known("/from", from, faults);
+            known("/until", until, faults);
+            faults.addAll(proposal.faults("/proposal"));
+            return faults;
+        }
+
+        private static void known(String at, Instant instant, List<Fault> faults) {
+            if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+                faults.add(new Fault(at, "out-of-range", "A period lies between the years 1970 and 2100."));
+            }
+        }
+
+        /** The instant nearest to its beginning around which calendars can be judged. */
+        Instant nearest() {
+            return from.isBefore(FIRST) ? FIRST : from.isBefore(LAST) ? from : LAST.minusMillis(1);
+        }
+    }
 
     /** Starts one; a tenant may have two under way. */
     @PostMapping
@@ -90,7 +116,6 @@ class WhatIfController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @BodyLimit("4MB")
     WhatIfBody ask(Caller caller, @Valid @RequestBody WhatIfRequest body, Locale locale) {
-        check(body.from(), body.until());
         var sent = Canonical.hash(body);
         var known = whatIfs.known(caller, sent);
         if (known.isPresent()) { // policies may have been published since, and another proposal would be read from it
@@ -106,8 +131,9 @@ class WhatIfController {
                     Map.of(),
                     null);
         }
-        var mayPause = holds.pausing(caller.tenant(), agreed.sets().getLast().policies());
-        var proposal = body.proposal().read(agreed, body.from(), locale, mayPause, "/proposal");
+        var nameable =
+                references.nameable(caller.tenant(), agreed.sets().getLast().policies());
+        var proposal = body.proposal().read(agreed, body.nearest(), locale, nameable, "/proposal", body.faults());
         var period = new Period(body.from(), body.until());
         var inputs = Inputs.of(period, proposal, Versions.of(agreed), groups.hiddenFrom(caller));
         if (inputs.proposed() > MOST_PROPOSED) {
@@ -175,16 +201,6 @@ class WhatIfController {
             throw Refusal.forbidden("Only who asked and admins may end or forget a what-if.");
         }
         store.remove(whatIf);
-    }
-
-    private static void check(Instant from, Instant until) {
-        if (!from.isBefore(until)) {
-            throw Refusal.badInput("/until", "out-of-order", "A period ends after it begins.");
-        }
-        if (from.isBefore(FIRST) || until.isAfter(LAST)) {
-            var place = from.isBefore(FIRST) ? "/from" : "/until";
-            throw Refusal.badInput(place, "out-of-range", "A period lies between the years 1970 and 2100.");
-        }
     }
 
     private WhatIf shown(Caller caller, UUID id) {

@@ -20,6 +20,7 @@ class AgreementBodiesTest {
             .build();
     private static final Validator VALIDATOR =
             Validation.buildDefaultValidatorFactory().getValidator();
+    private static final Nameable NOTHING = new Nameable((_, _) -> false, (_, _) -> false);
 
     @Nested
     class Of_a_calendar {
@@ -162,7 +163,7 @@ class AgreementBodiesTest {
 
         private static List<String> faultsOf(String written) {
             return told(AgreementBodies.ofPolicies(
-                    JSON.readTree(written), body -> body.faults("always"::equals, (_, _) -> false), JSON, VALIDATOR));
+                    JSON.readTree(written), body -> body.faults("always"::equals, NOTHING), JSON, VALIDATOR));
         }
     }
 

@@ -28,7 +28,6 @@ import dev.chamado.sla.agreement.PoliciesRequest.PolicyRequest;
 import dev.chamado.sla.agreement.PoliciesRequest.TargetRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PoliciesRequestTest {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final BiPredicate<String, HoldReason> ANY = (_, _) -> true;
+    private static final Nameable ANY = new Nameable((_, _) -> true, (_, _) -> true);
 
     @ParameterizedTest(name = "of {0}")
     @ValueSource(strings = {"PT0S", "PT-1H", "PT0.5S", "PT1H0.001S", "P366DT1S"})
@@ -151,10 +150,28 @@ class PoliciesRequestTest {
                 .isEqualTo("fields.site == 'lisbon'");
     }
 
+    @Test
+    void a_condition_names_no_answer_that_is_personal() {
+        var nameable = new Nameable((_, _) -> true, (policy, field) -> field.equals("site") || policy.equals("old"));
+        var expression = "fields.site == 'lis' && (has(fields.badge) || fields['age'] == '9')";
+        var faults = request(
+                        policy("new", new ConditionRequest(null, List.of("desk"), null, expression)),
+                        policy("old", new ConditionRequest(null, null, null, expression)))
+                .faults("always"::equals, nameable);
+        assertThat(faults)
+                .extracting(Fault::pointer, Fault::code)
+                .containsExactly(
+                        tuple("/policies/0/condition/expression", "policy-field-personal"),
+                        tuple("/policies/0/condition/expression", "policy-field-personal"));
+        assertThat(faults)
+                .extracting(Fault::detail)
+                .allMatch(words -> words.contains("age") || words.contains("badge"));
+    }
+
     @Nested
     class Holds_that_pause {
-        private static final BiPredicate<String, HoldReason> FEW =
-                (policy, reason) -> reason == REQUESTER || policy.equals("old") && reason == SUPPLIER;
+        private static final Nameable FEW = new Nameable(
+                (policy, reason) -> reason == REQUESTER || policy.equals("old") && reason == SUPPLIER, (_, _) -> true);
 
         @Test
         void have_to_be_some_that_tickets_can_be_put_on() {

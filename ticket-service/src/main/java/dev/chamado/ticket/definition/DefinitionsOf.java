@@ -2,6 +2,7 @@ package dev.chamado.ticket.definition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.CannedRepliesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
@@ -21,7 +22,6 @@ import dev.chamado.eventstore.EventReader;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.closing.Terms;
 import dev.chamado.ticket.definition.Definitions.Phrasebook;
-import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;

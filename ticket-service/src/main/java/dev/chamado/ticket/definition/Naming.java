@@ -1,5 +1,6 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.definition.DefinitionEvent.CannedReply;
 import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
 import dev.chamado.contracts.definition.DefinitionEvent.Macro;
@@ -7,7 +8,6 @@ import dev.chamado.contracts.definition.DefinitionEvent.MacroStep;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
-import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.workflow.Workflow;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.definition.DefinitionEvent;
 import dev.chamado.contracts.definition.DefinitionEvent.CannedRepliesPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
@@ -7,7 +8,6 @@ import dev.chamado.contracts.definition.DefinitionEvent.MacrosPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.TaskTemplatesPublished;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishForm;
-import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.workflow.WorkflowPresets;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.definition.DefinitionEvent.ApprovalPlan;
 import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
 import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
@@ -16,7 +17,6 @@ import dev.chamado.ticket.definition.DefinitionCommand.PublishCategories;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishMatrix;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishTaskTemplates;
 import dev.chamado.ticket.directory.Refs;
-import dev.chamado.ticket.form.DefaultForms;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.eventstore.AggregateRef;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
-import dev.chamado.ticket.form.DefaultForms;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.definition.DefinitionEvent.*;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
@@ -8,7 +9,6 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.platform.problem.RuleViolation;
-import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.TicketFacts;
 import dev.chamado.ticket.workflow.Workflow;

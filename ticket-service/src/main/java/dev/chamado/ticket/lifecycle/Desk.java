@@ -1,6 +1,7 @@
 package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.Actor;
+import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
@@ -10,7 +11,6 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.definition.Definitions;
-import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.lifecycle.TicketCommand.TakeWorkflow;
 import dev.chamado.ticket.workflow.TicketFacts;

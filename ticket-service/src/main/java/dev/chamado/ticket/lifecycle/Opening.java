@@ -2,6 +2,7 @@ package dev.chamado.ticket.lifecycle;
 
 import static dev.chamado.platform.problem.RuleViolation.require;
 
+import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.ItemRequested;
@@ -12,7 +13,6 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.definition.Definitions;
-import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.lifecycle.TicketCommand.StartWork;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package dev.chamado.ticket.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.definition.DefinitionEvent.*;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
 import dev.chamado.ticket.definition.Definitions.Phrasebook;
-import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;

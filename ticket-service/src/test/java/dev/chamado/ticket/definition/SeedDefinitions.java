@@ -1,8 +1,8 @@
 package dev.chamado.ticket.definition;
 
+import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.definition.DefinitionEvent.*;
 import dev.chamado.ticket.closing.Terms;
-import dev.chamado.ticket.form.DefaultForms;
 import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;

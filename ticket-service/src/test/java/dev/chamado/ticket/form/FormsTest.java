@@ -3,6 +3,7 @@ package dev.chamado.ticket.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.definition.DefinitionEvent.FormField;
 import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.FormSection;

@@ -1,4 +1,4 @@
-package dev.chamado.ticket.form;
+package dev.chamado.contracts.definition;
 
 import dev.chamado.contracts.definition.DefinitionEvent.FormField;
 import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Forms that hold as version 0 until a tenant publishes its own: they ask what domain rules, section 1, say. None demands an answer
- * of who gives none, for tickets are opened without; what one answer needs besides it is demanded with it.
+ * of who gives none, for tickets are opened without; what one answer needs besides it is demanded with it. No event says them:
+ * who follows forms has them from here.
  */
 public final class DefaultForms {
     private static final String INCIDENT = """
