@@ -7,19 +7,23 @@ import java.util.Set;
 /** What a macro may do to a ticket; each is named like the address under which it is asked alone. */
 public enum MacroAction {
     GROUP("group", Set.of("groupId"), Set.of("reason")),
+    ESCALATION("escalation", Set.of("groupId", "reason"), Set.of()),
     ASSIGNEE("assignee", Set.of("assigneeId"), Set.of()),
     CLEAR_ASSIGNEE("clear-assignee", Set.of(), Set.of()),
     START("start", Set.of(), Set.of()),
     STOP("stop", Set.of(), Set.of()),
     HOLD("hold", Set.of("reason"), Set.of("question")),
     CLEAR_HOLD("clear-hold", Set.of(), Set.of()),
+    STATE("state", Set.of("state"), Set.of("reason")),
     CLASSIFICATION("classification", Set.of("category"), Set.of("subcategory")),
     IMPACT("impact", Set.of("impact"), Set.of()),
     URGENCY("urgency", Set.of("urgency"), Set.of()),
+    PRIORITY("priority", Set.of("priority", "reason"), Set.of()),
     PRIORITY_CONFIRMATION("priority-confirmation", Set.of(), Set.of()),
     RESOLUTION("resolution", Set.of("code", "text"), Set.of()),
     CLOSING("closing", Set.of(), Set.of()),
     CANCELLATION("cancellation", Set.of("reason"), Set.of("text")),
+    TASK_TEMPLATES("task-templates", Set.of("template"), Set.of()),
     REPLIES("replies", Set.of("text"), Set.of()),
     NOTES("notes", Set.of("text"), Set.of()),
     CANNED_REPLIES("canned-replies", Set.of("name"), Set.of("language"));

@@ -5,6 +5,7 @@ import dev.chamado.contracts.definition.DefinitionEvent.CannedReply;
 import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
 import dev.chamado.contracts.definition.DefinitionEvent.Macro;
 import dev.chamado.contracts.definition.DefinitionEvent.MacroStep;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
@@ -35,11 +36,15 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
     void check(DefinitionCommand command) {
         switch (command) {
             case PublishMacros c -> macros(c);
-            case PublishWorkflow c -> workflow(c);
+            case PublishWorkflow c -> {
+                workflow(c);
+                stay(MacroAction.STATE, "state", this::isState, name -> isStateWith(c, name), "/states");
+            }
             case PublishForm c -> form(c);
             case PublishCannedReplies c -> {
                 var next = c.replies().stream().map(CannedReplyForm::name).collect(Collectors.toSet());
                 stay(MacroAction.CANNED_REPLIES, "name", this::isReply, next::contains, "/replies");
+                languages(c);
             }
             case PublishResolutionCodes c ->
                 stay(MacroAction.RESOLUTION, "code", this::isCode, c.codes()::contains, "/codes");
@@ -49,10 +54,25 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
             }
             case PublishCategories c -> categories(c);
             case PublishCatalogue c -> catalogue(c);
-            case CreateTenant _,
-                    PublishLifecycle _,
-                    PublishHoldReasons _,
-                    PublishTaskTemplates _ -> {} // name nothing that is judged here, and are named by nothing
+            case PublishHoldReasons c ->
+                stay(
+                        MacroAction.HOLD,
+                        "reason",
+                        this::isOffered,
+                        name -> c.reasons().stream()
+                                .anyMatch(each -> each.reason().name().equals(name)
+                                        && each.choice().offered()),
+                        "/reasons");
+            case PublishTaskTemplates c ->
+                stay(
+                        MacroAction.TASK_TEMPLATES,
+                        "template",
+                        this::isTemplate,
+                        name -> c.templates().stream()
+                                .map(TaskTemplateForm::template)
+                                .anyMatch(each -> each.active() && each.name().equals(name)),
+                        "/templates");
+            case CreateTenant _, PublishLifecycle _ -> {} // name nothing that is judged here, and are named by nothing
         }
     }
 
@@ -69,10 +89,19 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
 
     private void step(MacroAction action, MacroStep step, String at) {
         switch (action) {
-            case GROUP -> there(step, "groupId", isGroup, "group", at);
+            case GROUP, ESCALATION -> there(step, "groupId", isGroup, "group", at);
+            case HOLD -> there(step, "reason", this::isOffered, "hold reason on offer", at);
+            case STATE -> there(step, "state", this::isState, "state in any workflow called", at);
+            case TASK_TEMPLATES -> there(step, "template", this::isTemplate, "template of tasks", at);
             case ASSIGNEE -> there(step, "assigneeId", isHere, "person who is here", at);
             case RESOLUTION -> there(step, "code", this::isCode, "resolution code", at);
-            case CANNED_REPLIES -> there(step, "name", this::isReply, "canned reply", at);
+            case CANNED_REPLIES -> {
+                there(step, "name", this::isReply, "canned reply", at);
+                var name = constant(step, "name");
+                if (name != null && isReply(name)) {
+                    there(step, "language", known.cannedReply(name).texts()::containsKey, "text of it in", at);
+                }
+            }
             case IMPACT -> there(step, "impact", this::isImpact, "impact", at);
             case URGENCY -> there(step, "urgency", this::isUrgency, "urgency", at);
             case CLASSIFICATION -> {
@@ -85,8 +114,8 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
             case CLEAR_ASSIGNEE,
                     START,
                     STOP,
-                    HOLD,
                     CLEAR_HOLD,
+                    PRIORITY,
                     PRIORITY_CONFIRMATION,
                     CLOSING,
                     CANCELLATION,
@@ -118,6 +147,23 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
                                     && (subcategory == null
                                             || each.category().subcategories().contains(subcategory)));
                     stays(macro, category, known.hasCategory(category, subcategory), stays, "/categories");
+                }
+            }
+        }
+    }
+
+    /** A reply stays in the language in which a macro sends it. */
+    private void languages(PublishCannedReplies c) {
+        for (var macro : known.macros().macros()) {
+            for (var step : macro.steps()) {
+                var name = constant(step, "name");
+                var language = constant(step, "language");
+                if (name != null && language != null && isReply(name)) {
+                    var stays = c.replies().stream() // that it goes altogether is told elsewhere
+                            .allMatch(each ->
+                                    !each.name().equals(name) || each.texts().containsKey(language));
+                    var before = known.cannedReply(name).texts().containsKey(language);
+                    stays(macro, name + " in " + language, before, stays, "/replies");
                 }
             }
         }
@@ -155,6 +201,31 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
                 .flatMap(published -> published.replies().stream())
                 .map(CannedReply::name)
                 .anyMatch(name::equals);
+    }
+
+    /** What is no reason at all is told elsewhere. */
+    private boolean isOffered(String reason) {
+        return Arrays.stream(HoldReason.values())
+                .filter(each -> each.name().equals(reason))
+                .allMatch(known.offersHold());
+    }
+
+    private boolean isTemplate(String name) {
+        return known.taskTemplates().templates().stream()
+                .anyMatch(each -> each.active() && each.name().equals(name));
+    }
+
+    /** A macro is for tickets of any type. */
+    private boolean isState(String id) {
+        return Arrays.stream(TicketType.values())
+                .anyMatch(type -> known.workflow(type).state(id).isPresent());
+    }
+
+    private boolean isStateWith(PublishWorkflow next, String id) {
+        return next.states().stream().anyMatch(each -> each.id().equals(id))
+                || Arrays.stream(TicketType.values())
+                        .filter(type -> type != next.ticketType())
+                        .anyMatch(type -> known.workflow(type).state(id).isPresent());
     }
 
     private boolean isCode(String code) {

@@ -1,6 +1,7 @@
 package dev.chamado.ticket.definition;
 
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
@@ -68,39 +69,69 @@ final class Phrases {
                     "The action takes no " + field + ".");
             template(value, at + "/with/" + field, faults);
         });
-        faults.require(
-                isConstant(known.get(), with.getOrDefault("reason", "")),
-                at + "/with/reason",
-                "macro-field-wrong",
-                "There is no such reason.");
+        chosen(known.get(), with, at, faults);
     }
 
-    /** A reason that is one of a few has to be one of them; unless it is said when the macro is run. */
-    private static boolean isConstant(MacroAction action, String reason) {
-        if (reason.isBlank() || !new Template(reason).variables().isEmpty()) {
-            return true;
-        }
-        return switch (action) {
-            case HOLD ->
-                Arrays.stream(HoldReason.values()).anyMatch(it -> it.name().equals(reason));
-            case CANCELLATION ->
-                Arrays.stream(CancelReason.values()).anyMatch(it -> it.name().equals(reason));
+    /** What is one of a few has to be one of them, and what goes with it has to be there; unless it is said when the macro is run. */
+    private static void chosen(MacroAction action, Map<String, String> with, String at, Faults faults) {
+        switch (action) {
+            case HOLD -> {
+                oneOf(HoldReason.values(), "reason", with, at, faults);
+                var reason = with.getOrDefault("reason", "");
+                faults.require(
+                        !reason.equals(HoldReason.SCHEDULED.name()),
+                        at + "/with/reason",
+                        "macro-field-wrong",
+                        "A macro cannot say until when.");
+                faults.require(
+                        !reason.equals(HoldReason.REQUESTER.name())
+                                || !with.getOrDefault("question", "").isBlank(),
+                        at + "/with/question",
+                        "macro-field-missing",
+                        "Say what the requester is asked.");
+            }
+            case CANCELLATION -> oneOf(CancelReason.values(), "reason", with, at, faults);
+            case PRIORITY -> oneOf(Priority.values(), "priority", with, at, faults);
+            case CANNED_REPLIES -> {
+                var language = with.getOrDefault("language", "");
+                faults.require(
+                        isLeftOpen(language) || LANGUAGES.contains(language),
+                        at + "/with/language",
+                        "language-unknown",
+                        "The languages are " + LANGUAGES + ".");
+            }
             case GROUP,
+                    ESCALATION,
                     ASSIGNEE,
                     CLEAR_ASSIGNEE,
                     START,
                     STOP,
                     CLEAR_HOLD,
+                    STATE,
                     CLASSIFICATION,
                     IMPACT,
                     URGENCY,
                     PRIORITY_CONFIRMATION,
                     RESOLUTION,
                     CLOSING,
+                    TASK_TEMPLATES,
                     REPLIES,
-                    NOTES,
-                    CANNED_REPLIES -> true;
-        };
+                    NOTES -> {}
+        }
+    }
+
+    private static void oneOf(Enum<?>[] all, String field, Map<String, String> with, String at, Faults faults) {
+        var said = with.getOrDefault(field, "");
+        faults.require(
+                isLeftOpen(said)
+                        || Arrays.stream(all).anyMatch(each -> each.name().equals(said)),
+                at + "/with/" + field,
+                "macro-field-wrong",
+                "It is one of " + Arrays.toString(all) + ".");
+    }
+
+    private static boolean isLeftOpen(String text) {
+        return text.isBlank() || !new Template(text).variables().isEmpty();
     }
 
     private static void name(String name, boolean isNew, String at, Faults faults) {

@@ -3,6 +3,7 @@ package dev.chamado.ticket.lifecycle;
 import dev.chamado.contracts.definition.DefinitionEvent.Macro;
 import dev.chamado.contracts.definition.DefinitionEvent.MacroStep;
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
 import dev.chamado.contracts.ticket.TicketEvent.MacroRun;
@@ -58,6 +59,7 @@ final class Macros {
                 .orElseThrow(() -> new IllegalStateException("a macro with " + step.action() + " was published"));
         return switch (action) {
             case GROUP -> new Transfer(said(step, wording, "groupId"), perhaps(step, wording, "reason"));
+            case ESCALATION -> new Escalate(said(step, wording, "groupId"), said(step, wording, "reason"));
             case ASSIGNEE -> new Assign(said(step, wording, "assigneeId"));
             case CLEAR_ASSIGNEE -> new Unassign();
             case START -> new StartWork();
@@ -68,15 +70,20 @@ final class Macros {
                         null,
                         perhaps(step, wording, "question"));
             case CLEAR_HOLD -> new Resume();
+            case STATE -> new MoveTo(said(step, wording, "state"), null, null, null, perhaps(step, wording, "reason"));
             case CLASSIFICATION -> new Classify(said(step, wording, "category"), perhaps(step, wording, "subcategory"));
             case IMPACT -> new ChangeImpact(said(step, wording, "impact"));
             case URGENCY -> new ChangeUrgency(said(step, wording, "urgency"));
+            case PRIORITY ->
+                new OverridePriority(
+                        constant(Priority.values(), said(step, wording, "priority")), said(step, wording, "reason"));
             case PRIORITY_CONFIRMATION -> new ConfirmPriority();
             case RESOLUTION -> new Resolve(said(step, wording, "code"), said(step, wording, "text"));
             case CLOSING -> new CloseTicket();
             case CANCELLATION ->
                 new Cancel(
                         constant(CancelReason.values(), said(step, wording, "reason")), perhaps(step, wording, "text"));
+            case TASK_TEMPLATES -> new ApplyTemplate(said(step, wording, "template"));
             case REPLIES -> new SendReply(said(step, wording, "text"));
             case NOTES -> new AddWorkNote(said(step, wording, "text"));
             case CANNED_REPLIES ->
@@ -103,6 +110,6 @@ final class Macros {
         return Arrays.stream(all)
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new RuleViolation("macro-field-wrong", "There is no reason " + name + "."));
+                .orElseThrow(() -> new RuleViolation("macro-field-wrong", "There is no " + name + " to choose."));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.definition.DefaultForms;
 import dev.chamado.contracts.definition.DefinitionEvent.*;
+import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
@@ -32,6 +34,7 @@ class NamingTest {
     private List<CannedReply> replies = List.of(new CannedReply("hello", Map.of("en", "Hello.")));
     private List<Macro> macros = List.of();
     private Workflow workflow = Workflow.STANDARD;
+    private List<TaskTemplate> templates = List.of();
 
     private List<String> faults(DefinitionCommand command) {
         var seed = SeedDefinitions.at(NOON);
@@ -45,10 +48,11 @@ class NamingTest {
                 name -> forms.getOrDefault(name, Forms.of(DefaultForms.of(name))),
                 seed.formOf(),
                 () -> new CataloguePublished(1, items, NOON),
-                seed.offersHold(),
+                reason -> reason != HoldReason.PROBLEM,
                 new Phrasebook(
                         () -> Optional.of(new CannedRepliesPublished(1, replies, NOON)),
-                        () -> Optional.of(new MacrosPublished(1, macros, NOON))));
+                        () -> Optional.of(new MacrosPublished(1, macros, NOON))),
+                () -> new TaskTemplatesPublished(1, templates, NOON));
         var faults = new Faults();
         new Naming(known, Set.of("service-desk")::contains, Set.of("bruno")::contains, faults).check(command);
         return faults.found().stream()
@@ -103,6 +107,14 @@ class NamingTest {
                     .isEmpty();
             assertThat(faults(macro("canned-replies", Map.of("name", "hello")))).isEmpty();
             assertThat(faults(macro("impact", Map.of("impact", "HIGH")))).isEmpty();
+            assertThat(faults(macro("hold", Map.of("reason", "SUPPLIER")))).isEmpty();
+            assertThat(faults(macro("canned-replies", Map.of("name", "hello", "language", "en"))))
+                    .isEmpty();
+            templates = List.of(template("arrival", true));
+            assertThat(faults(macro("task-templates", Map.of("template", "arrival"))))
+                    .isEmpty();
+            workflow = fulfilling();
+            assertThat(faults(macro("state", Map.of("state", "FULFILLING")))).isEmpty();
         }
 
         @Test
@@ -115,6 +127,12 @@ class NamingTest {
             refused("canned-replies", "name", Map.of("name", "good-bye"));
             refused("impact", "impact", Map.of("impact", "HUGE"));
             refused("urgency", "urgency", Map.of("urgency", "HUGE"));
+            refused("escalation", "groupId", Map.of("groupId", "nobody", "reason", "x"));
+            refused("hold", "reason", Map.of("reason", "PROBLEM"));
+            refused("state", "state", Map.of("state", "ELSEWHERE"));
+            refused("canned-replies", "language", Map.of("name", "hello", "language", "pt-BR"));
+            templates = List.of(template("arrival", false));
+            refused("task-templates", "template", Map.of("template", "arrival"));
         }
 
         private void refused(String action, String field, Map<String, String> with) {
@@ -152,6 +170,28 @@ class NamingTest {
                     .containsExactly("/categories definition-named");
             assertThat(faults(new PublishCategories(List.of(new CategoryForm("network", List.of("vpn"), null)))))
                     .isEmpty();
+            holds("canned-replies", Map.of("name", "hello", "language", "en"));
+            assertThat(faults(new PublishCannedReplies(List.of(new CannedReplyForm("hello", Map.of("pt-BR", "Olá."))))))
+                    .containsExactly("/replies definition-named");
+            holds("hold", Map.of("reason", "SUPPLIER"));
+            assertThat(faults(new PublishHoldReasons(List.of(new HoldForm(HoldReason.SUPPLIER, null, false)))))
+                    .containsExactly("/reasons definition-named");
+            assertThat(faults(new PublishHoldReasons(List.of(new HoldForm(HoldReason.SUPPLIER, null, null)))))
+                    .isEmpty();
+            holds("task-templates", Map.of("template", "arrival"));
+            templates = List.of(template("arrival", true));
+            assertThat(faults(new PublishTaskTemplates(List.of()))).containsExactly("/templates definition-named");
+        }
+
+        @Test
+        void stays_a_state_of_some_workflow() {
+            holds("state", Map.of("state", "FULFILLING"));
+            workflow = fulfilling();
+            var others = List.of(new StateForm("NEW", TicketState.NEW, null));
+            assertThat(faults(new PublishWorkflow(TicketType.SERVICE_REQUEST, others, List.of())))
+                    .containsExactly("/states definition-named");
+            assertThat(faults(new PublishWorkflow(TicketType.CHANGE_REQUEST, others, List.of())))
+                    .isEmpty();
         }
 
         @Test
@@ -166,7 +206,7 @@ class NamingTest {
         private PublishWorkflow naming(String required, String guard) {
             return new PublishWorkflow(
                     TicketType.SERVICE_REQUEST,
-                    List.of(new StateForm("NEW", dev.chamado.contracts.ticket.TicketState.NEW, null)),
+                    List.of(new StateForm("NEW", TicketState.NEW, null)),
                     List.of(new TransitionForm("NEW", "NEW", null, List.of("category", required), guard, null)));
         }
 
@@ -210,6 +250,18 @@ class NamingTest {
         void may_name_anything_while_no_form_was_published() {
             assertThat(faults(naming("fields.model", null))).isEmpty();
         }
+    }
+
+    /** With a state that no other type's workflow has. */
+    private static Workflow fulfilling() {
+        var preset = WorkflowPresets.standard(TicketType.SERVICE_REQUEST);
+        var states = new ArrayList<>(preset.states());
+        states.add(new WorkflowState("FULFILLING", TicketState.IN_PROGRESS, Map.of()));
+        return new Workflow(new WorkflowPublished(1, TicketType.SERVICE_REQUEST, states, preset.transitions(), NOON));
+    }
+
+    private static TaskTemplate template(String name, boolean active) {
+        return new TaskTemplate(name, Map.of(), List.of(), List.of(), false, List.of(), List.of(), active);
     }
 
     private static CatalogueItem item(String id, TicketType type, String form, boolean active) {

@@ -66,6 +66,28 @@ class PhrasesTest {
                             "/macros/0/steps/2/with/reason macro-field-wrong",
                             "/macros/0/steps/3/with/text template-malformed");
         }
+
+        @Test
+        void that_nobody_could_run_are_refused() {
+            assertThat(faults(macro(
+                            new MacroStepForm("hold", Map.of("reason", "SCHEDULED")),
+                            new MacroStepForm("hold", Map.of("reason", "REQUESTER")),
+                            new MacroStepForm("priority", Map.of("priority", "P9", "reason", "x")),
+                            new MacroStepForm("canned-replies", Map.of("name", "hello", "language", "fr")),
+                            new MacroStepForm("state", Map.of("reason", "x")))))
+                    .containsExactlyInAnyOrder(
+                            "/macros/0/steps/0/with/reason macro-field-wrong",
+                            "/macros/0/steps/1/with/question macro-field-missing",
+                            "/macros/0/steps/2/with/priority macro-field-wrong",
+                            "/macros/0/steps/3/with/language language-unknown",
+                            "/macros/0/steps/4/with/state macro-field-missing");
+            assertThat(faults(macro(
+                            new MacroStepForm("hold", Map.of("reason", "{{why}}")),
+                            new MacroStepForm("hold", Map.of("reason", "REQUESTER", "question", "Which?")),
+                            new MacroStepForm("priority", Map.of("priority", "P1", "reason", "x")),
+                            new MacroStepForm("canned-replies", Map.of("name", "hello", "language", "{{language}}")))))
+                    .isEmpty();
+        }
     }
 
     @Nested

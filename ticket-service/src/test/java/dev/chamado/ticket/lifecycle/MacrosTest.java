@@ -53,7 +53,16 @@ class MacrosTest {
                             step("start", Map.of()),
                             step("notes", Map.of("text", "Nearly done.")),
                             step("resolution", Map.of("code", "MAGIC", "text", "It works."))),
-                    macro("wait", step("hold", Map.of("reason", "{{why}}", "question", "{{what}}")))));
+                    macro("wait", step("hold", Map.of("reason", "{{why}}", "question", "{{what}}"))),
+                    macro(
+                            "lift",
+                            step("priority", Map.of("priority", "P1", "reason", "Board meeting")),
+                            step("escalation", Map.of("groupId", "network", "reason", "{{why}}"))),
+                    macro("begin", step("state", Map.of("state", "IN_PROGRESS"))),
+                    macro(
+                            "equip",
+                            step("state", Map.of("state", "IN_PROGRESS")),
+                            step("task-templates", Map.of("template", "missing")))));
 
     static Macro macro(String name, MacroStep... steps) {
         return new Macro(name, Map.of(), List.of(steps));
@@ -159,6 +168,21 @@ class MacrosTest {
                                     AuthorRole.AGENT,
                                     "Hello ana.souza, INC-1: valid until Friday. bruno.lima",
                                     ONE));
+        }
+
+        @Test
+        void raises_and_moves_a_ticket_as_its_single_requests_do() {
+            at("service-desk", null)
+                    .when(new RunMacro("lift", Map.of("why", "core switch")))
+                    .then(
+                            new MacroRun(ID, "lift", 3, ONE),
+                            new PriorityChanged(
+                                    ID, Priority.P1, Priority.P3, PriorityCause.OVERRIDE, 1, "Board meeting", ONE),
+                            new TicketEscalated(ID, "network", "service-desk", "core switch", ONE));
+            at("service-desk", "bruno.lima")
+                    .when(new RunMacro("begin", null))
+                    .then(new MacroRun(ID, "begin", 3, ONE), new WorkStarted(ID, ONE));
+            at("service-desk", "bruno.lima").when(new RunMacro("equip", null)).thenRefused("task-template-unknown");
         }
 
         @Test
