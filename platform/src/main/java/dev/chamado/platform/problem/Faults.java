@@ -7,7 +7,7 @@ import java.util.List;
 /** Gathers all that is wrong with something, so that its author sees every fault at once. */
 public final class Faults {
     /** Who has made more faults than this has to begin with these. */
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     private final List<Fault> found = new ArrayList<>();
 
@@ -22,6 +22,11 @@ public final class Faults {
         if (!condition && found.size() < MOST) {
             found.add(new Fault(pointer, code, detail));
         }
+    }
+
+    /** Of all that was found elsewhere as much as is told. */
+    public static List<Fault> first(List<Fault> all) {
+        return all.stream().limit(MOST).toList();
     }
 
     /** Whether there may be more that is not noted. */

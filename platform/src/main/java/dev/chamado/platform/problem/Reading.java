@@ -26,16 +26,20 @@ import tools.jackson.databind.node.ObjectNode;
  * top a preset stands in: so the rules judge the rest, and of what they find is heard what does not follow from this.
  */
 public final class Reading<T> {
-    /** Who has made more faults than this has to begin with these. */
-    private static final int MOST = 100;
+    /** Members of a list or an object. What has more is not looked at: the validator takes time by their square. */
+    private static final int LONGEST = 2_000;
 
     private final Class<T> form;
     private final BiPredicate<String, Fault> follows;
     private final JsonMapper json;
     private final Validator validator;
     private final List<Fault> faults = new ArrayList<>();
+    /** Places whose form is faulty, also where that is not told because so much else is. */
+    private final Set<String> faulty = new HashSet<>();
     /** Places of which nothing is known any more. */
     private final Set<String> lost = new HashSet<>();
+    /** Places in which something is lost. */
+    private final Set<String> aroundLost = new HashSet<>();
     /** Members of which something was left out, and the elements that were. */
     private final Set<String> incomplete = new HashSet<>();
     /** Members for which a preset stands in. */
@@ -76,7 +80,7 @@ public final class Reading<T> {
         return reading;
     }
 
-    /** What is wrong with its form. */
+    /** What is wrong with its form; at most 100. */
     public List<Fault> faults() {
         return List.copyOf(faults);
     }
@@ -86,24 +90,36 @@ public final class Reading<T> {
         return rest;
     }
 
-    /** Of what was found in the rest that which does not follow from faults of the form, with its places in what was written. */
+    /**
+     * Of what was found in the rest that which does not follow from faults of the form, with its places in what was written; at
+     * most 100.
+     */
     public List<Fault> heard(List<Fault> ofRest) {
         return ofRest.stream()
                 .map(fault -> new Fault(origin(fault.pointer()), fault.code(), fault.detail()))
                 .filter(fault -> !follows(fault))
+                .limit(Faults.MOST)
                 .toList();
     }
 
     private boolean follows(Fault fault) {
-        return faults.stream().anyMatch(told -> isIn(fault.pointer(), told.pointer()))
-                || lost.stream()
-                        .anyMatch(place -> isIn(fault.pointer(), place)
-                                || isIn(place, fault.pointer())
-                                || follows.test(place.substring(1), fault))
-                || incomplete.stream().anyMatch(part -> follows.test(part, fault));
+        return isInOneOf(faulty, fault.pointer())
+                || isInOneOf(lost, fault.pointer())
+                || aroundLost.contains(fault.pointer())
+                || incomplete.stream().anyMatch(part -> follows.test(part, fault))
+                || lost.stream().anyMatch(place -> follows.test(place.substring(1), fault));
     }
 
     private void read(ObjectNode tree, JsonNode preset) {
+        if (tree.size() > LONGEST) {
+            tell(tooLong(""));
+            return;
+        }
+        for (var place : tooLong(tree, "", new ArrayList<>())) {
+            tell(tooLong(place));
+            lose(place);
+            cut(tree, JsonPointer.compile(place));
+        }
         var value = typed(tree);
         if (value == null) {
             return;
@@ -111,8 +127,8 @@ public final class Reading<T> {
         var ofWrongType = Set.copyOf(lost);
         var holes = new TreeSet<String>();
         for (var fault : malformed(value)) {
-            if (ofWrongType.stream().noneMatch(place -> isIn(fault.pointer(), place))) {
-                faults.add(fault);
+            if (!isInOneOf(ofWrongType, fault.pointer())) {
+                tell(fault);
             }
             if (isHole(tree, fault.pointer())) {
                 holes.add(fault.pointer());
@@ -121,27 +137,58 @@ public final class Reading<T> {
         rest = holes.isEmpty() ? value : mended(tree, holes, preset);
     }
 
+    private static Fault tooLong(String place) {
+        return new Fault(place, "size", "It is too long.");
+    }
+
+    private static List<String> tooLong(JsonNode node, String here, List<String> places) {
+        if (node.size() > LONGEST) {
+            places.add(here);
+        } else if (node.isObject()) {
+            node.properties().forEach(each -> tooLong(each.getValue(), here + step(each.getKey()), places));
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                tooLong(node.get(i), here + "/" + i, places);
+            }
+        }
+        return places;
+    }
+
+    private void tell(Fault fault) {
+        faulty.add(fault.pointer());
+        if (faults.size() < Faults.MOST) {
+            faults.add(fault);
+        }
+    }
+
+    private void lose(String place) {
+        lost.add(place);
+        for (var here = place; !here.isEmpty() && aroundLost.add(around(here)); ) {
+            here = around(here);
+        }
+    }
+
     /** As what it is meant to be, without what is of no type that is known there; each such place is told. */
     private @Nullable T typed(ObjectNode tree) {
         var met = new HashSet<String>();
-        while (faults.size() < MOST) {
+        while (faults.size() < Faults.MOST) {
             try {
                 return json.treeToValue(tree, form);
             } catch (JacksonException e) {
                 var fault = InputFaults.of(e).getFirst();
                 var place = fault.pointer();
                 if (met.add(place)) {
-                    faults.add(fault);
+                    tell(fault);
                 } else {
                     do { // what was taken away is missed: then nothing around it can be read either
-                        place = place.substring(0, Math.max(0, place.lastIndexOf('/')));
+                        place = around(place);
                     } while (!place.isEmpty() && !met.add(place));
                 }
                 if (place.isEmpty()) {
                     return null;
                 }
                 if (!fault.code().equals("unknown-property")) {
-                    lost.add(place);
+                    lose(place);
                 }
                 cut(tree, JsonPointer.compile(place));
             }
@@ -175,12 +222,11 @@ public final class Reading<T> {
         while (true) {
             boolean isBetter = false;
             for (var hole : open) {
-                isBetter |= isLeftOut(tree, hole, left) || isStoodInFor(tree, hole, preset, left);
+                isBetter |= !isGone(hole, left) && isMended(tree, hole, preset, left);
             }
             if (!isBetter) {
                 return null;
             }
-            lost.addAll(open);
             origins.clear();
             var whole = without(tree, "", "", left);
             var value = json.treeToValue(whole, form);
@@ -196,8 +242,19 @@ public final class Reading<T> {
         }
     }
 
-    /** The innermost element around the hole goes; nothing happens when it is in no list. */
-    private boolean isLeftOut(JsonNode tree, String hole, Set<String> left) {
+    /** Whether it is not there any more, as another hole was in the same element or part. */
+    private boolean isGone(String hole, Set<String> left) {
+        return stoodInFor.contains(steps(hole)[0]) || isInOneOf(left, hole);
+    }
+
+    private boolean isMended(ObjectNode tree, String hole, JsonNode preset, Set<String> left) {
+        lose(hole);
+        var element = element(tree, hole);
+        return element == null ? isStoodInFor(tree, hole, preset, left) : left.add(leftOut(element));
+    }
+
+    /** The innermost element of a list around the hole, if it is in any. */
+    private static @Nullable String element(JsonNode tree, String hole) {
         var here = new StringBuilder();
         var node = tree;
         String element = null;
@@ -208,13 +265,14 @@ public final class Reading<T> {
             }
             node = node.at("/" + step);
         }
-        if (element == null || !left.add(element)) {
-            return false;
-        }
-        lost.add(element);
+        return element;
+    }
+
+    private String leftOut(String element) {
+        lose(element);
         incomplete.add(steps(element)[0]);
         incomplete.add(element.substring(1));
-        return true;
+        return element;
     }
 
     private boolean isStoodInFor(ObjectNode tree, String hole, JsonNode preset, Set<String> left) {
@@ -223,6 +281,7 @@ public final class Reading<T> {
             return false;
         }
         left.removeIf(element -> isIn(element, "/" + part)); // nothing of it is there any more
+        lose("/" + part);
         incomplete.add(part);
         tree.set(part, preset.get(part));
         return true;
@@ -232,7 +291,7 @@ public final class Reading<T> {
         if (node.isObject()) {
             var copy = JsonNodeFactory.instance.objectNode();
             node.properties().forEach(each -> {
-                var step = "/" + each.getKey().replace("~", "~0").replace("/", "~1");
+                var step = step(each.getKey());
                 copy.set(each.getKey(), without(each.getValue(), at + step, here + step, left));
             });
             return copy;
@@ -265,8 +324,24 @@ public final class Reading<T> {
         return at.toString();
     }
 
+    private static String step(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
     private static String[] steps(String place) {
         return place.isEmpty() ? new String[0] : place.substring(1).split("/", -1);
+    }
+
+    private static String around(String place) {
+        return place.substring(0, Math.max(0, place.lastIndexOf('/')));
+    }
+
+    private static boolean isInOneOf(Set<String> places, String place) {
+        var here = place;
+        while (!here.isEmpty() && !places.contains(here)) {
+            here = around(here);
+        }
+        return places.contains(here);
     }
 
     private static boolean isIn(String place, String other) {

@@ -4,6 +4,7 @@ import static dev.chamado.sla.agreement.CalendarRequest.orNone;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PublicHolidays;
+import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.agreement.AgreedCalendar.PublishCalendar;
@@ -49,14 +50,14 @@ final class CalendarReading {
     }
 
     /**
-     * What the body asks to publish, or a refusal with each fault.
+     * What the body asks to publish, or a refusal with each fault, up to 100.
      *
      * @param thisYear around which holidays are looked up, if the body does not say
      * @param locale in which looked-up holidays are named
      */
     static PublishCalendar read(String id, CalendarRequest body, int thisYear, Locale locale) {
         var reading = new CalendarReading(body, thisYear, locale);
-        refuse(reading.faults);
+        refuse(Faults.first(reading.faults));
         return body.command(id, reading.known, reading.file);
     }
 

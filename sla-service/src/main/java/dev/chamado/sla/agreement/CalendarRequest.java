@@ -40,7 +40,7 @@ record CalendarRequest(
         @NotNull String zone,
         @NotEmpty @Size(max = 100) List<@NotNull @Valid OpeningRequest> openings,
         @Nullable @Size(max = 1000) List<@NotNull LocalDate> holidays,
-        @Nullable Map<LocalDate, @NotBlank @Size(max = 200) @OneLine String> holidayNames,
+        @Nullable @Size(max = 1000) Map<LocalDate, @NotBlank @Size(max = 200) @OneLine String> holidayNames,
         @Nullable @Size(max = 100) List<@NotNull @Valid YearlyHolidayRequest> yearlyHolidays,
         @Nullable @Size(max = 20) List<@NotNull @Valid PublicHolidaysRequest> publicHolidays,
         @Nullable @Size(max = 1000) List<@NotNull @Valid DatedOpeningRequest> extraOpenings,

@@ -1,10 +1,12 @@
 package dev.chamado.sla.agreement;
 
+import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.Reading;
 import dev.chamado.platform.problem.Refusal.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A body, or a part of one that is a body elsewhere, as far as it could be read, with its rules.
@@ -13,14 +15,20 @@ import java.util.function.Function;
  */
 public record Judged<T>(String at, Reading<T> reading, Function<T, List<Fault>> rules) {
 
-    /** All faults of the parts of a body, if one of them has not its form; what has it is judged where it is carried out. */
+    /**
+     * All faults of the parts of a body, up to 100 of their form and as many of their rules, if one of them has not its form;
+     * what has it is judged where it is carried out.
+     */
     public static List<Fault> atOnce(List<Judged<?>> parts) {
         var faults = new ArrayList<Fault>();
         parts.forEach(part -> faults.addAll(under(part.at, part.reading.faults())));
-        if (!faults.isEmpty()) {
-            parts.forEach(part -> faults.addAll(part.ofRules()));
+        if (faults.isEmpty()) {
+            return List.of();
         }
-        return faults;
+        var ofRules = new ArrayList<Fault>();
+        parts.forEach(part -> ofRules.addAll(part.ofRules()));
+        return Stream.concat(Faults.first(faults).stream(), Faults.first(ofRules).stream())
+                .toList();
     }
 
     private List<Fault> ofRules() {

@@ -39,6 +39,7 @@ record PoliciesRequest(
         @NotNull Boolean appliesToOpenClocks,
         @Nullable @Size(max = 1000) String note) {
     private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Set<String> FOLLOWING = Set.of("policy-unreachable", "metric-without-target");
 
     record PolicyRequest(
             @NotNull @Pattern(regexp = "[a-z0-9-]{1,60}") String id,
@@ -46,7 +47,7 @@ record PoliciesRequest(
             @Valid @Nullable ConditionRequest condition,
             @NotEmpty @Size(max = 50) List<@NotNull @Valid TargetRequest> targets,
             @Nullable ResponseStop responseStop,
-            @Nullable List<@NotNull HoldReason> pausingHolds,
+            @Nullable @Size(max = 20) List<@NotNull HoldReason> pausingHolds,
             @Nullable @Size(max = 20) List<@NotNull Integer> warnings,
             @Nullable @Size(max = EscalationRequest.MOST) List<@Valid @NotNull EscalationRequest> escalations) {
         Policy policy() {
@@ -98,9 +99,9 @@ record PoliciesRequest(
      *     organisation, vip and fields
      */
     record ConditionRequest(
-            @Nullable List<@NotNull TicketType> types,
-            @Nullable List<@NotBlank String> groupIds,
-            @Nullable List<@NotBlank String> categories,
+            @Nullable @Size(max = 20) List<@NotNull TicketType> types,
+            @Nullable @Size(max = 500) List<@NotBlank String> groupIds,
+            @Nullable @Size(max = 500) List<@NotBlank String> categories,
             @Nullable @Size(max = 4000) String expression) {
         Condition condition() {
             return new Condition(orAny(types), orAny(groupIds), orAny(categories), expression);
@@ -132,8 +133,7 @@ record PoliciesRequest(
      * targets, by what could not be read.
      */
     static boolean follows(String part, Fault fault) {
-        return part.startsWith("policies")
-                && Set.of("policy-unreachable", "metric-without-target").contains(fault.code());
+        return part.startsWith("policies") && FOLLOWING.contains(fault.code());
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
+import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
 import jakarta.validation.Valid;
@@ -71,7 +72,7 @@ class PolicyController {
     @Allowed(ADMIN)
     Version publishPolicies(Caller caller, @Nullable IfMatch seen, @Valid @RequestBody PoliciesRequest body) {
         if (commands.answered(AgreedPolicies.REF, caller).isEmpty()) { // else it was sound when it was asked first
-            refuse(references.faults(caller.tenant(), body));
+            refuse(Faults.first(references.faults(caller.tenant(), body)));
         }
         return commands.send(AgreedPolicies.REF, body.command(), seen, caller);
     }

@@ -2,6 +2,7 @@ package dev.chamado.sla.agreement;
 
 import dev.chamado.contracts.sla.SlaDefinitionEvent.CalendarPublished;
 import dev.chamado.contracts.sla.SlaDefinitionEvent.PoliciesPublished;
+import dev.chamado.platform.problem.Faults;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.sla.clock.Agreements;
@@ -48,7 +49,7 @@ public record ProposalRequest(
     }
 
     /**
-     * What is proposed, or a refusal with each fault at its place in the whole body.
+     * What is proposed, or a refusal with each fault, up to 100, at its place in the whole body.
      *
      * @param agreed what it takes the place of
      * @param from when it would have taken effect; holidays are looked up around that year, if a calendar does not say
@@ -75,7 +76,7 @@ public record ProposalRequest(
                     policies.faults(id -> agreed.calendars().containsKey(id) || bodies().containsKey(id), nameable)));
             set = policies.command().published(present.policies() + 1, from);
         }
-        refuse(faults);
+        refuse(Faults.first(faults));
         return new Proposal(set, List.copyOf(proposed));
     }
 

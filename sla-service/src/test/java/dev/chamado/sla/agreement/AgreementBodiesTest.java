@@ -1,11 +1,17 @@
 package dev.chamado.sla.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.chamado.platform.problem.Refusal.Fault;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +27,8 @@ class AgreementBodiesTest {
     private static final Validator VALIDATOR =
             Validation.buildDefaultValidatorFactory().getValidator();
     private static final Nameable NOTHING = new Nameable((_, _) -> false, (_, _) -> false);
+    /** Many times what a body of a megabyte takes, and far less than if each of its faults is held against each other one. */
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     @Nested
     class Of_a_calendar {
@@ -86,6 +94,39 @@ class AgreementBodiesTest {
         }
 
         @Test
+        void of_an_opening_without_hours_only_itself_is_left_out() {
+            assertThat(faults("""
+                    {"zone":"UTC","openings":[{"day":"TUESDAY"},{"day":"MONDAY","opens":"09:00","closes":"17:00"},
+                                              {"day":"MONDAY","opens":"16:00","closes":"18:00"},{}]}"""))
+                    .containsExactlyInAnyOrder(
+                            "/openings/0/opens not-null",
+                            "/openings/0/closes not-null",
+                            "/openings/3/day not-null",
+                            "/openings/3/opens not-null",
+                            "/openings/3/closes not-null",
+                            "/openings/2 overlap");
+        }
+
+        @Test
+        void of_very_many_faults_a_hundred_of_each_kind_are_told() {
+            assertTimeoutPreemptively(
+                    SOON,
+                    () -> assertThat(faults(withHolidays(1_000, 2_000)))
+                            .hasSize(200)
+                            .contains("/holidayNames size", "/holidays/99 out-of-range"));
+            assertTimeoutPreemptively(
+                    SOON,
+                    () -> assertThat(faults(withHolidays(1_000, 60_000)))
+                            .hasSize(101)
+                            .contains("/holidayNames size", "/holidays/99 out-of-range"));
+            assertTimeoutPreemptively(
+                    SOON,
+                    () -> assertThat(faults(
+                                    "{\"zone\":\"UTC\",\"holidays\":[null],\"openings\":[{}" + ",{}".repeat(300_000) + "]}"))
+                            .containsExactlyInAnyOrder("/openings size", "/holidays/0 not-null"));
+        }
+
+        @Test
         void a_name_that_is_nothing_hides_nothing_else() {
             assertThat(faults("""
                     {"zone":"Mars/Olympus","openings":[{"day":"MONDAY","opens":"09:00","closes":"17:00"}],
@@ -98,6 +139,16 @@ class AgreementBodiesTest {
             assertThat(faults("""
                     {"zone":"UTC","openings":[{"day":"MONDAY","opens":"09:00","closes":"17:00"}],"icalendar":"%s"}""".formatted("x".repeat(CalendarRequest.LONGEST_FILE + 1))))
                     .containsExactly("/icalendar size");
+        }
+
+        private static String withHolidays(int ofAnotherAge, int withoutName) {
+            var listed = "\"1800-01-01\"" + ",\"1800-01-01\"".repeat(ofAnotherAge - 1);
+            var names = IntStream.range(0, withoutName)
+                    .mapToObj(i -> "\"" + LocalDate.EPOCH.plusDays(i) + "\":\"\"")
+                    .collect(Collectors.joining(","));
+            return """
+                    {"zone":"UTC","openings":[{"day":"MONDAY","opens":"09:00","closes":"17:00"}],
+                     "holidays":[%s],"holidayNames":{%s}}""".formatted(listed, names);
         }
 
         private static List<String> faults(String written) {
@@ -141,6 +192,41 @@ class AgreementBodiesTest {
             assertThat(faults("""
                     {"id":"b","name":"B","targets":[%s,{"metric":"GROUP","priority":"P1","calendarId":"always"}],
                      "escalations":[{"metric":"GROUP","percentage":75,"action":"TELL_LEADS"}]}""".formatted(SOUND))).containsExactly("/policies/0/targets/1/duration not-null");
+        }
+
+        @Test
+        void of_a_policy_with_an_empty_target_the_rest_is_judged() {
+            assertThat(faults("""
+                    {"id":"a","name":"A","warnings":[0],"targets":[{},%s]}""".formatted(SOUND), """
+                    {"id":"b","name":"B","targets":[{}]}""", """
+                    {"id":"c","name":"C","warnings":[100],"targets":[%s]}""".formatted(SOUND)))
+                    .containsExactlyInAnyOrder(
+                            "/policies/0/targets/0/metric not-null",
+                            "/policies/0/targets/0/priority not-null",
+                            "/policies/0/targets/0/duration not-null",
+                            "/policies/0/targets/0/calendarId not-null",
+                            "/policies/1/targets/0/metric not-null",
+                            "/policies/1/targets/0/priority not-null",
+                            "/policies/1/targets/0/duration not-null",
+                            "/policies/1/targets/0/calendarId not-null",
+                            "/policies/0/warnings/0 out-of-range",
+                            "/policies/2/warnings/0 out-of-range");
+        }
+
+        @Test
+        void of_very_many_faults_a_hundred_of_each_kind_are_told() {
+            var holds = "\"SUPPLIER\"" + ",\"SUPPLIER\"".repeat(89_999);
+            assertTimeoutPreemptively(
+                    SOON,
+                    () -> assertThat(faults("""
+                                    {"id":"a","name":"A","pausingHolds":[%s],"targets":[%s]}""".formatted(holds, SOUND)))
+                            .containsExactly("/policies/0/pausingHolds size"));
+            var policy = "{\"id\":\"a\",\"name\":\"A\",\"warnings\":[0,0],\"targets\":[" + "{},".repeat(49) + SOUND + "]}";
+            assertTimeoutPreemptively(
+                    SOON,
+                    () -> assertThat(faults(Collections.nCopies(200, policy).toArray(String[]::new)))
+                            .hasSize(200)
+                            .contains("/policies/0/warnings/1 out-of-range"));
         }
 
         @Test

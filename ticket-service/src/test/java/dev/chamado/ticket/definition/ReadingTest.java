@@ -93,6 +93,24 @@ class ReadingTest {
             assertThat(faults(WORKFLOW, workflow)).containsExactly("/transitions/21/to not-blank");
         }
 
+        @Test
+        void where_nothing_of_a_transition_is_there_the_others_are_still_the_authors_own() {
+            var own = JSON.readTree(workflow.toString().replace("\"IN_PROGRESS\",\"category", "\"MINE\",\"category"));
+            var ways = (ArrayNode) own.get("transitions");
+            for (var way : ways) {
+                set(way, "from", way.get("from").asString().replace("IN_PROGRESS", "MINE"));
+                set(way, "to", way.get("to").asString().replace("IN_PROGRESS", "MINE"));
+            }
+            set(ways.get(1), "guard", "1 + 1");
+            ways.add(JSON.createObjectNode());
+            var empty = ways.size() - 1;
+            assertThat(faults(WORKFLOW, own))
+                    .containsExactlyInAnyOrder(
+                            "/transitions/" + empty + "/from not-blank",
+                            "/transitions/" + empty + "/to not-blank",
+                            "/transitions/1/guard workflow-guard-invalid");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"states", "transitions", "ticketType"})
         void without_a_part_the_others_are_judged(String part) {
