@@ -15,6 +15,7 @@ import dev.chamado.contracts.ticket.Channel;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
+import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Clock;
@@ -44,9 +45,14 @@ class CorrectionRoutesTest extends RunningSla {
     @BeforeAll
     void founded() {
         now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var created = new TenantCreated(TENANT, "Corrected", "en", "UTC", null, now);
-        publish(DefinitionEvent.TOPIC, TENANT, "tenant", 0, now, created);
-        Wait.until("policies are seeded", () -> rita().get("/sla/policies").status() == 200);
+        founded(TENANT);
+    }
+
+    private void founded(String tenant) {
+        var created = new TenantCreated(tenant, "Corrected", "en", "UTC", null, now);
+        publish(DefinitionEvent.TOPIC, tenant, "tenant", 0, now, created);
+        Wait.until(
+                "policies are seeded", () -> rita(tenant).get("/sla/policies").status() == 200);
     }
 
     @Nested
@@ -132,6 +138,47 @@ class CorrectionRoutesTest extends RunningSla {
     }
 
     @Nested
+    class A_ticket_that_is_parked {
+        private static final String ELSEWHERE = "corrected-parked";
+
+        @Test
+        void is_named_to_operators_alone_as_it_may_be_of_a_restricted_group_by_now() {
+            founded(ELSEWHERE);
+            var rita = rita(ELSEWHERE);
+            var id = opened(ELSEWHERE);
+            var another = opened(ELSEWHERE);
+            oscar().post(
+                            DECISIONS,
+                            "{\"tenant\":\"%s\",\"ticketIds\":[\"%s\",\"%s\"],\"reason\":\"Stated by a test\"}"
+                                    .formatted(ELSEWHERE, id, another))
+                    .is(202);
+            var clocks = "/sla/tickets/" + id + "/clocks";
+            Wait.until("the ticket is known", () -> rita.get(clocks).status() == 200);
+            assertThat(rita.get(DECISIONS).is(200).text()).contains(id, another);
+
+            var gap = new TicketResolved(UUID.fromString(id), "FIXED", "", now);
+            publish(TicketEvent.TOPIC, ELSEWHERE, id, 2, now, gap);
+            Wait.until(
+                    "the ticket is parked",
+                    () -> rita.get(clocks + "?asOf=" + now).text().contains("view-parked"));
+            assertThat(rita.get(DECISIONS).is(200).text()).contains(another).doesNotContain(id);
+            assertThat(rita.post(PATH, "{\"ticketId\":\"%s\"}".formatted(id))
+                            .is(503)
+                            .text())
+                    .contains("view-parked");
+            rita.post(PATH, "{}").is(202);
+            Wait.until(
+                    "the recomputation has ended",
+                    () -> rita.get(PATH).json().get("state").asString().equals("DONE"));
+            var found = rita.get(PATH).is(200).json().get("found");
+            assertThat(found.get("different").asLong()).isPositive();
+            assertThat(found.get("differences")).isEmpty();
+            assertThat(oscar().get(PATH + "?tenant=" + ELSEWHERE).is(200).text())
+                    .contains(id);
+        }
+    }
+
+    @Nested
     class A_decision {
         @Test
         void names_tickets_and_gives_a_reason() {
@@ -165,6 +212,10 @@ class CorrectionRoutesTest extends RunningSla {
     }
 
     private String opened() {
+        return opened(TENANT);
+    }
+
+    private String opened(String tenant) {
         var id = UUID.randomUUID();
         var event = new TicketOpened(
                 id,
@@ -188,7 +239,7 @@ class CorrectionRoutesTest extends RunningSla {
                 null,
                 now,
                 now);
-        publish(TicketEvent.TOPIC, TENANT, id.toString(), 0, now, event);
+        publish(TicketEvent.TOPIC, tenant, id.toString(), 0, now, event);
         untilFacts(id.toString(), 2);
         return id.toString();
     }
@@ -208,7 +259,11 @@ class CorrectionRoutesTest extends RunningSla {
     }
 
     private Person rita() {
-        return person(TENANT, "rita.alves", "admin");
+        return rita(TENANT);
+    }
+
+    private Person rita(String tenant) {
+        return person(tenant, "rita.alves", "admin");
     }
 
     private Person oscar() {

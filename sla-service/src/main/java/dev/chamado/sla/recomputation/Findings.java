@@ -49,7 +49,7 @@ final class Findings {
      */
     record Found(
             long tickets, long facts, long same, long different, List<Difference> differences, List<String> ticketIds) {
-        /** The same, with names of these tickets only. */
+        /** The same, with names of these tickets only; what else there is of them, beyond the first of all, is not known. */
         Found about(Set<String> those) {
             return new Found(
                     tickets,

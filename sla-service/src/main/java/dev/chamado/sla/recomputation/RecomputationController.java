@@ -51,8 +51,8 @@ class RecomputationController {
     Report start(Caller caller, @RequestBody(required = false) @Nullable Wanted wanted) {
         var what = wanted == null ? new Wanted(null, null) : wanted;
         var tenant = tenant(caller, what.tenant());
-        if (!mayKnowOf(caller, what.ticketId())) {
-            throw Refusal.notFound("ticket");
+        if (what.ticketId() != null && !caller.is(OPERATOR)) {
+            tickets.requireOfStaff(caller, what.ticketId());
         }
         return shown(caller, recomputations.start(tenant, what.ticketId()));
     }
@@ -68,7 +68,7 @@ class RecomputationController {
                 .orElseThrow(() -> Refusal.notFound("recomputation"));
     }
 
-    /** An admin is named no ticket of a restricted group that he does not belong to; it is counted. */
+    /** An admin is named no ticket of a restricted group that he does not belong to, or that may be of one; it is counted. */
     private Report shown(Caller caller, Report report) {
         var found = report.found();
         return caller.is(OPERATOR) ? report : report.with(found.about(tickets.ofStaff(caller, found.named())));

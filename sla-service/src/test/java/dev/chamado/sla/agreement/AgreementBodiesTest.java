@@ -121,8 +121,8 @@ class AgreementBodiesTest {
                             .contains("/holidayNames size", "/holidays/99 out-of-range"));
             assertTimeoutPreemptively(
                     SOON,
-                    () -> assertThat(faults(
-                                    "{\"zone\":\"UTC\",\"holidays\":[null],\"openings\":[{}" + ",{}".repeat(300_000) + "]}"))
+                    () -> assertThat(faults("{\"zone\":\"UTC\",\"holidays\":[null],\"openings\":[{}"
+                                    + ",{}".repeat(300_000) + "]}"))
                             .containsExactlyInAnyOrder("/openings size", "/holidays/0 not-null"));
         }
 
@@ -221,7 +221,8 @@ class AgreementBodiesTest {
                     () -> assertThat(faults("""
                                     {"id":"a","name":"A","pausingHolds":[%s],"targets":[%s]}""".formatted(holds, SOUND)))
                             .containsExactly("/policies/0/pausingHolds size"));
-            var policy = "{\"id\":\"a\",\"name\":\"A\",\"warnings\":[0,0],\"targets\":[" + "{},".repeat(49) + SOUND + "]}";
+            var policy =
+                    "{\"id\":\"a\",\"name\":\"A\",\"warnings\":[0,0],\"targets\":[" + "{},".repeat(49) + SOUND + "]}";
             assertTimeoutPreemptively(
                     SOON,
                     () -> assertThat(faults(Collections.nCopies(200, policy).toArray(String[]::new)))
