@@ -215,16 +215,47 @@ class NotificationServiceTest extends RunningNotifications {
     void what_is_published_again_is_not_told_again() {
         var desk = tenant();
         var ticket = desk.opened("service-desk");
-        var resolved =
-                desk.happened(ticket, "bruno", new TicketResolved(ticket, "SOLVED", "Done.", NOON.plusSeconds(30)));
-        Wait.untilIs(2, () -> MAIL.of(desk.address("ana")).size());
-        desk.again(resolved);
-        desk.again(resolved);
+        desk.happened(
+                ticket,
+                "bruno",
+                new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "New rollers.", NOON.plusSeconds(10)),
+                new TicketResolved(ticket, "SOLVED", "Done.", NOON.plusSeconds(30)));
+        desk.ana().waitsFor("RESOLVED", "REPLIED", "OPENED");
+        Wait.untilIs(6, () -> delivered(desk).size());
+        Wait.untilIs(3, () -> feed(desk).size());
+        desk.ana().put("/inbox/" + inbox(desk.ana()).getFirst().get("id").asString() + "/read")
+                .is(204);
+        var told = inbox(desk.ana());
+        var mails = delivered(desk);
+        var fed = feed(desk);
+        desk.again(ticket);
+        desk.again(ticket);
         desk.happened(ticket, "ana", new TicketClosed(ticket, CloseCause.CONFIRMED, NOON.plusSeconds(60)));
-        desk.john().waitsFor("CLOSED", "RESOLVED", "OPENED"); // the repeats came before it
-        assertThat(desk.ana().notices()).hasSize(2);
-        Wait.untilIs(3, () -> MAIL.of(desk.address("john")).size());
-        assertThat(MAIL.of(desk.address("ana"))).hasSize(2);
+        desk.john().waitsFor("CLOSED", "RESOLVED", "REPLIED", "OPENED"); // the repeats came before it
+        Wait.untilIs(7, () -> delivered(desk).size());
+        Wait.untilIs(4, () -> feed(desk).size());
+        assertThat(inbox(desk.ana())).as("what she has read stays read").isEqualTo(told);
+        assertThat(delivered(desk)).startsWith(mails.toArray(MailDelivered[]::new));
+        assertThat(feed(desk)).startsWith(fed.toArray(JsonNode[]::new));
+        assertThat(MAIL.of(desk.address("ana"))).hasSize(3);
+        assertThat(MAIL.of(desk.address("john"))).hasSize(4);
+    }
+
+    private static List<JsonNode> inbox(Person reader) {
+        return reader.get("/inbox").is(200).json().get("items").valueStream().toList();
+    }
+
+    private static List<JsonNode> feed(Tenant desk) {
+        return desk.monitor().get("/events").is(200).json().get("items").valueStream().toList();
+    }
+
+    /** What was noted of mails that went out, in the order of the store. */
+    private List<MailDelivered> delivered(Tenant desk) {
+        return events.after(0, 10_000).stream()
+                .map(EventReader.Recorded::event)
+                .filter(event -> event.tenant().equals(desk.id) && event.event() instanceof MailDelivered)
+                .map(event -> (MailDelivered) event.event())
+                .toList();
     }
 
     @Test

@@ -27,7 +27,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -138,6 +141,7 @@ public abstract class RunningNotifications {
     /** One tenant, as other services tell of it. */
     protected final class Tenant {
         public final String id;
+        private final Map<UUID, List<Envelope<byte[]>>> histories = new HashMap<>();
         private int numbers;
 
         Tenant(String id) {
@@ -230,7 +234,16 @@ public abstract class RunningNotifications {
         }
 
         public Envelope<byte[]> happened(UUID ticket, String actor, TicketEvent... events) {
-            return PRESS.send(TicketEvent.TOPIC, id, ticket.toString(), actor, events);
+            var history = histories.computeIfAbsent(ticket, _ -> new ArrayList<>());
+            for (var event : events) {
+                history.add(PRESS.send(TicketEvent.TOPIC, id, ticket.toString(), actor, event));
+            }
+            return history.getLast();
+        }
+
+        /** All that has happened to a ticket is published once more. */
+        public void again(UUID ticket) {
+            histories.get(ticket).forEach(this::again);
         }
 
         public void again(Envelope<byte[]> event) {
