@@ -4,13 +4,16 @@ import dev.chamado.platform.caller.Routes;
 import dev.chamado.platform.caller.Routes.Route;
 import dev.chamado.platform.example.Examples;
 import dev.chamado.platform.wire.DerivedId;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,30 +23,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What each service's test sends to its running self: on every route of the table, in every place where something can be
  * said, what nobody would say who means well. Whatever it is, it is taken, or refused in words; a name that turns the
- * direction of writing is refused; nothing breaks, and nothing takes long. What is refused has changed nothing: each request
- * bears a mark, which would be on whatever it wrote. Bodies are spoilt from the route's recorded example, so a route that takes
+ * direction of writing is refused; nothing breaks, and nothing takes long. Of a stream the first line is read. What is refused
+ * has changed nothing: each request bears a mark, which would be on whatever it wrote. Bodies are spoilt from the route's recorded example, so a route that takes
  * one has to have one.
  */
 public final class HostileInput {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** What a stream has not said by then it need not say. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
+    private static final String SILENT = ":"; // as a heartbeat
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
     /** Most of the time is spent on what is waited for in vain. */
     private static final int AT_ONCE = 8;
+
+    private static final int TOO_MANY = 429;
+    private static final String IF_MATCH = "If-Match";
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)[^}]*}");
     private static final Pattern INSIDES = Pattern.compile("dev\\.chamado|Exception|java\\.|org\\.spring|\\tat ");
@@ -92,7 +107,10 @@ public final class HostileInput {
     private int asked;
     private int found;
 
-    private record Attempt(HttpRequest request, Mark mark, String what, boolean turned) {}
+    private record Attempt(Route route, HttpRequest request, Mark mark, String what, boolean turned) {}
+
+    /** @param body of a stream its first line; empty if it ended without a word */
+    private record Answer(int status, HttpHeaders headers, String body) {}
 
     /** By what a request is known again in what it wrote: its trace, and the command that its key names. */
     private record Mark(UUID trace, UUID command) {}
@@ -131,12 +149,10 @@ public final class HostileInput {
         try (var http = HttpClient.newHttpClient();
                 var senders = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var route : routes) {
-                if (!route.isStream()) { // who is let in there is answered without end
-                    var sent = new ArrayList<Future<List<String>>>();
-                    spoil(route, attempt -> sent.add(senders.submit(() -> judged(http, attempt))));
-                    sent.forEach(each -> faults.addAll(told(each)));
-                    asked += sent.size();
-                }
+                var sent = new ArrayList<Future<List<String>>>();
+                spoil(route, attempt -> sent.add(senders.submit(() -> judged(http, attempt))));
+                sent.forEach(each -> faults.addAll(told(each)));
+                asked += sent.size();
             }
         }
         for (var mark : Stores.ids(running)) {
@@ -171,24 +187,30 @@ public final class HostileInput {
         var variables = VARIABLE.matcher(route.pattern());
         while (variables.find()) {
             for (var name : NAMES) {
-                send.accept(attempt(route, path(route, variables.group(1), name), "", good, null));
+                send.accept(attempt(route, path(route, variables.group(1), name), "", good));
             }
         }
         var path = path(route, null, "");
         for (var parameter : route.parameters()) {
             for (var name : NAMES) {
-                send.accept(attempt(route, path, "?" + parameter + "=" + encoded(name), good, null));
+                send.accept(attempt(route, path, "?" + parameter + "=" + encoded(name), good));
             }
-            send.accept(attempt(route, path, "?" + parameter + "=1&" + parameter + "=2", good, null));
+            send.accept(attempt(route, path, "?" + parameter + "=1&" + parameter + "=2", good));
         }
-        for (var version : List.of("", "x", "\"-1\"", "\"99999999999999999999\"", "W/\"0\"", "*", "\"0\", \"1\"")) {
-            send.accept(attempt(route, path, "", good, version));
+        if (route.isStream()) {
+            for (var name : NAMES) {
+                send.accept(attempt(route, path, "", good, "Last-Event-ID", encoded(name)));
+            }
+        } else {
+            for (var version : List.of("", "x", "\"-1\"", "\"99999999999999999999\"", "W/\"0\"", "*", "\"0\", \"1\"")) {
+                send.accept(attempt(route, path, "", good, IF_MATCH, version));
+            }
         }
         if (body != null && !body.isString()) {
-            HostileJson.of(body).forEach(spoilt -> send.accept(attempt(route, path, "", spoilt, "\"999999\"")));
+            HostileJson.of(body).forEach(spoilt -> send.accept(attempt(route, path, "", spoilt, IF_MATCH, "\"999999\"")));
         } else if (good != null) {
             for (var spoilt : List.of("", "\u0000", "\"", "a,b\n\"", "\u202E".repeat(70_000), good.repeat(3))) {
-                send.accept(attempt(route, path, "", spoilt, null));
+                send.accept(attempt(route, path, "", spoilt));
             }
         }
     }
@@ -206,7 +228,8 @@ public final class HostileInput {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private Attempt attempt(Route route, String path, String query, @Nullable String body, @Nullable String version) {
+    /** @param headers names and values, in turn */
+    private Attempt attempt(Route route, String path, String query, @Nullable String body, String... headers) {
         var mark = mark();
         var request = HttpRequest.newBuilder(URI.create(base + path + query))
                 .timeout(LONGEST)
@@ -222,13 +245,18 @@ public final class HostileInput {
                             ? "application/json"
                             : route.consumes().getFirst());
         }
-        if (version != null) {
-            request.header("If-Match", version);
+        if (route.isStream()) {
+            request.header("Accept", MediaType.TEXT_EVENT_STREAM_VALUE);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         return new Attempt(
+                route,
                 request.build(),
                 mark,
-                route.method() + " " + shortened(path + query) + " " + shortened(String.valueOf(body)),
+                route.method() + " " + shortened(path + query + String.join(": ", headers)) + " "
+                        + shortened(String.valueOf(body)),
                 body != null
                         && TURNED.matcher(body).find()
                         && !LENIENT.matcher(route.pattern()).matches());
@@ -244,36 +272,69 @@ public final class HostileInput {
     /** What is wrong with its answer; nothing if all is well. */
     private List<String> judged(HttpClient http, Attempt attempt) throws InterruptedException {
         try {
-            var answer = http.send(attempt.request, BodyHandlers.ofString());
+            var answer = attempt.route.isStream() ? begun(http, attempt.request) : whole(http, attempt.request);
             for (var id : List.of(attempt.mark.trace, attempt.mark.command)) {
-                if (answer.statusCode() < 300) {
+                if (answer.status < 300) {
                     taken.add(id.toString());
-                } else if (answer.statusCode() < 500) { // who is told to come back does not know what became of it
+                } else if (answer.status < 500) { // who is told to come back does not know what became of it
                     refused.put(id.toString(), attempt.what);
                 }
             }
-            var fault = attempt.turned && answer.statusCode() < 300 ? "took a name that turns" : fault(answer);
-            return fault == null ? List.of() : List.of(attempt.what + " > " + fault + " " + shortened(answer.body()));
+            var fault = attempt.turned && answer.status < 300 ? "took a name that turns" : fault(answer);
+            if (attempt.route.isStream() && answer.body.isEmpty()) {
+                fault = "ended before it began";
+            }
+            return fault == null ? List.of() : List.of(attempt.what + " > " + fault + " " + shortened(answer.body));
         } catch (IOException e) {
             return List.of(attempt.what + " > " + e);
         }
     }
 
+    private static Answer whole(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.send(request, BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), answer.headers(), answer.body());
+    }
+
+    /** How a stream answers at first. Who is told that he has too many comes back until those that he left are missed. */
+    private static Answer begun(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
+        var deadline = System.nanoTime() + LONGEST.toNanos();
+        while (true) {
+            var answer = http.send(request, BodyHandlers.ofInputStream());
+            try (var body = answer.body()) {
+                if (answer.statusCode() < 300) {
+                    return new Answer(answer.statusCode(), answer.headers(), firstLine(body));
+                }
+                var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                if (answer.statusCode() != TOO_MANY || System.nanoTime() > deadline) {
+                    return new Answer(answer.statusCode(), answer.headers(), text);
+                }
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private static String firstLine(InputStream stream) {
+        var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        return CompletableFuture.supplyAsync(() -> lines.lines().findFirst().orElse(""), Thread::startVirtualThread)
+                .completeOnTimeout(SILENT, SILENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
     /** 503 that says when to come again is an answer, it waited for what does not come; the store is there. */
-    private static @Nullable String fault(HttpResponse<String> answer) {
-        int status = answer.statusCode();
+    private static @Nullable String fault(Answer answer) {
+        int status = answer.status;
         if (status == 503
-                && answer.headers().firstValue("Retry-After").isPresent()
-                && !"/problems/store-unreachable".equals(code(answer.body()))) {
+                && answer.headers.firstValue("Retry-After").isPresent()
+                && !"/problems/store-unreachable".equals(code(answer.body))) {
             return null;
         }
         if (status >= 500) {
             return "broke: " + status;
         }
         if (status >= 400) {
-            return code(answer.body()) == null
+            return code(answer.body) == null
                     ? "refused without a code: " + status
-                    : INSIDES.matcher(answer.body()).find() ? "shows its insides: " + status : null;
+                    : INSIDES.matcher(answer.body).find() ? "shows its insides: " + status : null;
         }
         return null;
     }
