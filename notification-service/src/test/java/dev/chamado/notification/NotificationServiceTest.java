@@ -95,7 +95,17 @@ class NotificationServiceTest extends RunningNotifications {
                 .isInstanceOfSatisfying(
                         MailDelivered.class,
                         told -> assertThat(told.recipientId()).isEqualTo("ana"));
-        assertThat(routes().refusedToOperators(desk.id, noticeId)).isEmpty();
+        var _ = desk.personWithGap("maria", "Maria Reis", "pt-BR");
+        Wait.until(
+                "she is parked",
+                () -> desk.as("oscar", "operator")
+                        .get("/operations/notification-service/followers/persons/parked")
+                        .is(200)
+                        .json()
+                        .toString()
+                        .contains(desk.id));
+        assertThat(routes().refusedToOperators(desk.id, noticeId, "persons", desk.id + "/person:maria"))
+                .isEmpty();
     }
 
     @Test
@@ -218,12 +228,14 @@ class NotificationServiceTest extends RunningNotifications {
         desk.happened(
                 ticket,
                 "bruno",
-                new ReplySent(ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "New rollers.", NOON.plusSeconds(10)),
+                new ReplySent(
+                        ticket, UUID.randomUUID(), "bruno", AuthorRole.AGENT, "New rollers.", NOON.plusSeconds(10)),
                 new TicketResolved(ticket, "SOLVED", "Done.", NOON.plusSeconds(30)));
         desk.ana().waitsFor("RESOLVED", "REPLIED", "OPENED");
         Wait.untilIs(6, () -> delivered(desk).size());
         Wait.untilIs(3, () -> feed(desk).size());
-        desk.ana().put("/inbox/" + inbox(desk.ana()).getFirst().get("id").asString() + "/read")
+        desk.ana()
+                .put("/inbox/" + inbox(desk.ana()).getFirst().get("id").asString() + "/read")
                 .is(204);
         var told = inbox(desk.ana());
         var mails = delivered(desk);
@@ -246,7 +258,13 @@ class NotificationServiceTest extends RunningNotifications {
     }
 
     private static List<JsonNode> feed(Tenant desk) {
-        return desk.monitor().get("/events").is(200).json().get("items").valueStream().toList();
+        return desk.monitor()
+                .get("/events")
+                .is(200)
+                .json()
+                .get("items")
+                .valueStream()
+                .toList();
     }
 
     /** What was noted of mails that went out, in the order of the store. */

@@ -62,6 +62,8 @@ class ReportingServiceTest {
             press.topics(TicketEvent.TOPIC, DirectoryEvent.TOPIC, SlaEvent.TOPIC);
             group(press, "demo", "network", false);
             group(press, "demo", "hr", true);
+            var printing = new MemberAdded("printing", "carla", NOON);
+            press.sendWithoutFirst(DirectoryEvent.TOPIC, "globex", "group:printing", "rita", printing);
             group(press, "drill", "hr", true);
             // Three of network: one open, one resolved after 2 h, one closed after 6 h; one of the restricted group.
             ticket(press, "demo", 1, "network");
@@ -823,7 +825,8 @@ class ReportingServiceTest {
         var check = new RouteCheck(service, role -> tokens.token("demo", "somebody", List.of(role), List.of()));
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
-        assertThat(check.refusedToOperators("demo", "nobody")).isEmpty();
+        assertThat(check.refusedToOperators("demo", "nobody", "groups", "globex/group:printing"))
+                .isEmpty();
         assertThat(check.withoutExample()).isEmpty();
         assertThat(check.stale()).isEmpty();
         assertThat(check.unexplained()).isEmpty();

@@ -528,7 +528,15 @@ class RoutingServiceTest {
         var check = new RouteCheck(service, role -> tokens.token("demo", "somebody", List.of(role), List.of()));
         assertThat(check.wronglyOpen()).isEmpty();
         assertThat(check.undocumented()).isEmpty();
-        assertThat(check.refusedToOperators("demo", "rules")).isEmpty();
+        var printing = new MemberAdded("printing", "bruno", NOON);
+        press.sendWithoutFirst(DirectoryEvent.TOPIC, "globex", "group:printing", "rita", printing);
+        Wait.until(
+                "the group is parked",
+                () -> send("GET", "oscar", "operator", "operations/routing-service/followers/groups/parked", null)
+                        .body()
+                        .contains("printing"));
+        assertThat(check.refusedToOperators("demo", "rules", "groups", "globex/group:printing"))
+                .isEmpty();
         assertThat(check.withoutExample()).isEmpty();
         assertThat(check.stale()).isEmpty();
         assertThat(check.unexplained()).isEmpty();

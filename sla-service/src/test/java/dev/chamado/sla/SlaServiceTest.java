@@ -981,7 +981,16 @@ class SlaServiceTest extends RunningSla {
         @Test
         void are_shown_with_what_a_test_asked_and_was_answered() {
             var check = new RouteCheck(context, RunningSla::tokenOf);
-            assertThat(check.refusedToOperators(TENANT, "policies")).isEmpty();
+            var member = new MemberAdded("printing", "bruno.lima", now);
+            publish(DirectoryEvent.TOPIC, "globex", "group:printing", 1, now, member); // and never the first
+            Wait.until(
+                    "the group is parked",
+                    () -> person(TENANT, "oscar.operator", "operator")
+                            .get("/operations/sla-service/followers/groups/parked")
+                            .text()
+                            .contains("printing"));
+            assertThat(check.refusedToOperators(TENANT, "policies", "groups", "globex/group:printing"))
+                    .isEmpty();
             assertThat(check.withoutExample()).isEmpty();
             assertThat(check.stale()).isEmpty();
             assertThat(check.unexplained()).isEmpty();

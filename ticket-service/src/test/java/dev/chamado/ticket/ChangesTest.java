@@ -65,6 +65,7 @@ class ChangesTest extends RunningDesk {
                 .get("id")
                 .asString();
         var approval = desk.bruno()
+                .shown()
                 .post(
                         path + "/approvals",
                         "{\"title\":\"A roller\",\"mode\":\"ANY\",\"approverIds\":[\"john.miller\"]}")

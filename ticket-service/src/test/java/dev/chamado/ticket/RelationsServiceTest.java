@@ -345,6 +345,7 @@ class RelationsServiceTest extends RunningDesk {
             desk.bruno().put("/tickets/" + id + "/references", body).is(200);
             assertThat(desk.bruno().get("/tickets/" + id).version()).isEqualTo(1);
             var gone = desk.bruno()
+                    .shown()
                     .delete("/tickets/" + id + "/references?system=jira&id=OPS-77")
                     .is(200)
                     .version();

@@ -109,13 +109,21 @@ class RepublishingTest extends RunningDesk {
                     .extracting(hit -> hit.get("ticket").get("id").asString())
                     .containsExactly(parent);
         }
-        assertThat(desk.bruno().get("/tickets?group=service-desk" + behind).is(200).json().get("items").size())
+        assertThat(desk.bruno()
+                        .get("/tickets?group=service-desk" + behind)
+                        .is(200)
+                        .json()
+                        .get("items")
+                        .size())
                 .isEqualTo(2);
     }
 
     private JsonNode republish(String subject) {
         var which = "{\"tenant\":\"" + desk.id() + "\",\"subject\":\"" + subject + "\"}";
-        return operator().post(OPERATIONS + "event-store/republish", which).is(200).json();
+        return operator()
+                .post(OPERATIONS + "event-store/republish", which)
+                .is(200)
+                .json();
     }
 
     private Somebody operator() {
@@ -127,7 +135,12 @@ class RepublishingTest extends RunningDesk {
     }
 
     private String state(String ticket) {
-        return desk.bruno().get("/tickets/" + ticket).is(200).json().get("state").asString();
+        return desk.bruno()
+                .get("/tickets/" + ticket)
+                .is(200)
+                .json()
+                .get("state")
+                .asString();
     }
 
     private List<Sent> sent() {
@@ -169,14 +182,20 @@ class RepublishingTest extends RunningDesk {
     private void followed() {
         var ends = ends();
         var offsets = documents.getCollection("follow_offsets");
-        var followed = operator().get(OPERATIONS + "followers").is(200).json().get("followers").valueStream()
+        var followed = operator()
+                .get(OPERATIONS + "followers")
+                .is(200)
+                .json()
+                .get("followers")
+                .valueStream()
                 .flatMap(follower -> follower.get("lag").valueStream())
                 .filter(each -> each.get("topic").asString().equals(TOPIC))
                 .toList();
         assertThat(followed).isNotEmpty();
         for (var each : followed) {
             long end = ends.get(each.get("partition").asInt());
-            var id = each.get("generation").asString() + "/" + TOPIC + "/" + each.get("partition").asInt();
+            var id = each.get("generation").asString() + "/" + TOPIC + "/"
+                    + each.get("partition").asInt();
             Wait.until(id + " is level", () -> {
                 var stored = offsets.find(new Document("_id", id)).first();
                 return stored == null ? end == 0 : stored.getLong("next") >= end;

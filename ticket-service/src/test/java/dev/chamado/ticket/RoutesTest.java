@@ -1,8 +1,19 @@
 package dev.chamado.ticket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chamado.backing.SharedBacking;
+import dev.chamado.backing.Wait;
 import dev.chamado.platform.http.RouteCheck;
+import dev.chamado.platform.wire.EventRecords;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -39,7 +50,37 @@ class RoutesTest extends RunningDesk {
 
     @Test
     void of_operators_do_what_they_ask() {
-        assertThat(check().refusedToOperators(tenant().id(), "matrix")).isEmpty();
+        var desk = tenant();
+        var parked = parksGroup(desk);
+        assertThat(check().refusedToOperators(desk.id(), "matrix", "groups", parked))
+                .isEmpty();
+    }
+
+    /** Another tenant's group, of which the second event came and never the first. */
+    private String parksGroup(Tenant desk) {
+        Wait.until("the group has members", () -> second("group:network", desk).isPresent());
+        var second = second("group:network", desk).orElseThrow();
+        var left = desk.id() + "-left";
+        second.headers().remove("ce_tenant").add("ce_tenant", left.getBytes(UTF_8));
+        var kafka = Map.<String, Object>of("bootstrap.servers", SharedBacking.bootstrap());
+        try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                    second.topic(), null, left + "/group:network", second.value(), second.headers()));
+        } // which waits until it is there
+        Wait.until(
+                "its view has stopped",
+                () -> desk.as("oscar", "operator")
+                        .get("/operations/ticket-service/followers/groups/parked")
+                        .text()
+                        .contains(left));
+        return left + "/group:network";
+    }
+
+    private static Optional<ConsumerRecord<String, byte[]>> second(String subject, Tenant desk) {
+        return records("directory", desk.id()).stream()
+                .filter(record -> record.key().equals(desk.id() + "/" + subject)
+                        && EventRecords.envelope(record).sequence() == 1)
+                .findFirst();
     }
 
     private RouteCheck check() {

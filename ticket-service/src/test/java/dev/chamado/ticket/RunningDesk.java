@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.SharedBacking;
 import dev.chamado.backing.identity.DeskTokens;
+import dev.chamado.platform.example.Examples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -218,25 +219,32 @@ public abstract class RunningDesk {
         private final String token;
         private final String key;
         private final int door;
+        private final boolean shown;
 
         private Somebody(String token) {
-            this(token, null, port);
+            this(token, null, port, false);
         }
 
-        private Somebody(String token, String key, int door) {
+        private Somebody(String token, String key, int door, boolean shown) {
             this.token = token;
             this.key = key;
             this.door = door;
+            this.shown = shown;
         }
 
         /** The same person, naming the next command. */
         public Somebody key(String idempotencyKey) {
-            return new Somebody(token, idempotencyKey, door);
+            return new Somebody(token, idempotencyKey, door, shown);
         }
 
         /** The same person at another process of the service. */
         public Somebody at(int otherPort) {
-            return new Somebody(token, key, otherPort);
+            return new Somebody(token, key, otherPort, shown);
+        }
+
+        /** The same person, of whom the API page shows what he asks next. */
+        public Somebody shown() {
+            return new Somebody(token, key, door, true);
         }
 
         public Answer get(String path) {
@@ -333,6 +341,9 @@ public abstract class RunningDesk {
             }
             if (key != null) {
                 request.header("Idempotency-Key", key);
+            }
+            if (shown) {
+                request.header(Examples.TYPICAL, "yes");
             }
             return request;
         }

@@ -41,12 +41,14 @@ class TicketServiceTest extends RunningDesk {
             assertThat(number).startsWith("INC-");
             var path = "/tickets/" + id;
 
-            var version = desk.bruno().put(path + "/group", 0, """
+            var version =
+                    desk.bruno().shown().put(path + "/group", 0, """
                     {"groupId":"service-desk"}""").is(200).version();
             version = desk.bruno().put(path + "/assignee", version, """
                     {"assigneeId":"bruno.lima"}""").is(200).version();
             version = desk.bruno().post(path + "/start", version, null).is(200).version();
             version = desk.bruno()
+                    .shown()
                     .post(path + "/notes", "{\"text\":\"Rollers are worn.\"}")
                     .is(200)
                     .version();
@@ -55,6 +57,7 @@ class TicketServiceTest extends RunningDesk {
             assertThat(desk.ana().get(path).json().get("hold").get("question").asString())
                     .isEqualTo("Which printer?");
             version = desk.ana()
+                    .shown()
                     .post(path + "/replies", "{\"text\":\"The left one.\"}")
                     .is(200)
                     .version();
@@ -105,6 +108,12 @@ class TicketServiceTest extends RunningDesk {
             var publicly = desk.ana().get(path + "/timeline").is(200);
             assertThat(all.text()).contains("\"requesterVip\":false");
             assertThat(publicly.text()).doesNotContain("worn", "requesterVip");
+            assertThat(types(desk.bruno()
+                            .shown()
+                            .get(path + "/timeline?version=2")
+                            .is(200)
+                            .json()))
+                    .containsExactly("opened", "transferred", "assigned");
             assertThat(types(publicly.json()))
                     .doesNotContain("work-note-added", "transferred")
                     .contains("resolved");
@@ -216,7 +225,11 @@ class TicketServiceTest extends RunningDesk {
             desk.bruno().put(path + "/hold", 3, """
                     {"reason":"SUPPLIER"}""").is(200);
 
-            var all = desk.bruno().get(path + "/difference?from=0").is(200).json();
+            var all = desk.bruno()
+                    .shown()
+                    .get(path + "/difference?from=0")
+                    .is(200)
+                    .json();
             assertThat(all.get("to").asLong()).isEqualTo(4);
             assertThat(all.get("changes").findValuesAsString("field"))
                     .as("what is as it was again has not changed")

@@ -1,6 +1,5 @@
 package dev.chamado.platform.example;
 
-import dev.chamado.contracts.Personal;
 import dev.chamado.platform.caller.Routes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -35,11 +34,10 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Writes down what a service is asked and answers while its tests run, one exchange for each route: of those that are
- * short enough to be read, the one that shows most; of a stream its beginning, and of what is only sent to do harm the refusals
- * are kept. Only there when {@code chamado.examples} names the file to write.
+ * short enough to be read, the one that shows most, unless a test says which is typical; of a stream its beginning, and of
+ * what is only sent to do harm the refusals are kept. Only there when {@code chamado.examples} names the file to write.
  */
 final class ExampleRecorder extends OncePerRequestFilter {
-    private static final int READABLE = 2_000;
     private static final int LONGEST = 8_000;
     /** Of a stream less: in JSON its text has more signs. */
     private static final int STREAMED = 1_500;
@@ -47,21 +45,27 @@ final class ExampleRecorder extends OncePerRequestFilter {
     /** A parameter shows as much as so many characters of a body. */
     private static final int PARAMETER = 100;
 
-    /** What a person does not write, or can no longer read; tables begin with a mark of their own. */
-    private static final Pattern UNREADABLE =
-            Pattern.compile("\\\\u00|[\\p{C}&&[^\\uFEFF]]|" + Pattern.quote(Personal.ERASED));
-
     private static final Pattern EVENT_ENDS = Pattern.compile("(?<=\n\n)");
 
     private final Path file;
     private final Routes routes;
     private final JsonMapper json;
-    private final Map<String, Example> best = new ConcurrentHashMap<>();
+    private final Map<String, Heard> best = new ConcurrentHashMap<>();
     private final Map<String, TreeSet<String>> refusals = new ConcurrentHashMap<>();
     private final Queue<Begun> streams = new ConcurrentLinkedQueue<>();
 
+    /** Where something was asked. */
+    private record Asked(
+            String route,
+            @Nullable Map<String, String> path,
+            @Nullable String query,
+            boolean typical) {}
+
+    /** An exchange, and how much it shows. */
+    private record Heard(Example example, int tells) {}
+
     /** A stream that may still go on. */
-    private record Begun(String route, @Nullable String query, int status, Overheard answered) {}
+    private record Begun(Asked asked, int status, Overheard answered) {}
 
     ExampleRecorder(Path file, Routes routes, JsonMapper json) {
         this.file = file;
@@ -80,11 +84,21 @@ final class ExampleRecorder extends OncePerRequestFilter {
             return;
         }
         var hostile = request.getHeader(Examples.HOSTILE) != null;
-        if (request.isAsyncStarted()) {
-            streams.add(new Begun(name, request.getQueryString(), answered.getStatus(), answered));
-        } else {
-            keep(name, request.getQueryString(), asked.getContentAsByteArray(), answered, hostile);
+        var where = new Asked(
+                name, variables(request), request.getQueryString(), request.getHeader(Examples.TYPICAL) != null);
+        if (!request.isAsyncStarted()) {
+            keep(where, asked.getContentAsByteArray(), answered, hostile);
+        } else if (!hostile) {
+            streams.add(new Begun(where, answered.getStatus(), answered));
         }
+    }
+
+    private static @Nullable Map<String, String> variables(HttpServletRequest request) {
+        var found = new TreeMap<String, String>();
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables) {
+            variables.forEach((name, value) -> found.put(name.toString(), value.toString()));
+        }
+        return found.isEmpty() ? null : found;
     }
 
     /** Of the route that took the request, or that would have taken it with another Content-Type. */
@@ -108,7 +122,7 @@ final class ExampleRecorder extends OncePerRequestFilter {
                 .orElse(null);
     }
 
-    private void keep(String route, @Nullable String query, byte[] request, Overheard answered, boolean hostile) {
+    private void keep(Asked asked, byte[] request, Overheard answered, boolean hostile) {
         var answer = answered.bytes();
         if (request.length > LONGEST || answer.length > LONGEST) {
             return;
@@ -117,16 +131,18 @@ final class ExampleRecorder extends OncePerRequestFilter {
         if (answered.getStatus() >= 400) {
             if (said != null && said.path("type").isString()) {
                 var code = said.get("type").asString().replace("/problems/", "");
-                refusals.computeIfAbsent(route, _ -> new TreeSet<>()).add(answered.getStatus() + " " + code);
+                refusals.computeIfAbsent(asked.route(), _ -> new TreeSet<>()).add(answered.getStatus() + " " + code);
             }
         } else if (!hostile) {
-            keep(route, new Example(query, body(request), answered.getStatus(), said, new TreeSet<>()));
+            keep(asked, body(request), answered.getStatus(), said);
         }
     }
 
-    private void keep(String route, Example example) {
-        if (!UNREADABLE.matcher(text(example)).find()) {
-            best.merge(route, example, (one, other) -> tells(other) > tells(one) ? other : one);
+    private void keep(Asked asked, @Nullable JsonNode request, int status, @Nullable JsonNode answer) {
+        var example = new Example(asked.path(), asked.query(), request, status, answer, new TreeSet<>());
+        if (example.readable()) {
+            var heard = new Heard(example, asked.typical() ? Integer.MAX_VALUE : tells(example));
+            best.merge(asked.route(), heard, (one, other) -> other.tells() > one.tells() ? other : one);
         }
     }
 
@@ -146,16 +162,12 @@ final class ExampleRecorder extends OncePerRequestFilter {
 
     /** How much an example shows; what is too long to be read shows less, the longer the less. */
     private static int tells(Example example) {
-        var length = text(example).length();
+        var length = example.words().length();
         var query = example.query();
         var parameters = query == null
                 ? 0
                 : 1 + (int) query.chars().filter(sign -> sign == '&').count();
-        return length <= READABLE ? length + parameters * PARAMETER : -length;
-    }
-
-    private static String text(Example example) {
-        return String.valueOf(example.request()) + example.answer();
+        return length <= Examples.READABLE ? length + parameters * PARAMETER : -length;
     }
 
     private @Nullable JsonNode body(byte[] bytes) {
@@ -175,7 +187,7 @@ final class ExampleRecorder extends OncePerRequestFilter {
     public void destroy() {
         for (var stream : streams) {
             var begun = StringNode.valueOf(beginning(stream.answered().bytes()));
-            keep(stream.route(), new Example(stream.query(), null, stream.status(), begun, new TreeSet<>()));
+            keep(stream.asked(), null, stream.status(), begun);
         }
         try {
             var known = Files.exists(file) ? Examples.from(Files.readString(file), json) : Map.<String, Example>of();
@@ -189,14 +201,21 @@ final class ExampleRecorder extends OncePerRequestFilter {
         var all = new TreeMap<String, Example>();
         for (var route : routes.all()) {
             var name = Examples.name(route);
-            var example = best.getOrDefault(name, known.get(name));
+            var heard = best.get(name);
+            var example = heard == null ? known.get(name) : heard.example();
             if (example != null) {
                 var codes =
                         new TreeSet<>(known.containsKey(name) ? known.get(name).refusals() : Set.of());
                 codes.addAll(refusals.getOrDefault(name, new TreeSet<>()));
                 all.put(
                         name,
-                        new Example(example.query(), example.request(), example.status(), example.answer(), codes));
+                        new Example(
+                                example.path(),
+                                example.query(),
+                                example.request(),
+                                example.status(),
+                                example.answer(),
+                                codes));
             }
         }
         return all;

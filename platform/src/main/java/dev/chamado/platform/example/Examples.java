@@ -5,6 +5,7 @@ import dev.chamado.platform.problem.ProblemTexts;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,20 +13,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.http.MediaType;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The examples of a service, and how they get into its API document. */
 public final class Examples implements GlobalOpenApiCustomizer {
     /** A header of what is asked to do harm: nothing of it is shown but how it is refused. */
     public static final String HOSTILE = "X-Hostile";
+
+    /** A header of what is asked to be the route's example, whatever else shows more. */
+    public static final String TYPICAL = "X-Typical";
+
+    /** What is no longer than so many characters can be read. */
+    static final int READABLE = 2_000;
+
+    /** Of an answer that is longer, so many of each list are shown. */
+    private static final int FIRST = 2;
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     static final String FILE = "/examples.json";
 
@@ -81,6 +97,23 @@ public final class Examples implements GlobalOpenApiCustomizer {
         return example == null ? null : example.answer();
     }
 
+    /** The variables of a route's path for which no value is shown. */
+    public List<String> withoutValue(Route route) {
+        var example = byRoute.get(name(route));
+        var shown = example == null ? Map.<String, String>of() : example.variables();
+        return VARIABLE.matcher(name(route))
+                .results()
+                .map(variable -> variable.group(1))
+                .filter(variable -> !shown.containsKey(variable))
+                .toList();
+    }
+
+    /** Whether a person can read all that is shown of a route. */
+    public boolean readable(Route route) {
+        var example = byRoute.get(name(route));
+        return example == null || example.readable();
+    }
+
     /** What tests were refused with on a route: {@code 404 not-found}. */
     public SortedSet<String> refusals(Route route) {
         var example = byRoute.get(name(route));
@@ -108,16 +141,56 @@ public final class Examples implements GlobalOpenApiCustomizer {
         if (operation.getRequestBody() != null) {
             show(example.request(), operation.getRequestBody().getContent(), false);
         }
+        var answer = beginning(example.answer());
         operation.getResponses().forEach((status, response) -> {
             if (status.startsWith("2")) {
-                show(example.answer(), response.getContent(), stream);
+                show(answer, response.getContent(), stream);
             }
         });
-        if (example.query() != null) {
-            var said = operation.getDescription();
-            operation.setDescription((said == null ? "" : said + "\n\n") + (stream ? "As a stream asked" : "Asked")
-                    + ", for example, with `?" + example.query().replace("`", "%60") + "`.");
+        if (operation.getParameters() != null) {
+            show(example.variables(), operation.getParameters());
         }
+        if (example.query() != null) {
+            say(
+                    (stream ? "As a stream asked" : "Asked") + ", for example, with `?"
+                            + example.query().replace("`", "%60") + "`.",
+                    operation);
+        }
+        if (!Objects.equals(answer, example.answer())) {
+            say("Of each list in the example the first " + FIRST + " are shown.", operation);
+        }
+    }
+
+    private static void show(Map<String, String> path, List<Parameter> parameters) {
+        parameters.stream()
+                .filter(parameter -> "path".equals(parameter.getIn()) && path.containsKey(parameter.getName()))
+                .forEach(parameter -> parameter.setExample(path.get(parameter.getName())));
+    }
+
+    private static void say(String more, Operation operation) {
+        var said = operation.getDescription();
+        operation.setDescription(said == null ? more : said + "\n\n" + more);
+    }
+
+    /** An answer that is too long to be read, with the beginnings of its lists. */
+    private static @Nullable JsonNode beginning(@Nullable JsonNode answer) {
+        return answer == null || answer.toString().length() <= READABLE ? answer : cut(answer);
+    }
+
+    private static JsonNode cut(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                var cut = object.objectNode();
+                object.propertyStream().forEach(each -> cut.set(each.getKey(), cut(each.getValue())));
+                yield cut;
+            }
+            case ArrayNode list -> {
+                var cut = list.arrayNode();
+                list.valueStream().limit(FIRST).forEach(value -> cut.add(cut(value)));
+                yield cut;
+            }
+            default -> node;
+        };
     }
 
     private static void explain(SortedSet<String> refusals, Operation operation, ProblemTexts problems) {

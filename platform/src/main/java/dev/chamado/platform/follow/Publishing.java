@@ -80,6 +80,16 @@ public final class Publishing implements AutoCloseable {
         return last;
     }
 
+    /** Sends a subject's second event, and never its first: a view stops there. */
+    public <E> void sendWithoutFirst(Topic<E> topic, String tenant, String subject, String person, E second) {
+        sequences.put(place(topic, tenant, subject), 0L);
+        sendAgain(topic, envelope(null, topic, tenant, subject, person, second));
+    }
+
+    private static String place(Topic<?> topic, String tenant, String subject) {
+        return topic.name() + "/" + tenant + "/" + subject;
+    }
+
     /** Sends an envelope as it is: what a publisher repeats after a crash. */
     public void sendAgain(Topic<?> topic, Envelope<byte[]> event) {
         try {
@@ -95,7 +105,7 @@ public final class Publishing implements AutoCloseable {
     private <E> Envelope<byte[]> envelope(
             @Nullable UUID cause, Topic<E> topic, String tenant, String subject, String person, E event) {
         var wire = WireFormat.of(topic);
-        var place = topic.name() + "/" + tenant + "/" + subject;
+        var place = place(topic, tenant, subject);
         long sequence = sequences.merge(place, 0L, (last, _) -> last + 1);
         var id = DerivedId.of(place, Long.toString(sequence));
         var at = occurredAt(event);

@@ -207,7 +207,8 @@ public final class HostileInput {
             }
         }
         if (body != null && !body.isString()) {
-            HostileJson.of(body).forEach(spoilt -> send.accept(attempt(route, path, "", spoilt, IF_MATCH, "\"999999\"")));
+            HostileJson.of(body)
+                    .forEach(spoilt -> send.accept(attempt(route, path, "", spoilt, IF_MATCH, "\"999999\"")));
         } else if (good != null) {
             for (var spoilt : List.of("", "\u0000", "\"", "a,b\n\"", "\u202E".repeat(70_000), good.repeat(3))) {
                 send.accept(attempt(route, path, "", spoilt));

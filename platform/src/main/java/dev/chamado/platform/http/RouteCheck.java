@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,18 +84,27 @@ public final class RouteCheck {
         return faults;
     }
 
-    /** Routes whose reader sees no exchange in the API document; {@code CONTRIBUTING.md} says how one comes there. */
+    /**
+     * Routes whose reader sees no exchange in the API document, or not what stands for a variable of the path; {@code
+     * CONTRIBUTING.md} says how one comes there.
+     */
     public List<String> withoutExample() {
-        return routes.stream()
-                .filter(route -> !examples.has(route))
-                .map(Examples::name)
-                .sorted()
-                .toList();
+        var faults = new TreeSet<String>();
+        for (var route : routes) {
+            if (!examples.has(route)) {
+                faults.add(Examples.name(route));
+            } else {
+                examples.withoutValue(route)
+                        .forEach(variable -> faults.add(Examples.name(route) + " says nothing for " + variable));
+            }
+        }
+        return List.copyOf(faults);
     }
 
     /**
      * Examples that show what is no longer asked or answered so: the words of a request that would be refused now, or of an
-     * answer that is given otherwise. They are recorded anew, see {@code CONTRIBUTING.md}.
+     * answer that is given otherwise; and those in which something cannot be read, for it was erased. They are recorded
+     * anew, see {@code CONTRIBUTING.md}.
      */
     public List<String> stale() {
         var faults = new TreeSet<String>();
@@ -108,18 +118,23 @@ public final class RouteCheck {
             if (answer != null && !answer.isString()) { // a text is handed on as it is
                 form.differences(route.answer(), answer).forEach(why -> faults.add(name + " answered: " + why));
             }
+            if (!examples.readable(route)) {
+                faults.add(name + " shows what cannot be read");
+            }
         }
         return List.copyOf(faults);
     }
 
     /**
-     * Asks each of the operators' routes that all services have what an operator asks of it, about the first view there is;
-     * says which did not do it. So the API document of each service shows these exchanges.
+     * Asks each of the operators' routes that all services have what an operator asks of it; says which did not do it. So the
+     * API document of each service shows these exchanges: what is parked is looked at before it is set aside.
      *
-     * @param subject whose events are sent again; of no use to a service that stores none
+     * @param subject of the tenant whose events are sent again; of no use to a service that stores none
+     * @param view that is asked about
+     * @param parked the subject at which the view stopped, {@code <tenant>/<subject>}
      */
-    public List<String> refusedToOperators(String tenant, String subject) {
-        var subjects = "{\"subjects\":[\"%s/%s\"]}".formatted(tenant, subject);
+    public List<String> refusedToOperators(String tenant, String subject, String view, String parked) {
+        var subjects = "{\"subjects\":[\"" + parked + "\"]}";
         var bodies = Map.of(
                 "retry",
                 subjects,
@@ -131,19 +146,17 @@ public final class RouteCheck {
                 "",
                 "republish",
                 "{\"tenant\":\"%s\",\"subject\":\"%s\"}".formatted(tenant, subject));
+        var operated = routes.stream()
+                .filter(route -> OPERATED.matcher(route.pattern()).find())
+                .sorted(Comparator.comparing(route -> last(route).equals("dismiss")))
+                .toList();
         var faults = new ArrayList<String>();
         try (var http = HttpClient.newHttpClient()) {
-            for (var route : routes) {
-                var last = route.pattern().substring(route.pattern().lastIndexOf('/') + 1);
-                if (!OPERATED.matcher(route.pattern()).find()) {
-                    continue;
-                }
-                var path = route.pattern().contains("{name}")
-                        ? route.pattern().replace("{name}", firstView(http))
-                        : route.pattern();
+            for (var route : operated) {
+                var path = route.pattern().replace("{name}", view);
                 var request = asOperator(path);
                 if (!route.method().equals("GET")) {
-                    var body = Objects.requireNonNull(bodies.get(last), last);
+                    var body = Objects.requireNonNull(bodies.get(last(route)), last(route));
                     request.method(route.method(), BodyPublishers.ofString(body));
                     request.header("Content-Type", "application/json");
                 }
@@ -151,25 +164,17 @@ public final class RouteCheck {
                 if (answer.statusCode() > 299) {
                     faults.add(route.method() + " " + path + ": " + answer.statusCode() + " " + answer.body());
                 }
+                if (last(route).equals("parked")
+                        && !answer.body().contains(parked.substring(parked.indexOf('/') + 1))) {
+                    faults.add(path + " does not show " + parked);
+                }
             }
         }
         return faults;
     }
 
-    private String firstView(HttpClient http) {
-        var followers = routes.stream()
-                .map(Route::pattern)
-                .filter(pattern -> pattern.endsWith("/followers"))
-                .findFirst()
-                .orElseThrow();
-        return JSON.readTree(send(http, asOperator(followers).build()).body())
-                .get("followers")
-                .valueStream()
-                .filter(follower -> follower.get("kind").asString().equals("VIEW"))
-                .findFirst()
-                .orElseThrow()
-                .get("name")
-                .asString();
+    private static String last(Route route) {
+        return route.pattern().substring(route.pattern().lastIndexOf('/') + 1);
     }
 
     private HttpRequest.Builder asOperator(String path) {

@@ -3,6 +3,7 @@ package dev.chamado.platform.http;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.caller.Routes;
 import dev.chamado.platform.caller.Routes.Route;
+import dev.chamado.platform.example.Examples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -272,6 +273,7 @@ public final class SeenByAll {
     private Answer ask(HttpClient http, Reader reader, Route route, String path, @Nullable String body) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer " + reader.token)
+                .header(Examples.HOSTILE, "yes") // planted words are no example
                 .method(route.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");

@@ -49,11 +49,9 @@ class RecordedExamplesTest {
             send(201, order(desk, "[erased], [erased]"));
 
             var text = BodyPublishers.ofString("[]");
-            send(
-                    200,
-                    ask(desk, ORDERS + "/import")
-                            .header("Content-Type", "text/plain")
-                            .POST(text));
+            var plain = ask(desk, ORDERS + "/import").header("Content-Type", "text/plain");
+            send(200, plain.copy().header("X-Typical", "yes").POST(BodyPublishers.ofString("x")));
+            send(200, plain.POST(text));
             send(
                     415,
                     ask(desk, ORDERS + "/import")
@@ -66,6 +64,10 @@ class RecordedExamplesTest {
         var read = examples.get("GET " + ORDERS + "/{id}");
         assertThat(read.get("query").asString()).as("who names more").isEqualTo("limit=3");
         assertThat(refusals(read)).containsExactly("400 bad-input");
+        assertThat(ORDER).endsWith("/" + read.at("/path/id").asString());
+        assertThat(examples.get("POST " + ORDERS + "/import").get("request").asString())
+                .as("what a test calls typical")
+                .isEqualTo("x");
         assertThat(examples.get("POST " + ORDERS).at("/request/title").asString())
                 .as("what can be read")
                 .isEqualTo("Chair");

@@ -145,12 +145,13 @@ class AttachmentsTest extends RunningDesk {
 
         @Test
         void may_come_with_the_opening() {
-            var file = desk.ana().sends("shot.txt", "the fault");
+            var file = desk.ana().shown().sends("shot.txt", "the fault");
             var body = "{\"subject\":\"Printer jams\",\"attachments\":[\"" + file + "\"]}";
             desk.john().post("/tickets", body).refused(409, "attachment-unknown");
             var id = desk.ana().opens(body);
             for (var reader : Stream.of(desk.ana(), desk.bruno()).toList()) {
-                assertThat(reader.get("/tickets/" + id + "/attachments/" + file)
+                assertThat(reader.shown()
+                                .get("/tickets/" + id + "/attachments/" + file)
                                 .is(200)
                                 .text())
                         .isEqualTo("the fault");
