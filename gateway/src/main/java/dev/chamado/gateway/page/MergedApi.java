@@ -17,6 +17,21 @@ final class MergedApi {
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String PROBLEM = "Problem"; // the same everywhere
 
+    private static final String DESCRIPTION = """
+            - **Refusals** are RFC 9457 problem documents; [/problems](/problems) explains each code. With 429 and 503, \
+            `Retry-After` says in how many seconds to come back.
+            - **Repeats**: every write takes an `Idempotency-Key`. The same key and body gives the first answer again, \
+            however often it is sent; another body with it is refused (422).
+            - **Versions**: a read and the answer of a write carry an `ETag`. Sent back as `If-Match`, it refuses a change \
+            that overlaps with one of somebody else since (412, with both sides).
+            - **Lists** come in pages of up to `limit`; `next` is the `cursor` of the next one. With \
+            `min-version=<id>:<version>` a list waits for up to 2 seconds until it has that version.
+            - **Rights**: each operation says which roles may ask; what may be seen and done of a ticket goes by the ticket. \
+            What somebody may not know of is not found (404).
+            - **Live updates** are Server-Sent Events; `Last-Event-ID` goes on where a stream broke off.
+            - Unknown members of a body are refused. Times are UTC, durations ISO 8601.
+            """;
+
     private final ObjectNode document;
     private final ObjectNode paths;
     private final ObjectNode schemas;
@@ -26,10 +41,7 @@ final class MergedApi {
         this.json = json;
         document = json.createObjectNode();
         document.put("openapi", "3.1.0");
-        document.putObject("info")
-                .put("title", "Chamado")
-                .put("version", "v1")
-                .put("description", "Refusals are RFC 9457 problem documents; /problems explains each code.");
+        document.putObject("info").put("title", "Chamado").put("version", "v1").put("description", DESCRIPTION);
         document.putArray("servers").addObject().put("url", "/");
         paths = document.putObject("paths");
         var components = document.putObject("components");

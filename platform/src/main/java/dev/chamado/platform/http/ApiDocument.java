@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -65,13 +67,13 @@ final class ApiDocument implements GlobalOperationCustomizer {
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
-        var taken = Arrays.stream(method.getMethodParameters())
-                .map(MethodParameter::getParameterType)
-                .toList();
-        if (taken.contains(IfMatch.class)) {
-            operation.addParametersItem(header("If-Match", "The version that the caller has seen: \"5\"", true));
+        for (var parameter : method.getMethodParameters()) {
+            if (parameter.getParameterType() == IfMatch.class) {
+                operation.addParametersItem(
+                        header("If-Match", "The version that the caller has seen: \"5\"", !parameter.isOptional()));
+            }
         }
-        if (taken.contains(Caller.class) && operation.getRequestBody() != null) {
+        if (isWriting(method)) {
             operation.addParametersItem(
                     header("Idempotency-Key", "The same key and body gives the first answer again", false));
         }
@@ -102,6 +104,15 @@ final class ApiDocument implements GlobalOperationCustomizer {
         });
         operation.getResponses().addApiResponse("default", problem());
         return operation;
+    }
+
+    private static boolean isWriting(HandlerMethod method) {
+        var mapping = method.getMethodAnnotation(RequestMapping.class);
+        return mapping != null
+                && !List.of(mapping.method()).contains(RequestMethod.GET)
+                && Arrays.stream(method.getMethodParameters())
+                        .map(MethodParameter::getParameterType)
+                        .anyMatch(Caller.class::equals);
     }
 
     private static boolean isTagged(HandlerMethod method) {

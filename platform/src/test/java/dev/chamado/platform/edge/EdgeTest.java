@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -442,12 +444,29 @@ class EdgeTest {
             assertThat(assign.get("parameters").toString())
                     .contains("If-Match", "Idempotency-Key")
                     .doesNotContain("\"caller\"");
+            assertThat(needed(assign)).containsEntry("If-Match", true).containsEntry("Idempotency-Key", false);
+            assertThat(needed(document.at("/paths/~1api~1v1~1orders~1{id}~1agent/delete")))
+                    .containsEntry("If-Match", false)
+                    .containsEntry("Idempotency-Key", false);
+            assertThat(needed(document.at("/paths/~1api~1v1~1orders~1{id}/get")))
+                    .doesNotContainKeys("If-Match", "Idempotency-Key");
             assertThat(assign.get("security").toString()).isEqualTo("[{\"token\":[]}]");
             assertThat(assign.at("/responses/default/content").toString()).contains("application/problem+json");
             var read = document.at("/paths/~1api~1v1~1orders~1{id}/get/responses/200");
             assertThat(read.toString()).contains("#/components/schemas/Line", "ETag");
             assertThat(document.at("/components/schemas").propertyNames())
                     .doesNotContain("IfMatch", "Versioned", "VersionedLine");
+        }
+
+        /** The headers of an operation, and whether it asks for each. */
+        private static Map<String, Boolean> needed(JsonNode operation) {
+            return operation
+                    .path("parameters")
+                    .valueStream()
+                    .filter(parameter -> parameter.path("in").asString().equals("header"))
+                    .collect(Collectors.toMap(
+                            parameter -> parameter.path("name").asString(),
+                            parameter -> parameter.path("required").asBoolean()));
         }
 
         @Test

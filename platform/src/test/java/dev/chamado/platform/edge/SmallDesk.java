@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -106,6 +108,12 @@ class SmallDesk {
         @Allowed(LEAD)
         Version assign(@PathVariable UUID id, IfMatch version, Caller caller, @Valid @RequestBody Line line) {
             return Version.of(id, version.version() + 1);
+        }
+
+        @DeleteMapping("/{id}/agent")
+        @Allowed(LEAD)
+        Version unassign(@PathVariable UUID id, @Nullable IfMatch version, Caller caller) {
+            return Version.of(id, version == null ? 1 : version.version() + 1);
         }
 
         @PostMapping("/{id}/refused/{how}")
