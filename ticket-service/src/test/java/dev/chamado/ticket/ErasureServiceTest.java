@@ -125,6 +125,7 @@ class ErasureServiceTest extends RunningDesk {
                 () -> desk.rita().get("/tickets/counters").is(200).text().contains("\"tickets\":2"));
         var before = desk.rita().get("/tickets/counters").is(200).text();
         assertThat(search("quati", "&min-version=" + id + ":" + version(id))).contains("quati");
+        assertThat(search("sagui", "")).contains(id);
 
         desk.rita().put("/people/ana.souza/erasure", ERASE).refused(409, "person-has-open-tickets");
         desk.bruno().put("/people/ana.souza/erasure", ERASE).is(403);
@@ -163,6 +164,7 @@ class ErasureServiceTest extends RunningDesk {
                 .isEqualTo("{\"error_message\":\"[erased]\",\"others_affected\":\"ONLY_ME\"}");
         assertThat(search("quati", "&" + seen)).doesNotContain("quati", id);
         assertThat(search("tamanduá", "")).doesNotContain(id);
+        assertThat(search("sagui", "")).doesNotContain(id);
         assertThat(desk.rita().get("/tickets/counters").is(200).text()).isEqualTo(before);
         assertThat(desk.john().get("/tickets/" + other).is(200).text()).contains("lontra");
         assertThat(all("select convert_from(payload, 'UTF8') from event where tenant = '" + desk.id()

@@ -65,6 +65,41 @@ class SearchTest extends RunningDesk {
     }
 
     @Test
+    void finds_answers_as_their_readers_are_and_addresses_that_are_pasted() {
+        var own = tenant();
+        own.rita().put("/definitions/form-incident", """
+                {"form":"incident",
+                 "schema":{"type":"object","properties":{"place":{"type":"string"},"cause":{"type":"string"}}},
+                 "sections":[{"id":"where","labels":{"en":"Where"},"fields":["place"]}],
+                 "fields":[{"key":"place","labels":{"en":"Place"},"help":{"en":"Room."},"personal":true},
+                           {"key":"cause","labels":{"en":"Cause"},"help":{"en":"Why."},"internal":true}]}""").is(200);
+        var id = own.ana().opens("{\"subject\":\"Lamp\",\"fields\":{\"place\":\"Beside the okapi\"}}");
+        var path = "/tickets/" + id;
+        own.bruno()
+                .put(
+                        path + "/fields",
+                        own.bruno().get(path).version(),
+                        "{\"fields\":{\"cause\":\"Bitten by a numbat\"}}")
+                .is(200);
+        var address = "https://jira.example/browse/QUOLL-4711?focus=7";
+        own.bruno()
+                .put(
+                        path + "/references",
+                        "{\"kind\":\"problem\",\"system\":\"jira\",\"id\":\"9\",\"url\":\"" + address + "\"}")
+                .is(200);
+        var seen = "&min-version=" + id + ":" + own.rita().get(path).is(200).version();
+        var found = search(own.ana(), "okapi", seen);
+        assertThat(ids(found)).containsExactly(id);
+        assertThat(found.toString()).contains("ANSWER", "Beside the <em>okapi</em>");
+        assertThat(ids(search(own.bruno(), "okapi", ""))).containsExactly(id);
+        assertThat(ids(search(own.bruno(), "numbat", ""))).containsExactly(id);
+        assertThat(ids(search(own.ana(), "numbat", ""))).isEmpty();
+        assertThat(search(own.ana(), "lamp okapi", "").toString()).doesNotContain("numbat", "QUOLL");
+        assertThat(ids(search(own.bruno(), address, ""))).containsExactly(id);
+        assertThat(ids(search(own.ana(), address, ""))).isEmpty();
+    }
+
+    @Test
     void keeps_restricted_groups_and_tenants_apart() {
         var id = desk.ana().opens("{\"subject\":\"Quokka salary\"}");
         desk.rita().put("/tickets/" + id + "/group", 0, "{\"groupId\":\"hr\"}").is(200);

@@ -51,6 +51,10 @@ class SeenByAllTest extends RunningDesk {
                         "zopenreply",
                         "zstaffnote",
                         "zstaffref",
+                        "zstaffurl",
+                        "zstaffcause",
+                        "zopenplace",
+                        "zhranswer",
                         "zgonereply",
                         "zgonenote",
                         "zgonesubject",
@@ -112,11 +116,18 @@ class SeenByAllTest extends RunningDesk {
 
     /** Plants the words. */
     private void written(SeenByAll seen) {
+        desk.rita().put("/definitions/form-incident", """
+                {"form":"incident",
+                 "schema":{"type":"object","properties":{"place":{"type":"string"},"cause":{"type":"string"}}},
+                 "sections":[{"id":"where","labels":{"en":"Where"},"fields":["place"]}],
+                 "fields":[{"key":"place","labels":{"en":"Place"},"help":{"en":"Room."}},
+                           {"key":"cause","labels":{"en":"Cause"},"help":{"en":"Why."},"internal":true}]}""").is(200);
         ticket = desk.bruno()
                 .opens(
-                        "{\"subject\":\"zopensubject\",\"description\":\"zopendescription\",\"requesterId\":\"ana.souza\",\"groupId\":\"service-desk\"}");
+                        "{\"subject\":\"zopensubject\",\"fields\":{\"place\":\"zopenplace\",\"cause\":\"zstaffcause\"},\"description\":\"zopendescription\",\"requesterId\":\"ana.souza\",\"groupId\":\"service-desk\"}");
         var secret = desk.helena()
-                .opens("{\"subject\":\"zhrsubject\",\"description\":\"zhrdescription\",\"groupId\":\"hr\"}");
+                .opens(
+                        "{\"subject\":\"zhrsubject\",\"fields\":{\"place\":\"zhranswer\"},\"description\":\"zhrdescription\",\"groupId\":\"hr\"}");
         var path = "/tickets/" + ticket;
         desk.helena()
                 .post("/tickets/" + secret + "/notes", "{\"text\":\"zhrnote\"}")
@@ -169,7 +180,9 @@ class SeenByAllTest extends RunningDesk {
                 .put(path + "/description", version(), "{\"description\":\"zopendescription\"}")
                 .is(200);
         desk.bruno()
-                .put(path + "/references", "{\"kind\":\"problem\",\"system\":\"jira\",\"id\":\"zstaffref\"}")
+                .put(
+                        path + "/references",
+                        "{\"kind\":\"problem\",\"system\":\"jira\",\"id\":\"zstaffref\",\"url\":\"https://jira.example/zstaffurl\"}")
                 .is(200);
         desk.bruno()
                 .post(path + "/tasks", "{\"title\":\"zstafftask\",\"checklist\":[\"zstaffitem\"],\"required\":false}")

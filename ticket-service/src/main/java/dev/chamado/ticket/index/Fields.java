@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The names of what is indexed. Where a change of them or of {@link Words} matters, raise {@link #SCHEMA}. */
 public final class Fields {
     /** An index of another schema is built anew. */
-    static final String SCHEMA = "4";
+    static final String SCHEMA = "5";
 
     /** Ends the fields of English stems. */
     public static final String EN = ".en";
@@ -36,16 +36,16 @@ public final class Fields {
     /** The subject; stems. */
     public static final String TITLE = "title";
 
-    /** Description, replies, resolution; stems. */
+    /** Description, replies, resolution, reasons, answers that are not for staff; stems. */
     public static final String TEXT = "text";
 
-    /** Work notes; stems. */
+    /** Work notes, answers for staff; stems. */
     public static final String NOTES = "notes";
 
     /** All that everybody who sees the ticket may read, as it stands. */
     public static final String OPEN_WORDS = "words";
 
-    /** What only staff may read, as it stands: work notes, references, names. */
+    /** What only staff may read, as it stands: work notes, answers for staff, references, names. */
     public static final String INNER_WORDS = "inner";
 
     public static final String NUMBER = "number";

@@ -78,21 +78,18 @@ final class Held {
         instant(document, Fields.UPDATED, entry.updatedAt());
 
         stems(document, Fields.TITLE, entry.subject());
-        var open = Stream.concat(
+        var open = Stream.of(
                         Stream.of(text.description(), text.resolution()).filter(Objects::nonNull),
-                        text.messages().stream()
-                                .filter(message -> !message.internal())
-                                .map(TicketText.Message::text))
+                        text.reasons().stream(),
+                        said(text, false))
+                .flatMap(each -> each)
                 .toList();
         open.forEach(each -> stems(document, Fields.TEXT, each));
         Stream.concat(Stream.of(entry.subject(), entry.number()), open.stream())
                 .forEach(each -> document.add(new Field(Fields.OPEN_WORDS, each, PLAIN)));
-        var notes = text.messages().stream()
-                .filter(TicketText.Message::internal)
-                .map(TicketText.Message::text)
-                .toList();
+        var notes = said(text, true).toList();
         notes.forEach(each -> stems(document, Fields.NOTES, each));
-        var references = text.references().stream().flatMap(each -> Stream.of(each.system(), each.id()));
+        var references = text.references().stream().map(TicketText.Reference::words);
         Stream.of(notes.stream(), references, names.stream())
                 .flatMap(each -> each)
                 .forEach(each -> document.add(new Field(Fields.INNER_WORDS, each, PLAIN)));
@@ -137,6 +134,17 @@ final class Held {
     static Set<String> named(TicketText text) {
         return new LinkedHashSet<>(
                 List.of(text.entry().requesterId(), text.entry().affectedId()));
+    }
+
+    /** Answers and messages. */
+    private static Stream<String> said(TicketText text, boolean internal) {
+        return Stream.concat(
+                text.answers().stream()
+                        .filter(answer -> answer.internal() == internal)
+                        .map(TicketText.Answer::text),
+                text.messages().stream()
+                        .filter(message -> message.internal() == internal)
+                        .map(TicketText.Message::text));
     }
 
     private static BsonDocument document(BytesRef held) {

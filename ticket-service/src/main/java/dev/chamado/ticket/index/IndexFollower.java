@@ -1,7 +1,10 @@
 package dev.chamado.ticket.index;
 
 import dev.chamado.eventstore.EventReader;
+import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.SubjectKeys;
+import dev.chamado.ticket.definition.DefinitionsOf;
+import dev.chamado.ticket.index.TicketText.Asked;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -28,12 +31,15 @@ final class IndexFollower implements SmartLifecycle {
     private final TextIndex door;
     private final EventReader store;
     private final SearchSettings settings;
+    private final DefinitionsOf definitions;
     private final SubjectKeys keys;
     private CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
-    IndexFollower(TextIndex door, EventReader store, SearchSettings settings, SubjectKeys keys) {
+    IndexFollower(
+            TextIndex door, EventReader store, SearchSettings settings, DefinitionsOf definitions, SubjectKeys keys) {
+        this.definitions = definitions;
         this.keys = keys;
         this.door = door;
         this.store = store;
@@ -106,13 +112,25 @@ final class IndexFollower implements SmartLifecycle {
             if (!index.committed().belongsTo(topics.ids(), topics.ends())) {
                 index.clear();
             }
-            var intake = new Intake(index, (tenant, subject) -> store.events(tenant, subject, 0), keys);
+            var intake =
+                    new Intake(index, (tenant, subject) -> store.events(tenant, subject, 0), this::isForStaff, keys);
             var turns = new IndexTurns(index, intake, kafka, topics, door, settings);
             turns.go(topics.people(), () -> await(Duration.ZERO)); // names stand with tickets: so they are written once
             turns.go(topics.all(), () -> await(Duration.ZERO));
             turns.commit();
         } finally {
             consumer = null;
+        }
+    }
+
+    private boolean isForStaff(String tenant, Asked asked, String key) {
+        try {
+            return definitions
+                    .latest(tenant)
+                    .form(asked.form(), asked.version())
+                    .isInternal(key);
+        } catch (RuleViolation _) { // there is no such version: nobody says that requesters may read it
+            return true;
         }
     }
 

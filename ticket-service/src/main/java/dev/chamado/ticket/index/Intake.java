@@ -33,15 +33,22 @@ final class Intake {
 
     private final SearchIndex index;
     private final BiFunction<String, String, List<Envelope<Object>>> store;
+    private final TicketText.ForStaff forStaff;
     private final SubjectKeys keys;
     private boolean redacted;
     private final WireFormat wire = WireFormat.of(TicketEvent.TOPIC, DirectoryEvent.TOPIC);
 
     /**
      * @param store gives all events of a tenant's subject, in order; throws a {@link Refusal} when it is away
+     * @param forStaff throws a {@link Refusal} as the store does
      * @param keys that open what is sealed in the events
      */
-    Intake(SearchIndex index, BiFunction<String, String, List<Envelope<Object>>> store, SubjectKeys keys) {
+    Intake(
+            SearchIndex index,
+            BiFunction<String, String, List<Envelope<Object>>> store,
+            TicketText.ForStaff forStaff,
+            SubjectKeys keys) {
+        this.forStaff = forStaff;
         this.keys = keys;
         this.index = index;
         this.store = store;
@@ -94,7 +101,7 @@ final class Intake {
                         put(subject, person);
                     }
                 } else {
-                    var ticket = fromStore(subject, TicketEvent.class, TicketText::after);
+                    var ticket = fromStore(subject, TicketEvent.class, this::fold);
                     if (ticket != null) {
                         put(subject, ticket);
                     }
@@ -117,7 +124,7 @@ final class Intake {
         }
         var after = after(before, known, raw, subject, TicketEvent.class, (text, event) -> {
             redacted |= TicketText.isRedaction(event.event());
-            return TicketText.after(text, event);
+            return fold(text, event);
         });
         if (after == null) {
             changed.remove(subject);
@@ -126,6 +133,10 @@ final class Intake {
         }
         changed.put(subject, after);
         return taken == null ? after.length() : raw.event() == null ? 0 : raw.event().length;
+    }
+
+    private TicketText fold(@Nullable TicketText before, Envelope<TicketEvent> event) {
+        return TicketText.after(before, event, forStaff);
     }
 
     private void person(Envelope<byte[]> raw) throws IOException {

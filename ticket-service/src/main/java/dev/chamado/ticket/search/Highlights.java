@@ -37,7 +37,9 @@ final class Highlights {
     enum Part {
         SUBJECT,
         DESCRIPTION,
+        ANSWER,
         RESOLUTION,
+        REASON,
         REPLY,
         NOTE,
         REFERENCE
@@ -46,7 +48,7 @@ final class Highlights {
     /** @param html the words sought are in {@code <em>}, there is no other markup */
     record Highlight(Part part, String html) {}
 
-    /** @param all whether the reader sees work notes and references */
+    /** @param all whether the reader sees work notes, references and answers for staff */
     List<Highlight> of(TicketText text, boolean all) {
         var found = new Pieces();
         found.add(Part.SUBJECT, text.entry().subject(), Integer.MAX_VALUE);
@@ -54,14 +56,23 @@ final class Highlights {
             found.add(Part.RESOLUTION, text.resolution(), LONG);
         }
         found.add(Part.DESCRIPTION, text.description(), LONG);
+        answers(found, text, false);
+        text.reasons().forEach(reason -> found.add(Part.REASON, reason, LONG));
         messages(found, text, Part.REPLY, message -> !message.internal());
         if (all) {
+            answers(found, text, true);
             messages(found, text, Part.NOTE, Message::internal);
             for (var reference : text.references()) {
-                found.add(Part.REFERENCE, reference.system() + " " + reference.id(), LONG);
+                found.add(Part.REFERENCE, reference.words(), LONG);
             }
         }
         return List.copyOf(found.pieces);
+    }
+
+    private static void answers(Pieces found, TicketText text, boolean internal) {
+        text.answers().stream()
+                .filter(answer -> answer.internal() == internal)
+                .forEach(answer -> found.add(Part.ANSWER, answer.text(), LONG));
     }
 
     private static void messages(Pieces found, TicketText text, Part part, Predicate<Message> those) {

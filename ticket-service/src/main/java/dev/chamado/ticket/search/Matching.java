@@ -25,7 +25,7 @@ final class Matching {
 
     private Matching() {}
 
-    /** @param all whether work notes, references and names are looked at too */
+    /** @param all whether work notes, answers for staff, references and names are looked at too */
     static Query of(Sought sought, boolean all) {
         var every = new BooleanQuery.Builder();
         var needed = sought.needed();

@@ -38,8 +38,8 @@ class SearchController {
 
     /**
      * Tickets in which all the words stand, in any form of English or Portuguese, with or without accents: in subject,
-     * description, replies, resolution and number; for staff in work notes, references and the names of requester and
-     * affected person too. Requesters find the tickets that they take part in.
+     * description, replies, resolution, answers to its form, reasons of staff and number; for staff in work notes,
+     * internal answers, references and the names of requester and affected person too. Requesters find the tickets that they take part in.
      *
      * @param query up to 200 characters and 12 words; words between quotation marks stand side by side; the last word
      *     may be a beginning

@@ -9,6 +9,7 @@ import dev.chamado.eventstore.EventReader;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.SubjectKeys;
 import dev.chamado.ticket.RunningDesk;
+import dev.chamado.ticket.definition.DefinitionsOf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,6 +36,9 @@ class IndexFollowerTest extends RunningDesk {
     @Autowired
     SearchSettings settings;
 
+    @Autowired
+    DefinitionsOf definitions;
+
     @TempDir
     Path folder;
 
@@ -49,7 +53,7 @@ class IndexFollowerTest extends RunningDesk {
 
         Process(String kafka) {
             var own = new SearchSettings(folder, kafka, Duration.ofMillis(200), Duration.ofSeconds(30), ERASE);
-            follower = new IndexFollower(door, store, own, keys);
+            follower = new IndexFollower(door, store, own, definitions, keys);
             follower.start();
         }
 

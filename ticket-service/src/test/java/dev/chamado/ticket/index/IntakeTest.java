@@ -2,6 +2,7 @@ package dev.chamado.ticket.index;
 
 import static dev.chamado.ticket.index.IndexScene.NOON;
 import static dev.chamado.ticket.index.IndexScene.TENANT;
+import static dev.chamado.ticket.index.IndexScene.answered;
 import static dev.chamado.ticket.index.IndexScene.noted;
 import static dev.chamado.ticket.index.IndexScene.opened;
 import static dev.chamado.ticket.index.IndexScene.registered;
@@ -13,14 +14,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chamado.backing.Wait;
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
+import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
+import dev.chamado.contracts.ticket.TicketEvent.FormTaken;
+import dev.chamado.contracts.ticket.TicketEvent.HistoryRowKept;
 import dev.chamado.contracts.ticket.TicketEvent.ReferenceAdded;
 import dev.chamado.contracts.ticket.TicketEvent.ReferenceRemoved;
 import dev.chamado.contracts.ticket.TicketEvent.ReopenCause;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.contracts.ticket.TicketEvent.TicketCancelled;
 import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
 import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
@@ -115,6 +122,86 @@ class IntakeTest {
                     new ReferenceRemoved(ID, "supplier", "sap", "4711", NOON));
             assertThat(found("words", "replaced")).isZero();
             assertThat(found("inner", "4711")).isZero();
+        }
+
+        @Test
+        void is_found_by_the_answers_to_its_form_as_their_readers_are() throws IOException {
+            scene.ticket(
+                    ID,
+                    opened(ID, "INC-1", "Printer", ""),
+                    new FormTaken(ID, "incident", 3, NOON),
+                    answered(ID, "error_message", "Paper is swordfish."),
+                    answered(ID, "steps", "Pressed xylophone."),
+                    answered(ID, "inner_cause", "Worn glockenspiel."));
+            assertThat(found("words", "swordfish")).isEqualTo(1);
+            assertThat(found("text.en", "swordfish")).isEqualTo(1);
+            assertThat(found("words", "glockenspiel")).isZero();
+            assertThat(found("text.en", "glockenspiel")).isZero();
+            assertThat(found("inner", "glockenspiel")).isEqualTo(1);
+            assertThat(found("notes.en", "glockenspiel")).isEqualTo(1);
+            scene.ticket(
+                    ID,
+                    answered(ID, "error_message", "Paper is tortoise."),
+                    new FieldChanged(ID, "steps", null, null, NOON));
+            assertThat(found("words", "swordfish")).isZero();
+            assertThat(found("words", "tortoise")).isEqualTo(1);
+            assertThat(found("words", "xylophone")).isZero();
+        }
+
+        @Test
+        void keeps_no_answer_that_was_erased() throws IOException {
+            scene.ticket(
+                    ID, opened(ID, "INC-1", "Printer", ""), answered(ID, "error_message", "Password is swordfish."));
+            assertThat(found("words", "swordfish")).isEqualTo(1);
+            assertThat(scene.intake().takeRedacted()).isFalse();
+            scene.ticket(ID, new FieldChanged(ID, "error_message", Personal.ERASED, null, null, true, NOON));
+            assertThat(found("words", "swordfish")).isZero();
+            assertThat(ticket().answers()).isEmpty();
+            assertThat(scene.intake().takeRedacted()).isTrue();
+        }
+
+        @Test
+        void that_was_imported_shares_no_answer_with_its_requester() throws IOException {
+            scene.ticket(
+                    ID,
+                    opened(ID, "INC-1", "Printer", ""),
+                    answered(ID, "before", "swordfish"),
+                    new HistoryRowKept(ID, "old", 1, 1, Map.of(), NOON),
+                    new FormTaken(ID, "incident", 3, NOON),
+                    answered(ID, "after", "xylophone"));
+            assertThat(found("inner", "swordfish")).isEqualTo(1);
+            assertThat(found("inner", "xylophone")).isEqualTo(1);
+            assertThat(found("words", "swordfish")).isZero();
+            assertThat(found("words", "xylophone")).isZero();
+        }
+
+        @Test
+        void is_found_by_why_staff_reopened_it_and_why_it_was_cancelled() throws IOException {
+            scene.ticket(
+                    ID,
+                    opened(ID, "INC-1", "Printer", ""),
+                    new TicketReopened(ID, ReopenCause.AGENT, "Jams swordfish.", 1, NOON),
+                    new TicketReopened(ID, ReopenCause.REQUESTER_REJECTED, "Still xylophone.", "ana", 2, NOON),
+                    new TicketReopened(ID, ReopenCause.REQUESTER_REJECTED, "Still tortoise.", 3, NOON),
+                    new TicketCancelled(ID, CancelReason.UNNECESSARY, "Scrapped glockenspiel.", NOON));
+            assertThat(found("words", "swordfish")).isEqualTo(1);
+            assertThat(found("words", "glockenspiel")).isEqualTo(1);
+            assertThat(found("words", "xylophone")).isZero();
+            assertThat(found("words", "tortoise")).isZero();
+        }
+
+        @Test
+        void is_found_by_all_of_a_reference() throws IOException {
+            scene.ticket(
+                    ID,
+                    opened(ID, "INC-1", "Printer", ""),
+                    new ReferenceAdded(ID, "supplier", "sap", "4711", "https://sap.example/swordfish/4711", NOON));
+            assertThat(found("inner", "supplier")).isEqualTo(1);
+            assertThat(found("inner", "4711")).isEqualTo(1);
+            assertThat(found("inner", "swordfish")).isEqualTo(1);
+            assertThat(found("words", "swordfish")).isZero();
+            scene.ticket(ID, new ReferenceRemoved(ID, "supplier", "sap", "4711", NOON));
+            assertThat(found("inner", "swordfish")).isZero();
         }
 
         @Test

@@ -30,8 +30,9 @@ class LivedLongAgoTest {
         var begun = event instanceof TicketOpened ? null : Ticket.evolve(null, opened("service-desk", null));
         var ticket = Ticket.evolve(begun, event);
         assertThat(ticket.updatedAt()).isEqualTo(event.occurredAt());
-        var text = begun == null ? null : TicketText.after(null, told(opened("service-desk", null), 0));
-        var read = TicketText.after(text, told(event, ticket.version()));
+        var text =
+                begun == null ? null : TicketText.after(null, told(opened("service-desk", null), 0), (_, _, _) -> true);
+        var read = TicketText.after(text, told(event, ticket.version()), (_, _, _) -> true);
         assertThat(read.entry().state()).isEqualTo(ticket.progress().state());
         assertThat(read.entry().groupId()).isEqualTo(ticket.assignment().groupId());
         assertThat(read.entry().subject()).isEqualTo(ticket.details().subject());

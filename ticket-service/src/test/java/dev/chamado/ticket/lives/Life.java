@@ -12,6 +12,7 @@ import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.platform.wire.Envelope;
 import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.index.TicketText;
+import dev.chamado.ticket.index.TicketText.Asked;
 import dev.chamado.ticket.lifecycle.DecidedTickets;
 import dev.chamado.ticket.lifecycle.Desk;
 import dev.chamado.ticket.lifecycle.Signalling;
@@ -234,7 +235,11 @@ final class Life {
         tickets.compute(id, (_, ticket) -> Ticket.evolve(ticket, event));
         var told = envelope.with(event);
         entries.compute(id, (_, entry) -> QueueEntry.after(entry, told));
-        texts.compute(id, (_, text) -> TicketText.after(text, told));
+        texts.compute(id, (_, text) -> TicketText.after(text, told, this::isForStaff));
+    }
+
+    private boolean isForStaff(String tenant, Asked asked, String key) {
+        return definitions.form(asked.form(), asked.version()).isInternal(key);
     }
 
     private void isAsTheModel(UUID id) {

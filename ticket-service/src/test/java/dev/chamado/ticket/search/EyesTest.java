@@ -2,6 +2,7 @@ package dev.chamado.ticket.search;
 
 import static dev.chamado.ticket.index.IndexScene.NOON;
 import static dev.chamado.ticket.index.IndexScene.TENANT;
+import static dev.chamado.ticket.index.IndexScene.answered;
 import static dev.chamado.ticket.index.IndexScene.noted;
 import static dev.chamado.ticket.index.IndexScene.opened;
 import static dev.chamado.ticket.index.IndexScene.replied;
@@ -120,7 +121,7 @@ class EyesTest {
         for (int i = random.nextInt(6); i > 0; i--) {
             var word = pick(WORDS, random);
             var person = pick(PEOPLE, random);
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(7)) {
                 case 0 -> {
                     ticket.open.add(word);
                     events.add(replied(id, word));
@@ -138,6 +139,14 @@ class EyesTest {
                         ticket.participants.remove(person);
                     }
                     events.add(new WatcherRemoved(id, person, NOON));
+                }
+                case 4 -> {
+                    ticket.open.add(word);
+                    events.add(answered(id, "question" + i, word));
+                }
+                case 5 -> {
+                    ticket.inner.add(word);
+                    events.add(answered(id, "inner" + i, word));
                 }
                 default -> {
                     ticket.group = pick(GROUPS, random);

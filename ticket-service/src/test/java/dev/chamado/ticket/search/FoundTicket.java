@@ -6,7 +6,7 @@ import dev.chamado.ticket.index.TicketText;
 public final class FoundTicket {
     private FoundTicket() {}
 
-    /** @param all whether the reader sees work notes and references */
+    /** @param all whether the reader sees work notes, references and answers for staff */
     public static boolean shows(TicketText text, String word, boolean all) {
         return !new Highlights(Sought.of(word)).of(text, all).isEmpty();
     }

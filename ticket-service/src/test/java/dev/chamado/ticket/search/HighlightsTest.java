@@ -1,6 +1,7 @@
 package dev.chamado.ticket.search;
 
 import static dev.chamado.ticket.index.IndexScene.NOON;
+import static dev.chamado.ticket.index.IndexScene.answered;
 import static dev.chamado.ticket.index.IndexScene.noted;
 import static dev.chamado.ticket.index.IndexScene.opened;
 import static dev.chamado.ticket.index.IndexScene.replied;
@@ -8,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.ReferenceAdded;
+import dev.chamado.contracts.ticket.TicketEvent.ReopenCause;
+import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.platform.follow.Folding;
 import dev.chamado.platform.follow.View;
+import dev.chamado.ticket.index.IndexScene;
 import dev.chamado.ticket.index.TicketText;
 import dev.chamado.ticket.search.Highlights.Highlight;
 import dev.chamado.ticket.search.Highlights.Part;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class HighlightsTest {
     private static final UUID ID = UUID.fromString("0199a3c2-0000-7000-8000-000000000001");
     private static final View<TicketText> TEXT = View.named("text", TicketText.class)
-            .folds(TicketEvent.TOPIC, TicketText::after)
+            .folds(TicketEvent.TOPIC, (text, event) -> TicketText.after(text, event, IndexScene::isForStaff))
             .build();
 
     private static List<Highlight> highlights(String query, boolean all, TicketEvent... events) {
@@ -80,19 +84,40 @@ class HighlightsTest {
     }
 
     @Test
+    void show_notes_and_references_to_staff_only() {
+        var events = new TicketEvent[] {
+            opened(ID, "INC-1", "Printer", ""),
+            noted(ID, "A note about toner."),
+            new ReferenceAdded(ID, "supplier", "sap", "4711", "https://sap.example/toner/4711", NOON),
+            new TicketResolved(ID, "SOLVED", "New toner.", NOON)
+        };
+        assertThat(highlights("toner", true, events))
+                .extracting(Highlight::part)
+                .containsExactly(Part.RESOLUTION, Part.NOTE, Part.REFERENCE);
+        assertThat(highlights("https://sap.example/toner/4711", true, events))
+                .extracting(Highlight::part)
+                .contains(Part.REFERENCE);
+        assertThat(highlights("toner", false, events))
+                .extracting(Highlight::part)
+                .containsExactly(Part.RESOLUTION);
+    }
+
+    @Test
     void show_what_is_internal_to_staff_only() {
         var events = new TicketEvent[] {
             opened(ID, "INC-1", "Printer", ""),
             replied(ID, "A reply about toner."),
             noted(ID, "A note about toner."),
+            answered(ID, "open_question", "Toner, said who asks."),
+            answered(ID, "inner_question", "Toner, said staff."),
             new ReferenceAdded(ID, "supplier", "toner", "4711", null, NOON),
-            new TicketResolved(ID, "SOLVED", "New toner.", NOON)
+            new TicketReopened(ID, ReopenCause.AGENT, "Toner again.", 1, NOON)
         };
         assertThat(highlights("toner", true, events))
                 .extracting(Highlight::part)
-                .containsExactly(Part.RESOLUTION, Part.REPLY, Part.NOTE, Part.REFERENCE);
+                .containsExactly(Part.ANSWER, Part.REASON, Part.REPLY, Part.ANSWER);
         assertThat(highlights("toner", false, events))
                 .extracting(Highlight::part)
-                .containsExactly(Part.RESOLUTION, Part.REPLY);
+                .containsExactly(Part.ANSWER, Part.REASON, Part.REPLY);
     }
 }
