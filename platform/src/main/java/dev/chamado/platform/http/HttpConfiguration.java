@@ -31,6 +31,11 @@ class HttpConfiguration {
     }
 
     @Bean
+    ListLimits listLimits() {
+        return new ListLimits();
+    }
+
+    @Bean
     Farewell farewell(HttpSettings settings) {
         return new Farewell(settings.farewell());
     }

@@ -2,6 +2,7 @@ package dev.chamado.ticket.bulk;
 
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.IfMatch;
+import dev.chamado.platform.problem.LongLists;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
@@ -180,6 +181,7 @@ final class Bulk {
         } catch (JacksonException _) { // its text may show what is inside of us
             throw Refusal.badInput("/with", "wrong-form", "This does not fit the action " + item.action() + ".");
         }
+        LongLists.refuse(body, "/with");
         var faults = validator.validate(body);
         if (!faults.isEmpty()) {
             var fault = faults.iterator().next();
