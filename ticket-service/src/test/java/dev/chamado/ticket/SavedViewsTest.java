@@ -168,6 +168,76 @@ class SavedViewsTest extends RunningDesk {
     }
 
     @Test
+    void a_state_of_a_workflow_and_what_is_waited_for_are_filters_everywhere() {
+        var own = tenant();
+        var change = "{\"subject\":\"Switch\",\"type\":\"CHANGE_REQUEST\",\"groupId\":\"service-desk\"}";
+        var fresh = own.bruno().opens(change);
+        var assessed = own.bruno().opens(change);
+        own.bruno()
+                .post("/tickets/" + assessed + "/start", own.bruno().get("/tickets/" + assessed).version(), null)
+                .is(200);
+        var waiting = own.bruno().opens("{\"subject\":\"Printer switch\",\"groupId\":\"service-desk\"}");
+        own.bruno()
+                .put(
+                        "/tickets/" + waiting + "/hold",
+                        own.bruno().get("/tickets/" + waiting).version(),
+                        "{\"reason\":\"SUPPLIER\"}")
+                .is(200);
+        for (var id : List.of(fresh, assessed, waiting)) {
+            var seen = "min-version=" + id + ":" + own.rita().get("/tickets/" + id).is(200).version();
+            own.rita().get("/tickets/search?query=x&" + seen).is(200);
+            own.rita().get("/tickets?" + seen).is(200);
+        }
+        assertThat(ids(own, "/tickets?workflowState=ASSESS")).containsExactly(assessed);
+        assertThat(ids(own, "/tickets?workflowState=ASSESS,NEW")).containsExactlyInAnyOrder(assessed, fresh);
+        assertThat(ids(own, "/tickets?holdReason=SUPPLIER")).containsExactly(waiting);
+        assertThat(ids(own, "/tickets?holdReason=EVIDENCE")).isEmpty();
+        assertThat(found(own, "workflowState=ASSESS")).containsExactly(assessed);
+        assertThat(found(own, "holdReason=SUPPLIER")).containsExactly(waiting);
+
+        var view = id();
+        var filter = "{\"workflowStates\":[\"ASSESS\"]}";
+        own.bruno()
+                .put("/views/" + view, view("Assessed", filter, "").replace("SUBJECT", "WORKFLOW_STATE"))
+                .is(200);
+        assertThat(own.bruno().get("/views/" + view).is(200).json().at("/filter/workflowStates/0").asString())
+                .isEqualTo("ASSESS");
+        own.bruno().get("/views?min-version=" + view + ":0").is(200);
+        assertThat(count(own.bruno(), view)).isEqualTo(1);
+        assertThat(ids(own, "/views/" + view + "/tickets")).containsExactly(assessed);
+        var number = own.bruno().get("/tickets/" + assessed).json().get("number").asString();
+        assertThat(own.bruno()
+                        .post(
+                                "/tickets:export",
+                                "{\"filter\":" + filter + ",\"columns\":[\"NUMBER\",\"STATE\",\"WORKFLOW_STATE\"]}")
+                        .is(200)
+                        .text())
+                .isEqualTo("\uFEFF\"number\",\"state\",\"workflow_state\"\r\n\"" + number
+                        + "\",\"IN_PROGRESS\",\"ASSESS\"\r\n");
+        assertThat(texts(
+                        own.lee().post("/tickets:bulk-by-filter", """
+                                {"key":"k","filter":{"holdReasons":["SUPPLIER"]},"expected":1,"action":"notes",
+                                 "with":{"text":"Called them."}}""").is(200).json().get("results"),
+                        "ticketId"))
+                .containsExactly(waiting);
+    }
+
+    private static List<String> ids(Tenant of, String path) {
+        return texts(of.bruno().get(path).is(200).json().get("items"), "id");
+    }
+
+    private static List<String> found(Tenant of, String filter) {
+        var ids = new ArrayList<String>();
+        of.bruno()
+                .get("/tickets/search?query=switch&" + filter)
+                .is(200)
+                .json()
+                .get("items")
+                .forEach(hit -> ids.add(hit.at("/ticket/id").asString()));
+        return ids;
+    }
+
+    @Test
     void an_export_opens_safely_and_shows_what_its_reader_may_see() {
         opened(desk.ana(), "{\"subject\":\"=cmd|' /C calc'!A1 tapir, \\\"quoted\\\" çã\"}");
         var hidden = opened(desk.ana(), "{\"subject\":\"Hidden tapir\"}");
@@ -241,6 +311,9 @@ class SavedViewsTest extends RunningDesk {
                 "{\"name\":\"\",\"filter\":{},\"columns\":[\"NUMBER\"]}",
                 "{\"name\":\"x\",\"filter\":null,\"columns\":[\"NUMBER\"]}",
                 "{\"name\":\"x\",\"filter\":{\"states\":[\"LOST\"]},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{\"workflowStates\":[null]},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{\"workflowStates\":[\"\"]},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{\"holdReasons\":[\"RAIN\"]},\"columns\":[\"NUMBER\"]}",
                 "{\"name\":\"x\",\"filter\":{\"states\":[null]},\"columns\":[\"NUMBER\"]}",
                 "{\"name\":\"x\",\"filter\":{\"words\":\"***\"},\"columns\":[\"NUMBER\"]}",
                 "{\"name\":\"x\",\"filter\":{\"colour\":\"red\"},\"columns\":[\"NUMBER\"]}",

@@ -2,6 +2,7 @@ package dev.chamado.contracts.savedview;
 
 import dev.chamado.contracts.EventType;
 import dev.chamado.contracts.Topic;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
@@ -33,6 +34,8 @@ public sealed interface SavedViewEvent {
      * @param group an id, or {@code none}
      * @param assignee a person's id, {@code me} for who looks, or {@code none}
      * @param requester a person's id, or {@code me} for who looks
+     * @param workflowStates one of these, by their names in workflows of the tenant's own; absent: any
+     * @param holdReasons waiting for one of these; absent: any, or not waiting
      */
     record Filter(
             @Nullable String words,
@@ -42,7 +45,22 @@ public sealed interface SavedViewEvent {
             @Nullable String group,
             @Nullable String assignee,
             @Nullable String requester,
-            @Nullable String category) {}
+            @Nullable String category,
+            @Nullable List<String> workflowStates,
+            @Nullable List<HoldReason> holdReasons) {
+        /** In whatever state of a workflow, waiting or not. */
+        public Filter(
+                @Nullable String words,
+                List<TicketState> states,
+                List<TicketType> types,
+                List<Priority> priorities,
+                @Nullable String group,
+                @Nullable String assignee,
+                @Nullable String requester,
+                @Nullable String category) {
+            this(words, states, types, priorities, group, assignee, requester, category, null, null);
+        }
+    }
 
     /** What is shown of a ticket. */
     enum Column {
@@ -62,7 +80,8 @@ public sealed interface SavedViewEvent {
         OPENED,
         UPDATED,
         RESOLVED,
-        CLOSED
+        CLOSED,
+        WORKFLOW_STATE
     }
 
     /** In which order: last changed first, most urgent first, oldest first. */

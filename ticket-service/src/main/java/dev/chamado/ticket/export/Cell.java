@@ -27,6 +27,7 @@ final class Cell {
             case TYPE -> ticket.type().name();
             case SUBJECT -> text(ticket.subject());
             case STATE -> ticket.state().name();
+            case WORKFLOW_STATE -> text(ticket.workflowState());
             case PRIORITY -> ticket.priority().name();
             case CATEGORY -> text(ticket.category());
             case GROUP -> text(ticket.groupId());

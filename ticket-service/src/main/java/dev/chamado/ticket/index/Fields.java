@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The names of what is indexed. Where a change of them or of {@link Words} matters, raise {@link #SCHEMA}. */
 public final class Fields {
     /** An index of another schema is built anew. */
-    static final String SCHEMA = "5";
+    static final String SCHEMA = "6";
 
     /** Ends the fields of English stems. */
     public static final String EN = ".en";
@@ -57,6 +57,13 @@ public final class Fields {
     public static final String DIGITS_THERE = "digits_there";
 
     public static final String STATE = "state";
+
+    /** The name of the state in a workflow of the tenant's own; nothing when there is none. */
+    public static final String WORKFLOW_STATE = "workflow_state";
+
+    /** For what it waits; nothing when it does not. */
+    public static final String HOLD_REASON = "hold_reason";
+
     public static final String TYPE = "type";
     public static final String PRIORITY = "priority";
 

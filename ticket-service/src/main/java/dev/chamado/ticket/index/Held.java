@@ -64,6 +64,11 @@ final class Held {
                 Fields.DIGITS_THERE,
                 Fields.there(tenant, entry.number().replaceAll("\\D", "")));
         keyword(document, Fields.STATE, entry.state().name());
+        keyword(document, Fields.WORKFLOW_STATE, entry.workflowState());
+        keyword(
+                document,
+                Fields.HOLD_REASON,
+                entry.holdReason() == null ? null : entry.holdReason().name());
         keyword(document, Fields.TYPE, entry.type().name());
         keyword(document, Fields.PRIORITY, entry.priority().name());
         document.add(new SortedDocValuesField(

@@ -7,6 +7,7 @@ import static dev.chamado.platform.caller.Role.LEAD;
 import static dev.chamado.platform.caller.Role.REQUESTER;
 
 import com.mongodb.client.model.Filters;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.platform.caller.Allowed;
@@ -16,7 +17,9 @@ import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.lifecycle.Sight;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.conversions.Bson;
@@ -58,6 +61,8 @@ class QueueController {
      * A page of tickets.
      *
      * @param state one or several; none: all, but {@code MERGED} only with requester or participant
+     * @param workflowState one or several, by their names in workflows of the tenant's own; none: all
+     * @param holdReason one or several for which they wait; none: all
      * @param group an id, or {@code none}
      * @param assignee a person's id, {@code me}, or {@code none}
      * @param requester a person's id or {@code me}
@@ -72,6 +77,8 @@ class QueueController {
             Caller caller,
             @RequestParam(required = false) @Nullable List<@NotNull TicketState> state,
             @RequestParam(required = false) @Nullable List<@NotNull Priority> priority,
+            @RequestParam(required = false) @Nullable List<@NotBlank @Size(max = 40) String> workflowState,
+            @RequestParam(required = false) @Nullable List<@NotNull HoldReason> holdReason,
             @RequestParam(required = false) @Nullable String group,
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(required = false) @Nullable String requester,
@@ -94,6 +101,12 @@ class QueueController {
         }
         if (priority != null && !priority.isEmpty()) {
             filters.add(oneOf("priority", priority));
+        }
+        if (workflowState != null && !workflowState.isEmpty()) {
+            filters.add(Filters.in("workflowState", workflowState));
+        }
+        if (holdReason != null && !holdReason.isEmpty()) {
+            filters.add(oneOf("holdReason", holdReason));
         }
         if (group != null) {
             filters.add(Filters.eq("groupId", "none".equals(group) ? null : group));

@@ -28,6 +28,7 @@ final class SavedViews {
     static final int MOST = 200;
 
     static final View<SavedView> VIEW = View.named("saved_views", SavedView.class)
+            .version(2)
             .folds(SavedViewEvent.TOPIC, (view, envelope) -> {
                 var after = SavedView.evolve(view, envelope.event());
                 return after.dropped() ? null : after;

@@ -1,9 +1,11 @@
 package dev.chamado.ticket.search;
 
 import dev.chamado.contracts.savedview.SavedViewEvent.Filter;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param group an id, or {@code none}
  * @param assignee a person's id, {@code me} for who looks, or {@code none}
  * @param requester a person's id, or {@code me} for who looks
+ * @param workflowStates names of states in workflows of the tenant's own, such as {@code AUTHORIZE}
+ * @param holdReasons for what it waits
  */
 public record FilterRequest(
         @Nullable @Size(max = Sought.LONGEST) String words,
@@ -26,18 +30,36 @@ public record FilterRequest(
         @Nullable @Size(max = 128) String group,
         @Nullable @Size(max = 128) String assignee,
         @Nullable @Size(max = 128) String requester,
-        @Nullable @Size(max = 200) String category) {
+        @Nullable @Size(max = 200) String category,
+        @Nullable @Size(max = 20) List<@NotBlank @Size(max = 40) String> workflowStates,
+        @Nullable @Size(max = 20) List<@NotNull HoldReason> holdReasons) {
 
     /** As it is kept; refuses words that cannot be sought. */
     public Filter filter() {
         if (words != null) {
             var _ = Sought.of(words);
         }
-        return new Filter(words, all(states), all(types), all(priorities), group, assignee, requester, category);
+        return new Filter(
+                words,
+                all(states),
+                all(types),
+                all(priorities),
+                group,
+                assignee,
+                requester,
+                category,
+                some(workflowStates),
+                some(holdReasons));
+    }
+
+    /** As {@link #all}, but nothing when there are none: filters that were kept before say so. */
+    static <T extends Comparable<T>> @Nullable List<T> some(@Nullable List<T> some) {
+        var each = all(some);
+        return each.isEmpty() ? null : each;
     }
 
     /** Each once and in order; a parameter without a value between its commas is nothing. */
-    static <T extends Enum<T>> List<T> all(@Nullable List<T> some) {
+    static <T extends Comparable<T>> List<T> all(@Nullable List<T> some) {
         return some == null
                 ? List.of()
                 : some.stream().filter(Objects::nonNull).distinct().sorted().toList();

@@ -7,6 +7,7 @@ import static dev.chamado.platform.caller.Role.LEAD;
 import static dev.chamado.platform.caller.Role.REQUESTER;
 
 import dev.chamado.contracts.savedview.SavedViewEvent.Filter;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
@@ -17,7 +18,9 @@ import dev.chamado.ticket.queue.MinVersion;
 import dev.chamado.ticket.search.Search.Found;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,8 @@ class SearchController {
      * @param group an id, or {@code none}
      * @param assignee a person's id, {@code me} or {@code none}
      * @param requester a person's id or {@code me}
+     * @param workflowState one or several, by their names in workflows of the tenant's own; none: all
+     * @param holdReason one or several for which they wait; none: all
      * @param from opened then or later
      * @param to opened before
      * @param sort {@code relevance}, {@code updated}, {@code priority} or {@code age}
@@ -64,6 +69,8 @@ class SearchController {
             @RequestParam(required = false) @Nullable String assignee,
             @RequestParam(required = false) @Nullable String requester,
             @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable List<@NotBlank @Size(max = 40) String> workflowState,
+            @RequestParam(required = false) @Nullable List<@NotNull HoldReason> holdReason,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(defaultValue = "relevance") Order sort,
@@ -80,7 +87,9 @@ class SearchController {
                 group,
                 assignee,
                 requester,
-                category);
+                category,
+                FilterRequest.some(workflowState),
+                FilterRequest.some(holdReason));
         var sieve = Sieve.of(filter, caller.id(), from, to);
         return search.marked(caller, sought, sieve, sort, cursor, limit);
     }

@@ -1,6 +1,7 @@
 package dev.chamado.ticket.search;
 
 import dev.chamado.contracts.savedview.SavedViewEvent.Filter;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param group an id, or {@code none}
  * @param assignee a person's id, or {@code none}
  * @param requester a person's id
+ * @param workflowStates none: all, as of hold reasons
  * @param from opened then or later
  * @param to opened before
  */
@@ -35,6 +37,8 @@ record Sieve(
         @Nullable String assignee,
         @Nullable String requester,
         @Nullable String category,
+        Set<String> workflowStates,
+        Set<HoldReason> holdReasons,
         @Nullable Instant from,
         @Nullable Instant to) {
     private static final String ME = "me";
@@ -50,6 +54,8 @@ record Sieve(
                 ME.equals(filter.assignee()) ? personId : filter.assignee(),
                 ME.equals(filter.requester()) ? personId : filter.requester(),
                 filter.category(),
+                all(filter.workflowStates()),
+                all(filter.holdReasons()),
                 from,
                 to);
     }
@@ -66,8 +72,14 @@ record Sieve(
                         assignee,
                         requester,
                         category,
+                        workflowStates,
+                        holdReasons,
                         from,
                         to);
+    }
+
+    private static <T> Set<T> all(@Nullable List<T> some) {
+        return some == null ? Set.of() : new TreeSet<>(some);
     }
 
     List<Query> queries() {
@@ -75,6 +87,10 @@ record Sieve(
         oneOf(queries, Fields.STATE, states);
         oneOf(queries, Fields.TYPE, types);
         oneOf(queries, Fields.PRIORITY, priorities);
+        oneOf(queries, Fields.HOLD_REASON, holdReasons);
+        if (!workflowStates.isEmpty()) {
+            queries.add(Eyes.in(Fields.WORKFLOW_STATE, workflowStates));
+        }
         is(queries, Fields.GROUP, NONE.equals(group) ? "" : group);
         is(queries, Fields.ASSIGNEE, NONE.equals(assignee) ? "" : assignee);
         is(queries, Fields.REQUESTER, requester);
