@@ -65,7 +65,13 @@ public final class LongLists {
                 require(map.size(), at, longest);
                 map.forEach((name, each) -> {
                     if (holdsMore(each)) {
-                        look(each, at + "/" + name, LONGEST);
+                        look(
+                                each,
+                                at + "/"
+                                        + String.valueOf(name)
+                                                .replace("~", "~0")
+                                                .replace("/", "~1"),
+                                LONGEST);
                     }
                 });
             }

@@ -17,6 +17,7 @@ import dev.chamado.platform.problem.RuleViolation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,7 @@ class SmallDesk {
             UUID reference,
             Instant until,
             Duration within,
-            @Valid @Size(max = 100) List<Line> lines) {}
+            @Size(max = 100) List<@NotNull @Valid Line> lines) {}
 
     @RestController
     @RequestMapping("/api/v1/orders")
