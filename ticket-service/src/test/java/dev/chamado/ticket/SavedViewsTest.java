@@ -174,7 +174,10 @@ class SavedViewsTest extends RunningDesk {
         var fresh = own.bruno().opens(change);
         var assessed = own.bruno().opens(change);
         own.bruno()
-                .post("/tickets/" + assessed + "/start", own.bruno().get("/tickets/" + assessed).version(), null)
+                .post(
+                        "/tickets/" + assessed + "/start",
+                        own.bruno().get("/tickets/" + assessed).version(),
+                        null)
                 .is(200);
         var waiting = own.bruno().opens("{\"subject\":\"Printer switch\",\"groupId\":\"service-desk\"}");
         own.bruno()
@@ -184,7 +187,8 @@ class SavedViewsTest extends RunningDesk {
                         "{\"reason\":\"SUPPLIER\"}")
                 .is(200);
         for (var id : List.of(fresh, assessed, waiting)) {
-            var seen = "min-version=" + id + ":" + own.rita().get("/tickets/" + id).is(200).version();
+            var seen = "min-version=" + id + ":"
+                    + own.rita().get("/tickets/" + id).is(200).version();
             own.rita().get("/tickets/search?query=x&" + seen).is(200);
             own.rita().get("/tickets?" + seen).is(200);
         }
@@ -200,12 +204,18 @@ class SavedViewsTest extends RunningDesk {
         own.bruno()
                 .put("/views/" + view, view("Assessed", filter, "").replace("SUBJECT", "WORKFLOW_STATE"))
                 .is(200);
-        assertThat(own.bruno().get("/views/" + view).is(200).json().at("/filter/workflowStates/0").asString())
+        assertThat(own.bruno()
+                        .get("/views/" + view)
+                        .is(200)
+                        .json()
+                        .at("/filter/workflowStates/0")
+                        .asString())
                 .isEqualTo("ASSESS");
         own.bruno().get("/views?min-version=" + view + ":0").is(200);
         assertThat(count(own.bruno(), view)).isEqualTo(1);
         assertThat(ids(own, "/views/" + view + "/tickets")).containsExactly(assessed);
-        var number = own.bruno().get("/tickets/" + assessed).json().get("number").asString();
+        var number =
+                own.bruno().get("/tickets/" + assessed).json().get("number").asString();
         assertThat(own.bruno()
                         .post(
                                 "/tickets:export",
@@ -215,9 +225,13 @@ class SavedViewsTest extends RunningDesk {
                 .isEqualTo("\uFEFF\"number\",\"state\",\"workflow_state\"\r\n\"" + number
                         + "\",\"IN_PROGRESS\",\"ASSESS\"\r\n");
         assertThat(texts(
-                        own.lee().post("/tickets:bulk-by-filter", """
+                        own.lee()
+                                .post("/tickets:bulk-by-filter", """
                                 {"key":"k","filter":{"holdReasons":["SUPPLIER"]},"expected":1,"action":"notes",
-                                 "with":{"text":"Called them."}}""").is(200).json().get("results"),
+                                 "with":{"text":"Called them."}}""")
+                                .is(200)
+                                .json()
+                                .get("results"),
                         "ticketId"))
                 .containsExactly(waiting);
     }
