@@ -37,6 +37,97 @@ class ConversationServiceTest extends RunningDesk {
 
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class Messages {
+        private String path;
+        private String reply;
+
+        @BeforeAll
+        void written() {
+            var id = ticket();
+            path = "/tickets/" + id;
+            var file = desk.ana().sends("panel.txt", "E-42");
+            desk.ana()
+                    .post(path + "/replies", "{\"text\":\"It says E-42.\",\"attachments\":[\"" + file + "\"]}")
+                    .is(200);
+            desk.bruno().post(path + "/notes", "{\"text\":\"Worn rollers.\"}").is(200);
+            desk.bruno().post(path + "/replies", "{\"text\":\"Try again.\"}").is(200);
+            reply = message(id, "reply-sent");
+            desk.bruno()
+                    .post(path + "/replies", "{\"text\":\"The code is 4711.\"}")
+                    .is(200);
+            desk.bruno()
+                    .put(path + "/messages/" + reply, "{\"text\":\"Please try again.\"}")
+                    .is(200);
+            desk.lee()
+                    .post(
+                            path + "/messages/" + message(id, "reply-sent") + "/redaction",
+                            "{\"reason\":\"A secret of ours.\"}")
+                    .is(200);
+        }
+
+        private List<String> texts(Somebody reader, String query) {
+            return reader.pages(path + "/messages?" + query, "items").stream()
+                    .map(each -> each.path("text").asString("-"))
+                    .toList();
+        }
+
+        @Test
+        void read_as_they_stand_by_who_may_read_them() {
+            var all = List.of("It says E-42.", "Worn rollers.", "Please try again.", "-");
+            var open = List.of("It says E-42.", "Please try again.", "-");
+            for (int limit = 1; limit <= 5; limit++) {
+                var pages = "limit=" + limit;
+                assertThat(texts(desk.bruno(), pages)).isEqualTo(all);
+                assertThat(texts(desk.bruno(), pages + "&sort=newest")).isEqualTo(all.reversed());
+                assertThat(texts(desk.bruno(), pages + "&visibility=PUBLIC")).isEqualTo(open);
+                assertThat(texts(desk.bruno(), pages + "&visibility=INTERNAL")).containsExactly("Worn rollers.");
+                assertThat(texts(desk.ana(), pages)).isEqualTo(open);
+                assertThat(texts(desk.ana(), pages + "&visibility=PUBLIC")).isEqualTo(open);
+            }
+            desk.ana().get(path + "/messages?visibility=INTERNAL").refused(403, "forbidden");
+            desk.john().get(path + "/messages").refused(404, "not-found");
+            var next = desk.bruno()
+                    .get(path + "/messages?limit=1")
+                    .is(200)
+                    .json()
+                    .get("next")
+                    .asString();
+            for (var other : List.of("&visibility=PUBLIC", "&sort=newest")) {
+                desk.bruno()
+                        .get(path + "/messages?limit=1&cursor=" + next + other)
+                        .refused(400, "bad-input");
+            }
+        }
+
+        @Test
+        void say_who_wrote_when_with_what_and_what_became_of_them() {
+            var all = desk.bruno()
+                    .shown()
+                    .get(path + "/messages?limit=4")
+                    .is(200)
+                    .json()
+                    .get("items");
+            assertThat(all).hasSize(4);
+            assertThat(all.get(0).get("authorId").asString()).isEqualTo("ana.souza");
+            assertThat(all.get(0).get("authorRole").asString()).isEqualTo("REQUESTER");
+            assertThat(all.get(0).get("visibility").asString()).isEqualTo("PUBLIC");
+            assertThat(all.get(0).get("version").asLong()).isEqualTo(1);
+            assertThat(all.get(0).at("/attachments/0/name").asString()).isEqualTo("panel.txt");
+            assertThat(all.get(0).has("editedAt")).isFalse();
+            assertThat(all.get(1).get("visibility").asString()).isEqualTo("INTERNAL");
+            assertThat(all.get(1).has("authorRole")).isFalse();
+            assertThat(all.get(2).get("id").asString()).isEqualTo(reply);
+            assertThat(all.get(2).get("editedAt").asString())
+                    .isGreaterThan(all.get(2).get("sentAt").asString());
+            assertThat(all.get(2).get("redacted").asBoolean()).isFalse();
+            assertThat(all.get(3).get("redacted").asBoolean()).isTrue();
+            assertThat(all.get(3).has("text")).isFalse();
+            assertThat(all.get(3).get("authorId").asString()).isEqualTo("bruno.lima");
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class A_redacted_message {
         @Test
         void is_nowhere_to_be_read_as_of_no_time() {
@@ -95,6 +186,9 @@ class ConversationServiceTest extends RunningDesk {
                 }
                 assertThat(reader.get(path).is(200).text()).doesNotContain("SECRET");
                 assertThat(reader.get(path + "/timeline").is(200).text()).doesNotContain("SECRET");
+                assertThat(reader.get(path + "/messages").is(200).text())
+                        .contains("\"redacted\":true")
+                        .doesNotContain("SECRET");
                 assertThat(reader.get(path + "/attachments").is(200).text()).doesNotContain("SECRET");
                 reader.get(path + "/attachments/" + file).refused(404, "not-found");
                 for (long then = 0; then <= version; then++) {

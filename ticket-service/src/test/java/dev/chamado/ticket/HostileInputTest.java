@@ -70,14 +70,7 @@ class HostileInputTest extends RunningDesk {
         assertThat(hostile.found()).as("what was taken is known by its mark").isGreaterThan(100);
 
         var last = desk.rita().get(path).is(200).version();
-        assertThat(desk.rita()
-                        .get(path + "/timeline")
-                        .is(200)
-                        .json()
-                        .get("entries")
-                        .size())
-                .as("it is still whole")
-                .isEqualTo(last + 1);
+        assertThat(desk.rita().timeline(ticket)).as("it is still whole").hasSize((int) last + 1);
     }
 
     @Test
@@ -134,6 +127,11 @@ class HostileInputTest extends RunningDesk {
             desk.lee()
                     .post("/tickets/" + ticket + "/tasks", "{\"title\":\"A perch\",\"groupId\":\"service-desk\"}")
                     .is(201);
+            for (var text : List.of("It sings.", "It flies.")) {
+                desk.ana()
+                        .post("/tickets/" + ticket + "/replies", "{\"text\":\"" + text + "\"}")
+                        .is(200);
+            }
         }
         desk.rita().put("/organisations/acme", "{\"name\":\"Acme\"}").is(200);
         desk.rita().put("/organisations/emca", "{\"name\":\"Emca\"}").is(200);
@@ -152,6 +150,8 @@ class HostileInputTest extends RunningDesk {
                 .is(200);
         var asked = new LinkedHashMap<String, String>(); // each has a second page
         asked.put("/tickets", "/tickets?limit=1");
+        asked.put("/tickets/{id}/timeline", "/tickets/" + tickets.getFirst() + "/timeline?limit=1");
+        asked.put("/tickets/{id}/messages", "/tickets/" + tickets.getFirst() + "/messages?limit=1");
         asked.put("/people", "/people?limit=1");
         asked.put("/groups", "/groups?limit=1");
         asked.put("/organisations", "/organisations?limit=1");

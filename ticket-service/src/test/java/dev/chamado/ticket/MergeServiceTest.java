@@ -58,6 +58,11 @@ class MergeServiceTest extends RunningDesk {
                 .contains("john.miller");
         assertThat(texts(desk.lee(), target)).containsExactly("Still jams.", "Worn rollers.");
         assertThat(texts(desk.john(), target)).containsExactly("Still jams.");
+        desk.ana()
+                .post("/tickets/" + target + "/replies", "{\"text\":\"All of them.\"}")
+                .is(200);
+        assertThat(said(desk.lee(), target)).containsExactly("Still jams.", "Worn rollers.", "All of them.");
+        assertThat(said(desk.john(), target)).containsExactly("Still jams.", "All of them.");
         var list = "/tickets?limit=200&min-version=" + source + ":" + merged.version();
         assertThat(ids(desk.lee().get(list))).contains(target).doesNotContain(source);
 
@@ -68,7 +73,8 @@ class MergeServiceTest extends RunningDesk {
                 "it is let go",
                 () -> desk.lee().get("/tickets/" + target).json().get("merged").isEmpty());
         desk.john().get("/tickets/" + target).is(404);
-        assertThat(texts(desk.lee(), target)).isEmpty();
+        assertThat(texts(desk.lee(), target)).containsExactly("All of them.");
+        assertThat(said(desk.lee(), target)).containsExactly("All of them.");
         desk.ana().post(path + "/replies", "{\"text\":\"Hello?\"}").is(200);
         assertThat(unmerged.version()).isGreaterThan(merged.version());
     }
@@ -298,6 +304,13 @@ class MergeServiceTest extends RunningDesk {
                 .stream()
                 .map(entry -> entry.get("event").path("text").asString(""))
                 .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** The same of its messages, one by one. */
+    private static List<String> said(Somebody reader, String ticket) {
+        return reader.pages("/tickets/" + ticket + "/messages?limit=1", "items").stream()
+                .map(message -> message.get("text").asString())
                 .toList();
     }
 

@@ -251,6 +251,31 @@ public abstract class RunningDesk {
             return send(request(path).GET());
         }
 
+        /**
+         * All of a list, page by page.
+         *
+         * @param path with a query
+         * @param name of the list in the answer
+         */
+        public List<JsonNode> pages(String path, String name) {
+            var all = new ArrayList<JsonNode>();
+            var page = get(path).is(200).json();
+            while (true) {
+                page.get(name).forEach(all::add);
+                if (!page.has("next")) {
+                    return all;
+                }
+                page = get(path + "&cursor=" + page.get("next").asString())
+                        .is(200)
+                        .json();
+            }
+        }
+
+        /** All that happened to a ticket. */
+        public List<JsonNode> timeline(String ticket) {
+            return pages("/tickets/" + ticket + "/timeline?limit=200", "entries");
+        }
+
         /** What is answered, as it comes. */
         public InputStream reads(String path) {
             try {

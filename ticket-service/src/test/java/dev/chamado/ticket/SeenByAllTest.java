@@ -78,6 +78,7 @@ class SeenByAllTest extends RunningDesk {
                 .asked("GET /tasks", "", "?group=service-desk", "?group=hr", "?assignee=none&group=service-desk")
                 .asked("GET /tickets/{id}/difference", "?from=0", "?from=1&to=3", "?from=0&toAt=2100-01-01T00:00:00Z")
                 .asked("GET /tickets/{id}/timeline", "", "?version=0", "?version=5", "?at=2100-01-01T00:00:00Z")
+                .asked("GET /tickets/{id}/messages", "", "?visibility=PUBLIC", "?visibility=INTERNAL", "?sort=newest")
                 .asked("POST /tickets:export", "{\"filter\":{},\"columns\":[\"NUMBER\",\"SUBJECT\",\"REQUESTER\"]}");
         for (var route : List.of(
                 "/tickets/{id}",

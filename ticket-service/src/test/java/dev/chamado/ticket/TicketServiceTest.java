@@ -110,13 +110,60 @@ class TicketServiceTest extends RunningDesk {
             assertThat(publicly.text()).doesNotContain("worn", "requesterVip");
             assertThat(types(desk.bruno()
                             .shown()
-                            .get(path + "/timeline?version=2")
+                            .get(path + "/timeline?version=3&limit=3")
                             .is(200)
                             .json()))
                     .containsExactly("opened", "transferred", "assigned");
             assertThat(types(publicly.json()))
                     .doesNotContain("work-note-added", "transferred")
                     .contains("resolved");
+        }
+
+        @Test
+        void has_a_timeline_of_pages_from_either_end_to_which_what_comes_meanwhile_is_no_harm() {
+            var id = desk.ana().opens(JAM);
+            var path = "/tickets/" + id;
+            for (int n = 0; n < 4; n++) {
+                desk.bruno()
+                        .put(path + "/subject", n, "{\"subject\":\"Scanner " + n + "\"}")
+                        .is(200);
+            }
+            for (var limit : List.of(1, 2, 5, 6)) {
+                assertThat(versions(desk.bruno().pages(path + "/timeline?limit=" + limit, "entries")))
+                        .as("pages of " + limit)
+                        .containsExactly(0, 1, 2, 3, 4);
+                assertThat(versions(desk.bruno().pages(path + "/timeline?sort=newest&limit=" + limit, "entries")))
+                        .containsExactly(4, 3, 2, 1, 0);
+                assertThat(versions(desk.ana().pages(path + "/timeline?version=3&limit=" + limit, "entries")))
+                        .containsExactly(0, 1, 2, 3);
+            }
+            var oldest = desk.bruno().get(path + "/timeline?limit=3").is(200).json();
+            var newest = desk.bruno()
+                    .get(path + "/timeline?limit=3&sort=newest")
+                    .is(200)
+                    .json();
+            desk.bruno().put(path + "/subject", 4, "{\"subject\":\"Plotter\"}").is(200);
+            var rest = desk.bruno()
+                    .get(path + "/timeline?limit=3&cursor=" + oldest.get("next").asString())
+                    .is(200)
+                    .json();
+            assertThat(versions(rest.get("entries").valueStream().toList())).containsExactly(3, 4, 5);
+            assertThat(rest.has("next")).isFalse();
+            assertThat(rest.at("/ticket/subject").asString())
+                    .as("it stands as after all that was read")
+                    .isEqualTo("Plotter");
+            var before = desk.bruno()
+                    .get(path + "/timeline?limit=3&sort=newest&cursor="
+                            + newest.get("next").asString())
+                    .is(200)
+                    .json();
+            assertThat(versions(before.get("entries").valueStream().toList())).containsExactly(1, 0);
+            for (var other : List.of("&sort=newest", "&version=3", "&asRequester=true")) {
+                desk.bruno()
+                        .get(path + "/timeline?limit=3&cursor="
+                                + oldest.get("next").asString() + other)
+                        .refused(400, "bad-input");
+            }
         }
 
         @Test
@@ -498,7 +545,11 @@ class TicketServiceTest extends RunningDesk {
                 .toList();
     }
 
-    private static java.util.List<String> types(JsonNode timeline) {
+    private static List<Integer> versions(List<JsonNode> entries) {
+        return entries.stream().map(entry -> entry.get("version").asInt()).toList();
+    }
+
+    private static List<String> types(JsonNode timeline) {
         return StreamSupport.stream(timeline.get("entries").spliterator(), false)
                 .map(entry -> entry.get("type").asString().replaceAll("chamado\\.ticket\\.(.*)\\.v1", "$1"))
                 .toList();

@@ -45,6 +45,12 @@ public final class Cursors {
         }
     }
 
+    /** A page of such a list, lowest places first. */
+    public <T> Page<T> page(
+            String list, Collection<T> all, Function<T, Place> place, @Nullable String cursor, int limit) {
+        return page(list, all, place, Comparator.naturalOrder(), cursor, limit);
+    }
+
     /**
      * A page of such a list. Items may have come and gone since the page before; those that stayed are on one page each.
      *
@@ -52,12 +58,17 @@ public final class Cursors {
      * @param limit 1 to {@link Documents#LARGEST_PAGE}; anything else is refused with 400
      */
     public <T> Page<T> page(
-            String list, Collection<T> all, Function<T, Place> place, @Nullable String cursor, int limit) {
+            String list,
+            Collection<T> all,
+            Function<T, Place> place,
+            Comparator<Place> order,
+            @Nullable String cursor,
+            int limit) {
         Documents.requirePage(limit);
         var before = cursor == null ? null : place(read("cursor", list, cursor, 2));
         var found = all.stream()
-                .filter(each -> before == null || place.apply(each).compareTo(before) > 0)
-                .sorted(Comparator.comparing(place))
+                .filter(each -> before == null || order.compare(place.apply(each), before) > 0)
+                .sorted(Comparator.comparing(place, order))
                 .limit(limit + 1L) // one more shows whether there is a next page
                 .toList();
         if (found.size() <= limit) {

@@ -9,6 +9,7 @@ import dev.chamado.platform.problem.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -46,6 +47,20 @@ class CursorsTest {
                 } while (cursor != null);
                 assertThat(read).as("pages of %d", limit).isEqualTo(sorted);
             }
+        }
+
+        @Test
+        void is_read_from_its_other_end_too_and_what_comes_meanwhile_is_before_its_beginning() {
+            var wanted = all.stream().sorted(Comparator.reverseOrder()).toList();
+            var read = new ArrayList<Place>();
+            String cursor = null;
+            do {
+                var page = cursors.page("mine", all, Function.identity(), Comparator.reverseOrder(), cursor, 5);
+                read.addAll(page.items());
+                cursor = page.next();
+                all.add(new Place(NOON.plusSeconds(1), "new " + read.size()));
+            } while (cursor != null);
+            assertThat(read).isEqualTo(wanted);
         }
 
         @Test

@@ -71,9 +71,14 @@ final class Gate implements AutoCloseable {
 
     /** All items of a list, page by page. */
     void pages(String path, Consumer<JsonNode> each) throws IOException {
+        wholePages(path, page -> page.get("items").forEach(each));
+    }
+
+    /** All pages of a list, with what else they say. */
+    void wholePages(String path, Consumer<JsonNode> each) throws IOException {
         var page = get(path, token);
         while (true) {
-            page.get("items").forEach(each);
+            each.accept(page);
             var next = page.path("next").asString("");
             if (next.isEmpty()) {
                 return;

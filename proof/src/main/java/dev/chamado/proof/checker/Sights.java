@@ -126,9 +126,12 @@ record Sights(Gate gate) {
     /** All that a ticket's pages say, now and as it stood at a version. */
     String ticket(String ticket, long version) throws IOException {
         var path = "/tickets/" + ticket;
-        return gate.get(path).toString()
-                + gate.get(path + "/timeline")
-                + gate.get(path + "/timeline?version=" + version);
+        var said = new StringBuilder(gate.get(path).toString());
+        for (var list :
+                List.of("/timeline?limit=200", "/timeline?limit=200&version=" + version, "/messages?limit=200")) {
+            gate.wholePages(path + list, said::append);
+        }
+        return said.toString();
     }
 
     /** The tickets in which a word stands, by an index that knows of a version of one of them. */

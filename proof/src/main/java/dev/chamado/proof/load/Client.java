@@ -9,6 +9,7 @@ import dev.chamado.proof.wire.Line;
 import dev.chamado.proof.wire.Line.Told;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,7 +84,7 @@ final class Client implements AutoCloseable {
         var gone = step.ticket() == null
                 ? Set.<String>of()
                 : Set.copyOf(step.ticket().gone());
-        var sent = send(request(step, key));
+        var sent = step.kind() == Kind.TIMELINE ? pages(step) : send(request(step, key));
         var told = sent.told();
         var outcome = sent.outcome();
         var seen = outcome == Outcome.OK && told != null ? Reader.read(step, told) : Reader.NOTHING;
@@ -99,6 +100,25 @@ final class Client implements AutoCloseable {
                 seen.version(),
                 text);
         return new Heard(outcome, seen, told == null ? new byte[0] : told.body());
+    }
+
+    /**
+     * A timeline page by page, as one answer: the last page's, which says how the ticket stands after all entries, with the entries of
+     * all of them.
+     */
+    private Sent pages(Step step) {
+        var first = send(request(step, ""));
+        var read = new ArrayList<Told>();
+        var page = first;
+        while (page.told() != null && page.outcome() == Outcome.OK) {
+            read.add(page.told());
+            var next = Reader.next(page.told());
+            if (next.isEmpty()) {
+                return new Sent(first.at, first.invoked, page.ended, Reader.joined(read));
+            }
+            page = send(request(step.at(next), ""));
+        }
+        return new Sent(first.at, first.invoked, page.ended, page.told());
     }
 
     /** Asks until it is known what became of it, or the patience is over. */

@@ -50,7 +50,15 @@ record Errands(Client client, LongAdder acknowledged) {
             return;
         }
         var timeline = new Step(
-                Kind.TIMELINE, ticket, step.caller(), "GET", "/tickets/" + ticket.id + "/timeline", -1, "", "", null);
+                Kind.TIMELINE,
+                ticket,
+                step.caller(),
+                "GET",
+                "/tickets/" + ticket.id + "/timeline?limit=200",
+                -1,
+                "",
+                "",
+                null);
         var heard = client.ask(timeline, "");
         if (heard.outcome() != Outcome.OK) {
             return;

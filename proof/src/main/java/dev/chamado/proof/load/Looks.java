@@ -23,7 +23,7 @@ record Looks(Pool pool, SplittableRandom chance) {
         return switch (kind) {
             case TICKET -> of(ticket);
             case DOWNLOAD -> download();
-            case TIMELINE -> look(kind, ticket, lead(), "/tickets/" + ticket.id + "/timeline", -1);
+            case TIMELINE -> look(kind, ticket, lead(), "/tickets/" + ticket.id + "/timeline?limit=200", -1);
             case PAGE -> page(ticket);
             case COUNTERS -> look(kind, null, lead(), "/tickets/counters", -1);
             case FEED -> look(kind, null, lead(), "/events?limit=100", -1);

@@ -7,10 +7,12 @@ import dev.chamado.proof.history.Rows;
 import dev.chamado.proof.history.Standing;
 import dev.chamado.proof.wire.Line.Told;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What an answer says, as far as the log keeps it. */
 final class Reader {
@@ -87,6 +89,24 @@ final class Reader {
                     BLANK,
                     SURVEY -> new Seen(told.version(), "", null);
         };
+    }
+
+    /** The cursor of the page after this one; empty: it is the last. */
+    static String next(Told page) {
+        return JSON.readTree(page.body()).path("next").asString("");
+    }
+
+    /** The last of some pages of a timeline, with the entries of all. */
+    static Told joined(List<Told> pages) {
+        var last = pages.getLast();
+        if (pages.size() == 1) {
+            return last;
+        }
+        var whole = (ObjectNode) JSON.readTree(last.body());
+        var entries = JSON.createArrayNode();
+        pages.forEach(page -> JSON.readTree(page.body()).get("entries").forEach(entries::add));
+        whole.set("entries", entries);
+        return new Told(last.status(), last.version(), last.retryAfter(), JSON.writeValueAsBytes(whole));
     }
 
     private static String named(Told told, String field) {

@@ -62,6 +62,11 @@ record Step(
         return new Step(kind, ticket, caller, method, path, seen, body, sent, after, part);
     }
 
+    /** The page of the same list to which a cursor leads. */
+    Step at(String cursor) {
+        return new Step(kind, ticket, caller, method, path + "&cursor=" + cursor, seen, body, sent, after, about);
+    }
+
     /** The same with other words for the log. */
     Step logged(String words) {
         return new Step(kind, ticket, caller, method, path, seen, body, words, after, about);

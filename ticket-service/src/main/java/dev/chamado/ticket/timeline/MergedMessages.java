@@ -74,20 +74,6 @@ final class MergedMessages {
         return entries;
     }
 
-    /** In time order; what happened to one ticket stays in its order. */
-    static List<Entry> among(List<Entry> own, List<Entry> others) {
-        var all = new ArrayList<Entry>(own.size() + others.size());
-        int next = 0;
-        for (var entry : own) {
-            while (next < others.size() && others.get(next).occurredAt().isBefore(entry.occurredAt())) {
-                all.add(others.get(next++));
-            }
-            all.add(entry);
-        }
-        all.addAll(others.subList(next, others.size()));
-        return all;
-    }
-
     private static boolean isMessage(TicketEvent event, Sight sight) {
         return switch (event) {
             case ReplySent _, ReplyEdited _, ReplyRedacted _ -> true;

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened to a ticket up to some point, and how it stood then.
  *
- * @param entries the oldest first; a requester sees the public ones
+ * @param entries a page of them; a requester sees the public ones
+ * @param next the cursor of what follows: opaque and signed; nothing at the end
  */
-record Timeline(TicketBody ticket, List<Entry> entries) {
+record Timeline(
+        TicketBody ticket, List<Entry> entries, @Nullable String next) {
 
     /**
      * One change.
@@ -49,7 +51,7 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
             @Nullable UUID from) {}
 
     /**
-     * Folds the history as far as asked.
+     * Folds the history as far as asked, with all entries, the oldest first.
      *
      * @param history the ticket's events from the first
      * @param within which of them count; they are a beginning of the history
@@ -65,22 +67,39 @@ record Timeline(TicketBody ticket, List<Entry> entries) {
             Predicate<UUID> knows) {
         Ticket ticket = null;
         var redactions = Redactions.of(history);
+        for (var envelope : history) {
+            if (!within.test(envelope)) {
+                break;
+            }
+            ticket = Ticket.evolve(ticket, redactions.shown(envelope));
+        }
+        return ticket == null
+                ? null
+                : new Timeline(
+                        TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null, knows),
+                        entries(history, within, redactions, sight, knows),
+                        null);
+    }
+
+    /** The entries alone; the parameters are those of {@link #of}. */
+    static List<Entry> entries(
+            List<Envelope<Object>> history,
+            Predicate<Envelope<Object>> within,
+            Redactions redactions,
+            Sight sight,
+            Predicate<UUID> knows) {
         var entries = new ArrayList<Entry>();
         for (var envelope : history) {
             if (!within.test(envelope)) {
                 break;
             }
             var event = redactions.shown(envelope);
-            ticket = Ticket.evolve(ticket, event);
             if ((sight == Sight.ALL || isPublic(event)) && namesOnly(knows, event)) {
                 var redacted = event != envelope.event();
                 entries.add(entry(envelope, redacted, shownTo(sight, event), null));
             }
         }
-        return ticket == null
-                ? null
-                : new Timeline(
-                        TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null, knows), entries);
+        return entries;
     }
 
     /**

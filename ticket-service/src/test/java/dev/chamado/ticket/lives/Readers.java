@@ -71,6 +71,7 @@ record Readers(
                     who,
                     words,
                     models);
+            reads(ShownTicket.messages(history, sight, knows), "among its messages", who, words, models);
             reads(ShownTicket.timeline(history, version, sight, desk, knows), "as of " + version, who, words, models);
             if (chance.happens(0.3)) {
                 reads(

@@ -28,6 +28,12 @@ public final class ShownTicket {
                 Timeline.of(history, envelope -> envelope.sequence() <= version, sight, desk, knows));
     }
 
+    /** What is said in it. */
+    public static String messages(List<Envelope<Object>> history, Sight sight, Predicate<UUID> knows) {
+        var entries = Timeline.entries(history, _ -> true, Redactions.of(history), sight, knows);
+        return JSON.writeValueAsString(Message.of(Placed.inOrder(entries)));
+    }
+
     /** In what it differs from what it was. */
     public static String difference(
             List<Envelope<Object>> history, long from, Sight sight, Desk desk, Predicate<UUID> knows) {
