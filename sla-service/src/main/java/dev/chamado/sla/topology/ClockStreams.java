@@ -49,6 +49,9 @@ final class ClockStreams implements SmartLifecycle {
     /** Until it is told again that more is due than can be settled: some of its looks. */
     private static final Duration BEHIND = Duration.ofMillis(500);
 
+    /** For so long at most others wait for the clocks of a process that has just begun. */
+    private static final Duration BACK = Duration.ofMinutes(1);
+
     private final TopologySettings settings;
     private final Terms terms;
     private final Urgency urgency;
@@ -88,8 +91,8 @@ final class ClockStreams implements SmartLifecycle {
             waiting.interrupt();
         }
         var started = streams;
-        if (started != null) {
-            started.close(PATIENCE);
+        if (started != null && started.close(PATIENCE)) {
+            Closed.note(stores(properties(settings)));
         }
     }
 
@@ -164,6 +167,20 @@ final class ClockStreams implements SmartLifecycle {
                 built.start();
             }
         }
+        goFirst();
+    }
+
+    /** What is due waits until the clocks are back, and lists can wait for that. */
+    private void goFirst() {
+        var end = System.nanoTime() + BACK.toNanos();
+        try {
+            while (running && state() != State.RUNNING && System.nanoTime() - end < 0) {
+                urgency.lasts(BEHIND);
+                Thread.sleep(BEHIND.dividedBy(2));
+            }
+        } catch (InterruptedException _) {
+            // the service stops before its clocks are back
+        }
     }
 
     /**
@@ -178,10 +195,14 @@ final class ClockStreams implements SmartLifecycle {
             LOG.error("The clocks failed and start again", fault);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
-        Checkpoint.removeStoresWithoutIt(Path.of(
-                properties.getProperty(StreamsConfig.STATE_DIR_CONFIG),
-                properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG)));
+        Closed.takeNote(stores(properties));
         return built;
+    }
+
+    private static Path stores(Properties properties) {
+        return Path.of(
+                properties.getProperty(StreamsConfig.STATE_DIR_CONFIG),
+                properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
     }
 
     private boolean topicsAreThere(Admin admin) throws InterruptedException {
