@@ -42,13 +42,17 @@ public record TicketPeople(
         Redacted redacted,
         List<Earlier> earlier) {
 
-    /** So many changes are remembered; who tells people of events is hardly ever so far behind. */
-    private static final int REMEMBERED = 24;
+    /**
+     * So many changes are remembered: nobody who tells people of events may be further behind, or some hear of a ticket
+     * that was not theirs. On a desk that is busy beyond its machine, minutes are; a ticket that a program hands around has
+     * tens of them in that time. Without an end, such a ticket would cost the square of them.
+     */
+    private static final int REMEMBERED = 300;
 
     private static final int LONGEST = 4_000;
 
     public static final View<TicketPeople> VIEW = View.named("ticket_people", TicketPeople.class)
-            .version(6)
+            .version(7)
             .folds(TicketEvent.TOPIC, TicketPeople::after)
             .build();
 
