@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  *     may have made a secret
  * @param ready where it answers once it can be used: see {@link Readiness}
  * @param after the parts that must be ready before it starts
+ * @param yields whether it comes second, once it is ready, when the processors are all taken
  */
 public record Part(
         String name,
@@ -21,4 +22,5 @@ public record Part(
         Supplier<Map<String, String>> environment,
         URI ready,
         List<String> after,
-        Path log) {}
+        Path log,
+        boolean yields) {}

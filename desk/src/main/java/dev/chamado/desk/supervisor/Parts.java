@@ -33,7 +33,10 @@ public final class Parts {
     /** Small and hot. Everywhere else it does not pay for the first minutes of a machine that runs all parts at once. */
     private static final Set<String> OPTIMIZED = Set.of("mongo.MongoServer", "kafka.KafkaServer");
 
-    /** Nobody waits for their answers as he waits for a command's: when the processors are all taken, they come second. */
+    /**
+     * Nobody waits for their answers as he waits for a command's: when the processors are all taken, they come second; but
+     * not while they start, or it takes one minutes to come back to a busy desk.
+     */
     private static final Set<String> FOLLOWING =
             Set.of("routing-service", "sla-service", "notification-service", "reporting-service");
 
@@ -92,7 +95,8 @@ public final class Parts {
         var command = java("backing", "dev.chamado.backing." + main, heap);
         command.addAll(List.of("--port", "" + port, "--data", home.of(name).toString()));
         command.addAll(List.of(more));
-        return new Part(name, command, () -> home.added(name), URI.create("log:is%20ready"), List.of(), home.log(name));
+        return new Part(
+                name, command, () -> home.added(name), URI.create("log:is%20ready"), List.of(), home.log(name), false);
     }
 
     private Part kafka(int broker) {
@@ -127,7 +131,7 @@ public final class Parts {
                 "--smtp", "" + Port.SMTP.at(offset),
                 "--imap", "" + Port.IMAP.at(offset),
                 "--data", home.of("mail").toString()));
-        return new Part("mail", command, () -> home.added("mail"), tcp(Port.SMTP), List.of(), home.log("mail"));
+        return new Part("mail", command, () -> home.added("mail"), tcp(Port.SMTP), List.of(), home.log("mail"), false);
     }
 
     private Part issuer() {
@@ -142,7 +146,8 @@ public final class Parts {
                 () -> home.added("issuer"),
                 URI.create(address(Port.ISSUER) + "/.well-known/openid-configuration"),
                 List.of(),
-                home.log("issuer"));
+                home.log("issuer"),
+                false);
     }
 
     private Part service(String name, String main, int heap, Port port, int instance) {
@@ -169,7 +174,8 @@ public final class Parts {
                 () -> environment(program, name, port.at(offset, instance)),
                 URI.create("http://" + HOST + ":" + port.at(offset, instance) + "/actuator/health/readiness"),
                 after,
-                home.log(name));
+                home.log(name),
+                FOLLOWING.contains(module));
     }
 
     /** What the services are told; the same names serve in docker-compose.yml and in k8s. */
@@ -213,9 +219,6 @@ public final class Parts {
     private ArrayList<String> java(String module, String main, int heap) {
         var target = home.root().resolve(module).resolve("target");
         var command = new ArrayList<String>();
-        if (FOLLOWING.contains(module)) {
-            command.addAll(List.of("nice", "-n", "5"));
-        }
         command.add(java.toString());
         command.addAll(JVM_FLAGS);
         if (!optimize && OPTIMIZED.stream().noneMatch(main::endsWith)) {

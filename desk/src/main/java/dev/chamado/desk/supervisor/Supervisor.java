@@ -189,6 +189,7 @@ public final class Supervisor {
             process = running;
             state = State.READY;
             say(part.name() + " is taken over, process " + running.pid());
+            yieldFromNowOn(running);
         }
 
         boolean answers() {
@@ -203,6 +204,15 @@ public final class Supervisor {
             state = State.READY;
             millis = Duration.between(since, Instant.now()).toMillis();
             say(part.name() + " is ready after " + millis + " ms");
+            if (process != null) {
+                yieldFromNowOn(process);
+            }
+        }
+
+        private void yieldFromNowOn(ProcessHandle ready) {
+            if (part.yields()) {
+                Priority.lower(ready.pid());
+            }
         }
 
         void died() {

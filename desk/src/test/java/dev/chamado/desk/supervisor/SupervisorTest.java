@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The supervisor over small programs of the shell, which say that they are ready and then wait. */
@@ -56,7 +58,13 @@ class SupervisorTest {
                 environment,
                 URI.create("log:is%20ready"),
                 List.of(after),
-                home.log(name));
+                home.log(name),
+                false);
+    }
+
+    private Part yielding(String name, String script) {
+        var part = part(name, script);
+        return new Part(name, part.command(), part.environment(), part.ready(), part.after(), part.log(), true);
     }
 
     private void run(Part... parts) {
@@ -102,6 +110,27 @@ class SupervisorTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_part_that_yields_comes_second_only_once_it_is_ready() throws IOException {
+        var go = folder.resolve("go");
+        run(
+                part("first", "echo first is ready; exec sleep 600"),
+                yielding("second", "while [ ! -e " + go + " ]; do sleep 0.05; done; echo second is ready; exec sleep 600"));
+        untilReady("first");
+        Wait.until("the second has begun", () -> line("second").pid() > 0);
+        assertThat(niceness("second")).isEqualTo(niceness("first"));
+        Files.createFile(go);
+        Wait.until("it comes second", () -> niceness("second") == niceness("first") + 5);
+        assertThat(line("second").state()).isEqualTo(State.READY);
+    }
+
+    /** Of its first thread. */
+    private int niceness(String name) {
+        var stat = read(Path.of("/proc", Long.toString(line(name).pid()), "stat"));
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
     }
 
     @Test

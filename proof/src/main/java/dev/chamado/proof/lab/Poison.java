@@ -17,6 +17,10 @@ final class Poison implements Fault {
     private static final Duration LENGTH = Duration.ofSeconds(40);
     private static final double PER_SECOND = 60;
     private static final Duration NOTICED = Duration.ofSeconds(30);
+
+    /** A follower that was started anew in the same round has first to catch up, beside the load. */
+    private static final Duration AT_WORK_AGAIN = Duration.ofMinutes(3);
+
     private static final Duration CURED = Duration.ofSeconds(90);
     private static final Duration TRIED = Duration.ofSeconds(2);
 
@@ -58,7 +62,7 @@ final class Poison implements Fault {
 
     /** Everything but the poisoned tickets goes on, and these are seen to wait. */
     private void notice(Operator operator, Set<String> poisoned) throws IOException, InterruptedException {
-        demand("followers go on beside what waits", NOTICED, () -> operator.behind() < AT_WORK);
+        demand("followers go on beside what waits", AT_WORK_AGAIN, () -> operator.behind() < AT_WORK);
         demand(
                 "every ticket with such a record is seen to wait",
                 NOTICED,
