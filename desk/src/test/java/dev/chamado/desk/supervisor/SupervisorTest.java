@@ -118,13 +118,15 @@ class SupervisorTest {
         var go = folder.resolve("go");
         run(
                 part("first", "echo first is ready; exec sleep 600"),
-                yielding("second", "while [ ! -e " + go + " ]; do sleep 0.05; done; echo second is ready; exec sleep 600"));
+                yielding(
+                        "second",
+                        "while [ ! -e " + go + " ]; do sleep 0.05; done; echo second is ready; exec sleep 600"));
         untilReady("first");
         Wait.until("the second has begun", () -> line("second").pid() > 0);
         assertThat(niceness("second")).isEqualTo(niceness("first"));
         Files.createFile(go);
         Wait.until("it comes second", () -> niceness("second") == niceness("first") + 5);
-        assertThat(line("second").state()).isEqualTo(State.READY);
+        untilReady("second");
     }
 
     /** Of its first thread. */

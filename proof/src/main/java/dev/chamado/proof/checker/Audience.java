@@ -97,7 +97,7 @@ record Audience(Map<String, Group> groups) {
                     tell(all, fact, requesters, kind, true);
                     tell(all, fact, workers, kind, false);
                 }
-                case LowScoreGiven _ -> tell(all, fact, leads(standing.group()), NoticeKind.LOW_SCORE, true);
+                case LowScoreGiven e -> tell(all, fact, leads(String.valueOf(e.groupId())), NoticeKind.LOW_SCORE, true);
                 case TicketMerged _ -> tell(all, fact, requesters, NoticeKind.MERGED, true);
                 case ReplySent e -> {
                     boolean mail = !redacted.contains(e.messageId()); // else it may have come in time, or not

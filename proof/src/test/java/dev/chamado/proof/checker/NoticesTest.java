@@ -1,6 +1,7 @@
 package dev.chamado.proof.checker;
 
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.BREACHED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.LOW_SCORE;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.OPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REJECTED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REPLIED;
@@ -12,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
+import dev.chamado.contracts.ticket.TicketEvent.LowScoreGiven;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
+import dev.chamado.contracts.ticket.TicketEvent.TicketTransferred;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +65,16 @@ class NoticesTest {
         var course = Course.of(decided.facts).get(ONE.toString());
         assertThat(new Audience(Map.of("team-2", TEAM)).of(course))
                 .contains(new Told(course.fact(1).eventId(), "lee", REJECTED, false));
+    }
+
+    @Test
+    void of_a_low_score_go_to_the_leads_of_the_group_that_was_judged_wherever_the_ticket_went() {
+        var judged = new Tale()
+                .stored("a", opened(ONE))
+                .stored("b", new TicketTransferred(ONE, "team-3", "team-2", null, NOON))
+                .stored("c", new LowScoreGiven(ONE, 0, 2, 3, "team-2", 1, NOON));
+        assertThat(last(judged))
+                .matches(notice -> notice.kind() == LOW_SCORE && notice.person().equals("lee"));
     }
 
     @Test
