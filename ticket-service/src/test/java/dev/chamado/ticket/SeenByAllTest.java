@@ -153,7 +153,10 @@ class SeenByAllTest extends RunningDesk {
         desk.bruno()
                 .post(path + "/notes", "{\"text\":\"zstaffnote\",\"attachments\":[\"" + file + "\"],\"minutes\":5}")
                 .is(200);
-        desk.bruno().post(path + "/replies", "{\"text\":\"zgonereply\"}").is(200);
+        var gone = desk.bruno().sends("zgonefile.txt", "zgonebytes");
+        desk.bruno()
+                .post(path + "/replies", "{\"text\":\"zgonereply\",\"attachments\":[\"" + gone + "\"]}")
+                .is(200);
         var reply = lastMessage();
         desk.bruno()
                 .put(path + "/messages/" + reply, version(), "{\"text\":\"zgonereworded\"}")
@@ -227,7 +230,7 @@ class SeenByAllTest extends RunningDesk {
                 .is(200);
 
         seen.fills("/tickets id", ticket, secret, "INC-1", "INC-2");
-        seen.fills("attachmentId", file, open);
+        seen.fills("attachmentId", file, open, gone);
         seen.fills("/views id", view);
         seen.fills("/groups id", "hr", "service-desk");
         desk.rita().put("/organisations/acme", "{\"name\":\"Acme\"}").is(200);

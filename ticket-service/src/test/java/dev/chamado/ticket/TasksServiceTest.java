@@ -119,6 +119,82 @@ class TasksServiceTest extends RunningDesk {
     }
 
     @Test
+    void what_was_to_be_done_and_approved_and_the_files_are_read_as_they_were_with_who_changed_them() {
+        var path = "/tickets/"
+                + desk.bruno()
+                        .opens("{\"subject\":\"New desk\",\"requesterId\":\"ana.souza\",\"groupId\":\"service-desk\"}");
+        var task = id(desk.bruno().post(path + "/tasks", "{\"title\":\"Cable\",\"groupId\":\"network\"}"));
+        var approval = id(desk.bruno().post(path + "/approvals", """
+                {"title":"A desk","mode":"ANY","approverIds":["rita.alves"]}"""));
+        var then = says(path + "/replies", "plan.txt");
+        var now = says(path + "/notes", "internal.txt");
+        desk.carla()
+                .post(path + "/tasks/" + task + "/completion", "{\"comment\":\"It is in.\"}")
+                .is(200);
+        desk.rita()
+                .post(path + "/approvals/" + approval + "/votes", "{\"vote\":\"APPROVE\",\"comment\":\"Hers broke.\"}")
+                .is(200);
+
+        var past = desk.bruno()
+                .shown()
+                .get(path + "/timeline?limit=3&version=" + then)
+                .is(200)
+                .json();
+        assertThat(past.at("/tasks/0/stage").asString()).isEqualTo("OPEN");
+        assertThat(past.at("/approvals/0/verdict").asString()).isEqualTo("PENDING");
+        assertThat(past.get("attachments").findValuesAsString("name")).containsExactly("plan.txt");
+        for (var reader : List.of(desk.bruno(), desk.ana())) {
+            var present = reader.get(path + "/timeline").is(200).json();
+            for (var part : List.of("approvals", "attachments")) {
+                assertThat(present.get(part))
+                        .as("what it is now")
+                        .isEqualTo(reader.get(path + "/" + part).is(200).json().get("items"));
+            }
+        }
+        assertThat(desk.bruno().get(path + "/timeline").json().get("tasks"))
+                .isEqualTo(desk.bruno().get(path + "/tasks").json().get("items"));
+        assertThat(desk.ana().get(path + "/timeline").json().has("tasks")).isFalse();
+
+        var inside = desk.bruno()
+                .shown()
+                .get(path + "/difference?from=" + then)
+                .is(200)
+                .json();
+        assertThat(inside.get("changes").findValuesAsString("field"))
+                .contains(
+                        "/tasks/" + task + "/stage",
+                        "/tasks/" + task + "/comment",
+                        "/approvals/" + approval + "/verdict",
+                        "/approvals/" + approval + "/votes")
+                .anyMatch(field -> field.startsWith("/attachments/"));
+        assertThat(inside.get("causes")
+                        .valueStream()
+                        .map(cause -> cause.at("/by/id").asString()))
+                .as("who wrote, who did it, who voted, and by that decided")
+                .containsExactly("bruno.lima", "carla.dias", "rita.alves", "rita.alves");
+        assertThat(inside.at("/causes/0/version").asLong()).isEqualTo(now);
+
+        var outside = desk.ana().get(path + "/difference?from=" + then).is(200);
+        assertThat(outside.json().get("changes").findValuesAsString("field"))
+                .containsExactlyInAnyOrder(
+                        "/approvals/" + approval + "/verdict",
+                        "/approvals/" + approval + "/comment",
+                        "/approvals/" + approval + "/endedAt");
+        assertThat(outside.text())
+                .contains("approval-decided")
+                .doesNotContain("It is in.", "internal.txt", "vote-given");
+    }
+
+    /** Sends a file with a message; the version after it. */
+    private long says(String path, String file) {
+        var body = "{\"text\":\"See there.\",\"attachments\":[\"%s\"]}";
+        return desk.bruno()
+                .post(path, body.formatted(desk.bruno().sends(file, "Left of the door.")))
+                .is(200)
+                .version();
+    }
+
+    @Test
     void a_restricted_groups_tasks_are_found_by_its_members_only() {
         var secret = desk.helena().opens("{\"subject\":\"Raise\",\"groupId\":\"hr\"}");
         desk.helena()

@@ -123,7 +123,7 @@ record Sights(Gate gate) {
         return sums;
     }
 
-    /** All that a ticket's pages say, now and as it stood at a version. */
+    /** All that a ticket's pages say: now, as it stood at a version, and in what it differs from how it began. */
     String ticket(String ticket, long version) throws IOException {
         var path = "/tickets/" + ticket;
         var said = new StringBuilder(gate.get(path).toString());
@@ -131,7 +131,7 @@ record Sights(Gate gate) {
                 List.of("/timeline?limit=200", "/timeline?limit=200&version=" + version, "/messages?limit=200")) {
             gate.wholePages(path + list, said::append);
         }
-        return said.toString();
+        return said.append(gate.get(path + "/difference?from=0")).toString();
     }
 
     /** The tickets in which a word stands, by an index that knows of a version of one of them. */

@@ -6,8 +6,6 @@ import static dev.chamado.platform.caller.Role.INTEGRATION;
 import static dev.chamado.platform.caller.Role.LEAD;
 import static dev.chamado.platform.caller.Role.REQUESTER;
 
-import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
-import dev.chamado.contracts.ticket.TicketEvent.ManagerSought;
 import dev.chamado.contracts.ticket.TicketEvent.Vote;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
@@ -16,10 +14,6 @@ import dev.chamado.platform.http.Version;
 import dev.chamado.platform.http.Versioned;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.wire.DerivedId;
-import dev.chamado.ticket.approval.Approval;
-import dev.chamado.ticket.approval.Approval.Ballot;
-import dev.chamado.ticket.approval.Approval.Delegation;
-import dev.chamado.ticket.approval.Approval.Verdict;
 import dev.chamado.ticket.approval.ApprovalCommand;
 import dev.chamado.ticket.approval.ApprovalCommand.*;
 import dev.chamado.ticket.lifecycle.TicketCommand.OnApproval;
@@ -57,51 +51,6 @@ class ApprovalController {
     /** The approvals, as they were asked for. */
     record ApprovalList(List<ApprovalBody> items) {}
 
-    /**
-     * An approval; requesters see what became of it, staff also who has said what.
-     *
-     * @param needed how many have to approve
-     * @param manager why some of them are asked; nothing: each was named, or leads a group that was
-     * @param comment of the vote that decided, or why it is not needed
-     */
-    record ApprovalBody(
-            UUID id,
-            String title,
-            ApprovalMode mode,
-            int needed,
-            List<String> approverIds,
-            boolean required,
-            @Nullable Instant expiresAt,
-            @Nullable String origin,
-            @Nullable ManagerSought manager,
-            Verdict verdict,
-            @Nullable String comment,
-            Instant askedAt,
-            @Nullable Instant endedAt,
-            @Nullable List<Ballot> votes,
-            @Nullable List<Delegation> delegations) {
-        static ApprovalBody of(Approval approval, Sight sight) {
-            var inside = sight == Sight.ALL;
-            var withdrawn = approval.verdict() == Verdict.WITHDRAWN;
-            return new ApprovalBody(
-                    approval.id(),
-                    approval.title(),
-                    approval.mode(),
-                    approval.needed(),
-                    approval.approverIds(),
-                    approval.required(),
-                    approval.expiresAt(),
-                    approval.origin(),
-                    approval.manager(),
-                    approval.verdict(),
-                    inside || !withdrawn ? approval.comment() : null,
-                    approval.askedAt(),
-                    approval.endedAt(),
-                    inside ? approval.ballots() : null,
-                    inside ? approval.delegations() : null);
-        }
-    }
-
     /** The answer to a new approval. */
     record NewApproval(UUID id, long version) {}
 
@@ -136,10 +85,7 @@ class ApprovalController {
         if (ticket == null || sight == Sight.NONE) {
             throw Refusal.notFound("ticket");
         }
-        var items = ticket.owed().approvals().all().stream()
-                .map(approval -> ApprovalBody.of(approval, sight))
-                .toList();
-        return new Versioned<>(new ApprovalList(items), ticket.version());
+        return new Versioned<>(new ApprovalList(ApprovalBody.all(ticket, sight)), ticket.version());
     }
 
     /** Asks persons, the leads of groups, or the manager of the person for whom it is, to approve what the ticket is about. */

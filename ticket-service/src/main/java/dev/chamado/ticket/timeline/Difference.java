@@ -4,14 +4,18 @@ import dev.chamado.platform.wire.Envelope;
 import dev.chamado.ticket.lifecycle.Desk;
 import dev.chamado.ticket.lifecycle.Sight;
 import dev.chamado.ticket.lifecycle.Ticket;
-import java.util.HashMap;
+import dev.chamado.ticket.timeline.Timeline.Entry;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -21,16 +25,21 @@ import tools.jackson.databind.node.NullNode;
  *
  * @param from the version before
  * @param to the version after
- * @param changes not the version and when it changed last, in which any two differ
+ * @param changes not the version and when something changed last, in which any two differ
+ * @param causes who or what brought them about: the timeline's entries of the versions that the changes name, as far as the
+ *     caller is told of them
  */
-record Difference(long from, long to, List<Change> changes) {
-    private static final Set<String> ALWAYS = Set.of("/version", "/updatedAt");
+record Difference(long from, long to, List<Change> changes, List<Entry> causes) {
+    private static final Pattern ALWAYS = Pattern.compile("/version|/updatedAt|/tasks/[^/]+/changed");
 
     /**
-     * A field that differs.
+     * What differs.
      *
-     * @param field as a JSON Pointer into the ticket; a list differs as a whole
-     * @param last the version since which it is as it is after; the timeline tells who or what brought it about
+     * @param field as a JSON Pointer into the ticket, or to a task, an approval, a file or a field of it by its id:
+     *     {@code /tasks/<id>/stage}; a list differs as a whole
+     * @param before nothing: there was none
+     * @param after nothing: there is none
+     * @param last the version since which it is as it is after
      */
     record Change(String field, JsonNode before, JsonNode after, long last) {}
 
@@ -50,12 +59,13 @@ record Difference(long from, long to, List<Change> changes) {
             Sight sight,
             Desk desk,
             Predicate<UUID> knows,
-            Function<TicketBody, JsonNode> tree) {
+            Function<Object, JsonNode> tree) {
         if (from < 0 || to < from || to >= history.size()) {
             return null;
         }
         var redactions = Redactions.of(history);
-        var touched = new HashMap<String, Long>();
+        var whole = new Whole(sight, desk, knows, tree);
+        var touched = new TreeMap<String, Long>();
         Ticket ticket = null;
         JsonNode before = null;
         JsonNode now = NullNode.getInstance();
@@ -64,7 +74,7 @@ record Difference(long from, long to, List<Change> changes) {
             if (envelope.sequence() < from) {
                 continue;
             }
-            var next = tree.apply(TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null, knows));
+            var next = whole.of(ticket);
             if (before == null) {
                 before = next;
             } else {
@@ -72,24 +82,30 @@ record Difference(long from, long to, List<Change> changes) {
             }
             now = next;
         }
-        return new Difference(from, to, before == null ? List.of() : changes(before, now, touched));
+        var changes = before == null ? List.<Change>of() : changes(before, now, touched);
+        var causes = changes.stream()
+                .map(Change::last)
+                .distinct()
+                .sorted()
+                .flatMap(last -> Timeline.told(history.get(last.intValue()), redactions, sight, knows).stream())
+                .toList();
+        return new Difference(from, to, changes, causes);
     }
 
-    private static List<Change> changes(JsonNode before, JsonNode after, Map<String, Long> touched) {
+    private static List<Change> changes(JsonNode before, JsonNode after, NavigableMap<String, Long> touched) {
         return differing(before, after, "").stream()
-                .filter(field -> !ALWAYS.contains(field))
+                .filter(field -> !ALWAYS.matcher(field).matches())
                 .map(field -> new Change(field, at(before, field), at(after, field), last(field, touched)))
                 .toList();
     }
 
     /** When the field was touched last: itself, what it is part of, or a part of it. */
-    private static long last(String field, Map<String, Long> touched) {
-        return touched.entrySet().stream()
-                .filter(each ->
-                        (each.getKey() + "/").startsWith(field + "/") || (field + "/").startsWith(each.getKey() + "/"))
-                .mapToLong(Map.Entry::getValue)
-                .max()
-                .orElseThrow();
+    private static long last(String field, NavigableMap<String, Long> touched) {
+        var parts = touched.subMap(field + "/", field + "0").values().stream(); // 0 is the sign after the slash
+        var wholes = Stream.iterate(field, at -> !at.isEmpty(), at -> at.substring(0, at.lastIndexOf('/')))
+                .map(touched::get)
+                .filter(Objects::nonNull);
+        return Stream.concat(parts, wholes).mapToLong(Long::longValue).max().orElseThrow();
     }
 
     private static JsonNode at(JsonNode body, String field) {
@@ -100,6 +116,9 @@ record Difference(long from, long to, List<Change> changes) {
     /** Pointers to what differs: into what is an object on both sides, not into lists. */
     private static Set<String> differing(JsonNode one, JsonNode other, String at) {
         var found = new LinkedHashSet<String>();
+        if (one == other) { // also of what is long
+            return found;
+        }
         if (one.isObject() && other.isObject()) {
             var names = new LinkedHashSet<>(one.propertyNames());
             names.addAll(other.propertyNames());

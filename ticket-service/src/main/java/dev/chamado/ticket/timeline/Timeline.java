@@ -4,12 +4,15 @@ import dev.chamado.contracts.Actor;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.wire.Envelope;
+import dev.chamado.ticket.lifecycle.ApprovalBody;
 import dev.chamado.ticket.lifecycle.Desk;
 import dev.chamado.ticket.lifecycle.Sight;
 import dev.chamado.ticket.lifecycle.Ticket;
+import dev.chamado.ticket.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +20,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened to a ticket up to some point, and how it stood then.
  *
+ * @param tasks as they were to be done then; nothing to requesters
+ * @param approvals as they were asked for; requesters see what had become of them
+ * @param attachments those of its own opening and messages, in the order in which they came, each with what was known of it when it
+ *     came; a requester sees those of what is public
  * @param entries a page of them; a requester sees the public ones
  * @param next the cursor of what follows: opaque and signed; nothing at the end
  */
 record Timeline(
-        TicketBody ticket, List<Entry> entries, @Nullable String next) {
+        TicketBody ticket,
+        @Nullable List<Task> tasks,
+        List<ApprovalBody> approvals,
+        List<Attachment> attachments,
+        List<Entry> entries,
+        @Nullable String next) {
 
     /**
      * One change.
@@ -77,6 +89,9 @@ record Timeline(
                 ? null
                 : new Timeline(
                         TicketBody.of(ticket, sight, desk.workflow(ticket), desk.form(ticket), null, knows),
+                        sight == Sight.ALL ? ticket.owed().tasks().inOrder() : null,
+                        ApprovalBody.all(ticket, sight),
+                        ticket.conversation().attachments(sight),
                         entries(history, within, redactions, sight, knows),
                         null);
     }
@@ -93,13 +108,22 @@ record Timeline(
             if (!within.test(envelope)) {
                 break;
             }
-            var event = redactions.shown(envelope);
-            if ((sight == Sight.ALL || isPublic(event)) && namesOnly(knows, event)) {
-                var redacted = event != envelope.event();
-                entries.add(entry(envelope, redacted, shownTo(sight, event), null));
-            }
+            told(envelope, redactions, sight, knows).ifPresent(entries::add);
         }
         return entries;
+    }
+
+    /** The entry of an event; nothing when the reader is not told of it. */
+    static Optional<Entry> told(Envelope<Object> envelope, Redactions redactions, Sight sight, Predicate<UUID> knows) {
+        var event = redactions.shown(envelope);
+        return (sight == Sight.ALL || isPublic(event)) && namesOnly(knows, event)
+                ? Optional.of(entry(envelope, event != envelope.event(), shownTo(sight, event), null))
+                : Optional.empty();
+    }
+
+    /** The same with a page of its entries. */
+    Timeline page(List<Entry> some, @Nullable String following) {
+        return new Timeline(ticket, tasks, approvals, attachments, some, following);
     }
 
     /**

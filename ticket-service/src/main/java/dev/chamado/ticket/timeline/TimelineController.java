@@ -60,10 +60,11 @@ class TimelineController {
     }
 
     /**
-     * A page of what happened, and how the ticket stood: now, at a version, or at an instant. Who may see the ticket now sees its
-     * past. Each entry says by whom it came, or by which policy and which version of its rules, and what caused it;
-     * to staff its event also says by which rule ({@code ruleId}), if one decided. What happens while pages are read
-     * comes behind all of them: with the oldest first, the last page says how the ticket stands after all that was read.
+     * A page of what happened, and how the ticket stood, with its tasks, approvals and files: now, at a version, or at an instant.
+     * Who may see the ticket now sees its past; what was redacted or erased since is in none. Each entry says by whom it came, or
+     * by which policy and which version of its rules, and what caused it; to staff its event also says by which rule
+     * ({@code ruleId}), if one decided. What happens while pages are read comes behind all of them: with the oldest first, the
+     * last page says how the ticket stands after all that was read.
      *
      * @param version how it stood after the event of that sequence
      * @param at how it stood then, by the time at the desk; not together with version
@@ -99,12 +100,12 @@ class TimelineController {
         var list = "timeline/%s/%s/%s/%s/%s/%s"
                 .formatted(caller.tenant(), seen.ticket().id(), version, at, asRequester, sort);
         var page = cursors.page(list, entries, Placed::place, sort.places, cursor, limit);
-        return new Timeline(timeline.ticket(), Placed.items(page), page.next());
+        return timeline.page(Placed.items(page), page.next());
     }
 
     /**
-     * In what the ticket differs between two versions or instants, and since which version each field is as it is. Each side is
-     * said in one way.
+     * In what the ticket, its tasks, its approvals and its files differ between two versions or instants, since which version
+     * each is as it is, and what brought it about. Each side is said in one way.
      *
      * @param from the version before
      * @param fromAt as it stood then, instead of a version before

@@ -67,7 +67,7 @@ public final class DecidedTickets {
 
     /** An approval as the API shows it. */
     public static Object shown(Approval approval, Sight sight) {
-        return ApprovalController.ApprovalBody.of(approval, sight);
+        return ApprovalBody.of(approval, sight);
     }
 
     /** Both sides of a conflict, as a stale command shows them to who may ask it. */

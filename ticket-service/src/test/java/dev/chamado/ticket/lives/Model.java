@@ -495,7 +495,7 @@ final class Model {
         }
     }
 
-    private Map<UUID, String> tasks() {
+    Map<UUID, String> tasks() {
         var all = new LinkedHashMap<UUID, String>();
         for (var added : all(TaskAdded.class)) {
             var id = added.taskId();
@@ -530,7 +530,7 @@ final class Model {
         return all;
     }
 
-    private Map<UUID, String> approvals() {
+    Map<UUID, String> approvals() {
         var all = new LinkedHashMap<UUID, String>();
         for (var asked : all(ApprovalRequested.class)) {
             var id = asked.approvalId();

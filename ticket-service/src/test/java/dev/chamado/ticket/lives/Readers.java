@@ -13,6 +13,7 @@ import dev.chamado.ticket.queue.Listed;
 import dev.chamado.ticket.queue.QueueEntry;
 import dev.chamado.ticket.search.FoundTicket;
 import dev.chamado.ticket.timeline.ShownTicket;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Everybody reads one ticket in every way that there is, and finds no word that is not for him. */
@@ -72,7 +74,9 @@ record Readers(
                     words,
                     models);
             reads(ShownTicket.messages(history, sight, knows), "among its messages", who, words, models);
-            reads(ShownTicket.timeline(history, version, sight, desk, knows), "as of " + version, who, words, models);
+            var then = ShownTicket.timeline(history, version, sight, desk, knows);
+            reads(then, "as of " + version, who, words, models);
+            owed(JSON.readTree(then), model.before((int) version + 1), sight);
             if (chance.happens(0.3)) {
                 reads(
                         ShownTicket.difference(history, version, sight, desk, knows),
@@ -104,6 +108,34 @@ record Readers(
         for (var word : Words.in(tickets.get(id).toString())) {
             unless(!redacted.contains(word), "what is redacted is gone", word + " is in the ticket");
         }
+    }
+
+    /** A past says what was to be done and approved as the events up to it do. */
+    private static void owed(JsonNode told, Model then, Sight sight) {
+        var tasks = new HashMap<UUID, String>();
+        for (var task : told.get("tasks")) {
+            var ticks = new TreeSet<Integer>();
+            for (int i = 0; i < task.get("checklist").size(); i++) {
+                if (task.at("/checklist/" + i + "/ticked").asBoolean()) {
+                    ticks.add(i);
+                }
+            }
+            tasks.put(
+                    UUID.fromString(task.get("id").asString()),
+                    task.get("title").asString() + " " + task.get("stage").asString() + " " + ticks + " "
+                            + (task.get("required").asBoolean() ? "required" : "optional"));
+        }
+        var approvals = new HashMap<UUID, String>();
+        for (var approval : told.get("approvals")) {
+            approvals.put(
+                    UUID.fromString(approval.get("id").asString()),
+                    approval.get("verdict").asString()
+                            + (approval.get("required").asBoolean() ? " required" : " optional"));
+        }
+        unless(
+                tasks.equals(sight == Sight.ALL ? then.tasks() : Map.of()) && approvals.equals(then.approvals()),
+                "a past says what was owed then",
+                tasks + ", " + approvals + ", not " + then.tasks() + ", " + then.approvals());
     }
 
     private void reads(String answer, String where, String who, Words.Shown shown, Function<UUID, Model> models) {
