@@ -84,7 +84,9 @@ class BadInputTest extends RunningDesk {
             rita  | PUT  | /definitions/categories       | /categories/0/name     | {"categories":[{"name":"%s"}]}
             rita  | PUT  | /definitions/categories       | /categories/0/label    | {"categories":[{"name":"a","label":"%s"}]}
             rita  | PUT  | /definitions/categories       | /categories/0/subcategories/0 | {"categories":[{"name":"a","subcategories":["%s"]}]}
+            rita  | PUT  | /definitions/categories       | /categories/0/labels/en | {"categories":[{"name":"a","labels":{"en":"%s"}}]}
             rita  | PUT  | /definitions/resolution-codes | /codes/0               | {"codes":["%s"]}
+            rita  | PUT  | /definitions/resolution-codes | /labels/0/labels/pt-BR | {"codes":["A"],"labels":[{"name":"A","labels":{"pt-BR":"%s"}}]}
             rita  | PUT  | /definitions/hold-reasons     | /reasons/0/labels/en   | {"reasons":[{"reason":"SUPPLIER","labels":{"en":"%s"}}]}
             rita  | PUT  | /definitions/catalogue        | /items/0/labels/en     | {"items":[{"id":"a","ticketType":"INCIDENT","labels":{"en":"%s"}}]}
             """)

@@ -264,6 +264,74 @@ class DefinitionLifeTest extends RunningDesk {
         }
     }
 
+    @Nested
+    class Labels {
+        private static final String CATEGORIES = "/definitions/categories";
+
+        @Test
+        void are_there_from_the_start_for_everybody_to_read() {
+            var ana = desk.ana();
+            assertThat(ana.get("/definitions/matrix")
+                            .json()
+                            .at("/priorityLabels/0/labels/pt-BR")
+                            .asString())
+                    .isEqualTo("Crítica");
+            assertThat(ana.get(CATEGORIES)
+                            .json()
+                            .at("/categories/0/subcategoryLabels/0/labels/pt-BR")
+                            .asString())
+                    .isEqualTo("Notebook");
+            assertThat(ana.get(CODES).json().at("/labels/0/labels/en").asString())
+                    .isEqualTo("Solved");
+        }
+
+        @Test
+        void are_published_with_what_they_are_of() {
+            var own = tenant();
+            own.rita().shown().put(CODES, 0, """
+                    {"codes":["DONE","DROPPED"],
+                     "labels":[{"name":"DONE","labels":{"en":"Done","pt-BR":"Feito"}},{"name":"DROPPED","labels":{"en":"Given up","pt-BR":"Desistimos"}}]}""").is(200);
+            assertThat(own.ana().get(CODES).json().at("/labels/1/labels/pt-BR").asString())
+                    .isEqualTo("Desistimos");
+            own.rita().shown().put(CATEGORIES, 0, """
+                    {"categories":[{"name":"print","labels":{"en":"Printing","pt-BR":"Impressão"},"subcategories":["jam","toner"],
+                      "subcategoryLabels":[{"name":"jam","labels":{"en":"Paper jam","pt-BR":"Papel preso"}}]}]}""").is(200);
+            assertThat(own.ana()
+                            .get(CATEGORIES)
+                            .json()
+                            .at("/categories/0/labels/pt-BR")
+                            .asString())
+                    .isEqualTo("Impressão");
+            var id = own.bruno().opens("{\"subject\":\"Jam\",\"requesterId\":\"ana.souza\",\"category\":\"print\"}");
+            own.rita().put("/definitions/canned-replies", """
+                    {"replies":[{"name":"told","texts":{"pt-BR":"É sobre {{category.name}}."}}]}""").is(200);
+            assertThat(own.bruno()
+                            .post("/tickets/" + id + "/canned-replies/told/preview", "{}")
+                            .is(200)
+                            .json()
+                            .get("text")
+                            .asString())
+                    .isEqualTo("É sobre Impressão.");
+        }
+
+        @Test
+        void of_what_is_not_there_are_refused() {
+            var rita = desk.rita();
+            var label = "{\"name\":\"%s\",\"labels\":{\"en\":\"Done\"}}";
+            var codes = "{\"codes\":[\"DONE\"],\"labels\":[" + label + "," + label + "]}";
+            var unknown = rita.put(CODES, 0, codes.formatted("DONE", "GONE")).refused(409, "label-unknown");
+            assertThat(unknown.json().at("/errors/0/pointer").asString()).isEqualTo("/labels/1/name");
+            var twice = rita.put(CODES, 0, codes.formatted("DONE", "DONE")).refused(409, "label-twice");
+            assertThat(twice.json().at("/errors/0/pointer").asString()).isEqualTo("/labels/1/name");
+            rita.put(
+                            CODES,
+                            0,
+                            "{\"codes\":[\"DONE\"],\"labels\":["
+                                    + label.formatted("DONE").replace("\"en\"", "\"tlh\"") + "]}")
+                    .refused(409, "language-unknown");
+        }
+    }
+
     @Test
     void every_definition_is_listed_with_its_version() {
         var rita = tenant().rita();

@@ -53,6 +53,14 @@ public sealed interface DefinitionEvent {
             Instant occurredAt)
             implements DefinitionEvent {}
 
+    /**
+     * How something is shown that a definition names.
+     *
+     * @param name as the definition names it
+     * @param labels by language
+     */
+    record Labelled(String name, Map<String, String> labels) {}
+
     /** One cell of the priority matrix. */
     record MatrixCell(String impact, String urgency, Priority priority) {}
 
@@ -62,6 +70,9 @@ public sealed interface DefinitionEvent {
      * @param cells one for each pair of levels
      * @param defaultImpact what an unstated impact counts as
      * @param defaultUrgency what an unstated urgency counts as
+     * @param impactLabels how impacts are shown; absent: by their names
+     * @param urgencyLabels how urgencies are shown; absent: by their names
+     * @param priorityLabels how priorities are shown; absent: by their names
      */
     @EventType("chamado.definition.matrix-published.v1")
     record MatrixPublished(
@@ -71,22 +82,56 @@ public sealed interface DefinitionEvent {
             List<MatrixCell> cells,
             String defaultImpact,
             String defaultUrgency,
+            @Nullable List<Labelled> impactLabels,
+            @Nullable List<Labelled> urgencyLabels,
+            @Nullable List<Labelled> priorityLabels,
             Instant occurredAt)
-            implements DefinitionEvent {}
+            implements DefinitionEvent {
+        /** Shown by names. */
+        public MatrixPublished(
+                int version,
+                List<String> impacts,
+                List<String> urgencies,
+                List<MatrixCell> cells,
+                String defaultImpact,
+                String defaultUrgency,
+                Instant occurredAt) {
+            this(version, impacts, urgencies, cells, defaultImpact, defaultUrgency, null, null, null, occurredAt);
+        }
+    }
 
-    /** A category with what it contains. */
+    /**
+     * A category with what it contains.
+     *
+     * @param label how it is shown in languages for which {@code labels} has nothing; absent: by its name
+     * @param labels how it is shown, by language; absent: as the label says
+     * @param subcategoryLabels how subcategories are shown; absent: by their names
+     */
     record Category(
             String name,
             List<String> subcategories,
-            @Nullable String label) {}
+            @Nullable String label,
+            @Nullable Map<String, String> labels,
+            @Nullable List<Labelled> subcategoryLabels) {}
 
     /** The categories a ticket may have. */
     @EventType("chamado.definition.categories-published.v1")
     record CategoriesPublished(int version, List<Category> categories, Instant occurredAt) implements DefinitionEvent {}
 
-    /** The codes a ticket may be resolved with. */
+    /**
+     * The codes a ticket may be resolved with.
+     *
+     * @param labels how they are shown; absent: as they are
+     */
     @EventType("chamado.definition.resolution-codes-published.v1")
-    record ResolutionCodesPublished(int version, List<String> codes, Instant occurredAt) implements DefinitionEvent {}
+    record ResolutionCodesPublished(
+            int version, List<String> codes, @Nullable List<Labelled> labels, Instant occurredAt)
+            implements DefinitionEvent {
+        /** Shown as they are. */
+        public ResolutionCodesPublished(int version, List<String> codes, Instant occurredAt) {
+            this(version, codes, null, occurredAt);
+        }
+    }
 
     /**
      * What a ticket may wait for.

@@ -147,7 +147,10 @@ final class Founding {
             var merged = new LinkedHashSet<String>();
             read.json().get("codes").forEach(code -> merged.add(code.asString()));
             survey.resolutionCodes().forEach(code -> merged.add(Limits.line(code)));
-            return Map.of("codes", List.copyOf(merged));
+            var labels = read.json().path("labels");
+            return labels.isMissingNode()
+                    ? Map.of("codes", List.copyOf(merged))
+                    : Map.of("codes", List.copyOf(merged), "labels", labels);
         });
         tell.accept("categories: %,d in version %d; resolution codes: %,d in version %d"
                 .formatted(

@@ -24,8 +24,10 @@ class FoundingTest {
     void publishes_names_as_lines_whatever_the_source_let_into_them() throws Exception {
         var taken = new ConcurrentHashMap<String, String>();
         var held = Map.of(
-                "/api/v1/definitions/categories", "{\"categories\":[{\"name\":\"other\"}]}",
-                "/api/v1/definitions/resolution-codes", "{\"codes\":[\"SOLVED\"]}");
+                "/api/v1/definitions/categories",
+                        "{\"categories\":[{\"name\":\"other\",\"labels\":{\"en\":\"All else\"}}]}",
+                "/api/v1/definitions/resolution-codes",
+                        "{\"codes\":[\"SOLVED\"],\"labels\":[{\"name\":\"SOLVED\",\"labels\":{\"en\":\"It works\"}}]}");
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             var path = exchange.getRequestURI().getPath();
@@ -53,7 +55,7 @@ class FoundingTest {
         } finally {
             server.stop(0);
         }
-        assertThat(taken.get("/api/v1/definitions/categories")).contains("red der", "a b");
-        assertThat(taken.get("/api/v1/definitions/resolution-codes")).contains("SOLVED", "DONE OK");
+        assertThat(taken.get("/api/v1/definitions/categories")).contains("red der", "a b", "All else");
+        assertThat(taken.get("/api/v1/definitions/resolution-codes")).contains("SOLVED", "DONE OK", "It works");
     }
 }

@@ -20,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what an admin has written as the definition that it is meant to be, and says at once all that is wrong with it. */
 @Component
 final class Checking {
+    private static final String LABEL_UNKNOWN = "label-unknown";
+
     /** What may be found only because something was left out of this part. */
     private static final Map<String, Set<String>> FOLLOWS = Map.of(
             "states",
@@ -29,9 +31,11 @@ final class Checking {
             "transitions",
             Set.of("workflow-state-unreachable", "workflow-dead-end"),
             "impacts",
-            Set.of("matrix-level-unknown", "matrix-default-unknown", "matrix-cell-missing"),
+            Set.of("matrix-level-unknown", "matrix-default-unknown", "matrix-cell-missing", LABEL_UNKNOWN),
             "urgencies",
-            Set.of("matrix-level-unknown", "matrix-default-unknown", "matrix-cell-missing"),
+            Set.of("matrix-level-unknown", "matrix-default-unknown", "matrix-cell-missing", LABEL_UNKNOWN),
+            "codes",
+            Set.of(LABEL_UNKNOWN),
             "schema",
             Set.of("form-field-unknown", "definition-named"));
 
@@ -115,7 +119,18 @@ final class Checking {
     }
 
     static boolean follows(String part, Fault fault) {
-        return FOLLOWS.getOrDefault(part, Set.of()).contains(fault.code());
+        return FOLLOWS.getOrDefault(part, Set.of()).contains(fault.code()) || isLabelled(part, fault);
+    }
+
+    /** Whether a label may be of what could not be read: the priority of a cell, or a subcategory. */
+    private static boolean isLabelled(String part, Fault fault) {
+        int list = part.indexOf("/subcategories");
+        var labels = part.startsWith("cells")
+                ? "/priorityLabels"
+                : list < 0 ? null : "/" + part.substring(0, list) + "/subcategoryLabels";
+        return labels != null
+                && fault.code().equals(LABEL_UNKNOWN)
+                && fault.pointer().startsWith(labels);
     }
 
     private static List<Fault> another(Subject subject, DefinitionCommand command) {

@@ -73,13 +73,17 @@ public record Definition(DefinitionEvent latest, int version) {
                         List.copyOf(c.cells()),
                         c.defaultImpact(),
                         c.defaultUrgency(),
+                        LabelForm.labelled(c.impactLabels()),
+                        LabelForm.labelled(c.urgencyLabels()),
+                        LabelForm.labelled(c.priorityLabels()),
                         now);
             case PublishCategories c ->
                 new CategoriesPublished(
                         version,
                         c.categories().stream().map(CategoryForm::category).toList(),
                         now);
-            case PublishResolutionCodes c -> new ResolutionCodesPublished(version, List.copyOf(c.codes()), now);
+            case PublishResolutionCodes c ->
+                new ResolutionCodesPublished(version, List.copyOf(c.codes()), LabelForm.labelled(c.labels()), now);
             case PublishLifecycle c ->
                 new LifecyclePublished(
                         version,
@@ -124,11 +128,19 @@ public record Definition(DefinitionEvent latest, int version) {
         return switch (event) {
             case TenantCreated e -> new CreateTenant(e.tenant(), e.name(), e.language(), e.zone(), e.firstPromises());
             case MatrixPublished e ->
-                new PublishMatrix(e.impacts(), e.urgencies(), e.cells(), e.defaultImpact(), e.defaultUrgency());
+                new PublishMatrix(
+                        e.impacts(),
+                        e.urgencies(),
+                        e.cells(),
+                        e.defaultImpact(),
+                        e.defaultUrgency(),
+                        LabelForm.of(e.impactLabels()),
+                        LabelForm.of(e.urgencyLabels()),
+                        LabelForm.of(e.priorityLabels()));
             case CategoriesPublished e ->
                 new PublishCategories(
                         e.categories().stream().map(CategoryForm::of).toList());
-            case ResolutionCodesPublished e -> new PublishResolutionCodes(e.codes());
+            case ResolutionCodesPublished e -> new PublishResolutionCodes(e.codes(), LabelForm.of(e.labels()));
             case LifecyclePublished e ->
                 new PublishLifecycle(
                         e.autoCloseAfter(),

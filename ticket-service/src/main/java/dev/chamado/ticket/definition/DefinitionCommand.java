@@ -57,38 +57,76 @@ public sealed interface DefinitionCommand {
             @Nullable FirstPromises firstPromises)
             implements DefinitionCommand {}
 
+    /**
+     * @param impactLabels how impacts are shown; nothing: by their names
+     * @param urgencyLabels how urgencies are shown; nothing: by their names
+     * @param priorityLabels how the priorities that cells give are shown; nothing: by their names
+     */
     record PublishMatrix(
             @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 40) @OneLine String> impacts,
             @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 40) @OneLine String> urgencies,
             @NotEmpty @Size(max = 100) List<@NotNull MatrixCell> cells,
             @NotBlank String defaultImpact,
-            @NotBlank String defaultUrgency)
-            implements DefinitionCommand {}
+            @NotBlank String defaultUrgency,
+            @Nullable @Size(max = 10) List<@NotNull @Valid LabelForm> impactLabels,
+            @Nullable @Size(max = 10) List<@NotNull @Valid LabelForm> urgencyLabels,
+            @Nullable @Size(max = 5) List<@NotNull @Valid LabelForm> priorityLabels)
+            implements DefinitionCommand {
+        /** Shown by names. */
+        public PublishMatrix(
+                List<String> impacts,
+                List<String> urgencies,
+                List<MatrixCell> cells,
+                String defaultImpact,
+                String defaultUrgency) {
+            this(impacts, urgencies, cells, defaultImpact, defaultUrgency, null, null, null);
+        }
+    }
 
     record PublishCategories(@NotNull @Size(max = 500) List<@NotNull @Valid CategoryForm> categories)
             implements DefinitionCommand {}
 
-    /** What it leaves out it has not; which names it may have is the rules' matter. */
+    /**
+     * What it leaves out it has not; which names it may have is the rules' matter.
+     *
+     * @param label how it is shown in languages for which {@code labels} has nothing; nothing: by its name
+     * @param labels how it is shown, in {@code en} and {@code pt-BR}
+     * @param subcategoryLabels how subcategories are shown; nothing: by their names
+     */
     record CategoryForm(
             @Size(max = CategoryForm.LONGEST) @OneLine String name,
 
             @Nullable List<@Size(max = CategoryForm.LONGEST) @OneLine String> subcategories,
 
             @Nullable @Size(max = CategoryForm.LONGEST) @OneLine
-            String label) {
+            String label,
+
+            @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 200) @OneLine String> labels,
+            @Nullable List<@NotNull @Valid LabelForm> subcategoryLabels) {
         /** As long as where tickets, filters and templates name one. */
         static final int LONGEST = 200;
 
         Category category() {
-            return new Category(name, requireNonNullElse(subcategories, List.of()), label);
+            return new Category(
+                    name,
+                    requireNonNullElse(subcategories, List.of()),
+                    label,
+                    labels == null || labels.isEmpty() ? null : labels,
+                    LabelForm.labelled(subcategoryLabels));
         }
 
         static CategoryForm of(Category it) {
-            return new CategoryForm(it.name(), it.subcategories(), it.label());
+            return new CategoryForm(
+                    it.name(), it.subcategories(), it.label(), it.labels(), LabelForm.of(it.subcategoryLabels()));
         }
     }
 
-    record PublishResolutionCodes(@NotEmpty @Size(max = 100) List<@NotBlank @Size(max = 40) @OneLine String> codes)
+    /**
+     * @param labels how codes are shown; nothing: as they are
+     */
+    record PublishResolutionCodes(
+            @NotEmpty @Size(max = 100) List<@NotBlank @Size(max = 40) @OneLine String> codes,
+            @Nullable @Size(max = 100) List<@NotNull @Valid LabelForm> labels)
             implements DefinitionCommand {}
 
     /** What tickets may wait for; reasons that are left out are not offered. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a definition must satisfy to be published; each fault with its place. */
 final class DefinitionRules {
@@ -29,6 +30,7 @@ final class DefinitionRules {
                 for (int i : repeated(c.codes())) {
                     faults.require(false, "/codes/" + i, "resolution-code-twice", "Name each resolution code once.");
                 }
+                LabelForm.check(c.labels(), c.codes()::contains, "/labels", faults);
             }
             case PublishLifecycle c -> LifecycleRules.check(c, faults);
             case PublishHoldReasons c -> holdReasons(c, faults);
@@ -105,12 +107,18 @@ final class DefinitionRules {
                 "/defaultUrgency",
                 "matrix-default-unknown",
                 "The defaults are levels of the matrix.");
+        LabelForm.check(c.impactLabels(), c.impacts()::contains, "/impactLabels", faults);
+        LabelForm.check(c.urgencyLabels(), c.urgencies()::contains, "/urgencyLabels", faults);
+        var given =
+                c.cells().stream().map(cell -> String.valueOf(cell.priority())).collect(Collectors.toSet());
+        LabelForm.check(c.priorityLabels(), given::contains, "/priorityLabels", faults);
     }
 
     private static void categories(PublishCategories c, Faults faults) {
         var names = new HashSet<String>();
         for (int i = 0; i < c.categories().size(); i++) {
-            var category = c.categories().get(i).category();
+            var form = c.categories().get(i);
+            var category = form.category();
             faults.require(
                     category.name() != null && !category.name().isBlank() && names.add(category.name()),
                     "/categories/" + i + "/name",
@@ -123,6 +131,12 @@ final class DefinitionRules {
                         "category-twice",
                         "Name each subcategory of a category once.");
             }
+            LabelForm.languages(form.labels(), "/categories/" + i + "/labels", faults);
+            LabelForm.check(
+                    form.subcategoryLabels(),
+                    category.subcategories()::contains,
+                    "/categories/" + i + "/subcategoryLabels",
+                    faults);
         }
     }
 

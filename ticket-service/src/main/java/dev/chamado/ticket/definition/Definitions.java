@@ -7,6 +7,7 @@ import dev.chamado.contracts.definition.DefinitionEvent.CannedReply;
 import dev.chamado.contracts.definition.DefinitionEvent.CatalogueItem;
 import dev.chamado.contracts.definition.DefinitionEvent.CataloguePublished;
 import dev.chamado.contracts.definition.DefinitionEvent.CategoriesPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.Category;
 import dev.chamado.contracts.definition.DefinitionEvent.MacrosPublished;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
 import dev.chamado.contracts.definition.DefinitionEvent.MatrixPublished;
@@ -218,6 +219,15 @@ public record Definitions(
                 matrix().cells().stream().anyMatch(cell -> cell.priority() == priority),
                 "priority-unknown",
                 "The matrix gives no tickets of " + priority + ".");
+    }
+
+    /** The category of that name; nothing if the tenant has none. */
+    @Nullable
+    Category category(String name) {
+        return categoriesNow.get().categories().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Refuses a category that is not one of the tenant's, or a subcategory that is not inside it. */

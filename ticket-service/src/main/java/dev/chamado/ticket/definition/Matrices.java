@@ -10,6 +10,7 @@ import dev.chamado.contracts.definition.DefinitionEvent.MatrixCell;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.ticket.definition.DefinitionCommand.PublishMatrix;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /** Priority matrices to begin with; their cells are named row by row, impact by impact. */
@@ -41,6 +42,45 @@ final class Matrices {
                 cells.add(new MatrixCell(impact, urgency, priorities[cells.size()]));
             }
         }
-        return new PublishMatrix(levels, levels, cells, "MEDIUM", "MEDIUM");
+        var given = EnumSet.copyOf(List.of(priorities));
+        return new PublishMatrix(
+                levels,
+                levels,
+                cells,
+                "MEDIUM",
+                "MEDIUM",
+                levels.stream().map(Matrices::impact).toList(),
+                levels.stream().map(Matrices::urgency).toList(),
+                given.stream().map(Matrices::priority).toList());
+    }
+
+    private static LabelForm impact(String level) {
+        return switch (level) {
+            case "CRITICAL" -> LabelForm.of(level, "Critical", "Crítico");
+            case "HIGH" -> LabelForm.of(level, "High", "Alto");
+            case "MEDIUM" -> LabelForm.of(level, "Medium", "Médio");
+            case "LOW" -> LabelForm.of(level, "Low", "Baixo");
+            default -> throw new IllegalArgumentException(level);
+        };
+    }
+
+    private static LabelForm urgency(String level) {
+        return switch (level) {
+            case "CRITICAL" -> LabelForm.of(level, "Critical", "Crítica");
+            case "HIGH" -> LabelForm.of(level, "High", "Alta");
+            case "MEDIUM" -> LabelForm.of(level, "Medium", "Média");
+            case "LOW" -> LabelForm.of(level, "Low", "Baixa");
+            default -> throw new IllegalArgumentException(level);
+        };
+    }
+
+    private static LabelForm priority(Priority priority) {
+        return switch (priority) {
+            case P1 -> LabelForm.of(priority.name(), "Critical", "Crítica");
+            case P2 -> LabelForm.of(priority.name(), "High", "Alta");
+            case P3 -> LabelForm.of(priority.name(), "Moderate", "Moderada");
+            case P4 -> LabelForm.of(priority.name(), "Low", "Baixa");
+            case P5 -> LabelForm.of(priority.name(), "Planning", "Planejada");
+        };
     }
 }

@@ -5,7 +5,6 @@ import dev.chamado.ticket.closing.Usual;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** What a new tenant starts with, until it publishes its own. */
 public final class Seed {
@@ -18,26 +17,58 @@ public final class Seed {
 
     public static PublishCategories categories() {
         return new PublishCategories(List.of(
-                category("hardware", "laptop", "desktop", "monitor", "printer", "peripheral"),
-                category("software", "office", "browser", "business-application", "operating-system"),
-                category("network", "wifi", "wired", "vpn", "internet"),
-                category("access", "password", "permission", "account"),
-                category("email", "mailbox", "spam", "calendar"),
-                category("telephony", "desk-phone", "mobile"),
-                category("security", "malware", "phishing", "lost-device"),
-                category("other")));
+                category(
+                        label("hardware", "Hardware", "Equipamentos"),
+                        label("laptop", "Laptop", "Notebook"),
+                        label("desktop", "Desktop computer", "Computador de mesa"),
+                        label("monitor", "Monitor", "Monitor"),
+                        label("printer", "Printer", "Impressora"),
+                        label("peripheral", "Peripheral", "Periférico")),
+                category(
+                        label("software", "Software", "Software"),
+                        label("office", "Office programs", "Pacote de escritório"),
+                        label("browser", "Browser", "Navegador"),
+                        label("business-application", "Business application", "Sistema corporativo"),
+                        label("operating-system", "Operating system", "Sistema operacional")),
+                category(
+                        label("network", "Network", "Rede"),
+                        label("wifi", "Wi-Fi", "Wi-Fi"),
+                        label("wired", "Wired network", "Rede cabeada"),
+                        label("vpn", "VPN", "VPN"),
+                        label("internet", "Internet", "Internet")),
+                category(
+                        label("access", "Access", "Acesso"),
+                        label("password", "Password", "Senha"),
+                        label("permission", "Permission", "Permissão"),
+                        label("account", "Account", "Conta")),
+                category(
+                        label("email", "E-mail", "E-mail"),
+                        label("mailbox", "Mailbox", "Caixa postal"),
+                        label("spam", "Spam", "Spam"),
+                        label("calendar", "Calendar", "Agenda")),
+                category(
+                        label("telephony", "Telephony", "Telefonia"),
+                        label("desk-phone", "Desk phone", "Telefone fixo"),
+                        label("mobile", "Mobile phone", "Celular")),
+                category(
+                        label("security", "Security", "Segurança"),
+                        label("malware", "Malware", "Malware"),
+                        label("phishing", "Phishing", "Phishing"),
+                        label("lost-device", "Lost device", "Dispositivo perdido")),
+                category(label("other", "Other", "Outros"))));
     }
 
     public static PublishResolutionCodes resolutionCodes() {
-        return new PublishResolutionCodes(List.of(
-                "SOLVED",
-                "WORKAROUND",
-                "NO_FAULT_FOUND",
-                "USER_ADVISED",
-                "THIRD_PARTY",
-                "DUPLICATE",
-                "DECLINED",
-                "NO_RESPONSE"));
+        var codes = List.of(
+                label("SOLVED", "Solved", "Resolvido"),
+                label("WORKAROUND", "Solved by a workaround", "Resolvido com solução de contorno"),
+                label("NO_FAULT_FOUND", "No fault found", "Nenhuma falha encontrada"),
+                label("USER_ADVISED", "Explained to the user", "Usuário orientado"),
+                label("THIRD_PARTY", "Solved by a third party", "Resolvido por terceiros"),
+                label("DUPLICATE", "Duplicate", "Duplicado"),
+                label("DECLINED", "Declined", "Recusado"),
+                label("NO_RESPONSE", "No answer from the requester", "Sem resposta do solicitante"));
+        return new PublishResolutionCodes(codes.stream().map(LabelForm::name).toList(), codes);
     }
 
     /** All that there are; it holds as version 0 until a tenant publishes its own. */
@@ -52,7 +83,7 @@ public final class Seed {
     }
 
     private static HoldForm hold(HoldReason reason, String english, String portuguese) {
-        return new HoldForm(reason, Map.of("en", english, "pt-BR", portuguese), true);
+        return new HoldForm(reason, LabelForm.in(english, portuguese), true);
     }
 
     /** Five days to close, ten more to reopen: what the real log does; and the usual about silence and surveys. */
@@ -65,7 +96,13 @@ public final class Seed {
                 SurveyForm.of(Usual.SURVEY));
     }
 
-    private static CategoryForm category(String name, String... subcategories) {
-        return new CategoryForm(name, List.of(subcategories), null);
+    private static CategoryForm category(LabelForm category, LabelForm... subcategories) {
+        var within = List.of(subcategories);
+        return new CategoryForm(
+                category.name(), within.stream().map(LabelForm::name).toList(), null, category.labels(), within);
+    }
+
+    private static LabelForm label(String name, String english, String portuguese) {
+        return LabelForm.of(name, english, portuguese);
     }
 }

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -93,11 +96,98 @@ class DefinitionTest {
         @Test
         void are_named_once() {
             refused(
-                    new PublishCategories(
-                            List.of(new CategoryForm("a", List.of(), null), new CategoryForm("a", List.of(), null))),
+                    new PublishCategories(List.of(
+                            new CategoryForm("a", List.of(), null, null, null),
+                            new CategoryForm("a", List.of(), null, null, null))),
                     "category-twice");
-            refused(new PublishCategories(List.of(new CategoryForm("a", List.of("b", "b"), null))), "category-twice");
-            refused(new PublishResolutionCodes(List.of("A", "A")), "resolution-code-twice");
+            refused(
+                    new PublishCategories(List.of(new CategoryForm("a", List.of("b", "b"), null, null, null))),
+                    "category-twice");
+            refused(new PublishResolutionCodes(List.of("A", "A"), null), "resolution-code-twice");
+        }
+    }
+
+    @Nested
+    class Labels {
+        static final LabelForm EN = new LabelForm("A", Map.of("en", "All"));
+        static final LabelForm FRENCH = new LabelForm("B", Map.of("fr", "Personne"));
+        static final LabelForm P2 = new LabelForm("P2", Map.of("en", "Soon"));
+
+        @Test
+        void are_of_what_is_there_once_and_in_our_languages() {
+            var cells = List.of(new MatrixCell("A", "B", Priority.P1));
+            var matrix = new PublishMatrix(
+                    List.of("A"), List.of("B"), cells, "A", "B", List.of(EN, EN), List.of(EN, FRENCH), List.of(P2));
+            assertThat(faults(matrix))
+                    .containsExactly(
+                            "/impactLabels/1/name label-twice",
+                            "/urgencyLabels/0/name label-unknown",
+                            "/urgencyLabels/1/labels language-unknown",
+                            "/priorityLabels/0/name label-unknown");
+            assertThat(faults(new PublishResolutionCodes(List.of("A"), List.of(EN, FRENCH))))
+                    .containsExactly("/labels/1/name label-unknown", "/labels/1/labels language-unknown");
+            assertThat(faults(new PublishCategories(
+                            List.of(new CategoryForm("A", List.of("B"), null, FRENCH.labels(), List.of(EN))))))
+                    .containsExactly(
+                            "/categories/0/labels language-unknown",
+                            "/categories/0/subcategoryLabels/0/name label-unknown");
+        }
+
+        @Test
+        void of_nothing_are_none() {
+            var without = first(new PublishResolutionCodes(List.of("A"), null));
+            assertThat(decide(without, new PublishResolutionCodes(List.of("A"), List.of())))
+                    .isEmpty();
+            var category = new CategoryForm("A", List.of(), null, null, null);
+            assertThat(decide(
+                            first(new PublishCategories(List.of(category))),
+                            new PublishCategories(List.of(new CategoryForm("A", null, null, Map.of(), List.of())))))
+                    .isEmpty();
+        }
+
+        @Test
+        void another_label_is_another_version() {
+            var without = first(new PublishResolutionCodes(List.of("A"), null));
+            assertThat(decide(without, new PublishResolutionCodes(List.of("A"), List.of(EN))))
+                    .containsExactly(new ResolutionCodesPublished(
+                            2, List.of("A"), List.of(new Labelled("A", Map.of("en", "All"))), NOON));
+        }
+
+        @Test
+        void are_there_in_both_languages_for_all_that_a_new_tenant_has() {
+            for (var preset : Presets.of(Subject.MATRIX).values()) {
+                var matrix = (PublishMatrix) preset;
+                assertThat(matrix.impactLabels()).extracting(LabelForm::name).isEqualTo(matrix.impacts());
+                assertThat(matrix.urgencyLabels()).extracting(LabelForm::name).isEqualTo(matrix.urgencies());
+                assertThat(matrix.priorityLabels())
+                        .extracting(LabelForm::name)
+                        .containsExactlyElementsOf(matrix.cells().stream()
+                                .map(cell -> cell.priority().name())
+                                .collect(Collectors.toCollection(TreeSet::new)));
+                inBoth(matrix.impactLabels());
+                inBoth(matrix.urgencyLabels());
+                inBoth(matrix.priorityLabels());
+            }
+            var codes = Seed.resolutionCodes();
+            assertThat(codes.labels()).extracting(LabelForm::name).isEqualTo(codes.codes());
+            inBoth(codes.labels());
+            for (var category : Seed.categories().categories()) {
+                assertThat(category.labels()).containsOnlyKeys("en", "pt-BR");
+                assertThat(category.subcategoryLabels())
+                        .extracting(LabelForm::name)
+                        .isEqualTo(category.subcategories());
+                inBoth(category.subcategoryLabels());
+            }
+        }
+
+        private void inBoth(List<LabelForm> labels) {
+            assertThat(labels).allSatisfy(each -> assertThat(each.labels()).containsOnlyKeys("en", "pt-BR"));
+        }
+
+        private List<String> faults(DefinitionCommand command) {
+            return DefinitionRules.faults(command).stream()
+                    .map(fault -> fault.pointer() + " " + fault.code())
+                    .toList();
         }
     }
 
@@ -150,12 +240,15 @@ class DefinitionTest {
         @Test
         void is_taken_up_as_the_next_one() {
             var first = first(Seed.resolutionCodes());
-            var second = Definition.evolve(
-                    decide(first, new PublishResolutionCodes(List.of("DONE"))).getFirst());
+            var second = Definition.evolve(decide(first, new PublishResolutionCodes(List.of("DONE"), null))
+                    .getFirst());
             var third = decide(second, Definition.asCommand(first.latest()));
             assertThat(third)
                     .containsExactly(new ResolutionCodesPublished(
-                            3, Seed.resolutionCodes().codes(), NOON));
+                            3,
+                            Seed.resolutionCodes().codes(),
+                            LabelForm.labelled(Seed.resolutionCodes().labels()),
+                            NOON));
         }
 
         @Test

@@ -162,13 +162,15 @@ class NamingTest {
                             List.of(new CannedReplyForm("hello", Map.of("en", "Otherwise."))))))
                     .isEmpty();
             holds("resolution", Map.of("code", "SOLVED", "text", "x"));
-            assertThat(faults(new PublishResolutionCodes(List.of("DONE")))).containsExactly("/codes definition-named");
-            assertThat(faults(new PublishResolutionCodes(List.of("DONE", "SOLVED"))))
+            assertThat(faults(new PublishResolutionCodes(List.of("DONE"), null)))
+                    .containsExactly("/codes definition-named");
+            assertThat(faults(new PublishResolutionCodes(List.of("DONE", "SOLVED"), null)))
                     .isEmpty();
             holds("classification", Map.of("category", "network", "subcategory", "vpn"));
-            assertThat(faults(new PublishCategories(List.of(new CategoryForm("network", List.of(), null)))))
+            assertThat(faults(new PublishCategories(List.of(new CategoryForm("network", List.of(), null, null, null)))))
                     .containsExactly("/categories definition-named");
-            assertThat(faults(new PublishCategories(List.of(new CategoryForm("network", List.of("vpn"), null)))))
+            assertThat(faults(new PublishCategories(
+                            List.of(new CategoryForm("network", List.of("vpn"), null, null, null)))))
                     .isEmpty();
             holds("canned-replies", Map.of("name", "hello", "language", "en"));
             assertThat(faults(new PublishCannedReplies(List.of(new CannedReplyForm("hello", Map.of("pt-BR", "Olá."))))))

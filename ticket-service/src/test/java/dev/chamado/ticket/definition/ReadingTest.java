@@ -146,6 +146,28 @@ class ReadingTest {
     }
 
     @Test
+    void labels_of_what_cannot_be_read_are_not_held_against_it() {
+        var matrix = (ObjectNode) preset(Subject.MATRIX);
+        set(matrix.at("/cells/0"), "priority", "P9");
+        set(matrix.at("/urgencyLabels/1"), "name", "MIDDLING");
+        label(matrix.at("/impactLabels/2"), "fr", "Petit");
+        label(matrix.at("/impactLabels/0"), "en", " ");
+        assertThat(faults(Subject.MATRIX, matrix))
+                .containsExactlyInAnyOrder(
+                        "/cells/0/priority wrong-type",
+                        "/impactLabels/0/labels/en not-blank",
+                        "/urgencyLabels/1/name label-unknown",
+                        "/impactLabels/2/labels language-unknown");
+        assertThat(faults(Subject.CATEGORIES, """
+                {"categories":[{"name":"a","subcategories":[{}],"subcategoryLabels":[{"name":"b","labels":{"en":"B"}},{"name":"c"}]},
+                  {"name":"d","subcategories":["b"],"subcategoryLabels":[{"name":"c","labels":{"en":"C"}}]}]}"""))
+                .containsExactlyInAnyOrder(
+                        "/categories/0/subcategories/0 wrong-type",
+                        "/categories/0/subcategoryLabels/1/labels not-empty",
+                        "/categories/1/subcategoryLabels/0/name label-unknown");
+    }
+
+    @Test
     void of_durations_each_is_judged_whatever_the_others_are() {
         assertThat(faults(Subject.LIFECYCLE, """
                 {"autoCloseAfter":"soon","silence":{"remindAfter":[4,2]},"survey":{"rate":7,"lowBelow":"two"}}"""))

@@ -37,6 +37,13 @@ class MacrosTest {
                                     "pt-BR",
                                     "Olá {{requester.name}}: até {{ until }}.")),
                     new CannedReply("oi", Map.of("pt-BR", "Oi!")),
+                    new CannedReply(
+                            "told",
+                            Map.of(
+                                    "en",
+                                    "{{category.name}}, {{subcategory.name}}: {{priority.name}} ({{impact.name}}, {{urgency.name}})",
+                                    "pt-BR",
+                                    "{{subcategory.name}}: {{priority.name}}, {{impact.name}}, {{resolution.name}}")),
                     new CannedReply("whose", Map.of("en", "{{assignee.name}} of {{group.name}} has it."))),
             List.of(
                     macro(
@@ -129,6 +136,35 @@ class MacrosTest {
                     .when(new SendCannedReply("oi", "en", null, null))
                     .thenRefused("canned-reply-language-missing");
             at(null, null).when(new SendCannedReply("no", null, null, null)).thenRefused("canned-reply-unknown");
+        }
+
+        @Test
+        void tells_what_definitions_name_in_its_own_language() {
+            given(opened(), new TicketClassified(ID, "hardware", "laptop", NOON))
+                    .with(DEFINITIONS)
+                    .when(new SendCannedReply("told", null, null, null))
+                    .then(new ReplySent(
+                            ID,
+                            MESSAGE,
+                            "bruno.lima",
+                            AuthorRole.AGENT,
+                            "Hardware, Laptop: Moderate (Medium, Medium)",
+                            ONE));
+            given(
+                            opened(),
+                            new TicketClassified(ID, "hardware", "laptop", NOON),
+                            new TicketResolved(ID, "WORKAROUND", "Another one.", NOON))
+                    .with(DEFINITIONS)
+                    .when(new SendCannedReply("told", "pt-BR", Map.of("impact.name", "grande"), null))
+                    .then(new ReplySent(
+                            ID,
+                            MESSAGE,
+                            "bruno.lima",
+                            AuthorRole.AGENT,
+                            "Notebook: Moderada, grande, Resolvido com solução de contorno",
+                            ONE));
+            assertThat(missing(at(null, null).when(new SendCannedReply("told", "pt-BR", null, null))))
+                    .containsExactly("/values/subcategory.name", "/values/resolution.name");
         }
 
         @Test
