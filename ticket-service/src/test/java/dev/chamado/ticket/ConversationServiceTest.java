@@ -2,6 +2,8 @@ package dev.chamado.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -433,6 +435,44 @@ class ConversationServiceTest extends RunningDesk {
             desk.ana().get("/definitions/macros").refused(403, "forbidden");
             desk.ana().get("/definitions/canned-replies/versions").refused(403, "forbidden");
             desk.bruno().get("/definitions/macros").is(200);
+        }
+
+        @Test
+        void wait_answer_and_watch_from_when_they_are_run() {
+            var own = tenant();
+            var macros = """
+                    {"macros":[{"name":"later","steps":[
+                      {"action":"fields","with":{"recurrence":"%s"}},
+                      {"action":"watchers","with":{"personId":"me","kind":"INTERNAL"}},
+                      {"action":"hold","with":{"reason":"SCHEDULED","until":"%s"}}]}]}""";
+            var wrong = own.rita()
+                    .put("/definitions/macros", macros.formatted("SOMETIMES", "tomorrow"))
+                    .refused(409, "macro-field-wrong");
+            assertThat(wrong.json().get("errors").findValuesAsString("pointer"))
+                    .containsExactlyInAnyOrder("/macros/0/steps/0/with/recurrence", "/macros/0/steps/2/with/until");
+            own.rita()
+                    .put("/definitions/macros", macros.formatted("RECURRING", "PT4H"))
+                    .is(200);
+            var path = "/tickets/" + own.bruno().opens("{\"subject\":\"Printer jams\",\"groupId\":\"service-desk\"}");
+            assertThat(own.bruno()
+                            .post(path + "/macros/later/preview", "{}")
+                            .is(200)
+                            .json()
+                            .get("events")
+                            .findValuesAsString("type"))
+                    .containsExactly(
+                            "chamado.ticket.macro-run.v1",
+                            "chamado.ticket.field-changed.v1",
+                            "chamado.ticket.watcher-added.v1",
+                            "chamado.ticket.put-on-hold.v1");
+            own.bruno().post(path + "/macros/later", 0, "{}").is(200);
+            var ticket = own.bruno().get(path).json();
+            assertThat(ticket.at("/fields/recurrence").asString()).isEqualTo("RECURRING");
+            assertThat(ticket.at("/watchers/0/personId").asString()).isEqualTo("bruno.lima");
+            assertThat(Duration.between(
+                            Instant.parse(ticket.get("updatedAt").asString()),
+                            Instant.parse(ticket.at("/hold/until").asString())))
+                    .isEqualTo(Duration.ofHours(4));
         }
 
         @Test

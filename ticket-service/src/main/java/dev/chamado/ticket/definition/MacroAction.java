@@ -12,9 +12,12 @@ public enum MacroAction {
     CLEAR_ASSIGNEE("clear-assignee", Set.of(), Set.of()),
     START("start", Set.of(), Set.of()),
     STOP("stop", Set.of(), Set.of()),
-    HOLD("hold", Set.of("reason"), Set.of("question")),
+    /** It may say until when, from the moment it is run: as a duration, or in business days. */
+    HOLD("hold", Set.of("reason"), Set.of("until", "businessDays", "question")),
     CLEAR_HOLD("clear-hold", Set.of(), Set.of()),
     STATE("state", Set.of("state"), Set.of("reason")),
+    /** Answers to the ticket's form by key; an empty one takes it away. */
+    FIELDS("fields", Set.of(), Set.of()),
     CLASSIFICATION("classification", Set.of("category"), Set.of("subcategory")),
     IMPACT("impact", Set.of("impact"), Set.of()),
     URGENCY("urgency", Set.of("urgency"), Set.of()),
@@ -24,9 +27,15 @@ public enum MacroAction {
     CLOSING("closing", Set.of(), Set.of()),
     CANCELLATION("cancellation", Set.of("reason"), Set.of("text")),
     TASK_TEMPLATES("task-templates", Set.of("template"), Set.of()),
+    /** Of a person, or of {@link #ME}. */
+    WATCHERS("watchers", Set.of("personId", "kind"), Set.of()),
+    CLEAR_WATCHERS("clear-watchers", Set.of("personId"), Set.of()),
     REPLIES("replies", Set.of("text"), Set.of()),
     NOTES("notes", Set.of("text"), Set.of()),
     CANNED_REPLIES("canned-replies", Set.of("name"), Set.of("language"));
+
+    /** Stands for whoever runs the macro. */
+    public static final String ME = "me";
 
     private final String id;
     private final Set<String> required;
@@ -49,6 +58,6 @@ public enum MacroAction {
     }
 
     boolean takes(String field) {
-        return required.contains(field) || optional.contains(field);
+        return this == FIELDS || required.contains(field) || optional.contains(field);
     }
 }

@@ -9,10 +9,12 @@ import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
+import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.Workflow;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,10 +92,13 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
     private void step(MacroAction action, MacroStep step, String at) {
         switch (action) {
             case GROUP, ESCALATION -> there(step, "groupId", isGroup, "group", at);
+            case FIELDS -> fields(step, at);
             case HOLD -> there(step, "reason", this::isOffered, "hold reason on offer", at);
             case STATE -> there(step, "state", this::isState, "state in any workflow called", at);
             case TASK_TEMPLATES -> there(step, "template", this::isTemplate, "template of tasks", at);
             case ASSIGNEE -> there(step, "assigneeId", isHere, "person who is here", at);
+            case WATCHERS, CLEAR_WATCHERS ->
+                there(step, "personId", id -> id.equals(MacroAction.ME) || isHere.test(id), "person who is here", at);
             case RESOLUTION -> there(step, "code", this::isCode, "resolution code", at);
             case CANNED_REPLIES -> {
                 there(step, "name", this::isReply, "canned reply", at);
@@ -124,6 +129,55 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
         }
     }
 
+    /** An answer can be taken away whatever the forms of today ask; the others are given to one form, by one request. */
+    private void fields(MacroStep step, String at) {
+        var given = step.with().entrySet().stream()
+                .filter(each -> !each.getValue().isBlank())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+        var names = formsOfAll(known.catalogue().items());
+        var forms = names.stream().map(known::form).toList();
+        for (var key : given) {
+            var asking =
+                    forms.stream().filter(form -> form.keys().contains(key)).toList();
+            faults.require(
+                    !asking.isEmpty(),
+                    at + key,
+                    "macro-reference-unknown",
+                    "There is no form that asks for " + key + ".");
+            var answer = constant(step, key);
+            faults.require(
+                    asking.isEmpty()
+                            || answer == null
+                            || asking.stream().anyMatch(form -> Forms.takes(form, key, answer)),
+                    at + key,
+                    "macro-field-wrong",
+                    "No form takes this answer.");
+        }
+        faults.require(
+                !keysOf(names).containsAll(given) // what is missing was told
+                        || forms.stream().anyMatch(form -> form.keys().containsAll(given)),
+                at.substring(0, at.length() - 1),
+                "macro-reference-unknown",
+                "There is no form that asks for all of " + given
+                        + ": give answers to other forms in macros of their own.");
+    }
+
+    /** What macros answer, as far as some form asks for it now, some form asks for afterwards. */
+    private void stayAnswered(Set<String> before, Set<String> after, String at) {
+        for (var macro : known.macros().macros()) {
+            for (var step : macro.steps()) {
+                if (isOf(MacroAction.FIELDS, step)) {
+                    step.with().forEach((key, said) -> {
+                        if (!said.isBlank()) {
+                            stays(macro, key, before.contains(key), after.contains(key), at);
+                        }
+                    });
+                }
+            }
+        }
+    }
+
     private void there(MacroStep step, String field, Predicate<String> isThere, String what, String at) {
         var name = constant(step, field);
         faults.require(
@@ -138,10 +192,7 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
             for (var step : macro.steps()) {
                 var category = constant(step, "category");
                 var subcategory = constant(step, "subcategory");
-                if (MacroAction.of(step.action())
-                                .filter(MacroAction.CLASSIFICATION::equals)
-                                .isPresent()
-                        && category != null) {
+                if (isOf(MacroAction.CLASSIFICATION, step) && category != null) {
                     var stays = c.categories().stream()
                             .anyMatch(each -> category.equals(each.name())
                                     && (subcategory == null
@@ -156,7 +207,7 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
     private void languages(PublishCannedReplies c) {
         for (var macro : known.macros().macros()) {
             for (var step : macro.steps()) {
-                var name = constant(step, "name");
+                var name = isOf(MacroAction.CANNED_REPLIES, step) ? constant(step, "name") : null;
                 var language = constant(step, "language");
                 if (name != null && language != null && isReply(name)) {
                     var stays = c.replies().stream() // that it goes altogether is told elsewhere
@@ -174,12 +225,15 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
         for (var macro : known.macros().macros()) {
             for (var step : macro.steps()) {
                 var name = constant(step, field);
-                if (name != null
-                        && MacroAction.of(step.action()).filter(action::equals).isPresent()) {
+                if (name != null && isOf(action, step)) {
                     stays(macro, name, before.test(name), after.test(name), at);
                 }
             }
         }
+    }
+
+    private static boolean isOf(MacroAction action, MacroStep step) {
+        return MacroAction.of(step.action()).filter(action::equals).isPresent();
     }
 
     private void stays(Macro macro, String name, boolean before, boolean after, String at) {
@@ -282,6 +336,13 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
         if (!properties.isObject()) {
             return; // what a form asks that is none is told elsewhere
         }
+        var all = formsOfAll(known.catalogue().items());
+        if (all.contains(c.form())) {
+            var after =
+                    keysOf(all.stream().filter(each -> !each.equals(c.form())).collect(Collectors.toSet()));
+            after.addAll(properties.propertyNames());
+            stayAnswered(keysOf(all), after, "/schema/properties");
+        }
         for (var type : typesWithWorkflow()) {
             var forms = formsOf(type, known.catalogue().items());
             if (forms.contains(c.form())) {
@@ -302,6 +363,7 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
     /** With what is offered no more, or with another form, the only form that asks for something may go. */
     private void catalogue(PublishCatalogue c) {
         var next = c.items().stream().map(ItemForm::item).toList();
+        stayAnswered(keysOf(formsOfAll(known.catalogue().items())), keysOf(formsOfAll(next)), "/items");
         for (var type : typesWithWorkflow()) {
             var before = formsOf(type, known.catalogue().items());
             staysAsked(type, keysOf(before), keysOf(formsOf(type, next)), "/items");
@@ -353,6 +415,13 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
                 .filter(Objects::nonNull)
                 .forEach(forms::add);
         return forms;
+    }
+
+    /** A macro is for tickets of any type. */
+    private static Set<String> formsOfAll(List<CatalogueItem> items) {
+        return Arrays.stream(TicketType.values())
+                .flatMap(type -> formsOf(type, items).stream())
+                .collect(Collectors.toSet());
     }
 
     private Set<String> personalOf(Set<String> forms) {

@@ -3,6 +3,7 @@ package dev.chamado.ticket.definition;
 import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
+import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.platform.problem.Faults;
 import dev.chamado.ticket.definition.DefinitionCommand.*;
 import java.util.Arrays;
@@ -78,11 +79,7 @@ final class Phrases {
             case HOLD -> {
                 oneOf(HoldReason.values(), "reason", with, at, faults);
                 var reason = with.getOrDefault("reason", "");
-                faults.require(
-                        !reason.equals(HoldReason.SCHEDULED.name()),
-                        at + "/with/reason",
-                        "macro-field-wrong",
-                        "A macro cannot say until when.");
+                until(reason, with, at, faults);
                 faults.require(
                         !reason.equals(HoldReason.REQUESTER.name())
                                 || !with.getOrDefault("question", "").isBlank(),
@@ -90,6 +87,9 @@ final class Phrases {
                         "macro-field-missing",
                         "Say what the requester is asked.");
             }
+            case FIELDS ->
+                faults.require(!with.isEmpty(), at + "/with", "macro-field-missing", "Say which answers change.");
+            case WATCHERS -> oneOf(WatcherKind.values(), "kind", with, at, faults);
             case CANCELLATION -> oneOf(CancelReason.values(), "reason", with, at, faults);
             case PRIORITY -> oneOf(Priority.values(), "priority", with, at, faults);
             case CANNED_REPLIES -> {
@@ -115,9 +115,35 @@ final class Phrases {
                     RESOLUTION,
                     CLOSING,
                     TASK_TEMPLATES,
+                    CLEAR_WATCHERS,
                     REPLIES,
                     NOTES -> {}
         }
+    }
+
+    private static void until(String reason, Map<String, String> with, String at, Faults faults) {
+        var until = with.getOrDefault("until", "");
+        var days = with.getOrDefault("businessDays", "");
+        faults.require(
+                !reason.equals(HoldReason.SCHEDULED.name()) || !until.isBlank() || !days.isBlank(),
+                at + "/with/until",
+                "macro-field-missing",
+                "Say until when the work is put off.");
+        faults.require(
+                isLeftOpen(until) || HoldLength.duration(until).isPresent(),
+                at + "/with/until",
+                "macro-field-wrong",
+                "It is an ISO 8601 duration from when the macro is run, as PT4H, of ten years at most.");
+        faults.require(
+                isLeftOpen(days) || HoldLength.businessDays(days).isPresent(),
+                at + "/with/businessDays",
+                "macro-field-wrong",
+                "It is a number of days from 1 to 999.");
+        faults.require(
+                until.isBlank() || days.isBlank(),
+                at + "/with/businessDays",
+                "macro-field-wrong",
+                "Say a duration or business days, not both.");
     }
 
     private static void oneOf(Enum<?>[] all, String field, Map<String, String> with, String at, Faults faults) {

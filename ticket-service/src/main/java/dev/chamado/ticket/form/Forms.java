@@ -62,6 +62,17 @@ public final class Forms {
         return new OpenSchema(form.internalKeys()).of(schema(form.published()));
     }
 
+    /** Whether an answer could be given to a form, whatever the others are. */
+    public static boolean takes(Form form, String key, String answer) {
+        var property = schema(form.published()).path("properties").path(key);
+        if (property.isMissingNode()) {
+            return false;
+        }
+        var only = JSON.createObjectNode();
+        only.put("type", "object").putObject("properties").set(key, property);
+        return judge(only, SCHEMAS.getSchema(only), Map.of(key, answer)).isEmpty();
+    }
+
     /** Compiles the schema when the first answers come: most forms of a desk are seldom used. */
     private static final class Judge implements Function<Map<String, String>, List<Fault>> {
         private final JsonNode schema;

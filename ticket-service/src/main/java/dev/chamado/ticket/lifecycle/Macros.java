@@ -1,5 +1,7 @@
 package dev.chamado.ticket.lifecycle;
 
+import static dev.chamado.platform.problem.RuleViolation.require;
+
 import dev.chamado.contracts.definition.DefinitionEvent.Macro;
 import dev.chamado.contracts.definition.DefinitionEvent.MacroStep;
 import dev.chamado.contracts.ticket.HoldReason;
@@ -7,14 +9,19 @@ import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
 import dev.chamado.contracts.ticket.TicketEvent.MacroRun;
+import dev.chamado.contracts.ticket.TicketEvent.WatcherKind;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.platform.wire.DerivedId;
+import dev.chamado.ticket.definition.HoldLength;
 import dev.chamado.ticket.definition.MacroAction;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +52,7 @@ final class Macros {
             // a message is named after its command: each step's after its own
             var id = DerivedId.of("macro-step", desk.by().commandId().toString(), Integer.toString(n));
             var own = desk.as(desk.by().withCommandId(id));
-            var command = command(macro.steps().get(n), new Wording(at, own, run.values()), run);
+            var command = command(macro.steps().get(n), new Wording(at, own, run.values()), run, own);
             for (var event : Steps.decide(at, command, own)) {
                 events.add(event);
                 at = Ticket.evolve(at, event);
@@ -54,7 +61,7 @@ final class Macros {
         return events;
     }
 
-    private static TicketCommand command(MacroStep step, Wording wording, RunMacro run) {
+    private static TicketCommand command(MacroStep step, Wording wording, RunMacro run, Desk desk) {
         var action = MacroAction.of(step.action())
                 .orElseThrow(() -> new IllegalStateException("a macro with " + step.action() + " was published"));
         return switch (action) {
@@ -67,10 +74,11 @@ final class Macros {
             case HOLD ->
                 new PutOnHold(
                         constant(HoldReason.values(), said(step, wording, "reason")),
-                        null,
+                        until(step, wording, desk),
                         perhaps(step, wording, "question"));
             case CLEAR_HOLD -> new Resume();
             case STATE -> new MoveTo(said(step, wording, "state"), null, null, null, perhaps(step, wording, "reason"));
+            case FIELDS -> new ChangeFields(answers(step, wording));
             case CLASSIFICATION -> new Classify(said(step, wording, "category"), perhaps(step, wording, "subcategory"));
             case IMPACT -> new ChangeImpact(said(step, wording, "impact"));
             case URGENCY -> new ChangeUrgency(said(step, wording, "urgency"));
@@ -84,12 +92,42 @@ final class Macros {
                 new Cancel(
                         constant(CancelReason.values(), said(step, wording, "reason")), perhaps(step, wording, "text"));
             case TASK_TEMPLATES -> new ApplyTemplate(said(step, wording, "template"));
+            case WATCHERS ->
+                new Watch(person(step, wording, desk), constant(WatcherKind.values(), said(step, wording, "kind")));
+            case CLEAR_WATCHERS -> new Unwatch(person(step, wording, desk));
             case REPLIES -> new SendReply(said(step, wording, "text"));
             case NOTES -> new AddWorkNote(said(step, wording, "text"));
             case CANNED_REPLIES ->
                 new SendCannedReply(
                         said(step, wording, "name"), perhaps(step, wording, "language"), run.values(), null);
         };
+    }
+
+    /** From now on; nothing: it waits until somebody resumes it. */
+    private static @Nullable Instant until(MacroStep step, Wording wording, Desk desk) {
+        var length = perhaps(step, wording, "until");
+        var days = perhaps(step, wording, "businessDays");
+        require(length == null || days == null, "macro-field-wrong", "Say a duration or business days, not both.");
+        if (length != null) {
+            return desk.now().plus(HoldLength.duration(length).orElseThrow(() -> wrong(length)));
+        }
+        return days == null
+                ? null
+                : desk.definitions()
+                        .lifecycle()
+                        .days()
+                        .plus(desk.now(), HoldLength.businessDays(days).orElseThrow(() -> wrong(days)));
+    }
+
+    private static Map<String, @Nullable String> answers(MacroStep step, Wording wording) {
+        var answers = new TreeMap<String, @Nullable String>();
+        step.with().keySet().forEach(key -> answers.put(key, perhaps(step, wording, key)));
+        return answers;
+    }
+
+    private static String person(MacroStep step, Wording wording, Desk desk) {
+        var person = said(step, wording, "personId");
+        return person.equals(MacroAction.ME) ? desk.by().id() : person;
     }
 
     private static String said(MacroStep step, Wording wording, String field) {
@@ -110,6 +148,10 @@ final class Macros {
         return Arrays.stream(all)
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new RuleViolation("macro-field-wrong", "There is no " + name + " to choose."));
+                .orElseThrow(() -> wrong(name));
+    }
+
+    private static RuleViolation wrong(String said) {
+        return new RuleViolation("macro-field-wrong", "There is no " + said + " to choose.");
     }
 }

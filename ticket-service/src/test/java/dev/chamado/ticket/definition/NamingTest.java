@@ -115,6 +115,19 @@ class NamingTest {
                     .isEmpty();
             workflow = fulfilling();
             assertThat(faults(macro("state", Map.of("state", "FULFILLING")))).isEmpty();
+            assertThat(faults(macro("watchers", Map.of("personId", "bruno", "kind", "CC"))))
+                    .isEmpty();
+            assertThat(faults(macro("watchers", Map.of("personId", "me", "kind", "INTERNAL"))))
+                    .isEmpty();
+            assertThat(faults(macro("clear-watchers", Map.of("personId", "me"))))
+                    .isEmpty();
+            assertThat(faults(macro("fields", Map.of("place", "Lisbon", "recurrence", "RECURRING", "gone_by_now", ""))))
+                    .isEmpty();
+            assertThat(faults(macro("fields", Map.of("recurrence", "{{how-often}}"))))
+                    .isEmpty();
+            items.add(item("laptop", TicketType.SERVICE_REQUEST, "laptop", true));
+            asks("laptop", "keyboard");
+            assertThat(faults(macro("fields", Map.of("keyboard", "pt")))).isEmpty();
         }
 
         @Test
@@ -130,6 +143,10 @@ class NamingTest {
             refused("escalation", "groupId", Map.of("groupId", "nobody", "reason", "x"));
             refused("hold", "reason", Map.of("reason", "PROBLEM"));
             refused("state", "state", Map.of("state", "ELSEWHERE"));
+            refused("watchers", "personId", Map.of("personId", "ghost", "kind", "CC"));
+            refused("clear-watchers", "personId", Map.of("personId", "ghost"));
+            refused("fields", "colour", Map.of("colour", "red", "place", "Lisbon"));
+            refused("fields", "colour", Map.of("colour", "{{colour}}"));
             refused("canned-replies", "language", Map.of("name", "hello", "language", "pt-BR"));
             templates = List.of(template("arrival", false));
             refused("task-templates", "template", Map.of("template", "arrival"));
@@ -138,6 +155,17 @@ class NamingTest {
         private void refused(String action, String field, Map<String, String> with) {
             assertThat(faults(macro(action, with)))
                     .containsExactly("/macros/0/steps/0/with/" + field + " macro-reference-unknown");
+        }
+
+        @Test
+        void answers_what_one_form_takes() {
+            assertThat(faults(macro("fields", Map.of("recurrence", "SOMETIMES", "noticed", "yesterday"))))
+                    .containsExactlyInAnyOrder(
+                            "/macros/0/steps/0/with/recurrence macro-field-wrong",
+                            "/macros/0/steps/0/with/noticed macro-field-wrong");
+            assertThat(faults(macro("fields", Map.of("recurrence", "RECURRING", "what_for", "Work"))))
+                    .as("of an incident, and of a service request")
+                    .containsExactly("/macros/0/steps/0/with macro-reference-unknown");
         }
 
         @Test
@@ -194,6 +222,18 @@ class NamingTest {
                     .containsExactly("/states definition-named");
             assertThat(faults(new PublishWorkflow(TicketType.CHANGE_REQUEST, others, List.of())))
                     .isEmpty();
+        }
+
+        @Test
+        void stays_a_question_of_some_form() {
+            holds("fields", Map.of("place", "Lisbon", "steps", ""));
+            assertThat(faults(form("incident", "colour"))).containsExactly("/schema/properties definition-named");
+            assertThat(faults(form("incident", "place"))).isEmpty();
+            assertThat(faults(form("problem", "colour"))).as("another one").isEmpty();
+            holds("fields", Map.of("keyboard", "pt"));
+            items.add(item("laptop", TicketType.SERVICE_REQUEST, "laptop", true));
+            asks("laptop", "keyboard");
+            assertThat(faults(new PublishCatalogue(List.of()))).containsExactly("/items definition-named");
         }
 
         @Test

@@ -76,7 +76,7 @@ class PhrasesTest {
                             new MacroStepForm("canned-replies", Map.of("name", "hello", "language", "fr")),
                             new MacroStepForm("state", Map.of("reason", "x")))))
                     .containsExactlyInAnyOrder(
-                            "/macros/0/steps/0/with/reason macro-field-wrong",
+                            "/macros/0/steps/0/with/until macro-field-missing",
                             "/macros/0/steps/1/with/question macro-field-missing",
                             "/macros/0/steps/2/with/priority macro-field-wrong",
                             "/macros/0/steps/3/with/language language-unknown",
@@ -87,6 +87,73 @@ class PhrasesTest {
                             new MacroStepForm("priority", Map.of("priority", "P1", "reason", "x")),
                             new MacroStepForm("canned-replies", Map.of("name", "hello", "language", "{{language}}")))))
                     .isEmpty();
+        }
+    }
+
+    @Nested
+    class A_macro_that_waits {
+        private List<String> hold(Map<String, String> with) {
+            return faults(macro(new MacroStepForm("hold", with)));
+        }
+
+        @Test
+        void says_until_when_from_the_moment_it_is_run() {
+            for (var until : List.of("PT4H", "P2D", "PT0.001S", "P3650D", "{{how-long}}")) {
+                assertThat(hold(Map.of("reason", "SCHEDULED", "until", until))).isEmpty();
+            }
+            for (var days : List.of("1", "999", "{{days}}")) {
+                assertThat(hold(Map.of("reason", "SCHEDULED", "businessDays", days)))
+                        .isEmpty();
+            }
+            assertThat(hold(Map.of("reason", "SUPPLIER", "until", "PT4H"))).isEmpty();
+        }
+
+        @Test
+        void in_no_way_that_comes_to_nothing() {
+            for (var until : List.of(
+                    "2026-01-01T00:00:00Z",
+                    "PT0S",
+                    "PT-1H",
+                    "PT0.0001S",
+                    "P3651D",
+                    "P1M",
+                    "PT9999999999999999H",
+                    "4")) {
+                assertThat(hold(Map.of("reason", "SCHEDULED", "until", until)))
+                        .as(until)
+                        .containsExactly("/macros/0/steps/0/with/until macro-field-wrong");
+            }
+            for (var days : List.of("0", "-1", "1.5", "1000", "P1D", "١")) {
+                assertThat(hold(Map.of("reason", "SCHEDULED", "businessDays", days)))
+                        .as(days)
+                        .containsExactly("/macros/0/steps/0/with/businessDays macro-field-wrong");
+            }
+            assertThat(hold(Map.of("reason", "SCHEDULED", "until", "PT4H", "businessDays", "1")))
+                    .containsExactly("/macros/0/steps/0/with/businessDays macro-field-wrong");
+        }
+    }
+
+    @Nested
+    class A_macro_that_answers_or_adds_watchers {
+        @Test
+        void says_what_and_whom_and_how() {
+            assertThat(faults(macro(
+                            new MacroStepForm("fields", Map.of("place", "{{where}}", "cause", "")),
+                            new MacroStepForm("watchers", Map.of("personId", "me", "kind", "INTERNAL")),
+                            new MacroStepForm("clear-watchers", Map.of("personId", "{{who}}")))))
+                    .isEmpty();
+            assertThat(faults(macro(
+                            new MacroStepForm("fields", null),
+                            new MacroStepForm("fields", Map.of("place", "{{")),
+                            new MacroStepForm("watchers", Map.of("personId", "me")),
+                            new MacroStepForm("watchers", Map.of("personId", "me", "kind", "BCC")),
+                            new MacroStepForm("clear-watchers", Map.of("personId", "me", "kind", "CC")))))
+                    .containsExactlyInAnyOrder(
+                            "/macros/0/steps/0/with macro-field-missing",
+                            "/macros/0/steps/1/with/place template-malformed",
+                            "/macros/0/steps/2/with/kind macro-field-missing",
+                            "/macros/0/steps/3/with/kind macro-field-wrong",
+                            "/macros/0/steps/4/with/kind macro-field-unknown");
         }
     }
 

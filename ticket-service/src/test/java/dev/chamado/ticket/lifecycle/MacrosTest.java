@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chamado.contracts.definition.DefinitionEvent.CannedReply;
 import dev.chamado.contracts.definition.DefinitionEvent.Macro;
 import dev.chamado.contracts.definition.DefinitionEvent.MacroStep;
+import dev.chamado.contracts.ticket.HoldReason;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.problem.Refusal.Fault;
@@ -15,6 +16,7 @@ import dev.chamado.platform.wire.DerivedId;
 import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.definition.SeedDefinitions;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,23 @@ class MacrosTest {
                             "lift",
                             step("priority", Map.of("priority", "P1", "reason", "Board meeting")),
                             step("escalation", Map.of("groupId", "network", "reason", "{{why}}"))),
+                    macro(
+                            "wait-some",
+                            step(
+                                    "hold",
+                                    Map.of("reason", "SCHEDULED", "until", "{{long}}", "businessDays", "{{days}}"))),
+                    macro("next-week", step("hold", Map.of("reason", "SCHEDULED", "businessDays", "5"))),
+                    macro("tomorrow", step("hold", Map.of("reason", "SUPPLIER", "until", "P1D"))),
+                    macro(
+                            "answer",
+                            step(
+                                    "fields",
+                                    Map.of("noticed", "{{when}}", "recurrence", "RECURRING", "others_affected", ""))),
+                    macro(
+                            "mine",
+                            step("watchers", Map.of("personId", "me", "kind", "INTERNAL")),
+                            step("watchers", Map.of("personId", "{{who}}", "kind", "CC"))),
+                    macro("not-mine", step("clear-watchers", Map.of("personId", "me"))),
                     macro("begin", step("state", Map.of("state", "IN_PROGRESS"))),
                     macro(
                             "equip",
@@ -254,6 +273,78 @@ class MacrosTest {
             at("service-desk", null).as(CARLA).when(new RunMacro("raise", null)).thenForbidden();
             at("service-desk", null).as(ANA).when(new RunMacro("twice", null)).thenForbidden();
             at("hr", null).as(LEE).when(new RunMacro("twice", null)).thenNotFound();
+        }
+
+        @Test
+        void puts_on_hold_until_a_time_from_when_it_is_run() {
+            at(null, null)
+                    .when(new RunMacro("tomorrow", null))
+                    .then(
+                            new MacroRun(ID, "tomorrow", 3, ONE),
+                            new TicketPutOnHold(ID, HoldReason.SUPPLIER, ONE.plus(Duration.ofDays(1)), null, ONE));
+            at(null, null)
+                    .when(new RunMacro("next-week", null))
+                    .then(
+                            new MacroRun(ID, "next-week", 3, ONE),
+                            new TicketPutOnHold(ID, HoldReason.SCHEDULED, ONE.plus(Duration.ofDays(7)), null, ONE));
+            var later = ONE.plus(Duration.ofHours(1));
+            at(null, null)
+                    .at(later)
+                    .when(new RunMacro("wait-some", Map.of("long", "PT90M", "days", "")))
+                    .then(
+                            new MacroRun(ID, "wait-some", 3, later),
+                            new TicketPutOnHold(
+                                    ID, HoldReason.SCHEDULED, later.plus(Duration.ofMinutes(90)), null, later));
+            for (var said : List.of(
+                    Map.of("long", "soon", "days", ""),
+                    Map.of("long", "", "days", "two"),
+                    Map.of("long", "PT1H", "days", "2"))) {
+                at(null, null).when(new RunMacro("wait-some", said)).thenRefused("macro-field-wrong");
+            }
+            at(null, null)
+                    .when(new RunMacro("wait-some", Map.of("long", "", "days", " ")))
+                    .thenRefused("hold-until-missing");
+        }
+
+        @Test
+        void changes_answers_as_the_form_of_the_ticket_has_them() {
+            var often = new FieldChanged(ID, "recurrence", "FIRST_TIME", null, NOON);
+            var others = new FieldChanged(ID, "others_affected", "ONLY_ME", null, NOON);
+            given(opened(), often, others)
+                    .with(DEFINITIONS)
+                    .when(new RunMacro("answer", Map.of("when", "2026-03-02T08:00:00Z")))
+                    .then(
+                            new MacroRun(ID, "answer", 3, ONE),
+                            new FieldChanged(ID, "noticed", "2026-03-02T08:00:00Z", null, ONE),
+                            new FieldChanged(ID, "others_affected", null, "ONLY_ME", ONE),
+                            new FieldChanged(ID, "recurrence", "RECURRING", "FIRST_TIME", ONE));
+            at(null, null).when(new RunMacro("answer", Map.of("when", "today"))).thenRefused("form-answer-invalid");
+            at("service-desk", null)
+                    .as(CARLA)
+                    .when(new RunMacro("answer", Map.of("when", "")))
+                    .thenForbidden();
+        }
+
+        @Test
+        void adds_and_removes_watchers_as_each_may() {
+            at("service-desk", null)
+                    .when(new RunMacro("mine", Map.of("who", "john.miller")))
+                    .then(
+                            new MacroRun(ID, "mine", 3, ONE),
+                            new WatcherAdded(ID, "bruno.lima", WatcherKind.INTERNAL, ONE),
+                            new WatcherAdded(ID, "john.miller", WatcherKind.CC, ONE));
+            at("service-desk", null)
+                    .when(new RunMacro("mine", Map.of("who", "ghost")))
+                    .thenRefused("person-unknown");
+            at("service-desk", null)
+                    .as(CARLA)
+                    .when(new RunMacro("mine", Map.of("who", "john.miller")))
+                    .thenForbidden();
+            given(opened(), new WatcherAdded(ID, "bruno.lima", WatcherKind.INTERNAL, NOON))
+                    .with(DEFINITIONS)
+                    .when(new RunMacro("not-mine", null))
+                    .then(new MacroRun(ID, "not-mine", 3, ONE), new WatcherRemoved(ID, "bruno.lima", ONE));
+            at(null, null).when(new RunMacro("not-mine", null)).thenNothing();
         }
 
         @Test

@@ -71,6 +71,7 @@ final class House {
                     "zinthand",
                     Map.of(),
                     List.of(
+                            new MacroStep("watchers", Map.of("personId", "me", "kind", "INTERNAL")),
                             new MacroStep("group", Map.of("groupId", "network")),
                             new MacroStep("notes", Map.of("text", "zinthanded {{words}}")),
                             new MacroStep("canned-replies", Map.of("name", "hello")))),
@@ -80,7 +81,14 @@ final class House {
                     List.of(
                             new MacroStep("start", Map.of()),
                             new MacroStep("resolution", Map.of("code", "SOLVED", "text", "zpubdone")),
-                            new MacroStep("notes", Map.of("text", "zintdone")))));
+                            new MacroStep("notes", Map.of("text", "zintdone")))),
+            new Macro(
+                    "zintlater",
+                    Map.of(),
+                    List.of(
+                            new MacroStep("fields", Map.of("cause", "zintlater", "place", "")),
+                            new MacroStep("clear-watchers", Map.of("personId", "me")),
+                            new MacroStep("hold", Map.of("reason", "SCHEDULED", "businessDays", "2")))));
 
     /** In which tickets follow the standard workflow. */
     static final Definitions STANDARD = definitions(Workflow.STANDARD);

@@ -83,7 +83,8 @@ final class Wishes {
         on(
                 RunMacro.class,
                 () -> new RunMacro(
-                        chance.oneOf("zinthand", "zintdone", "none"), chance.oneOf(null, Map.of("words", inside()))));
+                        chance.oneOf("zinthand", "zintdone", "zintlater", "none"),
+                        chance.oneOf(null, Map.of("words", inside()))));
         on(EditMessage.class, this::edit);
         on(RedactMessage.class, () -> new RedactMessage(message(), inside()));
         on(RedactDetails.class, () -> new RedactDetails(details(), inside()));
