@@ -567,20 +567,22 @@ class SlaServiceTest extends RunningSla {
 
         /** Or a killed process would take what it had not committed for restored. */
         @Test
-        void says_that_its_stores_were_closed_only_while_it_is_stopped() {
+        void says_that_its_stores_are_restored_only_while_it_is_stopped() {
             streams().stop();
-            assertThat(saysClosed()).isTrue();
+            assertThat(checkpoints()).isEqualTo(PARTITIONS);
             streams().start();
-            Wait.until("the note is taken away", () -> !saysClosed());
+            Wait.until("no task calls its stores restored", () -> checkpoints() == 0);
             untilFacts(opened("service-desk"), 2);
-            assertThat(saysClosed()).isFalse();
+            assertThat(checkpoints()).isZero();
             streams().stop();
-            assertThat(saysClosed()).isTrue();
+            assertThat(checkpoints()).isEqualTo(PARTITIONS);
             streams().start();
         }
 
-        private boolean saysClosed() {
-            return Files.exists(Path.of(STATE, "sla-clocks", "closed"));
+        private long checkpoints() {
+            return IntStream.range(0, PARTITIONS)
+                    .filter(task -> Files.exists(Path.of(STATE, "sla-clocks", "0_" + task, ".checkpoint")))
+                    .count();
         }
 
         @Test

@@ -32,7 +32,7 @@ import org.testcontainers.kafka.KafkaContainer;
 /** Events of a subject pass a broker whole and in order; the same walk on the embedded broker shows it true. */
 class ContainerKafkaTest {
     /** As in docker-compose.yml. */
-    private static final String IMAGE = "apache/kafka:4.3.1";
+    private static final String IMAGE = "apache/kafka:4.2.1";
 
     private static final String TOPIC = "container-walk";
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00.123Z");

@@ -87,6 +87,7 @@ final class ClockProcessor implements Processor<String, byte[], String, byte[]> 
     @Override
     public void init(ProcessorContext<String, byte[]> processorContext) {
         context = processorContext;
+        Checkpoint.remove(context.stateDir().toPath());
         // Streams begins again with this same object when a transaction was lost: what it had read it has not read
         watermark = Instant.EPOCH;
         lastRetried = "";

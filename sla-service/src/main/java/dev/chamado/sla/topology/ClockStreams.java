@@ -91,8 +91,8 @@ final class ClockStreams implements SmartLifecycle {
             waiting.interrupt();
         }
         var started = streams;
-        if (started != null && started.close(PATIENCE)) {
-            Closed.note(stores(properties(settings)));
+        if (started != null) {
+            started.close(PATIENCE);
         }
     }
 
@@ -195,14 +195,10 @@ final class ClockStreams implements SmartLifecycle {
             LOG.error("The clocks failed and start again", fault);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
-        Closed.takeNote(stores(properties));
-        return built;
-    }
-
-    private static Path stores(Properties properties) {
-        return Path.of(
+        Checkpoint.removeStoresWithoutIt(Path.of(
                 properties.getProperty(StreamsConfig.STATE_DIR_CONFIG),
-                properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG));
+                properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG)));
+        return built;
     }
 
     private boolean topicsAreThere(Admin admin) throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.backing.Wait;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.sla.terms.Terms;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,9 +70,11 @@ class StandbyTest {
                 kafka.tell(events.subList(third, third + third / 2));
                 Wait.until("more is stated", () -> kafka.count(SLA) > stated);
                 Instance.kill(killed);
+                assertThat(copied.keySet()).noneMatch(partition -> isCommitted("sla-0", partition));
                 kafka.tell(events.subList(third + third / 2, 2 * third));
                 kafka.watermark(events.get(2 * third - 1).recordedAt().minusMillis(1));
                 Wait.until("the other does all", TAKEN_OVER, () -> active(other).size() == TicketsOnKafka.PARTITIONS);
+                assertThat(active(other)).noneMatch(partition -> isCommitted("sla-1", partition));
 
                 killed = one.apart();
                 Wait.until("each has a half again", TAKEN_OVER, () -> hasHalf(other));
@@ -94,6 +97,11 @@ class StandbyTest {
     private Instance instance(TicketsOnKafka kafka, String name) {
         return new Instance(
                 kafka.bootstrap(), "sla-clocks", folder.resolve(name), name, 1, SLA, Duration.ofMillis(100), 50, desk);
+    }
+
+    /** Whether stores say of themselves that they hold only what was committed; never while they are worked with. */
+    private boolean isCommitted(String instance, int partition) {
+        return Files.exists(folder.resolve(instance).resolve("sla-clocks/0_" + partition + "/.checkpoint"));
     }
 
     private final class Beginnings implements StateRestoreListener {

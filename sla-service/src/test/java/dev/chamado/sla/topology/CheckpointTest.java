@@ -17,40 +17,32 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClosedTest {
+class CheckpointTest {
     @TempDir
     private Path folder;
 
     @Test
-    void is_taken_away_and_what_it_vouches_for_stays() throws IOException {
+    void keeps_the_stores_it_stands_beside_and_no_others() throws IOException {
         var whole = task("0_0");
-        Closed.note(folder.resolve("clocks"));
-        Closed.takeNote(folder.resolve("clocks"));
-        assertThat(whole.resolve("rocksdb/clocks/CURRENT")).exists();
-        assertThat(folder.resolve("clocks/closed")).doesNotExist();
-    }
-
-    @Test
-    void vouches_once() throws IOException {
-        var killed = task("0_0");
+        Files.createFile(whole.resolve(".checkpoint"));
+        var left = task("0_1");
         var file = Files.createFile(folder.resolve("clocks/kafka-streams-process-metadata"));
-        Closed.note(folder.resolve("clocks"));
-        Closed.takeNote(folder.resolve("clocks"));
-        Closed.takeNote(folder.resolve("clocks"));
-        assertThat(killed).doesNotExist();
+        Checkpoint.removeStoresWithoutIt(folder.resolve("clocks"));
+        assertThat(whole.resolve("rocksdb/clocks/CURRENT")).exists();
+        assertThat(left).doesNotExist();
         assertThat(file).exists();
     }
 
     @Test
     void of_a_folder_that_is_not_there_yet_asks_nothing() {
-        Closed.takeNote(folder.resolve("clocks"));
+        Checkpoint.removeStoresWithoutIt(folder.resolve("clocks"));
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void of_stores_that_another_process_works_with_is_not_looked_for() throws IOException {
         try (var _ = ClockStreams.built(topology(), properties())) {
-            var inUse = task("0_0"); // whoever works with stores has taken the note away
+            var inUse = task("0_0"); // whoever works with stores has removed the note beside them
             assertThatThrownBy(
                             () -> ClockStreams.built(topology(), properties()).close())
                     .isInstanceOf(StreamsException.class);
