@@ -20,6 +20,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.CloseCause;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
+import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReopenCause;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
@@ -432,6 +433,38 @@ class PrivacyTest extends RunningNotifications {
                 "the mails follow",
                 () -> mails.find(own).map(Document::toJson).into(new ArrayList<>()).stream()
                         .noneMatch(mail -> mail.contains("zebra")));
+    }
+
+    @Test
+    void notices_and_mails_lose_the_redacted_reason_of_a_reopening_and_keep_the_rest() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        desk.happened(
+                ticket,
+                "lee",
+                new TicketAssigned(ticket, "bruno", null, null, NOON),
+                new TicketResolved(ticket, "SOLVED", "It is done.", NOON.plusSeconds(30)));
+        desk.happened(
+                ticket,
+                "ana",
+                new TicketReopened(
+                        ticket, ReopenCause.REQUESTER_REJECTED, "It is zebra.", "ana", 1, NOON.plusSeconds(60)));
+        desk.bruno().waitsFor("REOPENED", "ASSIGNED");
+        var mails = documents.getCollection("mails");
+        var own = new Document("ticket", ticket).append("kind", "REOPENED");
+        Wait.until("the mail is kept", () -> mails.countDocuments(own) > 0);
+        desk.happened(ticket, "lee", new ReasonsRedacted(ticket, "A secret.", NOON));
+        Wait.until(
+                "the inbox follows",
+                () -> !desk.bruno().get("/inbox").is(200).json().toString().contains("zebra"));
+        assertThat(desk.bruno().get("/inbox").is(200).json().toString()).contains("REOPENED", "jams");
+        Wait.until(
+                "the mails follow",
+                () -> mails.find(own).map(Document::toJson).into(new ArrayList<>()).stream()
+                        .noneMatch(mail -> mail.contains("zebra")));
+        assertThat(desk.ana().get("/inbox").is(200).json().toString())
+                .as("what else was said stays")
+                .contains("It is done.");
     }
 
     @Test

@@ -283,6 +283,67 @@ class ConversationServiceTest extends RunningDesk {
         }
 
         @Test
+        void also_answers_and_reasons_are_nowhere_to_be_read_as_of_no_time() {
+            var own = tenant();
+            var id = own.ana()
+                    .opens(
+                            "{\"subject\":\"Printer jams\",\"fields\":{\"error_message\":\"SECRET one\",\"steps\":\"I print.\"}}");
+            var path = "/tickets/" + id;
+            var opened = own.bruno().get(path).version();
+            own.bruno()
+                    .put(path + "/fields", opened, "{\"fields\":{\"error_message\":\"SECRET two\"}}")
+                    .is(200);
+            var version = own.bruno()
+                    .put(path + "/resolution", opened + 1, "{\"code\":\"SOLVED\",\"text\":\"Rollers.\"}")
+                    .is(200)
+                    .version();
+            version = own.ana()
+                    .post(path + "/reopening", version, "{\"reason\":\"SECRET three\"}")
+                    .is(200)
+                    .version();
+            version = own.bruno()
+                    .post(path + "/cancellation", version, "{\"reason\":\"NOT_OURS\",\"text\":\"SECRET four\"}")
+                    .is(200)
+                    .version();
+            assertThat(own.bruno().get(path + "/timeline").text())
+                    .contains("SECRET one", "SECRET two", "SECRET three", "SECRET four");
+            var found = "/tickets/search?query=secret&min-version=" + id + ":";
+            assertThat(own.bruno().get(found + version).is(200).text()).contains(id);
+
+            own.lee()
+                    .shown()
+                    .post(
+                            path + "/redaction",
+                            "{\"details\":[\"REASONS\"],\"answers\":[\"error_message\"],\"reason\":\"A secret of ours.\"}")
+                    .is(200);
+            var last = own.lee().get(path).version();
+            assertThat(own.bruno().get(found + last).is(200).json().get("items"))
+                    .isEmpty();
+            for (var reader : List.of(own.ana(), own.bruno(), own.lee())) {
+                assertThat(reader.get(path).is(200).text())
+                        .contains("\"error_message\":\"[erased]\"", "I print.")
+                        .doesNotContain("SECRET");
+                for (long then = 0; then <= last; then++) {
+                    for (var read : List.of("/timeline?version=" + then, "/difference?from=" + then)) {
+                        assertThat(reader.get(path + read).is(200).text())
+                                .as(read)
+                                .doesNotContain("SECRET");
+                    }
+                }
+            }
+            assertThat(own.ana().get(path + "/timeline").text())
+                    .contains("reasons-redacted", "NOT_OURS", "REQUESTER_REJECTED", "\"redacted\":true")
+                    .doesNotContain("A secret of ours.");
+            assertThat(own.bruno().get(path + "/timeline").text()).contains("A secret of ours.", "I print.");
+            assertThat(own.ana().get("/people/ana.souza/export").is(200).text())
+                    .contains("I print.")
+                    .doesNotContain("SECRET");
+            own.lee()
+                    .post(path + "/redaction", "{\"answers\":[\"eror_message\"],\"reason\":\"A typo.\"}")
+                    .refused(409, "form-answer-unknown");
+        }
+
+        @Test
         void take_a_reason_a_right_and_something_to_redact() {
             var path = "/tickets/" + ticket() + "/redaction";
             desk.lee().post(path, "{\"details\":[\"SUBJECT\"]}").refused(400, "bad-input");
@@ -290,6 +351,8 @@ class ConversationServiceTest extends RunningDesk {
                     .post(path, "{\"details\":[\"SUBJECT\"],\"reason\":\" \"}")
                     .refused(400, "bad-input");
             desk.lee().post(path, "{\"details\":[],\"reason\":\"x\"}").refused(400, "bad-input");
+            desk.lee().post(path, "{\"reason\":\"x\"}").refused(400, "bad-input");
+            desk.lee().post(path, "{\"answers\":[\" \"],\"reason\":\"x\"}").refused(400, "bad-input");
             desk.lee().post(path, "{\"details\":[null],\"reason\":\"x\"}").refused(400, "bad-input");
             desk.bruno()
                     .post(path, "{\"details\":[\"SUBJECT\"],\"reason\":\"x\"}")

@@ -55,6 +55,9 @@ class SeenByAllTest extends RunningDesk {
                         "zstaffcause",
                         "zopenplace",
                         "zhranswer",
+                        "zgoneanswer",
+                        "zgonereason",
+                        "zgonetext",
                         "zgonereply",
                         "zgonenote",
                         "zgonesubject",
@@ -119,13 +122,14 @@ class SeenByAllTest extends RunningDesk {
     private void written(SeenByAll seen) {
         desk.rita().put("/definitions/form-incident", """
                 {"form":"incident",
-                 "schema":{"type":"object","properties":{"place":{"type":"string"},"cause":{"type":"string"}}},
+                 "schema":{"type":"object","properties":{"place":{"type":"string"},"cause":{"type":"string"},"card":{"type":"string"}}},
                  "sections":[{"id":"where","labels":{"en":"Where"},"fields":["place"]}],
                  "fields":[{"key":"place","labels":{"en":"Place"},"help":{"en":"Room."}},
+                           {"key":"card","labels":{"en":"Card"},"help":{"en":"Its number."}},
                            {"key":"cause","labels":{"en":"Cause"},"help":{"en":"Why."},"internal":true}]}""").is(200);
         ticket = desk.bruno()
                 .opens(
-                        "{\"subject\":\"zopensubject\",\"fields\":{\"place\":\"zopenplace\",\"cause\":\"zstaffcause\"},\"description\":\"zopendescription\",\"requesterId\":\"ana.souza\",\"groupId\":\"service-desk\"}");
+                        "{\"subject\":\"zopensubject\",\"fields\":{\"place\":\"zopenplace\",\"card\":\"zgoneanswer\",\"cause\":\"zstaffcause\"},\"description\":\"zopendescription\",\"requesterId\":\"ana.souza\",\"groupId\":\"service-desk\"}");
         var secret = desk.helena()
                 .opens(
                         "{\"subject\":\"zhrsubject\",\"fields\":{\"place\":\"zhranswer\"},\"description\":\"zhrdescription\",\"groupId\":\"hr\"}");
@@ -174,8 +178,25 @@ class SeenByAllTest extends RunningDesk {
         desk.bruno()
                 .put(path + "/description", version(), "{\"description\":\"zgonedescription\"}")
                 .is(200);
+        desk.bruno()
+                .put(path + "/resolution", version(), "{\"code\":\"SOLVED\",\"text\":\"zopensolution\"}")
+                .is(200);
+        desk.ana()
+                .post(path + "/reopening", version(), "{\"reason\":\"zgonereason\"}")
+                .is(200);
         desk.lee()
-                .post(path + "/redaction", "{\"details\":[\"SUBJECT\",\"DESCRIPTION\"],\"reason\":\"zstaffredaction\"}")
+                .post(
+                        path + "/redaction",
+                        "{\"details\":[\"SUBJECT\",\"DESCRIPTION\",\"REASONS\"],\"answers\":[\"card\"],\"reason\":\"zstaffredaction\"}")
+                .is(200);
+        var cancelled = desk.ana().opens("{\"subject\":\"zopencancelled\"}");
+        desk.bruno()
+                .post("/tickets/" + cancelled + "/cancellation", 0, "{\"reason\":\"NOT_OURS\",\"text\":\"zgonetext\"}")
+                .is(200);
+        desk.lee()
+                .post(
+                        "/tickets/" + cancelled + "/redaction",
+                        "{\"details\":[\"REASONS\"],\"reason\":\"zstaffredaction\"}")
                 .is(200);
         desk.bruno()
                 .put(path + "/subject", version(), "{\"subject\":\"zopensubject\"}")
@@ -229,7 +250,7 @@ class SeenByAllTest extends RunningDesk {
                         "{\"name\":\"All\",\"filter\":{},\"columns\":[\"SUBJECT\"],\"order\":\"UPDATED\",\"sharing\":\"EVERYBODY\"}")
                 .is(200);
 
-        seen.fills("/tickets id", ticket, secret, "INC-1", "INC-2");
+        seen.fills("/tickets id", ticket, secret, cancelled, "INC-1", "INC-2");
         seen.fills("attachmentId", file, open, gone);
         seen.fills("/views id", view);
         seen.fills("/groups id", "hr", "service-desk");
@@ -252,6 +273,10 @@ class SeenByAllTest extends RunningDesk {
                                 .get("/tickets/search?query=zstaffnote&min-version=" + ticket + ":" + last)
                                 .text()
                                 .contains("zopensubject")
+                        && desk.lee()
+                                .get("/tickets/search?query=zopencancelled&min-version=" + cancelled + ":2")
+                                .text()
+                                .contains("zopencancelled")
                         && desk.helena()
                                 .get("/tickets/search?query=zhrnote")
                                 .text()

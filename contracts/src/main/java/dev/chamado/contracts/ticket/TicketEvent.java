@@ -544,6 +544,10 @@ public sealed interface TicketEvent {
     @EventType("chamado.ticket.resolution-redacted.v1")
     record ResolutionRedacted(UUID ticketId, String reason, Instant occurredAt) implements TicketEvent {}
 
+    /** Why the ticket was reopened or cancelled up to here is not to be shown any more, to nobody and as of no time. */
+    @EventType("chamado.ticket.reasons-redacted.v1")
+    record ReasonsRedacted(UUID ticketId, String reason, Instant occurredAt) implements TicketEvent {}
+
     /**
      * Somebody worked on the ticket for a while; follows the work note that says at what.
      *
@@ -1222,6 +1226,7 @@ public sealed interface TicketEvent {
      * @param previousValue absent: it had none, or the answer is personal
      * @param requesterId whose matter it is, if the form calls the answer personal; absent otherwise
      * @param erased whether what it said up to here is not to be shown any more; absent: no
+     * @param reason why it is not; absent when nobody of the desk redacted it
      */
     @EventType("chamado.ticket.field-changed.v1")
     record FieldChanged(
@@ -1231,8 +1236,21 @@ public sealed interface TicketEvent {
             @Nullable String previousValue,
             @Nullable String requesterId,
             @Nullable Boolean erased,
+            @Nullable String reason,
             Instant occurredAt)
             implements TicketEvent {
+        // that nobody redacted
+        public FieldChanged(
+                UUID ticketId,
+                String field,
+                @Nullable String value,
+                @Nullable String previousValue,
+                @Nullable String requesterId,
+                @Nullable Boolean erased,
+                Instant occurredAt) {
+            this(ticketId, field, value, previousValue, requesterId, erased, null, occurredAt);
+        }
+
         /** Not personal. */
         public FieldChanged(
                 UUID ticketId,

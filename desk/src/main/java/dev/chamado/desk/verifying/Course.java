@@ -185,6 +185,7 @@ final class Course {
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ReferenceAdded _,

@@ -5,6 +5,7 @@ import dev.chamado.contracts.directory.DirectoryEvent;
 import dev.chamado.contracts.directory.DirectoryEvent.PersonErased;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.directory.Person;
+import dev.chamado.contracts.notification.NotificationEvent.NoticeKind;
 import dev.chamado.contracts.sla.SlaEvent;
 import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.sla.SlaEvent.ClockCompleted;
@@ -17,6 +18,7 @@ import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
 import dev.chamado.contracts.ticket.TicketEvent.LowScoreGiven;
+import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
@@ -150,16 +152,19 @@ final class Announcer {
                 people.await(event.tenant(), event.subject(), event.sequence());
                 withoutSubject(event, e);
             }
-            case ResolutionRedacted e -> {
-                inbox.forgetResolutions(tenant, e.ticketId(), event.sequence());
-                mails.withdrawResolutions(tenant, e.ticketId(), event.sequence());
-            }
+            case ResolutionRedacted _ -> withoutSaid(event, NoticeKind.RESOLVED);
+            case ReasonsRedacted _ -> withoutSaid(event, NoticeKind.REOPENED);
             case WorkNoteRedacted e -> {
                 inbox.forget(tenant, e.messageId());
                 mails.withdraw(tenant, e.messageId());
             }
             case TicketEvent _ -> {}
         }
+    }
+
+    private void withoutSaid(Envelope<TicketEvent> event, NoticeKind kind) {
+        inbox.forgetSaid(event.tenant(), event.event().ticketId(), kind, event.sequence());
+        mails.withdrawSaid(event.tenant(), event.event().ticketId(), kind, event.sequence());
     }
 
     private void withoutSubject(Envelope<TicketEvent> event, SubjectChanged e) {

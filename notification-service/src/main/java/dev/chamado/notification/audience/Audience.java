@@ -105,7 +105,10 @@ public record Audience(
             case RequesterReminded _ -> tell(requesters(), actorId, REMINDED, people.question(), true);
             case SurveyInvited e -> tell(Set.of(e.personId()), actorId, SURVEY, null, true);
             case LowScoreGiven e -> tell(leads(), actorId, LOW_SCORE, Integer.toString(e.score()), true);
-            case TicketReopened e -> tell(workers(), actorId, REOPENED, e.reason(), true);
+            case TicketReopened e -> {
+                var why = people.redacted().reasons() > sequence ? null : e.reason();
+                yield tell(workers(), actorId, REOPENED, why, true);
+            }
             case UpdateRequested _ -> {
                 var told = new LinkedHashSet<>(workers());
                 told.addAll(watchers());
@@ -166,6 +169,7 @@ public record Audience(
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     TicketPutOnHold _, // its question is the reply that follows it
                     TicketResumed _,
                     TicketCancelled _,

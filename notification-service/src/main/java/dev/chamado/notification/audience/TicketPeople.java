@@ -93,6 +93,7 @@ public record TicketPeople(
      * @param description as the subject
      * @param files that came with the opening, as the subject
      * @param resolution as the subject
+     * @param reasons why it was reopened or cancelled, as the subject
      */
     public record Redacted(
             Set<UUID> messages,
@@ -101,8 +102,9 @@ public record TicketPeople(
             long subject,
             long description,
             long files,
-            long resolution) {
-        public static final Redacted NOTHING = new Redacted(Set.of(), Set.of(), Map.of(), -1, -1, -1, -1);
+            long resolution,
+            long reasons) {
+        public static final Redacted NOTHING = new Redacted(Set.of(), Set.of(), Map.of(), -1, -1, -1, -1, -1);
 
         private Redacted asked(UUID reply, long hold) {
             var more = new HashMap<>(questions);
@@ -116,12 +118,12 @@ public record TicketPeople(
         }
 
         private Redacted with(Set<UUID> gone, Set<Long> goneHolds, Map<UUID, Long> asked) {
-            return new Redacted(gone, goneHolds, asked, subject, description, files, resolution);
+            return new Redacted(gone, goneHolds, asked, subject, description, files, resolution, reasons);
         }
 
         private Redacted after(SubjectChanged e, long sequence) {
             return isErasure(e.subject(), e.requesterId())
-                    ? new Redacted(messages, holds, questions, sequence, description, files, resolution)
+                    ? new Redacted(messages, holds, questions, sequence, description, files, resolution, reasons)
                     : this;
         }
 
@@ -133,11 +135,16 @@ public record TicketPeople(
                     subject,
                     isErasure(e.description(), e.requesterId()) ? sequence : description,
                     Boolean.TRUE.equals(e.filesErased()) ? sequence : files,
-                    resolution);
+                    resolution,
+                    reasons);
         }
 
         private Redacted withoutResolutions(long until) {
-            return new Redacted(messages, holds, questions, subject, description, files, until);
+            return new Redacted(messages, holds, questions, subject, description, files, until, reasons);
+        }
+
+        private Redacted withoutReasons(long until) {
+            return new Redacted(messages, holds, questions, subject, description, files, resolution, until);
         }
 
         /** What the desk says of nobody; what a person writes says whose matter it is. */
@@ -232,6 +239,7 @@ public record TicketPeople(
                 with(e.subject(), requesterId, affectedId).with(redacted.after(e, sequence), question);
             case DescriptionChanged e -> with(redacted.after(e, sequence), question);
             case ResolutionRedacted _ -> with(redacted.withoutResolutions(sequence), question);
+            case ReasonsRedacted _ -> with(redacted.withoutReasons(sequence), question);
             case RequesterChanged e -> with(subject, e.requesterId(), affectedId);
             case AffectedPersonChanged e -> with(subject, requesterId, e.affectedId());
             case TicketTransferred e -> with(e.groupId(), assigneeId, questionAt);

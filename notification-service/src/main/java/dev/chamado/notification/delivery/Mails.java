@@ -156,19 +156,20 @@ public final class Mails {
     }
 
     /**
-     * What a ticket's resolutions said is not to be read any more: mails that say it do not go out.
+     * What was said when something happened to a ticket is not to be read any more: mails that say it do not go out.
      *
-     * @param until sequence of the event that says so; what resolutions say later goes out, however often it is told
+     * @param kind of the notices that they bring
+     * @param until sequence of the event that says so; what is said later goes out, however often it is told
      */
-    public void withdrawResolutions(String tenant, UUID ticket, long until) {
-        withdraw(and(before(tenant, ticket, until), eq("kind", NoticeKind.RESOLVED.name())));
+    public void withdrawSaid(String tenant, UUID ticket, NoticeKind kind, long until) {
+        withdraw(and(before(tenant, ticket, until), eq("kind", kind.name())));
     }
 
     /**
      * What a ticket is about is not to be read any more: mails that wait go out without it. Of those that have gone nothing is
      * kept, and early ones, of which nobody knows how they read without it, do not go out.
      *
-     * @param until as for resolutions
+     * @param until as in {@link #withdrawSaid}
      */
     public void untitle(String tenant, UUID ticket, long until) {
         var those = before(tenant, ticket, until);
@@ -187,7 +188,7 @@ public final class Mails {
     /**
      * Whose matter a ticket is was erased: its mails do not go out, and nothing of them is kept.
      *
-     * @param until as for resolutions
+     * @param until as in {@link #withdrawSaid}
      */
     public void withdrawTicket(String tenant, UUID ticket, long until) {
         withdrawWhole(before(tenant, ticket, until));

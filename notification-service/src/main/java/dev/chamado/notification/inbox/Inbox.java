@@ -168,18 +168,19 @@ public final class Inbox {
     }
 
     /**
-     * What a ticket's resolutions said is not to be read any more: that it was resolved remains told.
+     * What was said when something happened to a ticket is not to be read any more: that it happened remains told.
      *
-     * @param until sequence of the event that says so; what resolutions say later remains, however often it is told
+     * @param kind of the notices that told it
+     * @param until sequence of the event that says so; what is said later remains, however often it is told
      */
-    public void forgetResolutions(String tenant, UUID ticket, long until) {
-        notices.updateMany(and(before(tenant, ticket, until), eq("kind", NoticeKind.RESOLVED.name())), unset("text"));
+    public void forgetSaid(String tenant, UUID ticket, NoticeKind kind, long until) {
+        notices.updateMany(and(before(tenant, ticket, until), eq("kind", kind.name())), unset("text"));
     }
 
     /**
      * What a ticket is about is not to be read any more: its notices keep the rest of what they say.
      *
-     * @param until as for resolutions
+     * @param until as in {@link #forgetSaid}
      */
     public void untitle(String tenant, UUID ticket, long until) {
         var those = before(tenant, ticket, until);
@@ -192,7 +193,7 @@ public final class Inbox {
     /**
      * Whose matter a ticket is was erased: its notices say its number and keep no words.
      *
-     * @param until as for resolutions
+     * @param until as in {@link #forgetSaid}
      */
     public void forgetTicket(String tenant, UUID ticket, long until) {
         notices.updateMany(before(tenant, ticket, until), combine(unset("text"), set("summary", Personal.ERASED)));

@@ -52,6 +52,7 @@ final class PublicFacts {
             TicketEvent.ReplyEdited.class,
             TicketEvent.ReplyRedacted.class,
             TicketEvent.ResolutionRedacted.class,
+            TicketEvent.ReasonsRedacted.class,
             TicketEvent.UpdateRequested.class,
             TicketEvent.ReopeningCalledCourtesy.class,
             TicketEvent.TicketMerged.class,
@@ -85,7 +86,9 @@ final class PublicFacts {
             TicketEvent.SubjectChanged.class,
             TicketEvent.DescriptionChanged.class,
             TicketEvent.TicketResolved.class,
-            TicketEvent.ReopeningCalledCourtesy.class);
+            TicketEvent.ReopeningCalledCourtesy.class,
+            TicketEvent.TicketReopened.class,
+            TicketEvent.TicketCancelled.class);
 
     /** Those that say whom the desk holds for important, or why staff redacts: nobody else's business either. */
     private static final Set<String> WITH_INSIDES = types(
@@ -94,14 +97,18 @@ final class PublicFacts {
             TicketEvent.SubjectChanged.class,
             TicketEvent.DescriptionChanged.class,
             TicketEvent.ReplyRedacted.class,
-            TicketEvent.ResolutionRedacted.class);
+            TicketEvent.ResolutionRedacted.class,
+            TicketEvent.ReasonsRedacted.class);
 
     /** Of these a reason is always told, as an empty one. */
-    private static final Set<String> WITH_REASON =
-            types(TicketEvent.ReplyRedacted.class, TicketEvent.ResolutionRedacted.class);
+    private static final Set<String> WITH_REASON = types(
+            TicketEvent.ReplyRedacted.class, TicketEvent.ResolutionRedacted.class, TicketEvent.ReasonsRedacted.class);
 
     private static final Set<String> WITH_RESOLUTION =
             types(TicketEvent.TicketResolved.class, TicketEvent.ReopeningCalledCourtesy.class);
+
+    private static final String REOPENED = type(TicketEvent.TicketReopened.class);
+    private static final String CANCELLED = type(TicketEvent.TicketCancelled.class);
 
     private PublicFacts() {}
 
@@ -135,6 +142,10 @@ final class PublicFacts {
         }
         if (WITH_RESOLUTION.contains(event.type()) && at < redacted.resolution()) {
             data.put("text", Personal.ERASED);
+        }
+        var why = event.type().equals(REOPENED) ? "reason" : event.type().equals(CANCELLED) ? "text" : "";
+        if (data.has(why) && at < redacted.reasons()) {
+            data.put(why, Personal.ERASED);
         }
         if (data.has("subject") && at < redacted.subject()) {
             data.put("subject", Personal.ERASED);

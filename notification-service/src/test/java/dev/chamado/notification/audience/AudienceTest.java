@@ -454,6 +454,18 @@ class AudienceTest {
     }
 
     @Test
+    void a_reopening_of_which_the_reason_was_redacted_before_it_is_told_is_told_without_it() {
+        var first = new TicketReopened(ID, ReopenCause.AGENT, "The PIN is 1234.", 1, NOON);
+        var again = new TicketReopened(ID, ReopenCause.AGENT, "Still broken.", 2, NOON);
+        var people = Folding.of(TicketPeople.VIEW)
+                .after(OPENED, first, new ReasonsRedacted(ID, "A PIN.", NOON), again)
+                .document();
+        var audience = new Audience(people, () -> NETWORK);
+        assertThat(audience.of(first, "ana", 1)).isNotEmpty().allMatch(notice -> notice.text() == null);
+        assertThat(audience.of(again, "ana", 3)).isNotEmpty().allMatch(notice -> "Still broken.".equals(notice.text()));
+    }
+
+    @Test
     void a_broken_promise_is_told_to_assignee_and_leads() {
         var people = Folding.of(TicketPeople.VIEW)
                 .after(OPENED, new TicketAssigned(ID, "carla", null, null, NOON))

@@ -126,6 +126,24 @@ class FeedTest extends RunningNotifications {
     }
 
     @Test
+    void reasons_that_were_redacted_are_gone_from_the_past_too_and_what_happened_stays() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        desk.happened(
+                ticket,
+                "ana",
+                new TicketResolved(ticket, "SOLVED", "Done.", NOON),
+                new TicketReopened(ticket, ReopenCause.REQUESTER_REJECTED, "It is 1234.", "ana", 1, NOON),
+                new TicketCancelled(ticket, CancelReason.NOT_OURS, "It was 1234.", NOON));
+        assertThat(until(4, desk.monitor()).toString()).contains("It is 1234.", "It was 1234.");
+        desk.happened(ticket, "lee", new ReasonsRedacted(ticket, "A secret.", NOON));
+        Wait.until("it is gone", () -> !until(5, desk.monitor()).toString().contains("1234"));
+        assertThat(until(5, desk.monitor()).toString())
+                .contains("REQUESTER_REJECTED", "NOT_OURS", "reasons-redacted", "Done.")
+                .doesNotContain("A secret.");
+    }
+
+    @Test
     void a_page_says_where_to_go_on_also_when_it_is_empty() {
         var desk = tenant();
         var ticket = desk.opened("service-desk");

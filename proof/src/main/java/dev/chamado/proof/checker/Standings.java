@@ -75,6 +75,7 @@ final class Standings {
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ChannelChanged _,

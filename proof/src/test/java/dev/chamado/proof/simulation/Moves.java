@@ -104,6 +104,7 @@ final class Moves {
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,

@@ -199,6 +199,7 @@ record Promises(
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     TicketPutOnHold _,
                     TicketResumed _,
                     TicketResolved _,

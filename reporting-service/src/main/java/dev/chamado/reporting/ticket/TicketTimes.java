@@ -165,6 +165,7 @@ public record TicketTimes(
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ChannelChanged _,

@@ -87,6 +87,7 @@ public record TicketPlace(
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     TicketResumed _,
                     WatcherAdded _,
                     WatcherRemoved _,

@@ -100,6 +100,7 @@ record Ticket(
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ChannelChanged _,

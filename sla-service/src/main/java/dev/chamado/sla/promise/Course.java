@@ -107,6 +107,7 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _ -> this;
         };

@@ -240,6 +240,7 @@ public record TicketPromises(
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     TicketPutOnHold _,
                     TicketResumed _,
                     TicketResolved _,

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param invitation the last one to say how good the work was
  * @param answered the last one that was answered
  * @param claimed whether what was said in a resolution, now or before, can still be read
+ * @param reasoned whether what was said when it was reopened or cancelled can still be read
  */
 public record Ending(
         Unanswered unanswered,
         @Nullable String resolvedBy,
         @Nullable Invitation invitation,
         @Nullable Invitation answered,
-        boolean claimed) {
+        boolean claimed,
+        boolean reasoned) {
     /** Of a ticket that has just been opened. */
-    public static final Ending NONE = new Ending(Unanswered.NOTHING, null, null, null, false);
+    public static final Ending NONE = new Ending(Unanswered.NOTHING, null, null, null, false, false);
 
     /**
      * @param version the event's sequence
@@ -34,7 +36,8 @@ public record Ending(
                 resolver,
                 invited,
                 event instanceof SurveyAnswered ? invited : answered,
-                isClaimedAfter(event));
+                isClaimedAfter(event),
+                isReasonedAfter(event));
     }
 
     private boolean isClaimedAfter(TicketEvent event) {
@@ -42,6 +45,15 @@ public record Ending(
             case TicketResolved _, ReopeningCalledCourtesy _ -> true;
             case ResolutionRedacted _ -> false;
             case TicketEvent _ -> claimed; // the rest says nothing of it
+        };
+    }
+
+    private boolean isReasonedAfter(TicketEvent event) {
+        return switch (event) {
+            case TicketReopened e -> reasoned || e.reason() != null;
+            case TicketCancelled e -> reasoned || e.text() != null;
+            case ReasonsRedacted _ -> false;
+            case TicketEvent _ -> reasoned; // the rest says nothing of it
         };
     }
 

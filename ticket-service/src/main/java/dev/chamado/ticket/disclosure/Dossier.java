@@ -3,6 +3,7 @@ package dev.chamado.ticket.disclosure;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.Attachment;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
+import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
@@ -15,6 +16,7 @@ import dev.chamado.contracts.ticket.TicketEvent.VoteGiven;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,7 @@ record Dossier(
         var description = "";
         var files = List.<File>of();
         Map<UUID, Message> messages = new LinkedHashMap<>();
+        var rejections = new HashSet<UUID>();
         Map<Integer, Survey> surveys = new LinkedHashMap<>();
         var votes = new ArrayList<Ballot>();
         for (var envelope : history) {
@@ -96,8 +99,11 @@ record Dossier(
                             e.messageId(), (_, is) -> new Message(is.at, is.authorId, e.text(), is.files));
                 case ReplyRedacted e -> messages.remove(e.messageId());
                 case TicketReopened e
-                when e.reason() != null && person.equals(e.requesterId()) ->
+                when e.reason() != null && person.equals(e.requesterId()) -> {
                     messages.put(envelope.eventId(), new Message(e.occurredAt(), person, e.reason(), List.of()));
+                    rejections.add(envelope.eventId());
+                }
+                case ReasonsRedacted _ -> messages.keySet().removeAll(rejections);
                 case SurveyAnswered e
                 when e.personId().equals(person) ->
                     surveys.put(e.cycle(), new Survey(e.cycle(), e.score(), e.comment(), e.occurredAt()));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages the latest {@link #MOST}, the oldest first
  * @param resolution the text of the claim that holds
  * @param reasons why it was cancelled, and why staff reopened it: what a requester says about that is his, and no event
- *     would take it out again
+ *     would take it out again when he is erased
  * @param asked the form that it answers; nothing: it was imported, and no answer is its requester's to read
  * @param answers to the form, as they stand
  */
@@ -67,7 +67,7 @@ public record TicketText(
     /** Whether words are not to be kept any more, anywhere. */
     static boolean isRedaction(TicketEvent event) {
         return switch (event) {
-            case ReplyRedacted _, WorkNoteRedacted _, ResolutionRedacted _ -> true;
+            case ReplyRedacted _, WorkNoteRedacted _, ResolutionRedacted _, ReasonsRedacted _ -> true;
             case SubjectChanged e -> e.subject().equals(Personal.ERASED);
             case DescriptionChanged e -> e.description().equals(Personal.ERASED);
             case FieldChanged e -> Boolean.TRUE.equals(e.erased());
@@ -114,6 +114,8 @@ public record TicketText(
             case ResolutionRedacted _, TicketPutOnHold _ -> // takes it back too, and its question follows as a reply
                 claiming(null);
             case TicketCancelled e -> because(e.text());
+            case ReasonsRedacted _ ->
+                new TicketText(entry, description, messages, resolution, List.of(), asked, answers, references);
             case FormTaken e -> asked == null ? this : answering(new Asked(e.form(), e.version()), answers);
             case FieldChanged e -> answered(e, tenant, forStaff);
             case HistoryRowKept _ ->

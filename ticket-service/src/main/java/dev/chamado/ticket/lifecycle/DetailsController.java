@@ -9,9 +9,12 @@ import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.http.IfMatch;
 import dev.chamado.platform.http.Version;
+import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import jakarta.validation.Valid;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,13 +49,21 @@ class DetailsController {
     }
 
     /**
-     * Takes what subject, description or resolutions have said up to now, or the files of the opening, out of every view, as
-     * of any time; this cannot be undone. Other words may be given afterwards.
+     * Takes what subject, description, resolutions, reasons of reopening and cancelling or single answers to the form have said
+     * up to now, or the files of the opening, out of every view, as of any time; this cannot be undone. Other words may be
+     * given afterwards.
      */
     @PostMapping("/redaction")
     @Allowed({LEAD, ADMIN})
     Version redact(@PathVariable UUID id, Caller caller, @Valid @RequestBody RedactDetails body) {
+        if (isEmpty(body.details()) && isEmpty(body.answers())) {
+            throw Refusal.badInput("details", "missing", "Say what is to be redacted.");
+        }
         return tickets.ask(id, body, null, caller);
+    }
+
+    private static boolean isEmpty(@Nullable Set<?> named) {
+        return named == null || named.isEmpty();
     }
 
     /** Names the affected configuration item, or none. */

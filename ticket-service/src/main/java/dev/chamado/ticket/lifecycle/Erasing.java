@@ -4,14 +4,22 @@ import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
 import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
+import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.platform.problem.Refusal.Fault;
+import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.lifecycle.TicketCommand.Detail;
 import dev.chamado.ticket.lifecycle.TicketCommand.EraseWords;
 import dev.chamado.ticket.lifecycle.TicketCommand.RedactDetails;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a ticket loses when the data of a person are erased, or when its details are redacted. It says so by events that everybody knows already, so that
@@ -40,12 +48,8 @@ final class Erasing {
             }
             var form = desk.form(ticket);
             c.answers().stream()
-                    .filter(key ->
-                            form.isPersonal(key) && !details.answersGone().contains(key))
-                    .forEach(key -> {
-                        var left = ticket.fields().containsKey(key) ? Personal.ERASED : null;
-                        events.add(new FieldChanged(ticket.id(), key, left, null, null, true, now));
-                    });
+                    .filter(key -> form.isPersonal(key) && details.isLegible(key))
+                    .forEach(key -> events.add(without(ticket, key, null, now)));
         }
         ticket.conversation().repliesOf(person).stream()
                 .filter(c.said()::contains)
@@ -59,12 +63,11 @@ final class Erasing {
         var now = desk.now();
         var is = ticket.details();
         var events = new ArrayList<TicketEvent>();
-        if (c.details().contains(Detail.SUBJECT) && !is.subjectGone()) {
+        if (c.names(Detail.SUBJECT) && !is.subjectGone()) {
             events.add(new SubjectChanged(ticket.id(), Personal.ERASED, null, c.reason(), now));
         }
-        var text = c.details().contains(Detail.DESCRIPTION) && !is.descriptionGone();
-        var files = c.details().contains(Detail.FILES)
-                && !ticket.conversation().enclosed().isEmpty();
+        var text = c.names(Detail.DESCRIPTION) && !is.descriptionGone();
+        var files = c.names(Detail.FILES) && !ticket.conversation().enclosed().isEmpty();
         if (text || files) {
             var gone = text || is.descriptionGone();
             events.add(new DescriptionChanged(
@@ -75,10 +78,35 @@ final class Erasing {
                     c.reason(),
                     now));
         }
-        if (c.details().contains(Detail.RESOLUTION) && ticket.ending().claimed()) {
+        if (c.names(Detail.RESOLUTION) && ticket.ending().claimed()) {
             events.add(new ResolutionRedacted(ticket.id(), c.reason(), now));
         }
+        if (c.names(Detail.REASONS) && ticket.ending().reasoned()) {
+            events.add(new ReasonsRedacted(ticket.id(), c.reason(), now));
+        }
+        var answers = new TreeSet<>(Objects.requireNonNullElse(c.answers(), Set.of()));
+        requireKnown(answers, ticket, desk);
+        answers.stream().filter(is::isLegible).forEach(key -> events.add(without(ticket, key, c.reason(), now)));
         return events;
+    }
+
+    /** Who mistakes a key is to know that its answer is still read. */
+    private static void requireKnown(Set<String> keys, Ticket ticket, Desk desk) {
+        var asked = desk.form(ticket).keys();
+        var unknown = keys.stream()
+                .filter(key ->
+                        !asked.contains(key) && !ticket.details().legible().containsKey(key))
+                .map(key -> new Fault(
+                        "/answers/" + key, "form-answer-unknown", "The ticket has no such answer, and never had."))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw RuleViolation.of(unknown);
+        }
+    }
+
+    private static FieldChanged without(Ticket ticket, String key, @Nullable String reason, Instant now) {
+        var left = ticket.fields().containsKey(key) ? Personal.ERASED : null;
+        return new FieldChanged(ticket.id(), key, left, null, null, true, reason, now);
     }
 
     private static String requester(Ticket ticket) {

@@ -341,7 +341,7 @@ final class HistoryRules {
         private void field(String key, @Nullable String value) {
             var is = now();
             var stands = is.fields().get(key);
-            if (!Objects.equals(value, stands)) {
+            if (!Objects.equals(value, stands) && !is.details().isGone(key)) {
                 var change = new FieldChanged(id, key, value, stands, at);
                 say(Answers.changed(desk.form(is), is.requester().requesterId(), change));
             }

@@ -23,10 +23,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +82,8 @@ public record Ticket(
      * @param subjectGone whether an event says that the subject was erased or redacted; one that was folded without its key
      *     reads the same, and whoever had folded it before does not know
      * @param descriptionGone the same of the description
-     * @param answersGone the same of answers to its form, by their keys
+     * @param legible of each answer to its form that was ever given, by its key: whether what it said can still be read, and was
+     *     not erased or redacted since
      */
     public record Details(
             String subject,
@@ -93,33 +92,38 @@ public record Ticket(
             @Nullable String location,
             boolean subjectGone,
             boolean descriptionGone,
-            Set<String> answersGone) {
+            Map<String, Boolean> legible) {
+        /** Whether there is something to erase or redact of an answer, also when it was emptied. */
+        boolean isLegible(String key) {
+            return legible.getOrDefault(key, false);
+        }
+
+        /** Whether an answer was erased or redacted and says nothing since. */
+        boolean isGone(String key) {
+            return legible.containsKey(key) && !isLegible(key);
+        }
+
         private Details with(SubjectChanged e) {
             var gone = e.requesterId() == null && e.subject().equals(Personal.ERASED);
-            return new Details(
-                    e.subject(), description, configurationItem, location, gone, descriptionGone, answersGone);
+            return new Details(e.subject(), description, configurationItem, location, gone, descriptionGone, legible);
         }
 
         private Details with(DescriptionChanged e) {
             var gone = e.requesterId() == null && e.description().equals(Personal.ERASED);
-            return new Details(subject, e.description(), configurationItem, location, subjectGone, gone, answersGone);
+            return new Details(subject, e.description(), configurationItem, location, subjectGone, gone, legible);
         }
 
         private Details at(@Nullable String item, @Nullable String place) {
-            return new Details(subject, description, item, place, subjectGone, descriptionGone, answersGone);
+            return new Details(subject, description, item, place, subjectGone, descriptionGone, legible);
         }
 
         private Details with(FieldChanged e) {
-            var gone = Boolean.TRUE.equals(e.erased());
-            if (gone == answersGone.contains(e.field())) {
+            var said = !Boolean.TRUE.equals(e.erased());
+            if (Boolean.valueOf(said).equals(legible.get(e.field()))) {
                 return this;
             }
-            var keys = new TreeSet<>(answersGone);
-            if (gone) {
-                keys.add(e.field());
-            } else {
-                keys.remove(e.field());
-            }
+            var more = new TreeMap<>(legible);
+            more.put(e.field(), said);
             return new Details(
                     subject,
                     description,
@@ -127,7 +131,7 @@ public record Ticket(
                     location,
                     subjectGone,
                     descriptionGone,
-                    Collections.unmodifiableSet(keys));
+                    Collections.unmodifiableMap(more));
         }
     }
 
@@ -216,7 +220,7 @@ public record Ticket(
                 e.number(),
                 e.type(),
                 e.channel(),
-                new Details(e.subject(), e.description(), e.configurationItem(), e.location(), false, false, Set.of()),
+                new Details(e.subject(), e.description(), e.configurationItem(), e.location(), false, false, Map.of()),
                 new Parties(e.requesterId(), e.affectedId()),
                 new Classification(e.category(), e.subcategory()),
                 new Urgency(e.impact(), e.urgency(), e.priority(), e.priorityConfirmed(), false),
@@ -302,6 +306,7 @@ public record Ticket(
                                 e.occurredAt(),
                                 null));
             case ResolutionRedacted _ -> to(event, watchers).speechless();
+            case ReasonsRedacted _ -> to(event, watchers); // next() knows that there was something
             case TicketReopened e ->
                 to(event, new Progress(TicketState.IN_PROGRESS, null, null, e.count(), null, null));
             case ReopeningCalledCourtesy e ->

@@ -25,7 +25,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -345,13 +344,26 @@ public sealed interface TicketCommand {
         /** That came with the opening. */
         FILES,
         /** What was said in resolutions; their codes stay. */
-        RESOLUTION
+        RESOLUTION,
+        /** What was said when it was reopened or cancelled; who or what did it stays. */
+        REASONS
     }
 
-    /** What these said up to now is to be shown to nobody any more; they may be given other words afterwards. */
+    /**
+     * What these said up to now is to be shown to nobody any more; they may be given other words afterwards.
+     *
+     * @param details nothing: only answers
+     * @param answers to its form, by their keys; nothing: only details
+     */
     record RedactDetails(
-            @NotEmpty Set<@NotNull Detail> details,
-            @NotBlank @Size(max = 2000) String reason) implements TicketCommand {}
+            @Nullable Set<@NotNull Detail> details,
+            @Nullable @Size(max = 100) Set<@NotBlank @Size(max = 200) String> answers,
+            @NotBlank @Size(max = 2000) String reason)
+            implements TicketCommand {
+        boolean names(Detail detail) {
+            return details != null && details.contains(detail);
+        }
+    }
 
     /**
      * @param until when it resumes by itself; required for SCHEDULED

@@ -204,6 +204,7 @@ public record QueueEntry(
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     ChannelChanged _,
                     FieldChanged _,
                     TicketLinked _,

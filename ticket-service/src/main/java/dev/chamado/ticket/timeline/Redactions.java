@@ -6,14 +6,17 @@ import dev.chamado.contracts.ticket.TicketEvent.AlertCleared;
 import dev.chamado.contracts.ticket.TicketEvent.AlertRepeated;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
 import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
+import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReopeningCalledCourtesy;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.contracts.ticket.TicketEvent.TicketCancelled;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
+import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param description as the subject
  * @param files that came with the opening, as the subject
  * @param resolution as the subject
+ * @param reasons why it was reopened or cancelled, as the subject
  * @param answers to the ticket's form, by key: as the subject; those that are not named were not erased
  */
 record Redactions(
@@ -45,6 +49,7 @@ record Redactions(
         long description,
         long files,
         long resolution,
+        long reasons,
         Map<String, Long> answers) {
     static Redactions of(List<Envelope<Object>> history) {
         var messages = new HashSet<UUID>();
@@ -52,6 +57,7 @@ record Redactions(
         long description = -1;
         long files = -1;
         long resolution = -1;
+        long reasons = -1;
         var answers = new HashMap<String, Long>();
         for (var envelope : history) {
             if (envelope.event() instanceof ReplyRedacted e) {
@@ -65,6 +71,8 @@ record Redactions(
                 files = Boolean.TRUE.equals(e.filesErased()) ? envelope.sequence() : files;
             } else if (envelope.event() instanceof ResolutionRedacted) {
                 resolution = envelope.sequence();
+            } else if (envelope.event() instanceof ReasonsRedacted) {
+                reasons = envelope.sequence();
             } else if (envelope.event() instanceof FieldChanged e && Boolean.TRUE.equals(e.erased())) {
                 answers.put(e.field(), envelope.sequence());
             }
@@ -78,7 +86,7 @@ record Redactions(
                 holds.add(history.get(i - 1).sequence());
             }
         }
-        return new Redactions(messages, holds, subject, description, files, resolution, answers);
+        return new Redactions(messages, holds, subject, description, files, resolution, reasons, answers);
     }
 
     /** What the desk says of nobody; what a person writes says whose matter it is. */
@@ -116,8 +124,8 @@ record Redactions(
                         e.occurredAt());
     }
 
-    private static @Nullable String gone(@Nullable String answer) {
-        return answer == null ? null : Personal.ERASED;
+    private static @Nullable String gone(@Nullable String said) {
+        return said == null ? null : Personal.ERASED;
     }
 
     /** The event as it may be shown; the same one if nothing of it was redacted. */
@@ -159,6 +167,13 @@ record Redactions(
                         e.reopenedAt(),
                         e.count(),
                         e.occurredAt());
+            case TicketReopened e
+            when envelope.sequence() < reasons && e.reason() != null ->
+                new TicketReopened(
+                        e.ticketId(), e.cause(), Personal.ERASED, e.requesterId(), e.count(), e.occurredAt());
+            case TicketCancelled e
+            when envelope.sequence() < reasons && e.text() != null ->
+                new TicketCancelled(e.ticketId(), e.reason(), Personal.ERASED, e.occurredAt());
             case FieldChanged e
             when envelope.sequence() < answers.getOrDefault(e.field(), -1L) ->
                 new FieldChanged(
@@ -168,6 +183,7 @@ record Redactions(
                         gone(e.previousValue()),
                         e.requesterId(),
                         e.erased(),
+                        e.reason(),
                         e.occurredAt());
             case AlertRepeated e
             when description >= 0 -> // signals say the same again and again, also later

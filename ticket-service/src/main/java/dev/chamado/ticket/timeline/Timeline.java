@@ -162,6 +162,7 @@ record Timeline(
                     ReplyEdited _,
                     ReplyRedacted _,
                     ResolutionRedacted _,
+                    ReasonsRedacted _,
                     TicketPutOnHold _,
                     TicketResumed _,
                     RequesterReminded _,
@@ -238,6 +239,7 @@ record Timeline(
                         e.ticketId(), e.assigneeId(), e.previousAssigneeId(), e.decisionId(), e.occurredAt());
             case ReplyRedacted e -> new ReplyRedacted(e.ticketId(), e.messageId(), "", e.occurredAt());
             case ResolutionRedacted e -> new ResolutionRedacted(e.ticketId(), "", e.occurredAt());
+            case ReasonsRedacted e -> new ReasonsRedacted(e.ticketId(), "", e.occurredAt());
             case SubjectChanged e
             when e.reason() != null -> new SubjectChanged(e.ticketId(), e.subject(), e.requesterId(), e.occurredAt());
             case DescriptionChanged e

@@ -23,6 +23,8 @@ import dev.chamado.ticket.lifecycle.TicketCommand.RedactDetails;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,11 @@ class RedactionTest {
     private static final TicketEvent NO_RESOLUTION = new ResolutionRedacted(ID, WHY, ONE);
 
     private static RedactDetails redact(Detail first, Detail... more) {
-        return new RedactDetails(EnumSet.of(first, more), WHY);
+        return new RedactDetails(EnumSet.of(first, more), null, WHY);
+    }
+
+    private static RedactDetails redact(String... answers) {
+        return new RedactDetails(null, Set.of(answers), WHY);
     }
 
     @Nested
@@ -201,6 +207,92 @@ class RedactionTest {
                     .as(LEE)
                     .when(redact(Detail.RESOLUTION))
                     .thenNothing();
+        }
+    }
+
+    @Nested
+    class Reasons {
+        private static final TicketEvent NO_REASONS = new ReasonsRedacted(ID, WHY, ONE);
+        private static final TicketEvent REOPENED =
+                new TicketReopened(ID, ReopenCause.REQUESTER_REJECTED, "It is 1234.", "ana.souza", 1, NOON);
+        private static final TicketEvent CANCELLED =
+                new TicketCancelled(ID, CancelReason.NOT_OURS, "It is 1234.", NOON);
+
+        @Test
+        void of_reopening_and_of_cancelling_are_redacted_also_when_the_ticket_is_over() {
+            given(OPENED, SOLVED, REOPENED).as(LEE).when(redact(Detail.REASONS)).then(NO_REASONS);
+            given(OPENED, CANCELLED).as(LEE).when(redact(Detail.REASONS)).then(NO_REASONS);
+            given(OPENED, CANCELLED).as(BRUNO).when(redact(Detail.REASONS)).thenForbidden();
+            assertThat(given(OPENED, CANCELLED, NO_REASONS).ticket().progress().state())
+                    .isEqualTo(TicketState.CANCELLED);
+        }
+
+        @Test
+        void are_redacted_once_and_not_where_nobody_said_one() {
+            given(OPENED).as(LEE).when(redact(Detail.REASONS)).thenNothing();
+            given(OPENED, new TicketCancelled(ID, CancelReason.NOT_OURS, null, NOON))
+                    .as(LEE)
+                    .when(redact(Detail.REASONS))
+                    .thenNothing();
+            given(OPENED, SOLVED, new TicketReopened(ID, ReopenCause.AGENT, null, 1, NOON))
+                    .as(LEE)
+                    .when(redact(Detail.REASONS))
+                    .thenNothing();
+            given(OPENED, CANCELLED, NO_REASONS)
+                    .as(LEE)
+                    .when(redact(Detail.REASONS))
+                    .thenNothing();
+            given(OPENED, SOLVED, REOPENED, NO_REASONS, SOLVED, REOPENED)
+                    .as(LEE)
+                    .when(redact(Detail.REASONS))
+                    .then(NO_REASONS);
+        }
+    }
+
+    @Nested
+    class An_answer {
+        private static final TicketEvent SITE = new FieldChanged(ID, "site", "lisbon", null, NOON);
+        private static final TicketEvent PHONE = new FieldChanged(ID, "phone", "1234", null, NOON);
+        private static final TicketEvent EMPTIED = new FieldChanged(ID, "phone", null, "1234", NOON);
+
+        private static TicketEvent without(String key, String left) {
+            return new FieldChanged(ID, key, left, null, null, true, WHY, ONE);
+        }
+
+        @Test
+        void is_redacted_and_the_others_stay() {
+            given(OPENED, SITE, PHONE).as(LEE).when(redact("phone")).then(without("phone", Personal.ERASED));
+            assertThat(given(OPENED, SITE, PHONE, without("phone", Personal.ERASED))
+                            .ticket()
+                            .fields())
+                    .containsOnly(Map.entry("site", "lisbon"), Map.entry("phone", Personal.ERASED));
+            given(OPENED, SITE, PHONE)
+                    .as(LEE)
+                    .when(redact("phone", "site"))
+                    .then(without("phone", Personal.ERASED), without("site", Personal.ERASED));
+            given(OPENED, PHONE).as(BRUNO).when(redact("phone")).thenForbidden();
+        }
+
+        @Test
+        void that_was_emptied_is_redacted_too_and_stays_empty() {
+            given(OPENED, PHONE, EMPTIED).as(LEE).when(redact("phone")).then(without("phone", null));
+        }
+
+        @Test
+        void is_redacted_once_until_it_says_something_again() {
+            var gone = without("phone", Personal.ERASED);
+            given(OPENED, PHONE, gone).as(LEE).when(redact("phone")).thenNothing();
+            given(OPENED, PHONE, EMPTIED, without("phone", null))
+                    .as(LEE)
+                    .when(redact("phone"))
+                    .thenNothing();
+            given(OPENED, PHONE, gone, PHONE).as(LEE).when(redact("phone")).then(gone);
+        }
+
+        @Test
+        void that_the_ticket_has_not_and_its_form_does_not_ask_for_is_a_mistake() {
+            given(OPENED, PHONE).as(LEE).when(redact("phon", "phone")).thenRefused("form-answer-unknown");
+            given(OPENED).as(LEE).when(redact("error_message")).thenNothing();
         }
     }
 }

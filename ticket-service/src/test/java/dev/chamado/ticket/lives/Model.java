@@ -436,6 +436,7 @@ final class Model {
                 last(e -> e instanceof DescriptionChanged c && c.description().equals(Personal.ERASED));
         var files = last(e -> e instanceof DescriptionChanged c && Boolean.TRUE.equals(c.filesErased()));
         var resolution = last(e -> e instanceof ResolutionRedacted);
+        var reasons = last(e -> e instanceof ReasonsRedacted);
         var answers = new HashMap<String, Integer>();
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i) instanceof FieldChanged e && Boolean.TRUE.equals(e.erased())) {
@@ -455,6 +456,8 @@ final class Model {
                 case DescriptionChanged e when at < description -> words.add(e.description());
                 case TicketResolved e when at < resolution -> words.add(e.text());
                 case ReopeningCalledCourtesy e when at < resolution -> words.add(e.text());
+                case TicketReopened e when at < reasons && e.reason() != null -> words.add(e.reason());
+                case TicketCancelled e when at < reasons && e.text() != null -> words.add(e.text());
                 case FieldChanged e
                 when at < answers.getOrDefault(e.field(), -1) -> words.addAll(Words.in(e.toString()));
                 case SubjectChanged _, DescriptionChanged _, TicketResolved _, ReopeningCalledCourtesy _ -> {}

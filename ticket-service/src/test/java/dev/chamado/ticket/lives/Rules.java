@@ -35,6 +35,7 @@ final class Rules {
             ReplyRedacted.class,
             WorkNoteRedacted.class,
             ResolutionRedacted.class,
+            ReasonsRedacted.class,
             WorkNoteAdded.class,
             MacroRun.class,
             TimeSpent.class,
@@ -56,6 +57,7 @@ final class Rules {
             ReplyRedacted.class,
             WorkNoteRedacted.class,
             ResolutionRedacted.class,
+            ReasonsRedacted.class,
             RoutingRefused.class,
             EscalationNoted.class,
             TicketLinked.class,
@@ -229,7 +231,8 @@ final class Rules {
 
     /** At any time of its life. */
     private static boolean isErasure(TicketEvent event) {
-        return event instanceof SubjectChanged e && e.subject().equals(Personal.ERASED)
+        return event instanceof FieldChanged f && Boolean.TRUE.equals(f.erased())
+                || event instanceof SubjectChanged e && e.subject().equals(Personal.ERASED)
                 || event instanceof DescriptionChanged d
                         && (d.description().equals(Personal.ERASED) || Boolean.TRUE.equals(d.filesErased()));
     }

@@ -87,7 +87,7 @@ final class Wishes {
                         chance.oneOf(null, Map.of("words", inside()))));
         on(EditMessage.class, this::edit);
         on(RedactMessage.class, () -> new RedactMessage(message(), inside()));
-        on(RedactDetails.class, () -> new RedactDetails(details(), inside()));
+        on(RedactDetails.class, () -> new RedactDetails(details(), redactedAnswers(), inside()));
         on(PutOnHold.class, this::hold);
         on(Resume.class, Resume::new);
         on(Resolve.class, this::resolve);
@@ -285,6 +285,9 @@ final class Wishes {
         if (ticket.relations().parent().isPresent() && ticket.progress().state().isOpen() && chance.happens(0.3)) {
             return ResolveWithParent.class;
         }
+        if (!ticket.relations().links().isEmpty() && chance.happens(0.1)) {
+            return UnlinkTicket.class;
+        }
         return switch (ticket.progress().state()) {
             case NEW, ASSIGNED ->
                 chance.oneOf(Transfer.class, Assign.class, StartWork.class, Resolve.class, Merge.class);
@@ -392,6 +395,16 @@ final class Wishes {
             some.add(chance.oneOf(Detail.values()));
         }
         return some;
+    }
+
+    private Set<String> redactedAnswers() {
+        if (chance.happens(0.5)) {
+            return null;
+        }
+        var given = ticket == null
+                ? List.<String>of()
+                : List.copyOf(ticket.details().legible().keySet());
+        return chance.happens(0.05) || given.isEmpty() ? Set.of("nowhere") : Set.of(chance.oneOf(given));
     }
 
     private TicketCommand opening() {

@@ -8,9 +8,14 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.AlertCleared;
 import dev.chamado.contracts.ticket.TicketEvent.AlertRepeated;
 import dev.chamado.contracts.ticket.TicketEvent.AlertSeverity;
+import dev.chamado.contracts.ticket.TicketEvent.CancelReason;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
 import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
+import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.ReopenCause;
 import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.TicketCancelled;
+import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.platform.wire.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +63,21 @@ class RedactionsTest {
                         new FieldChanged(ID, "phone", null, Personal.ERASED, NOW),
                         NO_PHONE,
                         new FieldChanged(ID, "phone", "555-0200", null, "ana", null, NOW));
+    }
+
+    @Test
+    void reasons_of_reopening_and_cancelling_are_in_no_past_and_later_ones_stay() {
+        var reopened = new TicketReopened(ID, ReopenCause.REQUESTER_REJECTED, "It is s3cret", "ana", 1, NOW);
+        var silently = new TicketReopened(ID, ReopenCause.AGENT, null, 2, NOW);
+        var cancelled = new TicketCancelled(ID, CancelReason.NOT_OURS, "It is s3cret", NOW);
+        var redacted = new ReasonsRedacted(ID, "a password", NOW);
+        assertThat(shown(reopened, silently, cancelled, redacted, reopened))
+                .containsExactly(
+                        new TicketReopened(ID, ReopenCause.REQUESTER_REJECTED, Personal.ERASED, "ana", 1, NOW),
+                        silently,
+                        new TicketCancelled(ID, CancelReason.NOT_OURS, Personal.ERASED, NOW),
+                        redacted,
+                        reopened);
     }
 
     @Test
