@@ -228,6 +228,11 @@ public abstract class RunningNotifications {
                             1,
                             group,
                             null,
+                            null,
+                            true,
+                            null,
+                            LevelSource.CATEGORY,
+                            LevelSource.VIP,
                             NOON,
                             NOON));
             return ticket;

@@ -100,6 +100,28 @@ class CatalogueServiceTest extends RunningDesk {
     }
 
     @Test
+    void what_a_category_says_of_levels_is_in_the_matrix_and_stays_there() {
+        var desk = tenant();
+        var categories = "{\"categories\":[{\"name\":\"outage\",\"impact\":\"%s\",\"urgency\":\"HIGH\"}]}";
+        var unknown = desk.rita()
+                .put("/definitions/categories", 0, categories.formatted("HUGE"))
+                .refused(409, "category-level-unknown");
+        assertThat(unknown.json().at("/errors/0/pointer").asString()).isEqualTo("/categories/0/impact");
+        desk.rita()
+                .put("/definitions/categories", 0, categories.formatted("HIGH"))
+                .is(200);
+        var gone = desk.rita().put("/definitions/matrix", 0, """
+                {"impacts":["BAD"],"urgencies":["HIGH"],"cells":[{"impact":"BAD","urgency":"HIGH","priority":"P1"}],
+                 "defaultImpact":"BAD","defaultUrgency":"HIGH"}""").refused(409, "category-level-unknown");
+        assertThat(gone.json().at("/errors/0/pointer").asString()).isEqualTo("/impacts");
+        var id = desk.ana().opens("{\"subject\":\"All is dark\",\"category\":\"outage\"}");
+        assertThat(desk.bruno().get("/tickets/" + id).json().get("priority").asString())
+                .isEqualTo("P1");
+        assertThat(desk.bruno().get("/tickets/" + id + "/timeline").json().at("/entries/0/event/impactFrom").asString())
+                .isEqualTo("CATEGORY");
+    }
+
+    @Test
     void what_breaks_the_rules_and_what_is_not_there_are_told_at_once() {
         var desk = tenant();
         var refused = desk.rita().put(CATALOGUE, """

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A definition's life over HTTP: drafted, checked, tried, published, and taken up again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -201,6 +202,23 @@ class DefinitionLifeTest extends RunningDesk {
                     {"content":%s,"sample":{"impact":"HUGE"}}""".formatted(matrix));
             assertThat(refused.is(200).json().at("/refused/0/code").asString()).isEqualTo("impact-unknown");
             desk.rita().post(CODES + "/trial", "{\"content\":{\"codes\":[]}}").refused(400, "bad-input");
+            ((ObjectNode) matrix).put("vipUrgency", "CRITICAL");
+            assertThat(desk.rita()
+                            .post("/definitions/matrix/trial", """
+                                    {"content":%s,"sample":{"vip":true}}""".formatted(matrix))
+                            .is(200)
+                            .json()
+                            .get("priority")
+                            .asString())
+                    .as("of MEDIUM and CRITICAL")
+                    .isEqualTo("P2");
+            assertThat(desk.rita().post("/definitions/categories/trial", """
+                            {"content":{"categories":[{"name":"outage","impact":"HIGH"}]},"sample":{"category":"outage"}}""")
+                            .is(200)
+                            .json()
+                            .get("priority")
+                            .asString())
+                    .isEqualTo("P2");
         }
 
         @Test
@@ -295,12 +313,9 @@ class DefinitionLifeTest extends RunningDesk {
                     .isEqualTo("Desistimos");
             own.rita().shown().put(CATEGORIES, 0, """
                     {"categories":[{"name":"print","labels":{"en":"Printing","pt-BR":"Impressão"},"subcategories":["jam","toner"],
-                      "subcategoryLabels":[{"name":"jam","labels":{"en":"Paper jam","pt-BR":"Papel preso"}}]}]}""").is(200);
-            assertThat(own.ana()
-                            .get(CATEGORIES)
-                            .json()
-                            .at("/categories/0/labels/pt-BR")
-                            .asString())
+                      "subcategoryLabels":[{"name":"jam","labels":{"en":"Paper jam","pt-BR":"Papel preso"}}],
+                      "impact":"LOW","urgency":"HIGH"}]}""").is(200);
+            assertThat(own.ana().get(CATEGORIES).json().at("/categories/0/labels/pt-BR").asString())
                     .isEqualTo("Impressão");
             var id = own.bruno().opens("{\"subject\":\"Jam\",\"requesterId\":\"ana.souza\",\"category\":\"print\"}");
             own.rita().put("/definitions/canned-replies", """

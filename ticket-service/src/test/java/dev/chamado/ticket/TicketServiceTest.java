@@ -106,8 +106,8 @@ class TicketServiceTest extends RunningDesk {
             assertThat(all.json().get("entries").get(2).get("by").get("id").asString())
                     .isEqualTo("bruno.lima");
             var publicly = desk.ana().get(path + "/timeline").is(200);
-            assertThat(all.text()).contains("\"requesterVip\":false");
-            assertThat(publicly.text()).doesNotContain("worn", "requesterVip");
+            assertThat(all.text()).contains("\"requesterVip\":false", "\"impactFrom\":\"");
+            assertThat(publicly.text()).doesNotContain("worn", "requesterVip", "impactFrom", "urgencyFrom");
             assertThat(types(desk.bruno()
                             .get(path + "/timeline?version=3&limit=3")
                             .is(200)

@@ -65,7 +65,7 @@ public sealed interface DefinitionEvent {
     record MatrixCell(String impact, String urgency, Priority priority) {}
 
     /**
-     * Priority = f(impact, urgency).
+     * Priority = f(impact, urgency). Levels go from the highest to the lowest.
      *
      * @param cells one for each pair of levels
      * @param defaultImpact what an unstated impact counts as
@@ -73,6 +73,8 @@ public sealed interface DefinitionEvent {
      * @param impactLabels how impacts are shown; absent: by their names
      * @param urgencyLabels how urgencies are shown; absent: by their names
      * @param priorityLabels how priorities are shown; absent: by their names
+     * @param vipImpact what an impact that was not stated counts as at least when a VIP asks; absent: as for everybody
+     * @param vipUrgency what an urgency that was not stated counts as at least when a VIP asks; absent: as for everybody
      */
     @EventType("chamado.definition.matrix-published.v1")
     record MatrixPublished(
@@ -85,9 +87,11 @@ public sealed interface DefinitionEvent {
             @Nullable List<Labelled> impactLabels,
             @Nullable List<Labelled> urgencyLabels,
             @Nullable List<Labelled> priorityLabels,
+            @Nullable String vipImpact,
+            @Nullable String vipUrgency,
             Instant occurredAt)
             implements DefinitionEvent {
-        /** Shown by names. */
+        /** Shown by names, and the same for everybody. */
         public MatrixPublished(
                 int version,
                 List<String> impacts,
@@ -96,7 +100,19 @@ public sealed interface DefinitionEvent {
                 String defaultImpact,
                 String defaultUrgency,
                 Instant occurredAt) {
-            this(version, impacts, urgencies, cells, defaultImpact, defaultUrgency, null, null, null, occurredAt);
+            this(
+                    version,
+                    impacts,
+                    urgencies,
+                    cells,
+                    defaultImpact,
+                    defaultUrgency,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    occurredAt);
         }
     }
 
@@ -106,13 +122,18 @@ public sealed interface DefinitionEvent {
      * @param label how it is shown in languages for which {@code labels} has nothing; absent: by its name
      * @param labels how it is shown, by language; absent: as the label says
      * @param subcategoryLabels how subcategories are shown; absent: by their names
+     * @param impact what an impact that was not stated counts as in tickets that are opened in it; absent: as the matrix says
+     * @param urgency what an urgency that was not stated counts as in tickets that are opened in it; absent: as the matrix
+     *     says
      */
     record Category(
             String name,
             List<String> subcategories,
             @Nullable String label,
             @Nullable Map<String, String> labels,
-            @Nullable List<Labelled> subcategoryLabels) {}
+            @Nullable List<Labelled> subcategoryLabels,
+            @Nullable String impact,
+            @Nullable String urgency) {}
 
     /** The categories a ticket may have. */
     @EventType("chamado.definition.categories-published.v1")

@@ -27,6 +27,19 @@ public sealed interface TicketEvent {
     /** When it happened at the desk. */
     Instant occurredAt();
 
+    /** What says how high an impact or an urgency is when a ticket is opened. */
+    enum LevelSource {
+        /** Whoever opened it. */
+        STATED,
+        /** The item of the catalogue that is asked for. */
+        ITEM,
+        CATEGORY,
+        /** That the requester is a VIP: for others it would have been less. */
+        VIP,
+        /** The matrix: its default. */
+        MATRIX
+    }
+
     /**
      * A ticket was opened; it is ASSIGNED if it has an assignee, else NEW. A ticket logged after the fact is opened
      * and, in the same command, started, put on hold or resolved by the events that follow.
@@ -41,6 +54,8 @@ public sealed interface TicketEvent {
      *     not known
      * @param requesterVip whether the requester was a VIP then; absent when that is not known
      * @param attachments files that came with it; absent: none
+     * @param impactFrom what says that the impact is so; absent when that is not known
+     * @param urgencyFrom what says that the urgency is so; absent when that is not known
      * @param receivedAt first receipt, from which promises count; not after {@code occurredAt}
      */
     @EventType("chamado.ticket.opened.v1")
@@ -67,6 +82,8 @@ public sealed interface TicketEvent {
             @Nullable String requesterOrganisationId,
             @Nullable Boolean requesterVip,
             @Nullable @Personal(of = "requesterId") List<Attachment> attachments,
+            @Nullable LevelSource impactFrom,
+            @Nullable LevelSource urgencyFrom,
             Instant receivedAt,
             Instant occurredAt)
             implements TicketEvent {
@@ -116,11 +133,13 @@ public sealed interface TicketEvent {
                     null,
                     null,
                     null,
+                    null,
+                    null,
                     receivedAt,
                     occurredAt);
         }
 
-        /** The same without what the desk knows of the requester. */
+        /** The same without what the desk knows of the requester, and what it makes of that. */
         public TicketOpened withoutStanding() {
             return new TicketOpened(
                     ticketId,
@@ -145,6 +164,8 @@ public sealed interface TicketEvent {
                     null,
                     null,
                     attachments,
+                    null,
+                    null,
                     receivedAt,
                     occurredAt);
         }

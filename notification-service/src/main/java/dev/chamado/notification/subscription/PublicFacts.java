@@ -120,7 +120,7 @@ final class PublicFacts {
         var json = (ObjectNode) JSON.readTree(event.json());
         var data = (ObjectNode) json.get("data");
         if (WITH_INSIDES.contains(event.type())) {
-            data.remove(List.of("requesterOrganisationId", "requesterVip", "reason"));
+            data.remove(List.of("requesterOrganisationId", "requesterVip", "impactFrom", "urgencyFrom", "reason"));
             if (WITH_REASON.contains(event.type())) {
                 data.put("reason", "");
             }

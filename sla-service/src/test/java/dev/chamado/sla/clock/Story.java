@@ -278,6 +278,8 @@ public final class Story {
                 organisation,
                 vip,
                 plain.attachments(),
+                null,
+                null,
                 plain.receivedAt(),
                 plain.occurredAt());
     }

@@ -76,6 +76,8 @@ public record Definition(DefinitionEvent latest, int version) {
                         LabelForm.labelled(c.impactLabels()),
                         LabelForm.labelled(c.urgencyLabels()),
                         LabelForm.labelled(c.priorityLabels()),
+                        c.vipImpact(),
+                        c.vipUrgency(),
                         now);
             case PublishCategories c ->
                 new CategoriesPublished(
@@ -136,7 +138,9 @@ public record Definition(DefinitionEvent latest, int version) {
                         e.defaultUrgency(),
                         LabelForm.of(e.impactLabels()),
                         LabelForm.of(e.urgencyLabels()),
-                        LabelForm.of(e.priorityLabels()));
+                        LabelForm.of(e.priorityLabels()),
+                        e.vipImpact(),
+                        e.vipUrgency());
             case CategoriesPublished e ->
                 new PublishCategories(
                         e.categories().stream().map(CategoryForm::of).toList());

@@ -58,9 +58,13 @@ public sealed interface DefinitionCommand {
             implements DefinitionCommand {}
 
     /**
+     * @param impacts from the highest to the lowest
+     * @param urgencies from the highest to the lowest
      * @param impactLabels how impacts are shown; nothing: by their names
      * @param urgencyLabels how urgencies are shown; nothing: by their names
      * @param priorityLabels how the priorities that cells give are shown; nothing: by their names
+     * @param vipImpact what an impact that was not stated counts as at least when a VIP asks; nothing: as for everybody
+     * @param vipUrgency what an urgency that was not stated counts as at least when a VIP asks; nothing: as for everybody
      */
     record PublishMatrix(
             @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 40) @OneLine String> impacts,
@@ -70,16 +74,18 @@ public sealed interface DefinitionCommand {
             @NotBlank String defaultUrgency,
             @Nullable @Size(max = 10) List<@NotNull @Valid LabelForm> impactLabels,
             @Nullable @Size(max = 10) List<@NotNull @Valid LabelForm> urgencyLabels,
-            @Nullable @Size(max = 5) List<@NotNull @Valid LabelForm> priorityLabels)
+            @Nullable @Size(max = 5) List<@NotNull @Valid LabelForm> priorityLabels,
+            @Nullable @Size(max = 40) String vipImpact,
+            @Nullable @Size(max = 40) String vipUrgency)
             implements DefinitionCommand {
-        /** Shown by names. */
+        /** Shown by names, and the same for everybody. */
         public PublishMatrix(
                 List<String> impacts,
                 List<String> urgencies,
                 List<MatrixCell> cells,
                 String defaultImpact,
                 String defaultUrgency) {
-            this(impacts, urgencies, cells, defaultImpact, defaultUrgency, null, null, null);
+            this(impacts, urgencies, cells, defaultImpact, defaultUrgency, null, null, null, null, null);
         }
     }
 
@@ -92,6 +98,8 @@ public sealed interface DefinitionCommand {
      * @param label how it is shown in languages for which {@code labels} has nothing; nothing: by its name
      * @param labels how it is shown, in {@code en} and {@code pt-BR}
      * @param subcategoryLabels how subcategories are shown; nothing: by their names
+     * @param impact what an impact that was not stated counts as in tickets that are opened in it; nothing: as the matrix says
+     * @param urgency as the impact
      */
     record CategoryForm(
             @Size(max = CategoryForm.LONGEST) @OneLine String name,
@@ -102,7 +110,9 @@ public sealed interface DefinitionCommand {
             String label,
 
             @Nullable @Size(max = 2) Map<String, @NotBlank @Size(max = 200) @OneLine String> labels,
-            @Nullable List<@NotNull @Valid LabelForm> subcategoryLabels) {
+            @Nullable List<@NotNull @Valid LabelForm> subcategoryLabels,
+            @Nullable @Size(max = 40) String impact,
+            @Nullable @Size(max = 40) String urgency) {
         /** As long as where tickets, filters and templates name one. */
         static final int LONGEST = 200;
 
@@ -112,12 +122,20 @@ public sealed interface DefinitionCommand {
                     requireNonNullElse(subcategories, List.of()),
                     label,
                     labels == null || labels.isEmpty() ? null : labels,
-                    LabelForm.labelled(subcategoryLabels));
+                    LabelForm.labelled(subcategoryLabels),
+                    impact,
+                    urgency);
         }
 
         static CategoryForm of(Category it) {
             return new CategoryForm(
-                    it.name(), it.subcategories(), it.label(), it.labels(), LabelForm.of(it.subcategoryLabels()));
+                    it.name(),
+                    it.subcategories(),
+                    it.label(),
+                    it.labels(),
+                    LabelForm.of(it.subcategoryLabels()),
+                    it.impact(),
+                    it.urgency());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a definition must satisfy to be published; each fault with its place. */
 final class DefinitionRules {
@@ -97,21 +98,23 @@ final class DefinitionRules {
                         "Each pair of impact and urgency needs a cell: " + impact + " and " + urgency + " has none.");
             }
         }
-        faults.require(
-                c.impacts().contains(c.defaultImpact()),
-                "/defaultImpact",
-                "matrix-default-unknown",
-                "The defaults are levels of the matrix.");
-        faults.require(
-                c.urgencies().contains(c.defaultUrgency()),
-                "/defaultUrgency",
-                "matrix-default-unknown",
-                "The defaults are levels of the matrix.");
+        isLevel(c.defaultImpact(), c.impacts(), "/defaultImpact", faults);
+        isLevel(c.defaultUrgency(), c.urgencies(), "/defaultUrgency", faults);
+        isLevel(c.vipImpact(), c.impacts(), "/vipImpact", faults);
+        isLevel(c.vipUrgency(), c.urgencies(), "/vipUrgency", faults);
         LabelForm.check(c.impactLabels(), c.impacts()::contains, "/impactLabels", faults);
         LabelForm.check(c.urgencyLabels(), c.urgencies()::contains, "/urgencyLabels", faults);
         var given =
                 c.cells().stream().map(cell -> String.valueOf(cell.priority())).collect(Collectors.toSet());
         LabelForm.check(c.priorityLabels(), given::contains, "/priorityLabels", faults);
+    }
+
+    private static void isLevel(@Nullable String level, List<String> levels, String at, Faults faults) {
+        faults.require(
+                level == null || levels.contains(level),
+                at,
+                "matrix-default-unknown",
+                "The defaults are levels of the matrix.");
     }
 
     private static void categories(PublishCategories c, Faults faults) {

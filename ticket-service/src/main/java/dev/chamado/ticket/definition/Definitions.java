@@ -19,6 +19,7 @@ import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.closing.Terms;
+import dev.chamado.ticket.definition.Rating.Said;
 import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.workflow.Workflow;
 import java.time.Instant;
@@ -221,10 +222,23 @@ public record Definitions(
                 "The matrix gives no tickets of " + priority + ".");
     }
 
+    /**
+     * With which impact and urgency a ticket begins.
+     *
+     * @param category of the ticket; nothing: none
+     */
+    public Rating rating(Said stated, Said item, @Nullable String category, boolean vip) {
+        return Rating.of(stated, item, category == null ? null : category(category), vip, matrix());
+    }
+
     /** The category of that name; nothing if the tenant has none. */
     @Nullable
     Category category(String name) {
-        return categoriesNow.get().categories().stream()
+        return category(categoriesNow.get(), name);
+    }
+
+    static @Nullable Category category(CategoriesPublished categories, String name) {
+        return categories.categories().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElse(null);

@@ -51,7 +51,9 @@ final class Matrices {
                 "MEDIUM",
                 levels.stream().map(Matrices::impact).toList(),
                 levels.stream().map(Matrices::urgency).toList(),
-                given.stream().map(Matrices::priority).toList());
+                given.stream().map(Matrices::priority).toList(),
+                null,
+                null);
     }
 
     private static LabelForm impact(String level) {

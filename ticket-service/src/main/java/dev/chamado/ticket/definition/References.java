@@ -60,6 +60,12 @@ final class References {
                         "task-template-category-unknown",
                         "The template " + template.name() + " names a category that would be gone.");
             }
+            for (int i = 0; i < categories.categories().size(); i++) {
+                var form = categories.categories().get(i);
+                var at = "/categories/" + i;
+                isLevel(form.impact(), known.matrix().impacts(), at + "/impact", faults);
+                isLevel(form.urgency(), known.matrix().urgencies(), at + "/urgency", faults);
+            }
             offered(tenant).forEach(item -> {
                 var category = item.category();
                 faults.require(
@@ -78,9 +84,21 @@ final class References {
                             "",
                             "catalogue-level-unknown",
                             "The catalogue's item " + item.id() + " has a level that would be gone."));
+            for (var category : known.categoriesNow().get().categories()) {
+                isLevel(category.impact(), matrix.impacts(), "/impacts", faults);
+                isLevel(category.urgency(), matrix.urgencies(), "/urgencies", faults);
+            }
         }
         new Naming(known, group -> exists(tenant, group), person -> isHere(tenant, person), faults).check(command);
         return faults.found();
+    }
+
+    private static void isLevel(@Nullable String named, List<String> levels, String at, Faults faults) {
+        faults.require(
+                named == null || levels.contains(named),
+                at,
+                "category-level-unknown",
+                "Categories name levels of the matrix, and " + named + " is none.");
     }
 
     private void check(String tenant, ItemForm form, String at, Definitions known, Faults faults) {

@@ -99,7 +99,13 @@ public final class Seed {
     private static CategoryForm category(LabelForm category, LabelForm... subcategories) {
         var within = List.of(subcategories);
         return new CategoryForm(
-                category.name(), within.stream().map(LabelForm::name).toList(), null, category.labels(), within);
+                category.name(),
+                within.stream().map(LabelForm::name).toList(),
+                null,
+                category.labels(),
+                within,
+                null,
+                null);
     }
 
     private static LabelForm label(String name, String english, String portuguese) {

@@ -9,6 +9,7 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.definition.Rating.Said;
 import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.workflow.TicketFacts;
 import dev.chamado.ticket.workflow.Workflow;
@@ -40,6 +41,7 @@ final class Trial {
      * @param name which item, template, canned reply or macro is tried; nothing: the first
      * @param language of a canned reply, {@code en} or {@code pt-BR}
      * @param values what variables stand for, those too that a ticket would know
+     * @param vip whether a VIP asks; nothing: no
      */
     record Sample(
             @Nullable @Size(max = 40) String impact,
@@ -54,7 +56,8 @@ final class Trial {
             @Nullable HoldReason holdReason,
             @Nullable @Size(max = 60) String name,
             @Nullable @Size(max = 10) String language,
-            @Nullable @Size(max = 50) Map<String, @NotNull @Size(max = 2000) String> values) {}
+            @Nullable @Size(max = 50) Map<String, @NotNull @Size(max = 2000) String> values,
+            @Nullable Boolean vip) {}
 
     /**
      * A way out of the sample's state.
@@ -107,7 +110,7 @@ final class Trial {
 
     private static final Result FITS = Result.refused(List.of());
     private static final Sample EMPTY =
-            new Sample(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new Sample(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /**
      * A definition without faults on a sample; what the definition does not look at is left alone.
@@ -117,16 +120,17 @@ final class Trial {
     Result of(DefinitionCommand definition, @Nullable Sample sample, Definitions known) {
         var ticket = sample == null ? EMPTY : sample;
         return tried(() -> switch (Definition.publication(definition, 0, Instant.EPOCH)) {
-            case MatrixPublished matrix ->
-                prioritised(Definitions.priority(
-                        matrix,
-                        orDefault(ticket.impact(), matrix.defaultImpact()),
-                        orDefault(ticket.urgency(), matrix.defaultUrgency())));
+            case MatrixPublished matrix -> {
+                var category = ticket.category();
+                yield rated(ticket, category == null ? null : known.category(category), matrix);
+            }
             case CategoriesPublished categories -> {
-                if (ticket.category() != null) {
-                    Definitions.requireCategory(categories, ticket.category(), ticket.subcategory());
+                var name = ticket.category();
+                if (name == null) {
+                    yield FITS;
                 }
-                yield FITS;
+                Definitions.requireCategory(categories, name, ticket.subcategory());
+                yield rated(ticket, Definitions.category(categories, name), known.matrix());
             }
             case ResolutionCodesPublished codes -> {
                 if (ticket.resolutionCode() != null) {
@@ -176,6 +180,17 @@ final class Trial {
         return found;
     }
 
+    private static Said stated(Sample ticket) {
+        return new Said(ticket.impact(), ticket.urgency());
+    }
+
+    private static Result rated(Sample ticket, @Nullable Category category, MatrixPublished matrix) {
+        var vip = Boolean.TRUE.equals(ticket.vip());
+        var rating = Rating.of(stated(ticket), Said.NOTHING, category, vip, matrix);
+        return prioritised(Definitions.priority(
+                matrix, rating.impact().name(), rating.urgency().name()));
+    }
+
     /** What the sample says itself goes before what the item says. */
     private static Result opened(CatalogueItem item, Sample ticket, Definitions known) {
         RuleViolation.require(item.active(), "catalogue-item-unknown", item.id() + " is not offered.");
@@ -185,9 +200,10 @@ final class Trial {
         if (category != null) {
             known.requireCategory(category, subcategory);
         }
-        var matrix = known.matrix();
-        var impact = orDefault(ticket.impact(), orDefault(item.impact(), matrix.defaultImpact()));
-        var urgency = orDefault(ticket.urgency(), orDefault(item.urgency(), matrix.defaultUrgency()));
+        var said = new Said(item.impact(), item.urgency());
+        var rating = known.rating(stated(ticket), said, category, Boolean.TRUE.equals(ticket.vip()));
+        var impact = rating.impact().name();
+        var urgency = rating.urgency().name();
         var form = known.form(orDefault(item.form(), DefaultForms.nameOf(item.ticketType())));
         var templates = new LinkedHashMap<String, TaskTemplate>();
         known.taskTemplates(item.ticketType(), category).forEach(it -> templates.put(it.name(), it));

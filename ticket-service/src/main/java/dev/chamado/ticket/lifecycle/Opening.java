@@ -13,6 +13,7 @@ import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.definition.Definitions;
+import dev.chamado.ticket.definition.Rating.Said;
 import dev.chamado.ticket.lifecycle.TicketCommand.OpenTicket;
 import dev.chamado.ticket.lifecycle.TicketCommand.StartWork;
 import java.time.Duration;
@@ -46,8 +47,14 @@ final class Opening {
         }
         require(category != null || c.subcategory() == null, "category-missing", "A subcategory needs its category.");
         var matrix = definitions.matrix();
-        var impact = Objects.requireNonNullElse(c.impact(), matrix.defaultImpact());
-        var urgency = Objects.requireNonNullElse(c.urgency(), matrix.defaultUrgency());
+        var standing = desk.standing(words.requesterId());
+        var rating = definitions.rating(
+                new Said(asked.impact(), asked.urgency()),
+                item == null ? Said.NOTHING : new Said(item.impact(), item.urgency()),
+                category,
+                Boolean.TRUE.equals(standing.vip()));
+        var impact = rating.impact().name();
+        var urgency = rating.urgency().name();
         var group = c.groupId();
         require(group == null || desk.group(group) != null, "group-unknown", "There is no group " + group + ".");
         var assignee = c.assigneeId();
@@ -60,7 +67,6 @@ final class Opening {
                 received.isAfter(now.minus(TEN_YEARS)),
                 "received-too-long-ago",
                 "A ticket is opened within ten years of its receipt.");
-        var standing = desk.standing(words.requesterId());
         var opened = new TicketOpened(
                 c.ticketId(),
                 number,
@@ -84,6 +90,8 @@ final class Opening {
                 standing.organisationId(),
                 standing.vip(),
                 Enclosed.of(c.attachments(), Conversation.NONE, desk),
+                rating.impact().from(),
+                rating.urgency().from(),
                 received,
                 now);
         var form = item == null || item.form() == null ? DefaultForms.nameOf(opened.type()) : item.form();

@@ -120,6 +120,8 @@ record Redactions(
                         e.requesterOrganisationId(),
                         e.requesterVip(),
                         at < files ? null : e.attachments(),
+                        e.impactFrom(),
+                        e.urgencyFrom(),
                         e.receivedAt(),
                         e.occurredAt());
     }

@@ -85,6 +85,34 @@ class DefinitionTest {
                     "matrix-level-twice");
         }
 
+        @Test
+        void has_what_counts_for_a_vip_among_its_levels() {
+            var whole = Seed.matrix();
+            assertThat(decide(first(whole), vip(whole, "HIGH", "MEDIUM"))).singleElement().satisfies(event -> {
+                var published = (MatrixPublished) event;
+                assertThat(published.vipImpact()).isEqualTo("HIGH");
+                assertThat(published.vipUrgency()).isEqualTo("MEDIUM");
+                var again = (PublishMatrix) Definition.asCommand(published);
+                assertThat(again).isEqualTo(vip(whole, "HIGH", "MEDIUM"));
+            });
+            refused(vip(whole, "HUGE", null), "matrix-default-unknown");
+            refused(vip(whole, null, "HUGE"), "matrix-default-unknown");
+        }
+
+        private PublishMatrix vip(PublishMatrix is, String impact, String urgency) {
+            return new PublishMatrix(
+                    is.impacts(),
+                    is.urgencies(),
+                    is.cells(),
+                    is.defaultImpact(),
+                    is.defaultUrgency(),
+                    is.impactLabels(),
+                    is.urgencyLabels(),
+                    is.priorityLabels(),
+                    impact,
+                    urgency);
+        }
+
         private PublishMatrix cells(PublishMatrix matrix, List<MatrixCell> cells) {
             return new PublishMatrix(
                     matrix.impacts(), matrix.urgencies(), cells, matrix.defaultImpact(), matrix.defaultUrgency());
@@ -96,13 +124,10 @@ class DefinitionTest {
         @Test
         void are_named_once() {
             refused(
-                    new PublishCategories(List.of(
-                            new CategoryForm("a", List.of(), null, null, null),
-                            new CategoryForm("a", List.of(), null, null, null))),
+                    new PublishCategories(
+                            List.of(new CategoryForm("a", List.of(), null, null, null, null, null), new CategoryForm("a", List.of(), null, null, null, null, null))),
                     "category-twice");
-            refused(
-                    new PublishCategories(List.of(new CategoryForm("a", List.of("b", "b"), null, null, null))),
-                    "category-twice");
+            refused(new PublishCategories(List.of(new CategoryForm("a", List.of("b", "b"), null, null, null, null, null))), "category-twice");
             refused(new PublishResolutionCodes(List.of("A", "A"), null), "resolution-code-twice");
         }
     }
@@ -117,7 +142,7 @@ class DefinitionTest {
         void are_of_what_is_there_once_and_in_our_languages() {
             var cells = List.of(new MatrixCell("A", "B", Priority.P1));
             var matrix = new PublishMatrix(
-                    List.of("A"), List.of("B"), cells, "A", "B", List.of(EN, EN), List.of(EN, FRENCH), List.of(P2));
+                    List.of("A"), List.of("B"), cells, "A", "B", List.of(EN, EN), List.of(EN, FRENCH), List.of(P2), null, null);
             assertThat(faults(matrix))
                     .containsExactly(
                             "/impactLabels/1/name label-twice",
@@ -127,7 +152,7 @@ class DefinitionTest {
             assertThat(faults(new PublishResolutionCodes(List.of("A"), List.of(EN, FRENCH))))
                     .containsExactly("/labels/1/name label-unknown", "/labels/1/labels language-unknown");
             assertThat(faults(new PublishCategories(
-                            List.of(new CategoryForm("A", List.of("B"), null, FRENCH.labels(), List.of(EN))))))
+                            List.of(new CategoryForm("A", List.of("B"), null, FRENCH.labels(), List.of(EN), null, null)))))
                     .containsExactly(
                             "/categories/0/labels language-unknown",
                             "/categories/0/subcategoryLabels/0/name label-unknown");
@@ -138,10 +163,10 @@ class DefinitionTest {
             var without = first(new PublishResolutionCodes(List.of("A"), null));
             assertThat(decide(without, new PublishResolutionCodes(List.of("A"), List.of())))
                     .isEmpty();
-            var category = new CategoryForm("A", List.of(), null, null, null);
+            var category = new CategoryForm("A", List.of(), null, null, null, null, null);
             assertThat(decide(
                             first(new PublishCategories(List.of(category))),
-                            new PublishCategories(List.of(new CategoryForm("A", null, null, Map.of(), List.of())))))
+                            new PublishCategories(List.of(new CategoryForm("A", null, null, Map.of(), List.of(), null, null)))))
                     .isEmpty();
         }
 

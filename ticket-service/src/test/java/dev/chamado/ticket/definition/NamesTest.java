@@ -44,15 +44,17 @@ class NamesTest {
     void that_are_missing_in_a_language_are_told_in_english_or_as_there_is_one() {
         var names = new Names(
                 categories(
-                        new Category("a", List.of("b", "c"), "One for all", null, null),
-                        new Category("d", List.of(), "One for all", Map.of("pt-BR", "Este"), null),
+                        new Category("a", List.of("b", "c"), "One for all", null, null, null, null),
+                        new Category("d", List.of(), "One for all", Map.of("pt-BR", "Este"), null, null, null),
                         new Category(
                                 "e",
                                 List.of("f", "g"),
                                 null,
                                 Map.of("en", "That"),
-                                List.of(new Labelled("f", Map.of("en", "Them", "pt-BR", "Eles")))),
-                        new Category("h", List.of(), null, null, null)),
+                                List.of(new Labelled("f", Map.of("en", "Them", "pt-BR", "Eles"))),
+                                null,
+                                null),
+                        new Category("h", List.of(), null, null, null, null, null)),
                 "pt-BR");
         assertThat(names.category("a")).isEqualTo("One for all");
         assertThat(names.subcategory("a", "b")).isEqualTo("b");

@@ -195,10 +195,9 @@ class NamingTest {
             assertThat(faults(new PublishResolutionCodes(List.of("DONE", "SOLVED"), null)))
                     .isEmpty();
             holds("classification", Map.of("category", "network", "subcategory", "vpn"));
-            assertThat(faults(new PublishCategories(List.of(new CategoryForm("network", List.of(), null, null, null)))))
+            assertThat(faults(new PublishCategories(List.of(new CategoryForm("network", List.of(), null, null, null, null, null)))))
                     .containsExactly("/categories definition-named");
-            assertThat(faults(new PublishCategories(
-                            List.of(new CategoryForm("network", List.of("vpn"), null, null, null)))))
+            assertThat(faults(new PublishCategories(List.of(new CategoryForm("network", List.of("vpn"), null, null, null, null, null)))))
                     .isEmpty();
             holds("canned-replies", Map.of("name", "hello", "language", "en"));
             assertThat(faults(new PublishCannedReplies(List.of(new CannedReplyForm("hello", Map.of("pt-BR", "Olá."))))))

@@ -9,7 +9,9 @@ import dev.chamado.ticket.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The seeded definitions as a new tenant has them, for tests of other rooms. */
@@ -99,6 +101,55 @@ public final class SeedDefinitions {
                 seed.offersHold(),
                 seed.phrases(),
                 () -> new TaskTemplatesPublished(3, List.of(templates), Instant.EPOCH));
+    }
+
+    /** The same, where what a VIP asks counts as no less than that, and where categories say these levels; nothing: none. */
+    public static Definitions with(
+            Definitions seed, String vipImpact, String vipUrgency, Map<String, List<String>> byCategory) {
+        var is = seed.matrix();
+        var matrix = new MatrixPublished(
+                is.version(),
+                is.impacts(),
+                is.urgencies(),
+                is.cells(),
+                is.defaultImpact(),
+                is.defaultUrgency(),
+                is.impactLabels(),
+                is.urgencyLabels(),
+                is.priorityLabels(),
+                vipImpact,
+                vipUrgency,
+                is.occurredAt());
+        var all = seed.categoriesNow().get();
+        var categories = new CategoriesPublished(
+                all.version(),
+                all.categories().stream()
+                        .map(each -> {
+                            var levels = byCategory.getOrDefault(each.name(), Arrays.asList(null, null));
+                            return new Category(
+                                    each.name(),
+                                    each.subcategories(),
+                                    each.label(),
+                                    each.labels(),
+                                    each.subcategoryLabels(),
+                                    levels.getFirst(),
+                                    levels.getLast());
+                        })
+                        .toList(),
+                all.occurredAt());
+        return new Definitions(
+                () -> matrix,
+                () -> categories,
+                seed.resolutionCodesNow(),
+                seed.lifecycleNow(),
+                seed.workflowNow(),
+                seed.workflowOf(),
+                seed.formNow(),
+                seed.formOf(),
+                seed.catalogueNow(),
+                seed.offersHold(),
+                seed.phrases(),
+                seed.taskTemplatesNow());
     }
 
     private static Object first(DefinitionCommand command, Instant now) {

@@ -40,7 +40,7 @@ class TrialTest {
             new TaskTemplate("buy", Map.of(), List.of(), List.of(), false, List.of(ORDER), List.of(BUDGET), true);
 
     private static Sample named(String name, String language, Map<String, String> values) {
-        return new Sample(null, null, null, null, null, null, null, null, null, null, name, language, values);
+        return new Sample(null, null, null, null, null, null, null, null, null, null, name, language, values, null);
     }
 
     private static Result tried(DefinitionCommand command, Sample sample) {
@@ -111,7 +111,7 @@ class TrialTest {
         @Test
         void lets_the_sample_say_otherwise_and_counts_what_nobody_says_as_the_matrix_does() {
             var sample =
-                    new Sample("HIGH", null, "network", null, null, null, null, null, null, null, "phone", null, null);
+                    new Sample("HIGH", null, "network", null, null, null, null, null, null, null, "phone", null, null, null);
             var result = tried(laptops, sample);
             assertThat(result.opens().category()).isEqualTo("network");
             assertThat(result.opens().impact() + " " + result.opens().urgency()).isEqualTo("HIGH MEDIUM");
@@ -218,7 +218,7 @@ class TrialTest {
         }
 
         private static Sample held(HoldReason reason) {
-            return new Sample(null, null, null, null, null, null, null, null, null, reason, null, null, null);
+            return new Sample(null, null, null, null, null, null, null, null, null, reason, null, null, null, null);
         }
     }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.contracts.ticket.*;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.ticket.definition.Definitions;
+import dev.chamado.ticket.definition.SeedDefinitions;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -235,6 +238,54 @@ class OpeningTest {
                         return form;
                     })
                     .thenRefused("impact-unknown");
+        }
+    }
+
+    @Nested
+    class Levels_that_nobody_states {
+        static final Definitions COURTEOUS = SeedDefinitions.with(
+                DEFINITIONS, null, "HIGH", Map.of("security", List.of("HIGH", "MEDIUM")));
+
+        private TicketOpened opens(UnaryOperator<Form> fill) {
+            return first(given().with(COURTEOUS).as(BRUNO).when(open(fill)));
+        }
+
+        @Test
+        void are_those_of_the_category_and_for_a_vip_no_less_than_the_matrix_says() {
+            var vip = opens(form -> {
+                form.requester = "john.miller";
+                form.category = "security";
+                return form;
+            });
+            assertThat(vip.priority()).isEqualTo(Priority.P1);
+            assertThat(vip.impactFrom()).isEqualTo(LevelSource.CATEGORY);
+            assertThat(vip.urgencyFrom()).isEqualTo(LevelSource.VIP);
+            assertThat(vip.priorityConfirmed()).isFalse();
+            assertThat(vip.withoutStanding().impactFrom()).isNull();
+            assertThat(vip.withoutStanding().urgencyFrom()).isNull();
+            var other = opens(form -> {
+                form.requester = "ana.souza";
+                form.category = "network";
+                return form;
+            });
+            assertThat(other.priority()).isEqualTo(Priority.P3);
+            assertThat(other.impactFrom()).isEqualTo(LevelSource.MATRIX);
+            assertThat(other.urgencyFrom()).isEqualTo(LevelSource.MATRIX);
+        }
+
+        @Test
+        void do_not_touch_those_that_are() {
+            var stated = opens(form -> {
+                form.requester = "john.miller";
+                form.category = "security";
+                form.impact = "LOW";
+                form.urgency = "LOW";
+                return form;
+            });
+            assertThat(stated.priority()).isEqualTo(Priority.P4);
+            assertThat(stated.impactFrom()).isEqualTo(LevelSource.STATED);
+            assertThat(stated.urgencyFrom()).isEqualTo(LevelSource.STATED);
+            assertThat(stated.priorityConfirmed()).isTrue();
         }
     }
 

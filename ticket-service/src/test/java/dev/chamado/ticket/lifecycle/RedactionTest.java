@@ -151,6 +151,8 @@ class RedactionTest {
                     null,
                     null,
                     List.of(file),
+                    e.impactFrom(),
+                    e.urgencyFrom(),
                     e.receivedAt(),
                     e.occurredAt());
         }

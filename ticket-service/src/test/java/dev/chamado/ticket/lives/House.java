@@ -40,6 +40,9 @@ final class House {
     static final Map<String, String> MANAGERS =
             Map.of("ana", "lee", "john", "gone", "eve", "ana", "bruno", "rita", "carla", "bruno");
 
+    /** What he asks and says no urgency of is urgent. */
+    static final String VIP = "john";
+
     static final Set<String> LEADS = Set.of("lee", "helena");
 
     static final Map<String, Caller> CALLERS = callers();
@@ -142,8 +145,9 @@ final class House {
                         true,
                         Duration.ofDays(3))),
                 true);
-        var seed = SeedDefinitions.with(
+        var plain = SeedDefinitions.with(
                 SeedDefinitions.at(NOON, workflow, FORM, new CataloguePublished(4, List.of(item), NOON)), kit);
+        var seed = SeedDefinitions.with(plain, null, "HIGH", Map.of("hardware", Arrays.asList("HIGH", null)));
         var matrix = seed.matrixNow().get();
         var categories = seed.categoriesNow().get();
         var codes = seed.resolutionCodesNow().get();
@@ -197,7 +201,7 @@ final class House {
                         null,
                         "zintorg",
                         null,
-                        id.equals("john"),
+                        id.equals(VIP),
                         false,
                         MANAGERS.get(id),
                         !id.equals("gone"),

@@ -208,6 +208,9 @@ final class Rules {
             }
             if (i == 0) {
                 unless(event instanceof TicketOpened, "a ticket begins with its opening", event.toString());
+                if (!imports) {
+                    begins((TicketOpened) event, step);
+                }
             }
         }
         var model = new Model(all);
@@ -227,6 +230,30 @@ final class Rules {
                     "an assignee is a member of the ticket's group",
                     model.assignee() + " of " + model.group());
         }
+    }
+
+    /** What nobody states follows from item, category, and who asks. */
+    private static void begins(TicketOpened e, Step step) {
+        boolean alert = step.command() instanceof TakeAlert;
+        var c = step.command() instanceof OpenTicket it ? it : null;
+        boolean item = c != null && c.catalogueItem() != null;
+        boolean impactStated = alert || c != null && c.impact() != null;
+        boolean urgencyStated = alert || c != null && c.urgency() != null;
+        var impact = item ? "LOW" : "hardware".equals(e.category()) ? "HIGH" : "MEDIUM";
+        var urgency = e.requesterId().equals(House.VIP) ? "HIGH" : item ? "LOW" : "MEDIUM";
+        unless(
+                impactStated ? alert || e.impact().equals(c.impact()) : e.impact().equals(impact),
+                "an impact is the stated one, or that of item or category",
+                e.toString());
+        unless(
+                urgencyStated ? alert || e.urgency().equals(c.urgency()) : e.urgency().equals(urgency),
+                "an urgency is the stated one, or that of item or matrix, and no less than a VIP's",
+                e.toString());
+        unless(
+                impactStated == (e.impactFrom() == LevelSource.STATED)
+                        && urgencyStated == (e.urgencyFrom() == LevelSource.STATED),
+                "an opening says whose word its levels are",
+                e.toString());
     }
 
     /** At any time of its life. */

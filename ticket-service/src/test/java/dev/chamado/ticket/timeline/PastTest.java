@@ -336,6 +336,8 @@ class PastTest {
                 null,
                 null,
                 List.of(files),
+                null,
+                null,
                 NOON,
                 NOON);
     }
