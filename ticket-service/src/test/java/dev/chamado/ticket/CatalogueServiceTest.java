@@ -117,7 +117,11 @@ class CatalogueServiceTest extends RunningDesk {
         var id = desk.ana().opens("{\"subject\":\"All is dark\",\"category\":\"outage\"}");
         assertThat(desk.bruno().get("/tickets/" + id).json().get("priority").asString())
                 .isEqualTo("P1");
-        assertThat(desk.bruno().get("/tickets/" + id + "/timeline").json().at("/entries/0/event/impactFrom").asString())
+        assertThat(desk.bruno()
+                        .get("/tickets/" + id + "/timeline")
+                        .json()
+                        .at("/entries/0/event/impactFrom")
+                        .asString())
                 .isEqualTo("CATEGORY");
     }
 

@@ -212,7 +212,8 @@ class DefinitionLifeTest extends RunningDesk {
                             .asString())
                     .as("of MEDIUM and CRITICAL")
                     .isEqualTo("P2");
-            assertThat(desk.rita().post("/definitions/categories/trial", """
+            assertThat(desk.rita()
+                            .post("/definitions/categories/trial", """
                             {"content":{"categories":[{"name":"outage","impact":"HIGH"}]},"sample":{"category":"outage"}}""")
                             .is(200)
                             .json()
@@ -315,7 +316,11 @@ class DefinitionLifeTest extends RunningDesk {
                     {"categories":[{"name":"print","labels":{"en":"Printing","pt-BR":"Impressão"},"subcategories":["jam","toner"],
                       "subcategoryLabels":[{"name":"jam","labels":{"en":"Paper jam","pt-BR":"Papel preso"}}],
                       "impact":"LOW","urgency":"HIGH"}]}""").is(200);
-            assertThat(own.ana().get(CATEGORIES).json().at("/categories/0/labels/pt-BR").asString())
+            assertThat(own.ana()
+                            .get(CATEGORIES)
+                            .json()
+                            .at("/categories/0/labels/pt-BR")
+                            .asString())
                     .isEqualTo("Impressão");
             var id = own.bruno().opens("{\"subject\":\"Jam\",\"requesterId\":\"ana.souza\",\"category\":\"print\"}");
             own.rita().put("/definitions/canned-replies", """

@@ -270,7 +270,9 @@ class FeedTest extends RunningNotifications {
         var ticket = desk.opened("service-desk");
         desk.happened(ticket, "bruno", new RequesterChanged(ticket, "john", "ana", "acme", true, NOON));
         var seen = until(2, desk.monitor());
-        assertThat(seen.toString()).contains("\"requesterId\":\"john\"").doesNotContain("acme", "Vip", "VIP", "impactFrom");
+        assertThat(seen.toString())
+                .contains("\"requesterId\":\"john\"")
+                .doesNotContain("acme", "Vip", "VIP", "impactFrom");
     }
 
     @Test

@@ -294,7 +294,7 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
         return known.matrix().urgencies().contains(level);
     }
 
-    /** While no form was published that tickets of the type answer, other systems may bring them what they like. */
+    /** A question that no form asks is answered by nobody, and what waits for it waits for ever; the forms that everybody has ask some. */
     private void workflow(PublishWorkflow c) {
         var forms = formsOf(c.ticketType(), known.catalogue().items());
         var sealed = personalOf(forms);
@@ -307,9 +307,6 @@ record Naming(Definitions known, Predicate<String> isGroup, Predicate<String> is
                         "workflow-field-personal",
                         "The answer to " + key + " is personal: nothing is decided by it.");
             }
-        }
-        if (forms.stream().noneMatch(form -> known.form(form).version() > 0)) {
-            return;
         }
         var keys = keysOf(forms);
         for (int i = 0; i < c.transitions().size(); i++) {

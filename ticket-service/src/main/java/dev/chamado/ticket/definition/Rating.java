@@ -16,8 +16,7 @@ public record Rating(Level impact, Level urgency) {
     public record Level(String name, LevelSource from) {}
 
     /** Levels as somebody or something says them; nothing: it does not. */
-    public record Said(
-            @Nullable String impact, @Nullable String urgency) {
+    public record Said(@Nullable String impact, @Nullable String urgency) {
         public static final Said NOTHING = new Said(null, null);
     }
 

@@ -88,13 +88,15 @@ class DefinitionTest {
         @Test
         void has_what_counts_for_a_vip_among_its_levels() {
             var whole = Seed.matrix();
-            assertThat(decide(first(whole), vip(whole, "HIGH", "MEDIUM"))).singleElement().satisfies(event -> {
-                var published = (MatrixPublished) event;
-                assertThat(published.vipImpact()).isEqualTo("HIGH");
-                assertThat(published.vipUrgency()).isEqualTo("MEDIUM");
-                var again = (PublishMatrix) Definition.asCommand(published);
-                assertThat(again).isEqualTo(vip(whole, "HIGH", "MEDIUM"));
-            });
+            assertThat(decide(first(whole), vip(whole, "HIGH", "MEDIUM")))
+                    .singleElement()
+                    .satisfies(event -> {
+                        var published = (MatrixPublished) event;
+                        assertThat(published.vipImpact()).isEqualTo("HIGH");
+                        assertThat(published.vipUrgency()).isEqualTo("MEDIUM");
+                        var again = (PublishMatrix) Definition.asCommand(published);
+                        assertThat(again).isEqualTo(vip(whole, "HIGH", "MEDIUM"));
+                    });
             refused(vip(whole, "HUGE", null), "matrix-default-unknown");
             refused(vip(whole, null, "HUGE"), "matrix-default-unknown");
         }
@@ -124,10 +126,14 @@ class DefinitionTest {
         @Test
         void are_named_once() {
             refused(
-                    new PublishCategories(
-                            List.of(new CategoryForm("a", List.of(), null, null, null, null, null), new CategoryForm("a", List.of(), null, null, null, null, null))),
+                    new PublishCategories(List.of(
+                            new CategoryForm("a", List.of(), null, null, null, null, null),
+                            new CategoryForm("a", List.of(), null, null, null, null, null))),
                     "category-twice");
-            refused(new PublishCategories(List.of(new CategoryForm("a", List.of("b", "b"), null, null, null, null, null))), "category-twice");
+            refused(
+                    new PublishCategories(
+                            List.of(new CategoryForm("a", List.of("b", "b"), null, null, null, null, null))),
+                    "category-twice");
             refused(new PublishResolutionCodes(List.of("A", "A"), null), "resolution-code-twice");
         }
     }
@@ -142,7 +148,16 @@ class DefinitionTest {
         void are_of_what_is_there_once_and_in_our_languages() {
             var cells = List.of(new MatrixCell("A", "B", Priority.P1));
             var matrix = new PublishMatrix(
-                    List.of("A"), List.of("B"), cells, "A", "B", List.of(EN, EN), List.of(EN, FRENCH), List.of(P2), null, null);
+                    List.of("A"),
+                    List.of("B"),
+                    cells,
+                    "A",
+                    "B",
+                    List.of(EN, EN),
+                    List.of(EN, FRENCH),
+                    List.of(P2),
+                    null,
+                    null);
             assertThat(faults(matrix))
                     .containsExactly(
                             "/impactLabels/1/name label-twice",
@@ -151,8 +166,8 @@ class DefinitionTest {
                             "/priorityLabels/0/name label-unknown");
             assertThat(faults(new PublishResolutionCodes(List.of("A"), List.of(EN, FRENCH))))
                     .containsExactly("/labels/1/name label-unknown", "/labels/1/labels language-unknown");
-            assertThat(faults(new PublishCategories(
-                            List.of(new CategoryForm("A", List.of("B"), null, FRENCH.labels(), List.of(EN), null, null)))))
+            assertThat(faults(new PublishCategories(List.of(
+                            new CategoryForm("A", List.of("B"), null, FRENCH.labels(), List.of(EN), null, null)))))
                     .containsExactly(
                             "/categories/0/labels language-unknown",
                             "/categories/0/subcategoryLabels/0/name label-unknown");
@@ -166,7 +181,8 @@ class DefinitionTest {
             var category = new CategoryForm("A", List.of(), null, null, null, null, null);
             assertThat(decide(
                             first(new PublishCategories(List.of(category))),
-                            new PublishCategories(List.of(new CategoryForm("A", null, null, Map.of(), List.of(), null, null)))))
+                            new PublishCategories(
+                                    List.of(new CategoryForm("A", null, null, Map.of(), List.of(), null, null)))))
                     .isEmpty();
         }
 

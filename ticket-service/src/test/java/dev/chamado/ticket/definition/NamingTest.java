@@ -195,9 +195,11 @@ class NamingTest {
             assertThat(faults(new PublishResolutionCodes(List.of("DONE", "SOLVED"), null)))
                     .isEmpty();
             holds("classification", Map.of("category", "network", "subcategory", "vpn"));
-            assertThat(faults(new PublishCategories(List.of(new CategoryForm("network", List.of(), null, null, null, null, null)))))
+            assertThat(faults(new PublishCategories(
+                            List.of(new CategoryForm("network", List.of(), null, null, null, null, null)))))
                     .containsExactly("/categories definition-named");
-            assertThat(faults(new PublishCategories(List.of(new CategoryForm("network", List.of("vpn"), null, null, null, null, null)))))
+            assertThat(faults(new PublishCategories(
+                            List.of(new CategoryForm("network", List.of("vpn"), null, null, null, null, null)))))
                     .isEmpty();
             holds("canned-replies", Map.of("name", "hello", "language", "en"));
             assertThat(faults(new PublishCannedReplies(List.of(new CannedReplyForm("hello", Map.of("pt-BR", "Olá."))))))
@@ -288,8 +290,10 @@ class NamingTest {
         }
 
         @Test
-        void may_name_anything_while_no_form_was_published() {
-            assertThat(faults(naming("fields.model", null))).isEmpty();
+        void names_what_the_form_asks_that_everybody_has_while_no_other_was_published() {
+            assertThat(faults(naming("fields.needed_by", null))).isEmpty();
+            assertThat(faults(naming("fields.model", null)))
+                    .containsExactly("/transitions/0/required/1 workflow-field-unknown");
         }
     }
 

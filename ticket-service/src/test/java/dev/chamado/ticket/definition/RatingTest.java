@@ -61,11 +61,7 @@ class RatingTest {
                 .isEqualTo(rating("MEDIUM", MATRIX, "MEDIUM", MATRIX));
     }
 
-    private static Rating rating(
-            String impact,
-            LevelSource impactFrom,
-            String urgency,
-            LevelSource urgencyFrom) {
+    private static Rating rating(String impact, LevelSource impactFrom, String urgency, LevelSource urgencyFrom) {
         return new Rating(new Level(impact, impactFrom), new Level(urgency, urgencyFrom));
     }
 

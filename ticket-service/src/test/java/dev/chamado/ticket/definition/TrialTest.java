@@ -110,8 +110,8 @@ class TrialTest {
 
         @Test
         void lets_the_sample_say_otherwise_and_counts_what_nobody_says_as_the_matrix_does() {
-            var sample =
-                    new Sample("HIGH", null, "network", null, null, null, null, null, null, null, "phone", null, null, null);
+            var sample = new Sample(
+                    "HIGH", null, "network", null, null, null, null, null, null, null, "phone", null, null, null);
             var result = tried(laptops, sample);
             assertThat(result.opens().category()).isEqualTo("network");
             assertThat(result.opens().impact() + " " + result.opens().urgency()).isEqualTo("HIGH MEDIUM");

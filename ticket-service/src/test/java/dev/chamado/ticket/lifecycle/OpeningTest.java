@@ -243,8 +243,8 @@ class OpeningTest {
 
     @Nested
     class Levels_that_nobody_states {
-        static final Definitions COURTEOUS = SeedDefinitions.with(
-                DEFINITIONS, null, "HIGH", Map.of("security", List.of("HIGH", "MEDIUM")));
+        static final Definitions COURTEOUS =
+                SeedDefinitions.with(DEFINITIONS, null, "HIGH", Map.of("security", List.of("HIGH", "MEDIUM")));
 
         private TicketOpened opens(UnaryOperator<Form> fill) {
             return first(given().with(COURTEOUS).as(BRUNO).when(open(fill)));

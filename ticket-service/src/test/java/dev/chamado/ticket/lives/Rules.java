@@ -242,11 +242,15 @@ final class Rules {
         var impact = item ? "LOW" : "hardware".equals(e.category()) ? "HIGH" : "MEDIUM";
         var urgency = e.requesterId().equals(House.VIP) ? "HIGH" : item ? "LOW" : "MEDIUM";
         unless(
-                impactStated ? alert || e.impact().equals(c.impact()) : e.impact().equals(impact),
+                impactStated
+                        ? alert || e.impact().equals(c.impact())
+                        : e.impact().equals(impact),
                 "an impact is the stated one, or that of item or category",
                 e.toString());
         unless(
-                urgencyStated ? alert || e.urgency().equals(c.urgency()) : e.urgency().equals(urgency),
+                urgencyStated
+                        ? alert || e.urgency().equals(c.urgency())
+                        : e.urgency().equals(urgency),
                 "an urgency is the stated one, or that of item or matrix, and no less than a VIP's",
                 e.toString());
         unless(
