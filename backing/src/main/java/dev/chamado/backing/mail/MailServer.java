@@ -12,10 +12,13 @@ import java.nio.file.Path;
 /**
  * SMTP and IMAP on the loopback address: takes every mail, makes the mailbox of an address with its first mail.
  *
- * <p>Any name and password opens a mailbox: the login is the address. With a folder mails are kept there and are back
- * after a restart; without one they are gone when it stops.
+ * <p>Any name and password opens a mailbox: the login is the address. With a folder mails are kept there as files, and the
+ * last 1,000 of them are in the mailboxes, also after a restart; without one they are gone when it stops.
  */
 public final class MailServer implements AutoCloseable {
+    /** In a heap of 48 MB, of some 10 KB each. */
+    private static final int READABLE = 1_000;
+
     private final GreenMail mail;
 
     private MailServer(GreenMail mail) {
@@ -24,7 +27,7 @@ public final class MailServer implements AutoCloseable {
 
     /** Starts it without a folder; 0 stands for a free port. */
     public static MailServer start(int smtpPort, int imapPort) {
-        return started(smtpPort, imapPort);
+        return started(made(smtpPort, imapPort));
     }
 
     /**
@@ -33,22 +36,29 @@ public final class MailServer implements AutoCloseable {
      * @throws IllegalStateException when a mail in the folder cannot be read
      */
     public static MailServer start(int smtpPort, int imapPort, Path folder) throws IOException {
-        var server = started(smtpPort, imapPort);
-        try {
-            new KeptMails(folder).serve(server.mail.getManagers().getUserManager());
-        } catch (MessagingException | UserException e) {
-            server.close();
-            throw new IllegalStateException("the mails in " + folder + " cannot be read", e);
-        }
-        return server;
+        return start(smtpPort, imapPort, folder, READABLE);
     }
 
-    private static MailServer started(int smtpPort, int imapPort) {
+    static MailServer start(int smtpPort, int imapPort, Path folder, int readable) throws IOException {
+        var mail = made(smtpPort, imapPort);
+        try {
+            new KeptMails(folder, readable).serve(mail.getManagers().getUserManager());
+        } catch (MessagingException | UserException e) {
+            throw new IllegalStateException("the mails in " + folder + " cannot be read", e);
+        }
+        return started(mail); // not before: what came in between would not be kept
+    }
+
+    private static GreenMail made(int smtpPort, int imapPort) {
         var mail = new GreenMail(new ServerSetup[] {
             new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
             new ServerSetup(imapPort, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
         });
         mail.withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
+        return mail;
+    }
+
+    private static MailServer started(GreenMail mail) {
         mail.start();
         return new MailServer(mail);
     }

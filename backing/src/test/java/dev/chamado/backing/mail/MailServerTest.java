@@ -9,6 +9,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,31 @@ class MailServerTest {
             send(mail.smtpPort(), to, "three");
             assertThat(subjects(mail.imapPort(), to)).containsExactly("one", "two", "three");
             assertThat(subjects(mail.imapPort(), "john.miller@demo.example")).containsExactly("for John");
+        }
+    }
+
+    @Test
+    void mailboxes_have_the_last_mails_and_the_folder_has_all(@TempDir Path folder) throws Exception {
+        var ana = "ana.souza@demo.example";
+        var john = "john.miller@demo.example";
+        try (var mail = MailServer.start(0, 0, folder, 3)) {
+            for (var subject : List.of("one", "two", "three")) {
+                send(mail.smtpPort(), ana, subject);
+            }
+            send(mail.smtpPort(), john, "for John");
+            send(mail.smtpPort(), ana, "four");
+            assertThat(subjects(mail.imapPort(), ana)).containsExactly("three", "four");
+            assertThat(subjects(mail.imapPort(), john)).containsExactly("for John");
+        }
+        try (var mail = MailServer.start(0, 0, folder, 2)) {
+            assertThat(subjects(mail.imapPort(), ana)).containsExactly("four");
+            assertThat(subjects(mail.imapPort(), john)).containsExactly("for John");
+            send(mail.smtpPort(), john, "for John again");
+            assertThat(subjects(mail.imapPort(), ana)).containsExactly("four");
+            assertThat(subjects(mail.imapPort(), john)).containsExactly("for John again");
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(6);
         }
     }
 

@@ -1,23 +1,42 @@
 package dev.chamado.eventstore.append;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chamado.platform.wire.Envelope;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The hashes of events lately stored here, so that the next of the same subject need not look for it. */
+/**
+ * The hashes of events lately stored here, so that the next of the same subject need not look for it. Only the writer's
+ * thread asks it and tells it, so nothing is forgotten between two questions.
+ */
 final class HeadHashes {
-    private final Cache<Key, byte[]> hashes =
-            Caffeine.newBuilder().maximumSize(20_000).build();
+    private static final int MOST = 20_000;
 
-    private record Key(String tenant, String subject, long sequence) {}
+    private final Map<Place, byte[]> hashes;
 
-    byte @Nullable [] get(String tenant, String subject, long sequence) {
-        return hashes.getIfPresent(new Key(tenant, subject, sequence));
+    /** Where an event stands. */
+    record Place(String tenant, String subject, long sequence) {}
+
+    HeadHashes() {
+        this(MOST);
+    }
+
+    /** @param most that are kept: those stored or asked for last */
+    HeadHashes(int most) {
+        hashes = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Place, byte[]> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    byte @Nullable [] get(Place place) {
+        return hashes.get(place);
     }
 
     void put(Envelope<byte[]> event, byte[] hash) {
-        hashes.put(new Key(event.tenant(), event.subject(), event.sequence()), hash);
-        hashes.invalidate(new Key(event.tenant(), event.subject(), event.sequence() - 1));
+        hashes.remove(new Place(event.tenant(), event.subject(), event.sequence() - 1));
+        hashes.put(new Place(event.tenant(), event.subject(), event.sequence()), hash);
     }
 }

@@ -1,14 +1,18 @@
 package dev.chamado.eventstore.append;
 
+import dev.chamado.eventstore.append.HeadHashes.Place;
 import dev.chamado.eventstore.log.HashChain;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The two statements of an append. The first takes the lock that makes the order of positions the order of commits,
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Insertion {
 
     private static final String HASHES = """
-            select x.tenant, x.subject, e.hash
+            select x.tenant, x.subject, x.sequence, e.hash
             from unnest(?::text[], ?::text[], ?::bigint[]) x (tenant, subject, sequence)
             join event e on e.tenant = x.tenant and e.subject = x.subject and e.sequence = x.sequence""";
 
@@ -68,6 +72,7 @@ final class Insertion {
 
     private final Connection connection;
     private final HeadHashes heads;
+    private Map<Place, byte[]> before = Map.of();
     private List<List<byte[]>> hashes = List.of();
 
     Insertion(Connection connection, HeadHashes heads) {
@@ -77,7 +82,8 @@ final class Insertion {
 
     /** The outcome of each member, in their order; durable once the transaction is committed. */
     List<Outcome> run(List<Member> members) throws SQLException {
-        hashes = hashes(members);
+        before = before(members);
+        hashes = members.stream().map(this::chain).toList();
         // two statements, the second with a snapshot of its own, in one message: the lock is not held over a round trip
         try (var store = connection.prepareStatement(AppendLock.TAKE + ";" + STORE)) {
             var columns = new Columns(connection, store);
@@ -97,6 +103,12 @@ final class Insertion {
                                     : new Outcome.Known(known, rows.getLong(4), rows.getBytes(5));
                 }
             }
+            for (int member = 0; member < outcomes.length; member++) {
+                if (outcomes[member] instanceof Outcome.Stored
+                        && !before.keySet().containsAll(goesOnFrom(members.get(member)))) {
+                    throw new SQLException("an event would not be chained to the one before it"); // all is tried again
+                }
+            }
             return Arrays.asList(outcomes);
         }
     }
@@ -113,68 +125,72 @@ final class Insertion {
         }
     }
 
-    /** Chains each event to the one before it. What precedes a member never changes, so no lock is needed to read it. */
-    private List<List<byte[]>> hashes(List<Member> members) throws SQLException {
-        var found = load(members);
-        var chains = new ArrayList<List<byte[]>>();
+    /** Chains each event to the one before it. */
+    private List<byte[]> chain(Member member) {
+        Map<String, byte[]> last = new HashMap<>();
+        var chain = new ArrayList<byte[]>();
+        for (int ordinal = 0; ordinal < member.events().size(); ordinal++) {
+            var event = member.events().get(ordinal);
+            var envelope = event.envelope();
+            var previous = last.get(envelope.subject());
+            if (previous == null) {
+                var place = new Place(envelope.tenant(), envelope.subject(), envelope.sequence() - 1);
+                previous = before.getOrDefault(place, HashChain.START); // what is not there will be found overtaken
+            }
+            var hash = HashChain.next(previous, event.aggregateType(), member.commandId(), ordinal, envelope);
+            last.put(envelope.subject(), hash);
+            chain.add(hash);
+        }
+        return chain;
+    }
+
+    /**
+     * The hashes that the members go on from, those remembered and those in the store. What precedes a member never
+     * changes, so no lock is needed to read it.
+     */
+    private Map<Place, byte[]> before(List<Member> members) throws SQLException {
+        Map<Place, byte[]> found = new HashMap<>();
+        Set<Place> unknown = new LinkedHashSet<>();
         for (var member : members) {
-            Map<String, byte[]> last = new HashMap<>();
-            var chain = new ArrayList<byte[]>();
-            for (int ordinal = 0; ordinal < member.events().size(); ordinal++) {
-                var event = member.events().get(ordinal);
-                var envelope = event.envelope();
-                var previous = last.get(envelope.subject());
-                if (previous == null) {
-                    previous = before(found, envelope.tenant(), envelope.subject(), envelope.sequence() - 1);
+            for (var place : goesOnFrom(member)) {
+                var known = heads.get(place);
+                if (known == null) {
+                    unknown.add(place);
+                } else {
+                    found.put(place, known);
                 }
-                var hash = HashChain.next(previous, event.aggregateType(), member.commandId(), ordinal, envelope);
-                last.put(envelope.subject(), hash);
-                chain.add(hash);
             }
-            chains.add(chain);
         }
-        return chains;
-    }
-
-    private byte[] before(Map<List<String>, byte[]> found, String tenant, String subject, long sequence) {
-        byte @Nullable [] hash = heads.get(tenant, subject, sequence);
-        if (hash == null) {
-            hash = found.get(List.of(tenant, subject));
-        }
-        return hash == null ? HashChain.START : hash; // a sequence that is not there will be found overtaken
-    }
-
-    private Map<List<String>, byte[]> load(List<Member> members) throws SQLException {
-        var unknown = members.stream()
-                .flatMap(m -> m.expected().stream()
-                        .filter(x -> x.sequence() >= 0
-                                && m.events().stream()
-                                        .anyMatch(e -> e.envelope().subject().equals(x.subject()))
-                                && heads.get(m.tenant(), x.subject(), x.sequence()) == null)
-                        .map(x -> new Object[] {m.tenant(), x.subject(), x.sequence()}))
-                .toList();
-        Map<List<String>, byte[]> found = new HashMap<>();
         if (!unknown.isEmpty()) {
-            try (var select = connection.prepareStatement(HASHES)) {
-                select.setArray(
-                        1,
-                        connection.createArrayOf(
-                                "text", unknown.stream().map(u -> u[0]).toArray()));
-                select.setArray(
-                        2,
-                        connection.createArrayOf(
-                                "text", unknown.stream().map(u -> u[1]).toArray()));
-                select.setArray(
-                        3,
-                        connection.createArrayOf(
-                                "bigint", unknown.stream().map(u -> u[2]).toArray()));
-                try (var rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        found.put(List.of(rows.getString(1), rows.getString(2)), rows.getBytes(3));
-                    }
-                }
-            }
+            read(List.copyOf(unknown), found);
         }
         return found;
+    }
+
+    /** The last events of the subjects that a member writes to. */
+    private static List<Place> goesOnFrom(Member member) {
+        return member.expected().stream()
+                .filter(expected -> expected.sequence() >= 0
+                        && member.events().stream()
+                                .anyMatch(e -> e.envelope().subject().equals(expected.subject())))
+                .map(expected -> new Place(member.tenant(), expected.subject(), expected.sequence()))
+                .toList();
+    }
+
+    private void read(List<Place> places, Map<Place, byte[]> found) throws SQLException {
+        try (var select = connection.prepareStatement(HASHES)) {
+            select.setArray(1, array("text", places, Place::tenant));
+            select.setArray(2, array("text", places, Place::subject));
+            select.setArray(3, array("bigint", places, Place::sequence));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(new Place(rows.getString(1), rows.getString(2), rows.getLong(3)), rows.getBytes(4));
+                }
+            }
+        }
+    }
+
+    private Array array(String type, List<Place> places, Function<Place, Object> column) throws SQLException {
+        return connection.createArrayOf(type, places.stream().map(column).toArray());
     }
 }

@@ -25,11 +25,12 @@ final class CursorKey implements Supplier<byte[]> {
         this.key = set == null || set.isEmpty() ? null : set.getBytes(UTF_8);
     }
 
+    /** @throws dev.chamado.platform.problem.Refusal 503 {@code store-unavailable} while it is not known and the store is away */
     @Override
     public byte[] get() {
         var known = key;
         if (known == null) {
-            known = stored();
+            known = Reading.of(this::stored);
             key = known;
         }
         return known;

@@ -57,6 +57,10 @@ class SilentStoreTest {
                             assertThat(Duration.ofNanos(System.nanoTime() - start))
                                     .isLessThan(SECONDS);
                         }
+                        assertThatThrownBy(new CursorKey(database, null)::get)
+                                .isInstanceOfSatisfying(
+                                        Refusal.class,
+                                        e -> assertThat(e.status()).isEqualTo(503));
 
                         line.speak();
                         Wait.until("the store is back", () -> isBack(database));

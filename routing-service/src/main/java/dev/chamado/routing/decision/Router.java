@@ -1,5 +1,6 @@
 package dev.chamado.routing.decision;
 
+import com.mongodb.MongoException;
 import dev.chamado.contracts.routing.RoutingEvent;
 import dev.chamado.contracts.routing.RoutingEvent.AvailabilityChanged;
 import dev.chamado.contracts.routing.RoutingEvent.CapacitySet;
@@ -34,6 +35,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +48,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Router {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
     /** The decision's id is known with other reasons: another attempt has stored its own. */
     private static final int ANOTHER_WAS_FIRST = 422;
 
@@ -282,8 +288,16 @@ public final class Router {
         }
     }
 
-    /** A hold whose decision was never stored, because the process died in between, is let go. */
     @Scheduled(fixedDelayString = "PT15S")
+    void lookForLostHolds() {
+        try {
+            releaseLostHolds();
+        } catch (MongoException | DataAccessException | Refusal e) { // a store is away: a held seat can wait
+            LOG.debug("No holds released: {}", e.getMessage());
+        }
+    }
+
+    /** A hold whose decision was never stored, because the process died in between, is let go. */
     void releaseLostHolds() {
         for (var held : seats.heldBefore(clock.instant().minus(ANSWER_EXPECTED))) {
             var decision = decisions(held.tenant(), held.ticketId()).flatMap(all -> all.of(held.decisionId()));
