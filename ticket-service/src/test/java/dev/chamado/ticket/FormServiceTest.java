@@ -137,6 +137,45 @@ class FormServiceTest extends RunningDesk {
         }
 
         @Test
+        void of_a_ticket_is_read_in_its_version_while_another_holds() {
+            var desk = tenant();
+            desk.rita().put(FORM, BODY).is(200);
+            var id = desk.ana().opens(ticket("{\"place\":\"Room 3\"}"));
+            var newer = BODY.replace("\"en\":\"Place\"", "\"en\":\"Site\"");
+            desk.rita().put(FORM, 0, newer).is(200);
+            desk.rita()
+                    .put(FORM + "/draft", BODY.replace("\"en\":\"Place\"", "\"en\":\"Campus\""))
+                    .is(200);
+            var of = desk.ana().get("/tickets/" + id).json().get("form");
+            var form = desk.ana()
+                    .shown()
+                    .get("/forms/" + of.get("name").asString() + "?version="
+                            + of.get("version").asInt())
+                    .is(200)
+                    .json();
+            assertThat(form.get("version").asInt()).isOne();
+            assertThat(form.at("/sections/0/fields/0/labels/en").asString()).isEqualTo("Place");
+            assertThat(form.toString()).doesNotContain("cause", "What was the cause?");
+            assertThat(desk.bruno().get("/forms/incident?version=1").is(200).text())
+                    .contains("What was the cause?");
+            assertThat(desk.ana().get("/forms/incident").is(200).text())
+                    .contains("\"Site\"")
+                    .doesNotContain("\"Place\"");
+            assertThat(desk.ana()
+                            .get("/forms/incident?version=0")
+                            .is(200)
+                            .json()
+                            .at("/schema/properties")
+                            .has("error_message"))
+                    .isTrue();
+            for (var never : List.of("3", "2147483647")) { // the draft is none of them
+                desk.ana().get("/forms/incident?version=" + never).refused(404, "not-found");
+            }
+            desk.ana().get("/forms/incident?version=-1").refused(400, "bad-input");
+            desk.ana().get("/forms/incident?version=one").refused(400, "bad-input");
+        }
+
+        @Test
         void of_an_older_version_is_taken_up_again() {
             var desk = tenant();
             desk.rita().put(FORM, BODY).is(200);

@@ -81,6 +81,7 @@ class SeenByAllTest extends RunningDesk {
                 .asked("GET /tasks", "", "?group=service-desk", "?group=hr", "?assignee=none&group=service-desk")
                 .asked("GET /tickets/{id}/difference", "?from=0", "?from=1&to=3", "?from=0&toAt=2100-01-01T00:00:00Z")
                 .asked("GET /tickets/{id}/timeline", "", "?version=0", "?version=5", "?at=2100-01-01T00:00:00Z")
+                .asked("GET /forms/{name}", "", "?version=0", "?version=1")
                 .asked("GET /tickets/{id}/messages", "", "?visibility=PUBLIC", "?visibility=INTERNAL", "?sort=newest")
                 .asked("POST /tickets:export", "{\"filter\":{},\"columns\":[\"NUMBER\",\"SUBJECT\",\"REQUESTER\"]}");
         for (var route : List.of(
@@ -103,7 +104,6 @@ class SeenByAllTest extends RunningDesk {
                 "/definitions/{name}/draft",
                 "/definitions/{name}/presets",
                 "/definitions/{name}/versions",
-                "/forms/{name}",
                 "/groups",
                 "/groups/{id}",
                 "/organisations",
@@ -126,7 +126,7 @@ class SeenByAllTest extends RunningDesk {
                  "sections":[{"id":"where","labels":{"en":"Where"},"fields":["place"]}],
                  "fields":[{"key":"place","labels":{"en":"Place"},"help":{"en":"Room."}},
                            {"key":"card","labels":{"en":"Card"},"help":{"en":"Its number."}},
-                           {"key":"cause","labels":{"en":"Cause"},"help":{"en":"Why."},"internal":true}]}""").is(200);
+                           {"key":"cause","labels":{"en":"Cause"},"help":{"en":"zstaffhelp"},"internal":true}]}""").is(200);
         ticket = desk.bruno()
                 .opens(
                         "{\"subject\":\"zopensubject\",\"fields\":{\"place\":\"zopenplace\",\"card\":\"zgoneanswer\",\"cause\":\"zstaffcause\"},\"description\":\"zopendescription\",\"requesterId\":\"ana.souza\",\"groupId\":\"service-desk\"}");

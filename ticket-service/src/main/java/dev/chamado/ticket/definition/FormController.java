@@ -11,16 +11,21 @@ import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.problem.Refusal;
+import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.form.Forms;
+import jakarta.validation.constraints.Min;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -48,17 +53,33 @@ class FormController {
      */
     record Section(String id, Map<String, String> labels, List<FormField> fields) {}
 
-    /** The form that holds now under a name; that of a type is called like the type, such as change-request. */
+    /**
+     * The form that holds now under a name; that of a type is called like the type, such as change-request.
+     *
+     * @param version one that was published once, such as a ticket says that it answers; not given: the one that holds now
+     */
     @GetMapping("/{name}")
     @Allowed({REQUESTER, AGENT, LEAD, ADMIN, INTEGRATION})
-    FormToFill form(@PathVariable String name, Caller caller) {
+    FormToFill form(
+            @PathVariable String name,
+            @RequestParam(required = false) @Nullable @Min(0) Integer version,
+            Caller caller) {
         if (!name.matches(DefinitionCommand.FORM_NAME)) {
             throw Refusal.notFound("form");
         }
-        var form = definitions.latest(caller.tenant()).form(name);
+        var known = definitions.latest(caller.tenant());
+        var form = version == null ? known.form(name) : once(known, name, version);
         var staff = caller.is(AGENT, LEAD, ADMIN, INTEGRATION);
         var schema = staff ? Forms.schema(form.published()) : Forms.schemaForRequesters(form);
         return new FormToFill(name, form.version(), schema, sections(form.published(), schema, staff));
+    }
+
+    private static Form once(Definitions known, String name, int version) {
+        try {
+            return known.form(name, version);
+        } catch (RuleViolation _) { // it breaks a rule to work by what nobody published; here it is only asked for
+            throw Refusal.notFound("version of the form");
+        }
     }
 
     /** Nobody but staff is asked for what is staff's. */

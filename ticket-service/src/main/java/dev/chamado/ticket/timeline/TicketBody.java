@@ -137,7 +137,7 @@ record TicketBody(
      */
     record Standing(int version, String state, Map<String, String> labels) {}
 
-    /** The form that it answers; version 0: its tenant had published none. */
+    /** The form that it answers, as {@code GET forms} gives it; version 0: its tenant had published none. */
     record Answered(String name, int version) {}
 
     /**
