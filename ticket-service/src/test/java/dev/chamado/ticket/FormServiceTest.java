@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Forms of a tenant over HTTP: published, filled in, judged. */
@@ -211,6 +212,92 @@ class FormServiceTest extends RunningDesk {
             var tried = desk.rita().post(FORM + "/trial", """
                     {"content":%s,"sample":{"fields":{"place":"R"}}}""".formatted(BODY));
             assertThat(tried.is(200).json().at("/refused/0/pointer").asString()).isEqualTo("/fields/place");
+        }
+    }
+
+    @Nested
+    class A_migration {
+        private static final String FAR = "Building 2, room 3, next to the window";
+
+        private int versionOf(Tenant desk, String id) {
+            return desk.bruno()
+                    .get("/tickets/" + id)
+                    .is(200)
+                    .json()
+                    .at("/form/version")
+                    .asInt();
+        }
+
+        private String opened(Tenant desk, String place) {
+            var id = desk.ana().opens(ticket("{\"place\":\"" + place + "\"}"));
+            var version = desk.bruno().get("/tickets/" + id).version();
+            desk.bruno().get("/tickets?min-version=" + id + ":" + version).is(200);
+            return id;
+        }
+
+        private JsonNode migrates(Tenant desk, String more) {
+            return desk.rita()
+                    .post("/form-migrations", "{\"ticketType\":\"INCIDENT\",\"dryRun\":false" + more + "}")
+                    .is(200)
+                    .json();
+        }
+
+        @Test
+        void is_rehearsed_and_then_done_and_names_the_answers_that_do_not_fit() {
+            var desk = tenant();
+            desk.rita().put(FORM, BODY).is(200);
+            var near = opened(desk, "Room 3");
+            var far = opened(desk, FAR);
+            desk.rita()
+                    .put(FORM, 0, BODY.replace("\"minLength\":3", "\"minLength\":30"))
+                    .is(200);
+            var rehearsed =
+                    desk.rita().shown().post("/form-migrations", """
+                            {"ticketType":"INCIDENT","form":"incident","version":2,"dryRun":true}""").is(200).json();
+            assertThat(rehearsed.at("/items/0/refused").asString()).isEqualTo("form-answer-invalid");
+            assertThat(rehearsed.at("/items/0/errors").findValuesAsString("pointer"))
+                    .containsExactly("/fields/place");
+            assertThat(rehearsed.at("/items/1/fromVersion").asInt()).isOne();
+            assertThat(rehearsed.at("/items/1/to").asInt()).isEqualTo(2);
+            assertThat(versionOf(desk, far)).isOne();
+            assertThat(migrates(desk, "")).isEqualTo(rehearsed);
+            assertThat(versionOf(desk, near)).isOne();
+            assertThat(versionOf(desk, far)).isEqualTo(2);
+            var last = desk.bruno().timeline(far).getLast();
+            assertThat(last.at("/event/previousVersion").asInt()).isOne();
+            assertThat(last.at("/by/id").asString()).isEqualTo("rita.alves");
+            assertThat(desk.ana()
+                            .get("/tickets/" + far)
+                            .is(200)
+                            .json()
+                            .at("/fields/place")
+                            .asString())
+                    .isEqualTo(FAR);
+            assertThat(migrates(desk, "").at("/items/1").has("to")).isFalse();
+        }
+
+        @Test
+        void leads_to_the_version_that_is_named_while_another_holds() {
+            var desk = tenant();
+            desk.rita().put(FORM, BODY).is(200);
+            var id = opened(desk, FAR);
+            desk.rita().put(FORM, 0, BODY.replace("Roughly", "About")).is(200);
+            desk.rita().put(FORM, 1, BODY).is(200);
+            assertThat(migrates(desk, ",\"form\":\"laptop\"").get("items")).isEmpty();
+            assertThat(migrates(desk, ",\"version\":2").at("/items/0/to").asInt())
+                    .isEqualTo(2);
+            assertThat(versionOf(desk, id)).isEqualTo(2);
+            assertThat(migrates(desk, ",\"version\":1").at("/items/0").has("to"))
+                    .isFalse();
+            assertThat(versionOf(desk, id)).isEqualTo(2);
+            var of = "{\"ticketType\":\"INCIDENT\",\"dryRun\":true,%s}";
+            desk.rita()
+                    .post("/form-migrations", of.formatted("\"version\":4"))
+                    .refused(409, "definition-version-unknown");
+            for (var wrong : List.of("\"version\":0", "\"form\":\"../x\"", "\"form\":\"\\u0000\"")) {
+                desk.rita().post("/form-migrations", of.formatted(wrong)).refused(400, "bad-input");
+            }
+            desk.lee().post("/form-migrations", of.formatted("\"version\":2")).refused(403, "forbidden");
         }
     }
 

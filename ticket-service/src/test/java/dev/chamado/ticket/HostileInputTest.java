@@ -188,6 +188,9 @@ class HostileInputTest extends RunningDesk {
         var page = "{\"ticketType\":\"%s\",\"dryRun\":false,\"cursor\":\"%s\"}";
         tamper(next.asString(), each -> desk.rita().post("/workflow-migrations", page.formatted("PROBLEM", each)));
         refused(desk.rita().post("/workflow-migrations", page.formatted("INCIDENT", next.asString())));
+        var forms = desk.rita().post("/form-migrations", first).is(200).json().get("next");
+        tamper(forms.asString(), each -> desk.rita().post("/form-migrations", page.formatted("PROBLEM", each)));
+        refused(desk.rita().post("/form-migrations", page.formatted("INCIDENT", forms.asString())));
     }
 
     /** A job that has ended, on the two tickets. */

@@ -884,14 +884,25 @@ public sealed interface TicketEvent {
             implements TicketEvent {}
 
     /**
-     * The ticket answers a form; its answers follow as {@link FieldChanged}. A ticket without such an event has none
-     * that its tenant has published.
+     * The ticket answers a version of a form from here on: it was opened with it, and its answers follow as {@link FieldChanged}, or
+     * migrated to it with the answers that it has. A ticket without such an event has none that its tenant has published.
      *
      * @param form its name, such as {@code incident}
      * @param version of that form; 0: the one that holds until the tenant publishes its own
+     * @param previousVersion the one that it answered before, of the same form; absent when it was opened
      */
     @EventType("chamado.ticket.form-taken.v1")
-    record FormTaken(UUID ticketId, String form, int version, Instant occurredAt) implements TicketEvent {}
+    record FormTaken(
+            UUID ticketId,
+            String form,
+            int version,
+            @Nullable Integer previousVersion,
+            Instant occurredAt) implements TicketEvent {
+        /** By an opening. */
+        public FormTaken(UUID ticketId, String form, int version, Instant occurredAt) {
+            this(ticketId, form, version, null, occurredAt);
+        }
+    }
 
     /**
      * The ticket asks for something of the catalogue; what it begins with, the opening says.

@@ -6,6 +6,7 @@ import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.AlertCleared;
 import dev.chamado.contracts.ticket.TicketEvent.AlertRaised;
 import dev.chamado.contracts.ticket.TicketEvent.AlertRepeated;
+import dev.chamado.contracts.ticket.TicketEvent.FormTaken;
 import dev.chamado.contracts.ticket.TicketEvent.LinkEnd;
 import dev.chamado.contracts.ticket.TicketEvent.MergeTaken;
 import dev.chamado.contracts.ticket.TicketEvent.ReferenceAdded;
@@ -41,6 +42,7 @@ final class Touch {
         return switch (event) {
             case MergeTaken _ -> true; // the desk itself says so of what people asked elsewhere
             case WorkflowTaken _ -> false; // all tickets of a type at once: nobody has looked at this one
+            case FormTaken e when e.previousVersion() != null -> false; // the same
             case ReferenceAdded _, ReferenceRemoved _ -> by == Actor.Kind.PERSON; // other systems keep their lists
             case TicketLinked e -> (e.end() == LinkEnd.SOURCE || e.type() == LinkType.CHILD_OF) && isWork(by, ofSignal);
             case TicketUnlinked e -> e.end() == LinkEnd.SOURCE && isWork(by, ofSignal);

@@ -68,13 +68,13 @@ class FormController {
             throw Refusal.notFound("form");
         }
         var known = definitions.latest(caller.tenant());
-        var form = version == null ? known.form(name) : once(known, name, version);
+        var form = version == null ? known.form(name) : published(known, name, version);
         var staff = caller.is(AGENT, LEAD, ADMIN, INTEGRATION);
         var schema = staff ? Forms.schema(form.published()) : Forms.schemaForRequesters(form);
         return new FormToFill(name, form.version(), schema, sections(form.published(), schema, staff));
     }
 
-    private static Form once(Definitions known, String name, int version) {
+    private static Form published(Definitions known, String name, int version) {
         try {
             return known.form(name, version);
         } catch (RuleViolation _) { // it breaks a rule to work by what nobody published; here it is only asked for

@@ -62,10 +62,37 @@ public record Form(FormPublished published, Set<String> keys, Function<Map<Strin
 
     /** What a change of answers makes worse: faults that were there before are not held against it. */
     public List<Fault> faultsOfChange(Map<String, String> before, Map<String, String> after) {
-        var known = new HashSet<>(judge.apply(before));
+        return faultsOfChange(judge.apply(before), after);
+    }
+
+    private List<Fault> faultsOfChange(List<Fault> before, Map<String, String> after) {
+        var known = new HashSet<>(before);
         return judge.apply(after).stream()
                 .filter(fault -> !known.contains(fault))
                 .toList();
+    }
+
+    /**
+     * What keeps answers to another version from being answers to this one: what was wrong with them before is not held
+     * against them, nor what only staff is asked. Answers that few may read, or that are sealed, do not become others by it.
+     */
+    public List<Fault> faultsOfTaking(Map<String, String> answers, Form before) {
+        var internal = internalKeys();
+        var faults = new ArrayList<Fault>();
+        faultsOfChange(before.judge.apply(answers), answers).stream()
+                .filter(fault -> !fault.code().equals(MISSING) || !isOneOf(internal, fault))
+                .forEach(faults::add);
+        answers.keySet().stream()
+                .filter(keys::contains) // of others it is said already
+                .filter(key -> before.isInternal(key) && !isInternal(key) || before.isPersonal(key) && !isPersonal(key))
+                .sorted()
+                .forEach(
+                        key -> faults.add(
+                                new Fault(
+                                        "/fields/" + key,
+                                        "form-answer-disclosed",
+                                        "The answer was given for staff only, or sealed for the requester; this version says otherwise.")));
+        return faults;
     }
 
     /** Whether an answer is for staff only; what the form does not know is. */

@@ -116,7 +116,7 @@ public record TicketText(
             case TicketCancelled e -> because(e.text());
             case ReasonsRedacted _ ->
                 new TicketText(entry, description, messages, resolution, List.of(), asked, answers, references);
-            case FormTaken e -> asked == null ? this : answering(new Asked(e.form(), e.version()), answers);
+            case FormTaken e -> asked == null ? this : taking(new Asked(e.form(), e.version()), tenant, forStaff);
             case FieldChanged e -> answered(e, tenant, forStaff);
             case HistoryRowKept _ ->
                 answering(
@@ -218,6 +218,15 @@ public record TicketText(
 
     private TicketText referring(List<Reference> others) {
         return new TicketText(entry, description, messages, resolution, reasons, asked, answers, others);
+    }
+
+    /** The answers stay; who may read each says the form. */
+    private TicketText taking(Asked form, String tenant, ForStaff forStaff) {
+        return answering(
+                form,
+                answers.stream()
+                        .map(each -> new Answer(each.key(), forStaff.keeps(tenant, form, each.key()), each.text()))
+                        .toList());
     }
 
     private TicketText answered(FieldChanged e, String tenant, ForStaff forStaff) {

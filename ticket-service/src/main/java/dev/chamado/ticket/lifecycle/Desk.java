@@ -12,6 +12,7 @@ import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.form.Form;
+import dev.chamado.ticket.lifecycle.TicketCommand.TakeForm;
 import dev.chamado.ticket.lifecycle.TicketCommand.TakeWorkflow;
 import dev.chamado.ticket.workflow.TicketFacts;
 import dev.chamado.ticket.workflow.Workflow;
@@ -87,6 +88,11 @@ public record Desk(
                 .map(event -> ((WorkflowTaken) event).state())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether a migration would give a ticket another version of its form. Refuses as the migration would. */
+    public boolean takes(Ticket ticket, TakeForm migration) {
+        return !Migration.decide(ticket, migration, this).isEmpty();
     }
 
     /** Where the caller may send a ticket now. */

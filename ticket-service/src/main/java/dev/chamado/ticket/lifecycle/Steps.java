@@ -36,6 +36,9 @@ final class Steps {
         if (command instanceof TakeWorkflow migration) {
             return Migration.decide(ticket, migration, desk);
         }
+        if (command instanceof TakeForm migration) {
+            return Migration.decide(ticket, migration, desk); // its answers stay, so what was approved does
+        }
         if (command instanceof RunMacro macro) {
             return Macros.decide(ticket, macro, desk);
         }

@@ -70,8 +70,12 @@ public sealed interface TicketCommand {
                     LetGoOfMerge _,
                     EraseWords _ -> Set.of(); // judged by the ticket as it stands
             case ResolveWithParent _, TakeAlert _, ClearAlert _ -> Set.of(); // so too
-            case ChangeSubject _, ChangeDescription _, ChangeConfigurationItem _, ChangeLocation _, ChangeFields _ ->
-                Set.of(DETAILS);
+            case ChangeSubject _,
+                    ChangeDescription _,
+                    ChangeConfigurationItem _,
+                    ChangeLocation _,
+                    ChangeFields _,
+                    TakeForm _ -> Set.of(DETAILS);
             case ChangeRequester _, ChangeAffectedPerson _ -> Set.of(REQUESTER);
             case Classify _ -> Set.of(CLASSIFICATION);
             case ChangeImpact _, ChangeUrgency _, ConfirmPriority _, OverridePriority _, ClearPriorityOverride _ ->
@@ -415,6 +419,9 @@ public sealed interface TicketCommand {
      */
     record TakeWorkflow(
             int version, @NotNull @Size(max = 50) Map<String, String> states) implements TicketCommand {}
+
+    /** Migrates the ticket to a newer version of the form that it answers; one that answers it or a later one stays. */
+    record TakeForm(@NotBlank String form, int version) implements TicketCommand {}
 
     /** Something is asked of one of its tasks. */
     record OnTask(@NotNull @Valid TaskCommand task) implements TicketCommand {}

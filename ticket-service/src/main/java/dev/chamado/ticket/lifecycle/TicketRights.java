@@ -30,7 +30,7 @@ final class TicketRights {
             throw Refusal.notFound("ticket");
         }
         switch (command) {
-            case OpenTicket _, FollowUp _, ImportHistory _, TakeWorkflow _ -> {} // judged before
+            case OpenTicket _, FollowUp _, ImportHistory _, TakeWorkflow _, TakeForm _ -> {} // judged before
             case MoveTo _ -> demand(isRequester() || works(), "Only who asked for it or works on it moves a ticket.");
             case SendReply _ -> demand(takesPart() || works(), "Only who takes part or works on the ticket replies.");
             case ConfirmResolution _ -> demand(isRequester(), "Only the requester or the affected person confirms.");

@@ -139,7 +139,7 @@ final class TicketRules {
                 throw new IllegalStateException("judged by more than the ticket");
             case ImportHistory _ -> throw new IllegalStateException("history is recorded, not judged");
             case MoveTo _, TakeWorkflow _ -> throw new IllegalStateException("judged by the workflow");
-            case EraseWords _, RedactDetails _ -> throw new IllegalStateException("judged apart");
+            case TakeForm _, EraseWords _, RedactDetails _ -> throw new IllegalStateException("judged apart");
             case RunMacro _ -> throw new IllegalStateException("a macro's steps are judged, one by one");
         };
     }

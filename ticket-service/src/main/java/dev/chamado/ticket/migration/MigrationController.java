@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Migration over HTTP. */
+/** Migration to newer versions of workflows, over HTTP. */
 @RestController
 @RequestMapping("/api/v1/workflow-migrations")
 class MigrationController {

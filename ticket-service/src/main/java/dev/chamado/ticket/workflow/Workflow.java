@@ -63,6 +63,20 @@ public final class Workflow {
         return published.transitions();
     }
 
+    /** The keys of the custom fields that it names anywhere. */
+    public Set<String> fields() {
+        var keys = fieldsGuarded();
+        published.transitions().forEach(it -> it.required().forEach(name -> keys.addAll(fieldsRequired(name))));
+        return keys;
+    }
+
+    /** The keys of the custom fields by which it decides. */
+    public Set<String> fieldsGuarded() {
+        var keys = new TreeSet<String>();
+        guards.values().forEach(guard -> keys.addAll(guard.keys()));
+        return keys;
+    }
+
     /** The keys of the custom fields that a transition names, in what it requires and in its guard. */
     public static Set<String> fieldsOf(WorkflowTransition transition) {
         var keys = new TreeSet<>(fieldsGuarded(transition.guard()));

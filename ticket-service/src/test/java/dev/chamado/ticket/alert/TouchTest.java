@@ -75,6 +75,7 @@ class TouchTest {
         @Test
         void a_migration_of_all_tickets() {
             untouched(Actor.Kind.PERSON, new WorkflowTaken(ID, 2, 1, "new", NOON));
+            untouched(Actor.Kind.PERSON, new FormTaken(ID, "incident", 2, 1, NOON));
         }
     }
 

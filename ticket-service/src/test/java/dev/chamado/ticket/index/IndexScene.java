@@ -118,7 +118,7 @@ public final class IndexScene implements AutoCloseable {
 
     /** The forms here keep what is called so. */
     public static boolean isForStaff(String tenant, Asked asked, String key) {
-        return key.startsWith("inner");
+        return key.startsWith("inner") || key.equals("from_four_on_inner") && asked.version() > 3;
     }
 
     public static FieldChanged answered(UUID id, String key, String value) {

@@ -149,6 +149,21 @@ class IntakeTest {
         }
 
         @Test
+        void is_found_by_its_answers_as_the_form_has_it_to_which_it_was_migrated() throws IOException {
+            scene.ticket(
+                    ID,
+                    opened(ID, "INC-1", "Printer", ""),
+                    new FormTaken(ID, "incident", 3, NOON),
+                    answered(ID, "steps", "Pressed xylophone."),
+                    answered(ID, "from_four_on_inner", "Worn glockenspiel."));
+            assertThat(found("words", "glockenspiel")).isEqualTo(1);
+            scene.ticket(ID, new FormTaken(ID, "incident", 4, 3, NOON));
+            assertThat(found("words", "glockenspiel")).isZero();
+            assertThat(found("inner", "glockenspiel")).isEqualTo(1);
+            assertThat(found("words", "xylophone")).isEqualTo(1);
+        }
+
+        @Test
         void keeps_no_answer_that_was_erased() throws IOException {
             scene.ticket(
                     ID, opened(ID, "INC-1", "Printer", ""), answered(ID, "error_message", "Password is swordfish."));

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chamado.contracts.definition.DefinitionEvent.FormField;
 import dev.chamado.contracts.definition.DefinitionEvent.FormPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowPublished;
+import dev.chamado.contracts.definition.DefinitionEvent.WorkflowTransition;
 import dev.chamado.contracts.ticket.Channel;
+import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.problem.RuleViolation;
+import dev.chamado.ticket.definition.Definitions;
 import dev.chamado.ticket.form.Form;
 import dev.chamado.ticket.form.Forms;
 import dev.chamado.ticket.lifecycle.TicketCommand.*;
+import dev.chamado.ticket.workflow.Workflow;
+import dev.chamado.ticket.workflow.WorkflowPresets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -228,6 +234,149 @@ class AnswersTest {
                     .asking(FORM)
                     .when(to("place", "Room 4"))
                     .thenRefused("ticket-cancelled");
+        }
+    }
+
+    @Nested
+    class A_migration {
+        private static final String PLACE = "\"place\":{\"type\":\"string\"}";
+        private static final Workflow GOING_BY_SCREENS = goingByScreens();
+        private static final FieldChanged TWO = new FieldChanged(ID, "screens", "2", null, NOON);
+
+        private static Form fifth(String properties, String required, FormField... fields) {
+            var schema = "{\"type\":\"object\",\"properties\":{%s},\"required\":[%s]}".formatted(properties, required);
+            return Forms.of(new FormPublished(5, "incident", schema, List.of(), List.of(fields), Instant.EPOCH));
+        }
+
+        private static Workflow goingByScreens() {
+            var preset = WorkflowPresets.of(TicketType.CHANGE_REQUEST);
+            var ways = preset.transitions().stream()
+                    .map(it -> new WorkflowTransition(
+                            it.from(), it.to(), it.roles(), List.of(), "has(fields.screens)", it.labels()))
+                    .toList();
+            return new Workflow(new WorkflowPublished(1, TicketType.INCIDENT, preset.states(), ways, NOON));
+        }
+
+        /** In a desk that has published three versions of the form; its tickets answer the third or the fourth. */
+        private TicketScene given(Form fifth, TicketEvent... history) {
+            var d = TicketScene.DEFINITIONS;
+            return TicketScene.given(history)
+                    .as(RITA)
+                    .with(new Definitions(
+                            d.matrixNow(),
+                            d.categoriesNow(),
+                            d.resolutionCodesNow(),
+                            d.lifecycleNow(),
+                            d.workflowNow(),
+                            (_, _) -> GOING_BY_SCREENS,
+                            d.formNow(),
+                            (name, version) -> switch (version) {
+                                case 3 -> FORM;
+                                case 4 -> OF_HERS;
+                                case 5 -> fifth;
+                                default -> d.form(name, version);
+                            },
+                            d.catalogueNow(),
+                            d.offersHold(),
+                            d.phrases()));
+        }
+
+        private TakeForm to(int version) {
+            return new TakeForm("incident", version);
+        }
+
+        @Test
+        void keeps_the_answers_and_says_what_was_asked_before() {
+            var fifth = fifth(PLACE + ",\"floor\":{\"type\":\"integer\"}", "\"place\"");
+            given(fifth, opened(), TAKEN, HERE).when(to(5)).then(new FormTaken(ID, "incident", 5, 3, LATER));
+            given(fifth, opened()).when(to(4)).then(new FormTaken(ID, "incident", 4, 0, LATER));
+        }
+
+        @Test
+        void names_each_answer_that_does_not_fit() {
+            var fifth = fifth(
+                    "\"place\":{\"type\":\"string\",\"minLength\":30},\"floor\":{\"type\":\"integer\"}",
+                    "\"place\",\"floor\"");
+            assertThatThrownBy(() -> given(fifth, opened(), TAKEN, HERE, TWO)
+                            .when(to(5))
+                            .outcome()
+                            .get())
+                    .isInstanceOfSatisfying(
+                            RuleViolation.class,
+                            e -> assertThat(e.faults())
+                                    .extracting(fault -> fault.pointer() + " " + fault.code())
+                                    .containsExactlyInAnyOrder(
+                                            "/fields/place form-answer-invalid",
+                                            "/fields/floor form-answer-missing",
+                                            "/fields/screens form-answer-unknown"));
+        }
+
+        @Test
+        void waits_neither_for_what_only_staff_is_asked_nor_for_what_was_missing_before() {
+            var fifth = fifth(
+                    PLACE + ",\"cause\":{\"type\":\"string\"}",
+                    "\"place\",\"cause\"",
+                    new FormField("cause", Map.of(), Map.of(), true));
+            given(fifth, opened(), TAKEN).when(to(5)).then(new FormTaken(ID, "incident", 5, 3, LATER));
+            given(fifth, opened(), OF_HERS_TAKEN).when(to(5)).thenRefused("form-answer-missing");
+        }
+
+        @Test
+        void tells_nobody_what_was_said_to_fewer() {
+            var open = fifth(PLACE + ",\"screens\":{\"type\":\"integer\"}", "");
+            given(open, opened(), TAKEN, HERE, TWO).when(to(5)).thenRefused("form-answer-disclosed");
+            given(open, opened(), TAKEN, HERE).when(to(5)).then(new FormTaken(ID, "incident", 5, 3, LATER));
+            var clear = fifth(PLACE + ",\"phone\":{\"type\":\"string\"}", "");
+            var hers = new FieldChanged(ID, "phone", "555-0199", null, "ana.souza", null, NOON);
+            given(clear, opened(), OF_HERS_TAKEN, hers).when(to(5)).thenRefused("form-answer-disclosed");
+            given(clear, opened(), OF_HERS_TAKEN).when(to(5)).then(new FormTaken(ID, "incident", 5, 4, LATER));
+        }
+
+        @Test
+        void leaves_the_workflow_its_questions() {
+            var following = new WorkflowTaken(ID, 1, null, "NEW", NOON);
+            var gone = fifth(PLACE, "");
+            given(gone, opened(), following, TAKEN).when(to(5)).thenRefused("workflow-field-unknown");
+            given(gone, opened(), TAKEN).when(to(5)).then(new FormTaken(ID, "incident", 5, 3, LATER));
+            var sealed = fifth(
+                    PLACE + ",\"screens\":{\"type\":\"integer\"}",
+                    "",
+                    new FormField("screens", Map.of(), Map.of(), true, true));
+            given(sealed, opened(), following, TAKEN).when(to(5)).thenRefused("workflow-field-personal");
+        }
+
+        @Test
+        void leads_to_newer_versions_of_the_same_form() {
+            var fifth = fifth(PLACE, "");
+            given(fifth, opened(), OF_HERS_TAKEN).when(to(4)).thenNothing();
+            given(fifth, opened(), OF_HERS_TAKEN).when(to(3)).thenNothing();
+            given(fifth, opened(), OF_HERS_TAKEN)
+                    .when(new TakeForm("laptop", 5))
+                    .thenNothing();
+        }
+
+        @Test
+        void is_for_admins_and_open_tickets() {
+            var fifth = fifth(PLACE, "");
+            given(fifth, opened(), TAKEN).as(LEE).when(to(5)).thenForbidden();
+            given(fifth, opened("hr", null), TAKEN).when(to(5)).thenNotFound();
+            given(fifth, opened(), TAKEN, new TicketCancelled(ID, CancelReason.UNNECESSARY, null, NOON))
+                    .when(to(5))
+                    .thenRefused("ticket-closed");
+        }
+
+        @Test
+        void has_changes_judged_by_the_version_that_was_taken() {
+            var fifth = fifth("\"place\":{\"type\":\"string\",\"minLength\":6}", "");
+            var migrated = new FormTaken(ID, "incident", 5, 3, NOON);
+            given(fifth, opened(), TAKEN, HERE, migrated)
+                    .as(BRUNO)
+                    .when(new ChangeFields(Map.of("place", "Hall")))
+                    .thenRefused("form-answer-invalid");
+            given(fifth, opened(), TAKEN, HERE)
+                    .as(BRUNO)
+                    .when(new ChangeFields(Map.of("place", "Hall")))
+                    .then(new FieldChanged(ID, "place", "Hall", "Room 3", LATER));
         }
     }
 }

@@ -56,7 +56,22 @@ final class House {
             3,
             "incident",
             """
-            {"type":"object","properties":{"place":{"type":"string"},"cause":{"type":"string"},"phone":{"type":"string"}}}""",
+            {"type":"object","properties":{"place":{"type":"string"},"cause":{"type":"string"},"phone":{"type":"string"},
+             "serial":{"type":"string"}}}""",
+            List.of(),
+            List.of(
+                    new FormField("cause", Map.of(), Map.of(), true),
+                    new FormField("serial", Map.of(), Map.of(), true),
+                    new FormField("phone", Map.of(), Map.of(), false, true)),
+            NOON));
+
+    /** To which tickets are migrated: what was for staff only is everybody's in it, and one has to say where. */
+    private static final Form NEWER_FORM = Forms.of(new FormPublished(
+            4,
+            "incident",
+            """
+            {"type":"object","properties":{"place":{"type":"string"},"cause":{"type":"string"},"phone":{"type":"string"},
+             "serial":{"type":"string"}},"required":["place"]}""",
             List.of(),
             List.of(
                     new FormField("cause", Map.of(), Map.of(), true),
@@ -161,8 +176,10 @@ final class House {
                 seed.workflowNow(),
                 (_, version) -> version == 1 ? CHANGE : Workflow.STANDARD,
                 seed.formNow(),
-                (name, version) ->
-                        forms.computeIfAbsent(name + version, _ -> seed.formOf().apply(name, version)),
+                (name, version) -> version == NEWER_FORM.version()
+                        ? NEWER_FORM
+                        : forms.computeIfAbsent(
+                                name + version, _ -> seed.formOf().apply(name, version)),
                 seed.catalogueNow(),
                 seed.offersHold(),
                 new Definitions.Phrasebook(

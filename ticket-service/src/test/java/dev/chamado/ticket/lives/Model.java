@@ -98,6 +98,7 @@ final class Model {
                 all(TicketEscalated.class).stream().filter(e -> e.by() != null).count());
         told.put("surveyed", last(SurveyAnswered.class, SurveyAnswered::score, null));
         told.put("workflow", last(WorkflowTaken.class, WorkflowTaken::version, 0));
+        told.put("form", last(FormTaken.class, FormTaken::version, 0));
         told.put("updatedAt", events.getLast().occurredAt());
         return told;
     }

@@ -144,7 +144,7 @@ final class Rules {
                     EraseWords _,
                     ResolveWithParent _ -> who.equals("policy");
             case TakeAlert _, ClearAlert _ -> who.equals("monitor");
-            case TakeWorkflow _ -> who.equals("rita") && inside;
+            case TakeWorkflow _, TakeForm _ -> who.equals("rita") && inside;
             case ApplyTemplate _,
                     SendCannedReply _,
                     ChangeSubject _,

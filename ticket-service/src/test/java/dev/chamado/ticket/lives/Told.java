@@ -86,6 +86,7 @@ final class Told {
         var answered = t.ending().answered();
         told.put("surveyed", answered == null ? null : answered.answer().score());
         told.put("workflow", t.flow().version());
+        told.put("form", t.asked() == null ? 0 : t.asked().version());
         told.put("updatedAt", t.updatedAt());
         return told;
     }

@@ -101,6 +101,7 @@ final class Wishes {
                 () -> new TakeWorkflow(
                         chance.below(2),
                         chance.oneOf(Map.of(), Map.of("IN_PROGRESS", "ASSESS", "RESOLVED", "REVIEW"))));
+        on(TakeForm.class, () -> new TakeForm("incident", 3 + chance.below(2)));
         on(ApplyTemplate.class, () -> new ApplyTemplate(chance.oneOf("kit", "kit", "none")));
         on(Watch.class, () -> new Watch(person(), chance.oneOf(WatcherKind.values())));
         on(Unwatch.class, () -> new Unwatch(watcher()));
@@ -251,7 +252,9 @@ final class Wishes {
         ticket = life.ticket(at);
         var kind = ticket == null ? opener() : chance.happens(0.4) ? fitting() : chance.oneOf(names);
         who = caller(kind);
-        return new Step(nth, passing(kind), at, who, kinds.get(kind).get());
+        var passing = passing(kind);
+        var wish = kinds.get(kind).get(); // which may be somebody else's
+        return new Step(nth, passing, at, who, wish);
     }
 
     /** A ticket that is not there yet is mostly opened, each in its own way. */
@@ -341,7 +344,7 @@ final class Wishes {
         if (kind == TakeAlert.class || kind == ClearAlert.class) {
             return "monitor";
         }
-        if (kind == TakeWorkflow.class || kind == ImportHistory.class) {
+        if (kind == TakeWorkflow.class || kind == TakeForm.class || kind == ImportHistory.class) {
             return "rita";
         }
         boolean asRequester = kind == FollowUp.class
@@ -390,7 +393,8 @@ final class Wishes {
     }
 
     private Set<Detail> details() {
-        var some = EnumSet.of(chance.oneOf(Detail.values()));
+        boolean reasoned = ticket != null && ticket.ending().reasoned() && chance.happens(0.5);
+        var some = EnumSet.of(reasoned ? Detail.REASONS : chance.oneOf(Detail.values()));
         if (chance.happens(0.3)) {
             some.add(chance.oneOf(Detail.values()));
         }
@@ -503,6 +507,9 @@ final class Wishes {
     private TicketCommand edit() {
         var id = message();
         var said = life.model(at).message(id);
+        if (said != null && House.CALLERS.containsKey(said.author()) && chance.happens(0.5)) {
+            who = said.author();
+        }
         return new EditMessage(id, said == null || said.open() ? open() : inside());
     }
 
@@ -548,7 +555,9 @@ final class Wishes {
         var answers = new HashMap<String, String>();
         answers.put(chance.oneOf("place", "phone", "colour"), chance.oneOf(null, open()));
         if (chance.happens(0.5)) {
-            answers.put("cause", chance.oneOf(null, inside()));
+            var asked = ticket == null ? null : ticket.asked();
+            var staffs = asked != null && asked.version() == 3 ? chance.oneOf("cause", "serial") : "cause";
+            answers.put(staffs, chance.oneOf(null, inside()));
         }
         return answers;
     }
