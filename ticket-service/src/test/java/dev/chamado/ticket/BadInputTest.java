@@ -154,6 +154,13 @@ class BadInputTest extends RunningDesk {
                 "/tickets?limit=x",
                 "/tickets?state=OLD",
                 "/tickets?min-version=%00:0",
+                "/tickets?updatedFrom=yesterday",
+                "/tickets?updatedFrom=2026-01-31",
+                "/tickets?updatedBefore=P7D",
+                "/tickets?updatedBefore=2026-01-31T00:00:00Z&sort=age",
+                "/tickets?openedFrom=2026-01-31T00:00:00Z",
+                "/tickets?openedBefore=2026-01-31T00:00:00Z&sort=priority",
+                "/tickets?openedFrom=2026-01-31T00:00:00Z&updatedFrom=2026-01-31T00:00:00Z&sort=age",
                 "/people/%00",
                 "/people?cursor=AAAA",
                 "/groups/%20",
@@ -161,8 +168,15 @@ class BadInputTest extends RunningDesk {
                 "/links/x")) {
             refused(() -> desk.bruno().get(path));
         }
-        for (var path :
-                List.of("/tickets?group=%00", "/tickets?assignee=$ne", "/people?query=%00", "/people?query=.*")) {
+        for (var path : List.of(
+                "/tickets?group=%00",
+                "/tickets?group=MINE",
+                "/tickets?assignee=$ne",
+                "/tickets?updatedFrom=%2B1000000000-12-31T23:59:59Z",
+                "/tickets?updatedFrom=2100-01-01T00:00:00Z&updatedBefore=2000-01-01T00:00:00Z",
+                "/tickets?openedBefore=-1000000000-01-01T00:00:00Z&sort=age",
+                "/people?query=%00",
+                "/people?query=.*")) {
             assertThat(desk.bruno().get(path).is(200).json().get("items")).isEmpty();
         }
     }

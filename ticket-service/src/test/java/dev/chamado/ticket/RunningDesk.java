@@ -196,6 +196,11 @@ public abstract class RunningDesk {
             return new Somebody(token(sub, roles));
         }
 
+        /** A system of others, whose token names the groups that it belongs to. */
+        public Somebody monitor(String... groups) {
+            return new Somebody(TOKENS.token(id, "monitor", List.of("integration"), List.of(groups)));
+        }
+
         public String token(String sub, String... roles) {
             return TOKENS.token(id, sub, List.of(roles), List.of());
         }

@@ -3,6 +3,7 @@ package dev.chamado.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.backing.Wait;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -237,7 +238,172 @@ class SavedViewsTest extends RunningDesk {
     }
 
     private static List<String> ids(Tenant of, String path) {
-        return texts(of.bruno().get(path).is(200).json().get("items"), "id");
+        return ids(of.bruno(), path);
+    }
+
+    private static List<String> ids(Somebody who, String path) {
+        return texts(who.get(path).is(200).json().get("items"), "id");
+    }
+
+    /** A ticket of Ana's in a group, which lists and search know. */
+    private static String in(String group, Tenant of) {
+        var id = of.ana().opens("{\"subject\":\"Printer switch\"}");
+        of.rita()
+                .put("/tickets/" + id + "/group", 0, "{\"groupId\":\"%s\"}".formatted(group))
+                .is(200);
+        known(of, id, 1);
+        return id;
+    }
+
+    private static void known(Tenant of, String id, int version) {
+        of.rita().get("/tickets?min-version=" + id + ":" + version).is(200);
+        of.rita()
+                .get("/tickets/search?query=x&min-version=" + id + ":" + version)
+                .is(200);
+    }
+
+    @Test
+    void my_groups_are_those_of_who_looks() {
+        var own = tenant();
+        var desks = in("service-desk", own);
+        var networks = in("network", own);
+        var hrs = in("hr", own);
+        own.ana().opens("{\"subject\":\"Of no group\"}");
+        Wait.untilIs(List.of(desks), () -> ids(own.bruno(), "/tickets?group=mine"));
+        Wait.untilIs(List.of(networks), () -> ids(own.carla(), "/tickets?group=mine"));
+        Wait.untilIs(List.of(hrs), () -> ids(own.helena(), "/tickets?group=mine&sort=age"));
+        assertThat(ids(own.rita(), "/tickets?group=mine")).isEmpty();
+        assertThat(ids(own.ana(), "/tickets?group=mine"))
+                .as("she takes part in all, and is a member of none")
+                .isEmpty();
+        assertThat(ids(own.monitor("network", "unheard"), "/tickets?group=mine"))
+                .containsExactly(networks);
+        assertThat(found(own, "group=mine")).containsExactly(desks);
+
+        var view = id();
+        own.lee().shown().put("/views/" + view, """
+                        {"name":"Ours of this week",
+                         "filter":{"group":"mine","states":["NEW","ASSIGNED","IN_PROGRESS"],"openedFrom":"P7D"},
+                         "columns":["NUMBER","SUBJECT","GROUP","UPDATED"],"order":"AGE","sharing":"EVERYBODY"}""").is(200);
+        own.lee().get("/views?min-version=" + view + ":0").is(200);
+        assertThat(own.carla()
+                        .get("/views/" + view)
+                        .is(200)
+                        .json()
+                        .at("/filter/group")
+                        .asString())
+                .isEqualTo("mine");
+        var tickets = "/views/" + view + "/tickets";
+        assertThat(ids(own.bruno(), tickets)).containsExactly(desks);
+        assertThat(ids(own.carla(), tickets)).containsExactly(networks);
+        assertThat(ids(own.helena(), tickets)).containsExactly(hrs);
+        assertThat(ids(own.rita(), tickets)).isEmpty();
+        assertThat(List.of(
+                        count(own.bruno(), view),
+                        count(own.carla(), view),
+                        count(own.helena(), view),
+                        count(own.rita(), view)))
+                .containsExactly(1, 1, 1, 0);
+        assertThat(exported(own.carla(), "{\"group\":\"mine\"}")).containsExactly(networks);
+        assertThat(texts(
+                        own.helena()
+                                .post("/tickets:bulk-by-filter", """
+                                {"key":"k","filter":{"group":"mine"},"expected":1,"action":"notes","with":{"text":"Ours."}}""")
+                                .is(200)
+                                .json()
+                                .get("results"),
+                        "ticketId"))
+                .containsExactly(hrs);
+
+        own.rita().put("/groups/network/members/bruno.lima").is(200);
+        Wait.untilIs(List.of(desks, networks), () -> ids(own.bruno(), tickets));
+        assertThat(count(own.bruno(), view)).isEqualTo(2);
+        for (var list : List.of(tickets + "?limit=1", "/tickets?group=mine&sort=age&limit=1")) {
+            assertThat(own.bruno().pages(list, "items"))
+                    .as("the pages of what goes with reader and time hang together")
+                    .extracting(ticket -> ticket.get("id").asString())
+                    .containsExactly(desks, networks);
+        }
+    }
+
+    @Test
+    void when_they_were_opened_and_changed_is_a_filter_everywhere() {
+        var own = tenant();
+        var first = in("network", own);
+        var opened = time(own, first, "openedAt");
+        Wait.until("the clock has gone on", () -> Instant.now().isAfter(opened.plusMillis(1)));
+        var second = in("network", own);
+        var opened2 = time(own, second, "openedAt");
+        var quiet = time(own, second, "updatedAt");
+        Wait.until("the clock has gone on", () -> Instant.now().isAfter(quiet.plusMillis(1)));
+        own.carla()
+                .post("/tickets/" + first + "/notes", "{\"text\":\"Looked at it.\"}")
+                .is(200);
+        known(own, first, 2);
+        var changed = time(own, first, "updatedAt");
+
+        assertThat(ids(own, "/tickets?sort=age&openedFrom=" + opened2)).containsExactly(second);
+        assertThat(ids(own, "/tickets?sort=age&openedBefore=" + opened2)).containsExactly(first);
+        assertThat(ids(own, "/tickets?sort=age&openedFrom=" + opened + "&openedBefore=" + opened2))
+                .containsExactly(first);
+        assertThat(ids(own, "/tickets?updatedFrom=" + changed)).containsExactly(first);
+        assertThat(ids(own, "/tickets?state=NEW&group=network&updatedBefore=" + changed))
+                .containsExactly(second);
+        assertThat(found(own, "updatedFrom=" + changed)).containsExactly(first);
+        assertThat(found(own, "updatedBefore=" + changed)).containsExactly(second);
+        assertThat(own.bruno()
+                        .get("/tickets?openedFrom=" + opened)
+                        .refused(400, "bad-input")
+                        .json()
+                        .at("/errors/0/pointer")
+                        .asString())
+                .isEqualTo("sort");
+
+        var bruno = own.bruno();
+        assertThat(exported(bruno, "{\"openedBefore\":\"%s\"}".formatted(opened2)))
+                .containsExactly(first);
+        assertThat(exported(bruno, "{\"updatedFrom\":\"%s\"}".formatted(changed)))
+                .containsExactly(first);
+        assertThat(exported(bruno, "{\"openedFrom\":\"P1D\",\"updatedBefore\":\"PT0S\"}"))
+                .containsExactlyInAnyOrder(first, second);
+        assertThat(exported(bruno, "{\"openedBefore\":\"P1D\"}")).isEmpty();
+    }
+
+    private static Instant time(Tenant of, String ticket, String field) {
+        for (var each : of.bruno().get("/tickets").is(200).json().get("items")) {
+            if (each.get("id").asString().equals(ticket)) {
+                return Instant.parse(each.get(field).asString());
+            }
+        }
+        throw new AssertionError(ticket + " is not listed");
+    }
+
+    /** Which tickets a filter lets through into somebody's table. */
+    private static List<String> exported(Somebody who, String filter) {
+        return who.post("/tickets:export", "{\"filter\":" + filter + ",\"columns\":[\"NUMBER\"]}")
+                .is(200)
+                .text()
+                .lines()
+                .skip(1)
+                .map(line -> who.get("/tickets/" + line.replace("\"", "")))
+                .map(ticket -> ticket.is(200).json().get("id").asString())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openedFrom", "openedBefore", "updatedFrom", "updatedBefore"})
+    void a_time_that_is_none_is_refused_wherever_a_filter_is_taken(String field) {
+        var filter = "\"filter\":{\"%s\":\"last week\"}".formatted(field);
+        var command = filter + ",\"expected\":0,\"action\":\"notes\",\"with\":{\"text\":\"x\"}}";
+        for (var answer : List.of(
+                desk.bruno().put("/views/" + id(), "{\"name\":\"x\",\"columns\":[\"NUMBER\"]," + filter + "}"),
+                desk.bruno().post("/tickets:export", "{\"columns\":[\"NUMBER\"]," + filter + "}"),
+                desk.bruno().post("/tickets:bulk-by-filter", "{\"key\":\"k\"," + command),
+                desk.bruno().post("/bulk-jobs", "{" + command))) {
+            var fault = answer.refused(400, "bad-input").json().at("/errors/0");
+            assertThat(fault.get("pointer").asString()).isEqualTo("/filter/" + field);
+            assertThat(fault.get("code").asString()).isEqualTo("wrong-form");
+        }
     }
 
     private static List<String> found(Tenant of, String filter) {
@@ -329,6 +495,10 @@ class SavedViewsTest extends RunningDesk {
                 "{\"name\":\"x\",\"filter\":{\"workflowStates\":[\"\"]},\"columns\":[\"NUMBER\"]}",
                 "{\"name\":\"x\",\"filter\":{\"holdReasons\":[\"RAIN\"]},\"columns\":[\"NUMBER\"]}",
                 "{\"name\":\"x\",\"filter\":{\"states\":[null]},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{\"openedFrom\":7},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{\"openedFrom\":\"\"},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{\"updatedBefore\":\"P-1D\"},\"columns\":[\"NUMBER\"]}",
+                "{\"name\":\"x\",\"filter\":{\"updatedBefore\":\"P1000000000000D\"},\"columns\":[\"NUMBER\"]}",
                 "{\"name\":\"x\",\"filter\":{\"words\":\"***\"},\"columns\":[\"NUMBER\"]}",
                 "{\"name\":\"x\",\"filter\":{\"colour\":\"red\"},\"columns\":[\"NUMBER\"]}",
                 "{\"name\":\"x\",\"filter\":{},\"columns\":[\"NUMBER\"],\"sharing\":\"WORLD\"}"

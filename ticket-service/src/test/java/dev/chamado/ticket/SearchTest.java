@@ -213,6 +213,8 @@ class SearchTest extends RunningDesk {
                 "?query=x&state=LOST",
                 "?query=x&priority=P9",
                 "?query=x&from=yesterday",
+                "?query=x&updatedFrom=P7D",
+                "?query=x&updatedBefore=yesterday",
                 "?query=x&cursor=AAAA",
                 "?query=x&colour=red",
                 "?query=x&min-version=1"

@@ -77,6 +77,9 @@ class SeenByAllTest extends RunningDesk {
                         "?assignee=me",
                         "?reference=jira:zstaffref",
                         "?group=hr",
+                        "?group=mine",
+                        "?updatedFrom=2000-01-01T00:00:00Z",
+                        "?sort=age&openedFrom=2000-01-01T00:00:00Z",
                         "?state=RESOLVED")
                 .asked("GET /tasks", "", "?group=service-desk", "?group=hr", "?assignee=none&group=service-desk")
                 .asked("GET /tickets/{id}/difference", "?from=0", "?from=1&to=3", "?from=0&toAt=2100-01-01T00:00:00Z")

@@ -47,8 +47,8 @@ public final class EmbeddedMongo implements AutoCloseable {
         return "mongodb://127.0.0.1:" + port() + "/" + database;
     }
 
-    /** How many documents have been read for queries since the start. */
-    long documentsRead() {
+    /** How many documents have been read for queries since the start; a test may hold a query to it. */
+    public long documentsRead() {
         return store.documentsRead().sum();
     }
 

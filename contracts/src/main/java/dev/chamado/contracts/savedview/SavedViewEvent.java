@@ -31,11 +31,16 @@ public sealed interface SavedViewEvent {
      * @param states one of them; none: any
      * @param types one of them; none: any
      * @param priorities one of them; none: any
-     * @param group an id, or {@code none}
+     * @param group an id, {@code mine} for any of which who looks is a member, or {@code none}
      * @param assignee a person's id, {@code me} for who looks, or {@code none}
      * @param requester a person's id, or {@code me} for who looks
      * @param workflowStates one of these, by their names in workflows of the tenant's own; absent: any
      * @param holdReasons waiting for one of these; absent: any, or not waiting
+     * @param openedFrom opened then or later: an instant, or a duration in ISO 8601 (of days of 24 hours, hours, minutes and
+     *     seconds) for so long before it is looked at
+     * @param openedBefore opened earlier than then, said likewise
+     * @param updatedFrom changed last then or later, said likewise
+     * @param updatedBefore not changed from then on, said likewise
      */
     record Filter(
             @Nullable String words,
@@ -47,8 +52,12 @@ public sealed interface SavedViewEvent {
             @Nullable String requester,
             @Nullable String category,
             @Nullable List<String> workflowStates,
-            @Nullable List<HoldReason> holdReasons) {
-        /** In whatever state of a workflow, waiting or not. */
+            @Nullable List<HoldReason> holdReasons,
+            @Nullable String openedFrom,
+            @Nullable String openedBefore,
+            @Nullable String updatedFrom,
+            @Nullable String updatedBefore) {
+        /** In whatever state of a workflow, waiting or not, of whatever time. */
         public Filter(
                 @Nullable String words,
                 List<TicketState> states,
@@ -58,7 +67,21 @@ public sealed interface SavedViewEvent {
                 @Nullable String assignee,
                 @Nullable String requester,
                 @Nullable String category) {
-            this(words, states, types, priorities, group, assignee, requester, category, null, null);
+            this(
+                    words,
+                    states,
+                    types,
+                    priorities,
+                    group,
+                    assignee,
+                    requester,
+                    category,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
     }
 

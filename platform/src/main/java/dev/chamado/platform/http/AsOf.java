@@ -5,6 +5,8 @@ import java.time.Instant;
 
 /** An instant that somebody asks about. */
 public final class AsOf {
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     private AsOf() {}
 
     /** Refuses one that has not come yet. */
@@ -14,8 +16,8 @@ public final class AsOf {
         }
     }
 
-    /** As the store can compare it: nothing that is kept there is from before. */
+    /** As the store can compare it: nothing that is kept there is from before its first instant or after its last. */
     public static Instant stored(Instant asOf) {
-        return asOf.isBefore(Instant.EPOCH) ? Instant.EPOCH : asOf;
+        return asOf.isBefore(Instant.EPOCH) ? Instant.EPOCH : asOf.isAfter(LAST) ? LAST : asOf;
     }
 }

@@ -11,9 +11,11 @@ import org.springframework.context.annotation.Configuration;
 public class Directory {
     /** Every group as it stands; few. */
     public static final View<Group> GROUPS = View.named("groups", Group.class)
+            .version(2)
             .folds(DirectoryEvent.TOPIC, (group, envelope) -> Group.after(group, envelope.event()))
             .index("name")
             .index("restricted")
+            .index("memberIds")
             .build();
 
     static final View<Organisation> ORGANISATIONS = View.named("organisations", Organisation.class)

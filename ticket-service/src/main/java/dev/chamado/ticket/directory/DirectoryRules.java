@@ -190,9 +190,10 @@ final class DirectoryRules {
         }
         if (group == null) {
             require(
-                    id.matches("[a-z0-9][a-z0-9-]{0,59}") && !id.equals("none"),
+                    id.matches("[a-z0-9][a-z0-9-]{0,59}") && !id.equals("none") && !id.equals("mine"),
                     "group-id-malformed",
-                    "A group's id has 1 to 60 lower-case letters, digits and hyphens; none means no group in lists.");
+                    "A group's id has 1 to 60 lower-case letters, digits and hyphens; none means no group in lists, mine"
+                            + " one's own.");
             return List.of(new GroupCreated(id, c.name(), requireNonNullElse(c.restricted(), false), now));
         }
         var events = new ArrayList<DirectoryEvent>();

@@ -5,6 +5,7 @@ import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.contracts.ticket.TicketType;
 import dev.chamado.platform.caller.Caller;
+import dev.chamado.platform.caller.Role;
 import dev.chamado.platform.follow.Counter;
 import dev.chamado.platform.follow.Counters;
 import dev.chamado.platform.follow.Documents;
@@ -13,13 +14,18 @@ import dev.chamado.platform.follow.View;
 import dev.chamado.platform.follow.Views;
 import dev.chamado.ticket.directory.Directory;
 import dev.chamado.ticket.directory.OpenTickets;
+import dev.chamado.ticket.directory.Refs;
 import dev.chamado.ticket.lifecycle.Sight;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,7 @@ import org.springframework.stereotype.Component;
 public final class Queue {
     private static final int MOST_GROUPS = 10_000;
     private static final int NAMED = 20;
+    private static final Document BY_NAME = new Document("name", 1);
 
     private final Documents<QueueEntry> entries;
     private final Counters counters;
@@ -109,6 +116,23 @@ public final class Queue {
         return counters.find(caller.tenant(), QueueEntry.COUNTS, Filters.empty()).stream()
                 .filter(counter -> !hidden.contains(counter.key().get("group")) && counter.number("tickets") != 0)
                 .toList();
+    }
+
+    /** The groups that the caller belongs to. */
+    public Set<String> groupsOf(Caller caller) {
+        var found = new ArrayList<>(
+                groups.find(caller.tenant(), Filters.eq("memberIds", caller.id()), BY_NAME, MOST_GROUPS));
+        if (caller.is(Role.INTEGRATION)) { // its token names them
+            var named = caller.groups().stream().filter(Refs::isId);
+            found.addAll(groups.byIds(
+                            caller.tenant(),
+                            named.map(id -> Refs.group(id).id()).toList())
+                    .values());
+        }
+        return found.stream()
+                .filter(group -> Sight.isMember(caller, group))
+                .map(Group::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The restricted groups that the caller does not belong to. */

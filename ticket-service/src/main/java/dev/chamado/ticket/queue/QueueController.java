@@ -13,6 +13,7 @@ import dev.chamado.contracts.ticket.TicketState;
 import dev.chamado.platform.caller.Allowed;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Page;
+import dev.chamado.platform.http.AsOf;
 import dev.chamado.platform.problem.Refusal;
 import dev.chamado.ticket.lifecycle.Sight;
 import jakarta.validation.constraints.Max;
@@ -20,6 +21,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.conversions.Bson;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tickets")
 class QueueController {
     private static final String ME = "me";
+    private static final String MINE = "mine";
 
     private final Queue queue;
 
@@ -63,12 +66,16 @@ class QueueController {
      * @param state one or several; none: all, but {@code MERGED} only with requester or participant
      * @param workflowState one or several, by their names in workflows of the tenant's own; none: all
      * @param holdReason one or several for which they wait; none: all
-     * @param group an id, or {@code none}
+     * @param group an id, {@code mine} for those of which one is a member, or {@code none}
      * @param assignee a person's id, {@code me}, or {@code none}
      * @param requester a person's id or {@code me}
      * @param participant {@code me}: asked for, hindered, or in copy; always so for requesters
      * @param reference {@code <system>:<id>}: known as that in the other system, to the letter; for staff, and sorted by
      *     {@code updated}
+     * @param openedFrom opened then or later; sorted by {@code age}
+     * @param openedBefore opened earlier than then; sorted by {@code age}
+     * @param updatedFrom changed last then or later; sorted by {@code updated}
+     * @param updatedBefore not changed from then on; sorted by {@code updated}
      * @param minVersion {@code <ticket id>:<version>}: waits up to two seconds until the list knows of it, else 503
      */
     @GetMapping
@@ -84,6 +91,10 @@ class QueueController {
             @RequestParam(required = false) @Nullable String requester,
             @RequestParam(required = false) @Nullable String participant,
             @RequestParam(required = false) @Nullable String reference,
+            @RequestParam(required = false) @Nullable Instant openedFrom,
+            @RequestParam(required = false) @Nullable Instant openedBefore,
+            @RequestParam(required = false) @Nullable Instant updatedFrom,
+            @RequestParam(required = false) @Nullable Instant updatedBefore,
             @RequestParam(defaultValue = "updated") Sort sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
@@ -91,13 +102,12 @@ class QueueController {
         await(caller, minVersion);
         var filters = new ArrayList<Bson>();
         if (state != null && !state.isEmpty()) {
-            filters.add(oneOf("state", state));
-            if (state.stream().allMatch(TicketState::isOpen)) {
-                filters.add(Filters.eq("open", true)); // says nothing new, but lets an index leave the ended ones out
-            }
-        }
-        if ((state == null || state.isEmpty()) && participant == null && requester == null) {
-            filters.add(Filters.ne("state", TicketState.MERGED.name())); // what goes on elsewhere is listed there
+            filters.add(in(state));
+        } else if (participant == null && requester == null) { // what goes on elsewhere is listed there
+            filters.add(
+                    holdReason == null || holdReason.isEmpty()
+                            ? Filters.ne("state", TicketState.MERGED.name())
+                            : in(List.of(TicketState.ON_HOLD))); // only these wait for something, and an index has them
         }
         if (priority != null && !priority.isEmpty()) {
             filters.add(oneOf("priority", priority));
@@ -108,8 +118,11 @@ class QueueController {
         if (holdReason != null && !holdReason.isEmpty()) {
             filters.add(oneOf("holdReason", holdReason));
         }
-        if (group != null) {
-            filters.add(Filters.eq("groupId", "none".equals(group) ? null : group));
+        var mine = MINE.equals(group) ? queue.groupsOf(caller) : null;
+        if (mine != null) {
+            filters.add(Filters.in("groupId", mine));
+        } else if (group != null) {
+            filters.add(Filters.eq("groupId", group.equals("none") ? null : group));
         }
         if (assignee != null) {
             filters.add(Filters.eq("assigneeId", "none".equals(assignee) ? null : person(assignee, caller)));
@@ -129,6 +142,11 @@ class QueueController {
         }
         if (reference != null) {
             filters.add(knownAs(reference, sort, caller));
+        }
+        within(filters, "openedAt", openedFrom, openedBefore, sort, Sort.age);
+        within(filters, "updatedAt", updatedFrom, updatedBefore, sort, Sort.updated);
+        if (mine != null && mine.isEmpty()) {
+            return new Page<>(List.of(), null);
         }
         var filter = filters.isEmpty() ? Filters.empty() : Filters.and(filters);
         var page = queue.entries().page(caller.tenant(), filter, sort.fields, cursor, limit);
@@ -159,11 +177,42 @@ class QueueController {
         return Filters.and(Filters.eq("references", reference), queue.visibleTo(caller));
     }
 
+    /** A range is walked in the order of its field; in another one all tickets might be passed by before a page is full. */
+    private static void within(
+            List<Bson> filters,
+            String field,
+            @Nullable Instant from,
+            @Nullable Instant before,
+            Sort sort,
+            Sort needed) {
+        if ((from != null || before != null) && sort != needed) {
+            throw Refusal.badInput(
+                    "sort",
+                    "wrong-value",
+                    "Tickets of a range of " + field + " are sorted by " + needed
+                            + "; a saved view has them in any order.");
+        }
+        if (from != null) {
+            filters.add(Filters.gte(field, AsOf.stored(from)));
+        }
+        if (before != null) {
+            filters.add(Filters.lt(field, AsOf.stored(before)));
+        }
+    }
+
     private void await(Caller caller, @Nullable String minVersion) {
         var seen = MinVersion.of(minVersion);
         if (seen != null) {
             queue.entries().await(caller.tenant(), seen.ticketId(), seen.version());
         }
+    }
+
+    private static Bson in(List<TicketState> states) {
+        var one = oneOf("state", states);
+        return states.stream().allMatch(TicketState::isOpen)
+                ? Filters.and(
+                        one, Filters.eq("open", true)) // says nothing new, but lets an index leave the ended ones out
+                : one;
     }
 
     private static Bson oneOf(String field, List<? extends Enum<?>> values) {

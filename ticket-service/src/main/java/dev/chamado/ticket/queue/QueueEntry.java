@@ -74,7 +74,7 @@ public record QueueEntry(
     static final String COUNTS = "queue_counts";
 
     static final View<QueueEntry> VIEW = View.named("queue", QueueEntry.class)
-            .version(6)
+            .version(7)
             .folds(TicketEvent.TOPIC, QueueEntry::after)
             .index("number")
             .index("-updatedAt")
@@ -94,6 +94,7 @@ public record QueueEntry(
             .index("participants", "priority", "openedAt")
             .index("participants", "openedAt")
             .index("references", "-updatedAt")
+            .index("state", "-updatedAt")
             .index("state", "resolvedAt")
             .index("state", "holdUntil")
             .index("state", "silentSince", "reminded", "priority") // the last ones sift without reading the tickets

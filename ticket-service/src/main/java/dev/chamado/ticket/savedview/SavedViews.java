@@ -3,15 +3,13 @@ package dev.chamado.ticket.savedview;
 import static dev.chamado.platform.problem.RuleViolation.require;
 
 import com.mongodb.client.model.Filters;
-import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.savedview.SavedViewEvent;
 import dev.chamado.contracts.savedview.SavedViewEvent.Sharing;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Documents;
 import dev.chamado.platform.follow.View;
 import dev.chamado.platform.follow.Views;
-import dev.chamado.ticket.directory.Directory;
-import dev.chamado.ticket.lifecycle.Sight;
+import dev.chamado.ticket.queue.Queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,7 +26,7 @@ final class SavedViews {
     static final int MOST = 200;
 
     static final View<SavedView> VIEW = View.named("saved_views", SavedView.class)
-            .version(2)
+            .version(3)
             .folds(SavedViewEvent.TOPIC, (view, envelope) -> {
                 var after = SavedView.evolve(view, envelope.event());
                 return after.dropped() ? null : after;
@@ -37,15 +35,14 @@ final class SavedViews {
             .index("sharing", "sharedWith", "name")
             .build();
 
-    private static final int MOST_GROUPS = 10_000;
     private static final Document BY_NAME = new Document("name", 1);
 
     private final Documents<SavedView> views;
-    private final Documents<Group> groups;
+    private final Queue queue;
 
-    SavedViews(Views views) {
+    SavedViews(Views views, Queue queue) {
         this.views = views.documents(VIEW);
-        this.groups = views.documents(Directory.GROUPS);
+        this.queue = queue;
     }
 
     /** Waits until the list knows of that version. */
@@ -56,10 +53,7 @@ final class SavedViews {
     /** One's own first, then those of one's groups, then everybody's; each by name, and up to 200. */
     List<SavedView> of(Caller caller) {
         var found = new ArrayList<>(find(caller, Filters.eq("ownerId", caller.id())));
-        var mine = groups.find(caller.tenant(), Filters.empty(), BY_NAME, MOST_GROUPS).stream()
-                .filter(group -> Sight.isMember(caller, group))
-                .map(Group::id)
-                .toList();
+        var mine = queue.groupsOf(caller);
         var others = new ArrayList<SavedView>();
         if (!mine.isEmpty()) {
             others.addAll(find(

@@ -1,5 +1,6 @@
 package dev.chamado.ticket.search;
 
+import dev.chamado.contracts.savedview.SavedViewEvent.Filter;
 import dev.chamado.platform.caller.Caller;
 import dev.chamado.platform.follow.Cursors;
 import dev.chamado.platform.follow.Page;
@@ -10,6 +11,7 @@ import dev.chamado.ticket.queue.MinVersion;
 import dev.chamado.ticket.queue.Queue;
 import dev.chamado.ticket.search.Highlights.Highlight;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.search.FieldDoc;
@@ -25,11 +27,13 @@ final class Search {
     private final TextIndex index;
     private final Queue queue;
     private final Cursors cursors;
+    private final Clock clock;
 
-    Search(TextIndex index, Queue queue, Views views) {
+    Search(TextIndex index, Queue queue, Views views, Clock clock) {
         this.index = index;
         this.queue = queue;
         this.cursors = views.cursors();
+        this.clock = clock;
     }
 
     /**
@@ -53,9 +57,11 @@ final class Search {
     }
 
     /** One page of what was sought, with its words marked. */
-    Page<Found> marked(Caller caller, Sought sought, Sieve sieve, Order order, @Nullable String cursor, int limit) {
+    Page<Found> marked(Caller caller, Sought sought, Filter filter, Order order, @Nullable String cursor, int limit) {
         var highlights = new Highlights(sought);
-        return page(caller, new Question(sought, sieve), order, cursor, limit, (searcher, doc, eyes) -> {
+        var sieve = Sieve.of(filter, Looking.of(caller, List.of(filter), queue, clock.instant()));
+        var question = new Question("found " + filter, sought, sieve);
+        return page(caller, question, order, cursor, limit, (searcher, doc, eyes) -> {
             var text = TextIndex.ticket(searcher, doc);
             return new Found(Listed.of(text.entry()), highlights.of(text, eyes.seeAll(text)));
         });
@@ -70,7 +76,7 @@ final class Search {
             Caller caller, Question question, Order order, @Nullable String cursor, int limit, Shown<T> shown) {
         var eyes = Eyes.of(caller, queue);
         var query = question.query(eyes);
-        var list = String.join("\n", "search", eyes.tenant(), eyes.personId(), question.toString(), order.name());
+        var list = String.join("\n", "search", eyes.tenant(), eyes.personId(), question.list(), order.name());
         var after = cursor == null ? null : cursors.read("cursor", list, cursor, order.width());
         return index.search(searcher -> {
             int last = searcher.getIndexReader().maxDoc() - 1;

@@ -47,13 +47,15 @@ class SearchController {
      * @param query up to 200 characters and 12 words; words between quotation marks stand side by side; the last word
      *     may be a beginning
      * @param state one or several; none: all
-     * @param group an id, or {@code none}
+     * @param group an id, {@code mine} for those of which one is a member, or {@code none}
      * @param assignee a person's id, {@code me} or {@code none}
      * @param requester a person's id or {@code me}
      * @param workflowState one or several, by their names in workflows of the tenant's own; none: all
      * @param holdReason one or several for which they wait; none: all
      * @param from opened then or later
      * @param to opened before
+     * @param updatedFrom changed last then or later
+     * @param updatedBefore not changed from then on
      * @param sort {@code relevance}, {@code updated}, {@code priority} or {@code age}
      * @param minVersion {@code <ticket id>:<version>}: waits up to two seconds until the index knows of it, else 503
      */
@@ -73,6 +75,8 @@ class SearchController {
             @RequestParam(required = false) @Nullable List<@NotNull HoldReason> holdReason,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable Instant updatedFrom,
+            @RequestParam(required = false) @Nullable Instant updatedBefore,
             @RequestParam(defaultValue = "relevance") Order sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(50) int limit,
@@ -89,8 +93,15 @@ class SearchController {
                 requester,
                 category,
                 FilterRequest.some(workflowState),
-                FilterRequest.some(holdReason));
-        var sieve = Sieve.of(filter, caller.id(), from, to);
-        return search.marked(caller, sought, sieve, sort, cursor, limit);
+                FilterRequest.some(holdReason),
+                text(from),
+                text(to),
+                text(updatedFrom),
+                text(updatedBefore));
+        return search.marked(caller, sought, filter, sort, cursor, limit);
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
     }
 }

@@ -10,6 +10,7 @@ import dev.chamado.ticket.queue.Listed;
 import dev.chamado.ticket.queue.Queue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,11 +31,13 @@ public final class Selections {
     private final TextIndex index;
     private final Queue queue;
     private final Search search;
+    private final Clock clock;
 
-    Selections(TextIndex index, Queue queue, Search search) {
+    Selections(TextIndex index, Queue queue, Search search, Clock clock) {
         this.index = index;
         this.queue = queue;
         this.search = search;
+        this.clock = clock;
     }
 
     /** Takes one ticket after the other. */
@@ -48,7 +51,7 @@ public final class Selections {
             Caller caller, Filter filter, SavedViewEvent.Order order, @Nullable String cursor, int limit) {
         return search.page(
                 caller,
-                question(filter, caller),
+                question(filter, looking(caller, List.of(filter))),
                 order(order),
                 cursor,
                 limit,
@@ -58,10 +61,11 @@ public final class Selections {
     /** How many tickets each filter selects, in their order, all at one moment. */
     public List<Integer> counts(Caller caller, List<Filter> filters) {
         var eyes = Eyes.of(caller, queue);
+        var looking = looking(caller, filters);
         return index.search(searcher -> {
             var counts = new ArrayList<Integer>();
             for (var filter : filters) {
-                counts.add(searcher.count(question(filter, caller).query(eyes)));
+                counts.add(searcher.count(question(filter, looking).query(eyes)));
             }
             return counts;
         });
@@ -75,7 +79,7 @@ public final class Selections {
      * @param counted is told how many they are before the first, and may refuse
      */
     public void each(Caller caller, Filter filter, SavedViewEvent.Order order, IntConsumer counted, Taker taker) {
-        var question = question(filter, caller);
+        var question = question(filter, looking(caller, List.of(filter)));
         var keys = index.search(searcher -> {
             var query = question.query(Eyes.of(caller, queue));
             int all = searcher.count(query);
@@ -119,11 +123,16 @@ public final class Selections {
         return keys.stream().map(tickets::get).filter(Objects::nonNull).toList();
     }
 
-    private static Question question(Filter filter, Caller caller) {
+    private Looking looking(Caller caller, List<Filter> filters) {
+        return Looking.of(caller, filters, queue, clock.instant());
+    }
+
+    private static Question question(Filter filter, Looking looking) {
         var words = filter.words();
         return new Question(
+                "listed " + filter,
                 words == null ? null : Sought.of(words),
-                Sieve.of(filter, caller.id(), null, null).asListed());
+                Sieve.of(filter, looking).asListed());
     }
 
     private static Order order(SavedViewEvent.Order order) {

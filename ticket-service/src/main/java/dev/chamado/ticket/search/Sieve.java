@@ -22,42 +22,61 @@ import org.jspecify.annotations.Nullable;
  * Which tickets are looked at.
  *
  * @param states none: all, as of types and priorities
- * @param group an id, or {@code none}
+ * @param groups ids, the empty one for tickets that are in none; nothing: whatever group
  * @param assignee a person's id, or {@code none}
  * @param requester a person's id
  * @param workflowStates none: all, as of hold reasons
- * @param from opened then or later
- * @param to opened before
  */
 record Sieve(
         Set<TicketState> states,
         Set<TicketType> types,
         Set<Priority> priorities,
-        @Nullable String group,
+        @Nullable Set<String> groups,
         @Nullable String assignee,
         @Nullable String requester,
         @Nullable String category,
         Set<String> workflowStates,
         Set<HoldReason> holdReasons,
-        @Nullable Instant from,
-        @Nullable Instant to) {
+        Span opened,
+        Span updated) {
+    static final String MINE = "mine";
     private static final String ME = "me";
     private static final String NONE = "none";
 
-    /** @param personId who is meant by {@code me} */
-    static Sieve of(Filter filter, String personId, @Nullable Instant from, @Nullable Instant to) {
+    /**
+     * When something was.
+     *
+     * @param from then or later
+     * @param before earlier than then
+     */
+    record Span(@Nullable Instant from, @Nullable Instant before) {
+        static Span of(@Nullable String from, @Nullable String before, Instant now) {
+            return new Span(from == null ? null : Moment.of(from, now), before == null ? null : Moment.of(before, now));
+        }
+    }
+
+    static Sieve of(Filter filter, Looking looking) {
         return new Sieve(
                 new TreeSet<>(filter.states()),
                 new TreeSet<>(filter.types()),
                 new TreeSet<>(filter.priorities()),
-                filter.group(),
-                ME.equals(filter.assignee()) ? personId : filter.assignee(),
-                ME.equals(filter.requester()) ? personId : filter.requester(),
+                groups(filter.group(), looking),
+                ME.equals(filter.assignee()) ? looking.personId() : filter.assignee(),
+                ME.equals(filter.requester()) ? looking.personId() : filter.requester(),
                 filter.category(),
                 all(filter.workflowStates()),
                 all(filter.holdReasons()),
-                from,
-                to);
+                Span.of(filter.openedFrom(), filter.openedBefore(), looking.now()),
+                Span.of(filter.updatedFrom(), filter.updatedBefore(), looking.now()));
+    }
+
+    private static @Nullable Set<String> groups(@Nullable String group, Looking looking) {
+        return switch (group) {
+            case null -> null;
+            case MINE -> Set.copyOf(looking.groups());
+            case NONE -> Set.of("");
+            default -> Set.of(group);
+        };
     }
 
     /** Without merged tickets, unless states or somebody's own are asked for: work on them goes on elsewhere. */
@@ -68,14 +87,14 @@ record Sieve(
                         EnumSet.complementOf(EnumSet.of(TicketState.MERGED)),
                         types,
                         priorities,
-                        group,
+                        groups,
                         assignee,
                         requester,
                         category,
                         workflowStates,
                         holdReasons,
-                        from,
-                        to);
+                        opened,
+                        updated);
     }
 
     private static <T> Set<T> all(@Nullable List<T> some) {
@@ -91,19 +110,26 @@ record Sieve(
         if (!workflowStates.isEmpty()) {
             queries.add(Eyes.in(Fields.WORKFLOW_STATE, workflowStates));
         }
-        is(queries, Fields.GROUP, NONE.equals(group) ? "" : group);
+        if (groups != null) {
+            queries.add(groups.isEmpty() ? new MatchNoDocsQuery("member of no group") : Eyes.in(Fields.GROUP, groups));
+        }
         is(queries, Fields.ASSIGNEE, NONE.equals(assignee) ? "" : assignee);
         is(queries, Fields.REQUESTER, requester);
         is(queries, Fields.CATEGORY, category);
-        if (from != null || to != null) {
-            long first = from == null ? Long.MIN_VALUE : millis(from);
-            long last = to == null ? Long.MAX_VALUE : millis(to) - 1;
+        within(queries, Fields.OPENED, opened);
+        within(queries, Fields.UPDATED, updated);
+        return queries;
+    }
+
+    private static void within(List<Query> queries, String field, Span span) {
+        if (span.from != null || span.before != null) {
+            long first = span.from == null ? Long.MIN_VALUE : millis(span.from);
+            long last = span.before == null ? Long.MAX_VALUE : millis(span.before) - 1;
             queries.add(
                     first > last
                             ? new MatchNoDocsQuery("ends before it begins")
-                            : LongField.newRangeQuery(Fields.OPENED, first, last));
+                            : LongField.newRangeQuery(field, first, last));
         }
-        return queries;
     }
 
     /** An instant far outside of what milliseconds hold is as good as the last that they do. */

@@ -304,9 +304,11 @@ class DirectoryRulesTest {
             assertThat(ask(desk, new PutGroup("Help", true), RITA))
                     .containsExactly(new GroupRenamed("desk", "Help", NOON), new GroupRestricted("desk", NOON));
             forbidden(() -> ask(desk, new PutGroup("Help", true), LEE));
-            refused(
-                    "group-id-malformed",
-                    () -> DirectoryRules.decide(null, "Des/k", new PutGroup("Desk", null), RITA, _ -> true, NOON));
+            for (var id : List.of("Des/k", "none", "mine")) {
+                refused(
+                        "group-id-malformed",
+                        () -> DirectoryRules.decide(null, id, new PutGroup("Desk", null), RITA, _ -> true, NOON));
+            }
         }
 
         @Test

@@ -16,6 +16,8 @@ import dev.chamado.platform.caller.Role;
 import dev.chamado.ticket.index.IndexScene;
 import dev.chamado.ticket.queue.Listed;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -83,7 +85,7 @@ class ApartTest {
         }
         var filter = new Filter(null, List.of(), List.of(), List.of(), null, null, null, null);
         var taken = new ArrayList<Listed>();
-        new Selections(scene.door(), null, null)
+        new Selections(scene.door(), null, null, Clock.fixed(NOON, ZoneOffset.UTC))
                 .each(
                         ANA,
                         filter,
