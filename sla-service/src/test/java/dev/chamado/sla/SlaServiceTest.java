@@ -299,6 +299,15 @@ class SlaServiceTest extends RunningSla {
             assertThat(clock.get("elapsed").asString()).isEqualTo("PT1M");
             assertThat(clock.get("pauses").get(0).get("reason").asString()).isEqualTo("REQUESTER");
             assertThat(clock.get("explanation").asString()).contains("waiting for the requester");
+            var choices = Stream.of(HoldReason.values())
+                    .map(reason -> new HoldChoice(reason, Map.of("en", "Own " + reason, "pt-BR", "Nosso " + reason), true))
+                    .toList();
+            var own = new HoldReasonsPublished(1, choices, now);
+            publish(DefinitionEvent.TOPIC, TENANT, "hold-reasons", 0, now, own);
+            Wait.until(
+                    "it is called as the tenant calls it",
+                    () -> lee().get(clocks(id), "en").text().contains("paused: Own REQUESTER; the due time"));
+            assertThat(lee().get(clocks(id), "pt-BR").text()).contains("em pausa: Nosso REQUESTER; o vencimento");
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The door to what requesters and agents see of promises. */
 public final class SimulatedPromises {
-    public static final List<View<?>> VIEWS = List.of(TicketPromises.VIEW);
+    public static final List<View<?>> VIEWS = List.of(TicketPromises.VIEW, Vocabulary.VIEW);
 
     /** Whose tickets are hidden from whom. */
     public static final List<View<?>> GROUPS = List.of(Groups.VIEW);

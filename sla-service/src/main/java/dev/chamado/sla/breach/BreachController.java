@@ -18,6 +18,7 @@ import dev.chamado.sla.clock.Agreements;
 import dev.chamado.sla.promise.Groups;
 import dev.chamado.sla.promise.PromisedClock;
 import dev.chamado.sla.promise.TicketPromises;
+import dev.chamado.sla.promise.Vocabularies;
 import dev.chamado.sla.promise.Words;
 import dev.chamado.sla.terms.Terms;
 import jakarta.validation.constraints.Max;
@@ -25,10 +26,12 @@ import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,12 +45,14 @@ class BreachController {
     private final Documents<TicketPromises> tickets;
     private final Groups groups;
     private final Terms terms;
+    private final Vocabularies vocabularies;
     private final Clock clock;
 
-    BreachController(Views views, Groups groups, Terms terms, Clock clock) {
+    BreachController(Views views, Groups groups, Terms terms, Vocabularies vocabularies, Clock clock) {
         this.tickets = views.documents(TicketPromises.VIEW);
         this.groups = groups;
         this.terms = terms;
+        this.vocabularies = vocabularies;
         this.clock = clock;
     }
 
@@ -59,7 +64,8 @@ class BreachController {
      * @param groupId the group that had the ticket then
      * @param cause where the time went; nothing while the calendar is not known here, and where the promise was made so
      *     late that the time before it cannot be told
-     * @param explanation all of it in words, in the language of Accept-Language: en or pt-BR
+     * @param explanation all of it in words, in the language of Accept-Language: en or pt-BR; what was waited for is called
+     *     as the tenant's definitions call it now
      */
     record BreachBody(
             UUID ticketId,
@@ -112,15 +118,17 @@ class BreachController {
         var wanted = new Wanted(from, until, metric, priority, policy, group, asOf, groups.hiddenFrom(caller));
         var page = tickets.page(caller.tenant(), wanted.tickets(), List.of("lastBrokeAt"), cursor, limit);
         var agreed = terms.known().of(caller.tenant());
+        var vocabulary = vocabularies.of(caller.tenant());
         var items = page.items().stream()
                 .flatMap(ticket -> ticket.clocks().stream()
                         .filter(wanted::holds)
-                        .map(broken -> body(ticket, broken, agreed, locale)))
+                        .map(broken -> body(ticket, broken, agreed, zone -> Words.of(locale, zone, vocabulary))))
                 .toList();
         return new Page<>(items, page.next());
     }
 
-    private static BreachBody body(TicketPromises ticket, PromisedClock clock, Agreements agreed, Locale locale) {
+    private static BreachBody body(
+            TicketPromises ticket, PromisedClock clock, Agreements agreed, Function<ZoneId, Words> words) {
         var breach = Objects.requireNonNull(clock.breach());
         var setting = breach.setting();
         var calendar = agreed.calendars().get(setting.calendarId());
@@ -140,6 +148,6 @@ class BreachController {
                 breach.groupId(),
                 breach.assigneeId(),
                 cause,
-                calendar == null || cause == null ? null : cause.in(Words.of(locale, calendar.zone()), clock, breach));
+                calendar == null || cause == null ? null : cause.in(words.apply(calendar.zone()), clock, breach));
     }
 }

@@ -18,9 +18,11 @@ import dev.chamado.sla.terms.Terms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,12 +38,14 @@ class ClockController {
     private final VisibleTickets tickets;
     private final Past past;
     private final Terms terms;
+    private final Vocabularies vocabularies;
     private final Clock clock;
 
-    ClockController(VisibleTickets tickets, Past past, Terms terms, Clock clock) {
+    ClockController(VisibleTickets tickets, Past past, Terms terms, Vocabularies vocabularies, Clock clock) {
         this.tickets = tickets;
         this.past = past;
         this.terms = terms;
+        this.vocabularies = vocabularies;
         this.clock = clock;
     }
 
@@ -56,7 +60,8 @@ class ClockController {
      * @param intervals where the time went, piece by piece; nothing while the calendar is not known here
      * @param targets all that were set, the last one holds: since when and why
      * @param met the verdict; nothing before it is completed
-     * @param explanation all of it in words, in the language of Accept-Language: en or pt-BR
+     * @param explanation all of it in words, in the language of Accept-Language: en or pt-BR; priorities and what is waited
+     *     for are called as the tenant's definitions call them now
      */
     record ClockBody(
             Metric metric,
@@ -105,13 +110,20 @@ class ClockController {
     }
 
     private ClocksBody body(Caller caller, TicketPromises ticket, Instant now, Locale locale) {
+        var vocabulary = vocabularies.of(caller.tenant());
         var bodies = ticket.clocks().stream()
-                .map(each -> body(caller.tenant(), each, ticket.course(), now, locale))
+                .map(each -> body(
+                        caller.tenant(),
+                        each,
+                        ticket.course(),
+                        now,
+                        zone -> Words.of(locale, zone, vocabulary)))
                 .toList();
         return new ClocksBody(ticket.id(), ticket.number(), bodies);
     }
 
-    private ClockBody body(String tenant, PromisedClock each, Course course, Instant now, Locale locale) {
+    private ClockBody body(
+            String tenant, PromisedClock each, Course course, Instant now, Function<ZoneId, Words> words) {
         var setting = each.setting();
         var agreed = terms.known().of(tenant);
         var calendar = agreed.calendars().get(setting.calendarId());
@@ -138,6 +150,6 @@ class ClockController {
                 each.met(),
                 calendar == null || account == null
                         ? null
-                        : Explanation.of(each, account, Words.of(locale, calendar.zone())));
+                        : Explanation.of(each, account, words.apply(calendar.zone())));
     }
 }

@@ -60,7 +60,7 @@ final class Explanation {
         switch (setting.why()) {
             case START -> {}
             case PRIORITY ->
-                reasons.add(say("because.PRIORITY", setting.priority().name(), since));
+                reasons.add(say("because.PRIORITY", words.priority(setting.priority()), since));
             case POLICY -> reasons.add(say("because.POLICY", setting.policyId(), since));
             case VERSION -> reasons.add(say("because.VERSION", setting.policyVersion(), since));
             case CALENDAR -> reasons.add(say("because.CALENDAR", setting.calendarId(), since));

@@ -14,6 +14,11 @@ class PromiseViews {
     }
 
     @Bean
+    View<Vocabulary> vocabularyView() {
+        return Vocabulary.VIEW;
+    }
+
+    @Bean
     View<Group> groupView() {
         return Groups.VIEW;
     }

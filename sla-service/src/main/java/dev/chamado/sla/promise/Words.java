@@ -2,6 +2,7 @@ package dev.chamado.sla.promise;
 
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Sentences about promises, in English or Portuguese; times are those of a zone. */
+/** Sentences about promises in English or Portuguese, around words of the tenant; times are those of a zone. */
 public final class Words {
     /** Less than this is not worth a word. */
     public static final Duration SHOWN = Duration.ofMinutes(1);
@@ -19,9 +20,11 @@ public final class Words {
     private final ResourceBundle words;
     private final DateTimeFormatter time;
     private final Locale locale;
+    private final Vocabulary vocabulary;
 
-    private Words(Locale locale, ZoneId zone) {
+    private Words(Locale locale, ZoneId zone, Vocabulary vocabulary) {
         this.locale = locale;
+        this.vocabulary = vocabulary;
         words = ResourceBundle.getBundle(
                 "promise-words",
                 locale,
@@ -29,10 +32,18 @@ public final class Words {
         time = DateTimeFormatter.ofPattern(words.getString("time"), locale).withZone(zone);
     }
 
-    /** @param asked the reader's languages; Portuguese for any Portuguese, else English */
-    public static Words of(Locale asked, ZoneId zone) {
+    /**
+     * @param asked the reader's languages; Portuguese for any Portuguese, else English
+     * @param vocabulary the tenant's; what it does not name is called as here
+     */
+    public static Words of(Locale asked, ZoneId zone, Vocabulary vocabulary) {
         var portuguese = asked.getLanguage().equals("pt");
-        return new Words(portuguese ? Locale.forLanguageTag("pt-BR") : Locale.ENGLISH, zone);
+        return new Words(portuguese ? Locale.forLanguageTag("pt-BR") : Locale.ENGLISH, zone, vocabulary);
+    }
+
+    /** Where nothing is told that a tenant names. */
+    static Words of(Locale asked, ZoneId zone) {
+        return of(asked, zone, Vocabulary.NONE);
     }
 
     /** The sentence of that name around some values. */
@@ -52,7 +63,13 @@ public final class Words {
 
     /** What a pause waits for; nothing means the time between a resolution and the reopening. */
     public String reason(@Nullable HoldReason reason) {
-        return say("reason." + (reason == null ? "RESOLVED" : reason.name()));
+        var own = reason == null ? null : vocabulary.label(reason.name(), locale.toLanguageTag());
+        return own == null ? say("reason." + (reason == null ? "RESOLVED" : reason.name())) : own;
+    }
+
+    String priority(Priority priority) {
+        var own = vocabulary.label(priority.name(), locale.toLanguageTag());
+        return own == null ? priority.name() : own;
     }
 
     public String time(Instant instant) {

@@ -19,12 +19,14 @@ import dev.chamado.sla.clock.Story;
 import dev.chamado.sla.clock.TicketClocks;
 import dev.chamado.sla.promise.PromisedClock;
 import dev.chamado.sla.promise.TicketPromises;
+import dev.chamado.sla.promise.Vocabulary;
 import dev.chamado.sla.promise.Words;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
@@ -69,6 +71,13 @@ class CauseTest {
             assertThat(said(story, Metric.RESOLUTION, Locale.forLanguageTag("pt-BR")))
                     .contains("22 h sem responsável; 6 h em service-desk, 20 h em network; "
                             + "2 h em pausa por lee.chen: aguardando o solicitante; 16 h fora do expediente.");
+        }
+
+        @Test
+        void calls_what_it_waited_for_as_the_tenant_does() {
+            var own = new Vocabulary(Map.of("REQUESTER", Map.of("en", "With the customer")));
+            assertThat(said(story, Metric.RESOLUTION, Locale.ENGLISH, own))
+                    .contains("2 h paused by lee.chen: With the customer; 16 h outside hours.");
         }
     }
 
@@ -139,8 +148,12 @@ class CauseTest {
     }
 
     private static String said(Story story, Metric metric, Locale locale) {
+        return said(story, metric, locale, Vocabulary.NONE);
+    }
+
+    private static String said(Story story, Metric metric, Locale locale, Vocabulary vocabulary) {
         var clock = clock(promises(story), metric);
-        return causeOf(story, metric).in(Words.of(locale, ZoneOffset.UTC), clock, clock.breach());
+        return causeOf(story, metric).in(Words.of(locale, ZoneOffset.UTC, vocabulary), clock, clock.breach());
     }
 
     private static PromisedClock clock(TicketPromises ticket, Metric metric) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,20 @@ class ExplanationTest {
                     .startsWith("Solução em até 8 h (política standard, versão 2), contada desde ")
                     .contains("5 h 50 min contados; 3 h 10 min em pausa: aguardando o solicitante; "
                             + "16 h fora do expediente; vence em ");
+        }
+
+        @Test
+        void calls_priorities_and_what_it_waits_for_as_the_tenant_does() {
+            var own = new Vocabulary(Map.of(
+                    "REQUESTER", Map.of("en", "With the customer", "pt-BR", "Com o cliente"),
+                    "P2", Map.of("en", "High", "pt-BR", "Alta")));
+            assertThat(said(clock, "Tue 10:00", Locale.ENGLISH, own))
+                    .contains("3 h 10 min paused: With the customer; 16 h");
+            assertThat(said(clock, "Tue 10:00", BRAZIL, own)).contains("3 h 10 min em pausa: Com o cliente; 16 h");
+            var changed = of(Metric.RESOLUTION, Why.PRIORITY, State.RUNNING, "Mon 17:00", List.of(), null, null, null);
+            assertThat(said(changed, "Mon 12:00", Locale.ENGLISH, own))
+                    .endsWith("because the priority has been High since Mon 16 Nov 09:00.");
+            assertThat(said(changed, "Mon 12:00", BRAZIL, own)).contains("porque a prioridade é Alta desde ");
         }
 
         @Test
@@ -145,8 +160,12 @@ class ExplanationTest {
     }
 
     private static String said(PromisedClock clock, String now, Locale locale) {
+        return said(clock, now, locale, Vocabulary.NONE);
+    }
+
+    private static String said(PromisedClock clock, String now, Locale locale, Vocabulary vocabulary) {
         var account = Account.of(clock, Course.NONE, Set.of(), BUSINESS, Story.at(now));
-        return Explanation.of(clock, account, Words.of(locale, ZoneId.of("UTC")));
+        return Explanation.of(clock, account, Words.of(locale, ZoneId.of("UTC"), vocabulary));
     }
 
     private static PromisedClock clock(
