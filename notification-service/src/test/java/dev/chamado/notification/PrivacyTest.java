@@ -17,6 +17,7 @@ import dev.chamado.contracts.sla.SlaEvent.SlaBreached;
 import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.CloseCause;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
@@ -26,6 +27,8 @@ import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.contracts.ticket.TicketEvent.TaskAdded;
+import dev.chamado.contracts.ticket.TicketEvent.TaskRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
 import dev.chamado.contracts.ticket.TicketEvent.TicketClosed;
 import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
@@ -465,6 +468,62 @@ class PrivacyTest extends RunningNotifications {
         assertThat(desk.ana().get("/inbox").is(200).json().toString())
                 .as("what else was said stays")
                 .contains("It is done.");
+    }
+
+    @Test
+    void notices_and_mails_lose_what_was_redacted_of_a_task_or_an_approval_and_keep_what_was_said_of_others() {
+        var desk = tenant();
+        var ticket = desk.opened("service-desk");
+        var task = UUID.randomUUID();
+        var approval = UUID.randomUUID();
+        desk.happened(
+                ticket,
+                "lee",
+                task(ticket, task, "Set zebra"),
+                task(ticket, UUID.randomUUID(), "Order a giraffe"),
+                new ApprovalDecided(
+                        ticket, approval, "Buy a zebra", true, "A zebra is fine.", "lee", NOON.plusSeconds(30)),
+                new ApprovalDecided(
+                        ticket, UUID.randomUUID(), "Buy a giraffe", true, null, null, NOON.plusSeconds(30)));
+        Wait.until(
+                "both are told",
+                () -> Stream.of("Set zebra", "Order a giraffe")
+                                .allMatch(desk.bruno()
+                                        .get("/inbox")
+                                        .is(200)
+                                        .json()
+                                        .toString()::contains)
+                        && Stream.of("A zebra is fine.", "Buy a giraffe")
+                                .allMatch(
+                                        desk.ana().get("/inbox").is(200).json().toString()::contains));
+        var mails = documents.getCollection("mails");
+        var given = new Document("ticket", ticket).append("kind", "TASK_GIVEN");
+        var approved = new Document("ticket", ticket).append("kind", "APPROVED");
+        Wait.until("the mails are kept", () -> mails.countDocuments(given) == 2 && mails.countDocuments(approved) >= 2);
+        desk.happened(
+                ticket,
+                "lee",
+                new TaskRedacted(ticket, task, "A secret.", NOON),
+                new ApprovalRedacted(ticket, approval, "A secret.", NOON));
+        Wait.until(
+                "inboxes and mails follow",
+                () -> !desk.bruno().get("/inbox").is(200).json().toString().contains("zebra")
+                        && !desk.ana().get("/inbox").is(200).json().toString().contains("zebra")
+                        && Stream.of(given, approved)
+                                .flatMap(those -> mails.find(those).into(new ArrayList<>()).stream())
+                                .noneMatch(mail -> mail.toJson().contains("zebra")));
+        assertThat(desk.bruno().get("/inbox").is(200).json().toString()).contains("Order a giraffe");
+        assertThat(desk.ana().get("/inbox").is(200).json().toString()).contains("Buy a giraffe");
+        assertThat(Stream.of(given, approved)
+                        .flatMap(those -> mails.find(those).into(new ArrayList<>()).stream())
+                        .map(Document::toJson)
+                        .toList()
+                        .toString())
+                .contains("Order a giraffe", "Buy a giraffe");
+    }
+
+    private static TaskAdded task(UUID ticket, UUID task, String title) {
+        return new TaskAdded(ticket, task, title, true, 1, false, null, "bruno", null, List.of(), null, NOON);
     }
 
     @Test

@@ -300,7 +300,8 @@ class SlaServiceTest extends RunningSla {
             assertThat(clock.get("pauses").get(0).get("reason").asString()).isEqualTo("REQUESTER");
             assertThat(clock.get("explanation").asString()).contains("waiting for the requester");
             var choices = Stream.of(HoldReason.values())
-                    .map(reason -> new HoldChoice(reason, Map.of("en", "Own " + reason, "pt-BR", "Nosso " + reason), true))
+                    .map(reason ->
+                            new HoldChoice(reason, Map.of("en", "Own " + reason, "pt-BR", "Nosso " + reason), true))
                     .toList();
             var own = new HoldReasonsPublished(1, choices, now);
             publish(DefinitionEvent.TOPIC, TENANT, "hold-reasons", 0, now, own);

@@ -283,7 +283,7 @@ class ConversationServiceTest extends RunningDesk {
         }
 
         @Test
-        void also_answers_and_reasons_are_nowhere_to_be_read_as_of_no_time() {
+        void also_answers_reasons_tasks_and_approvals_are_nowhere_to_be_read_as_of_no_time() {
             var own = tenant();
             var id = own.ana()
                     .opens(
@@ -302,11 +302,38 @@ class ConversationServiceTest extends RunningDesk {
                     .is(200)
                     .version();
             version = own.bruno()
+                    .put(path + "/priority", version, "{\"priority\":\"P1\",\"reason\":\"SECRET five\"}")
+                    .is(200)
+                    .version();
+            own.bruno()
+                    .post(
+                            path + "/tasks",
+                            "{\"title\":\"SECRET six\",\"checklist\":[\"SECRET seven\"],\"required\":false}")
+                    .is(201);
+            own.bruno()
+                    .post(
+                            path + "/approvals",
+                            "{\"title\":\"SECRET eight\",\"mode\":\"ANY\",\"approverIds\":[\"rita.alves\"],\"required\":false}")
+                    .is(201);
+            var task = own.bruno().get(path + "/tasks").json().at("/items/0/id").asString();
+            var approval = own.bruno()
+                    .get(path + "/approvals")
+                    .json()
+                    .at("/items/0/id")
+                    .asString();
+            version = own.rita()
+                    .post(
+                            path + "/approvals/" + approval + "/votes",
+                            "{\"vote\":\"REJECT\",\"comment\":\"SECRET nine\"}")
+                    .is(200)
+                    .version();
+            version = own.bruno()
                     .post(path + "/cancellation", version, "{\"reason\":\"NOT_OURS\",\"text\":\"SECRET four\"}")
                     .is(200)
                     .version();
             assertThat(own.bruno().get(path + "/timeline").text())
-                    .contains("SECRET one", "SECRET two", "SECRET three", "SECRET four");
+                    .contains("SECRET one", "SECRET two", "SECRET three", "SECRET four", "SECRET five")
+                    .contains("SECRET six", "SECRET seven", "SECRET eight", "SECRET nine");
             var found = "/tickets/search?query=secret&min-version=" + id + ":";
             assertThat(own.bruno().get(found + version).is(200).text()).contains(id);
 
@@ -314,7 +341,8 @@ class ConversationServiceTest extends RunningDesk {
                     .shown()
                     .post(
                             path + "/redaction",
-                            "{\"details\":[\"REASONS\"],\"answers\":[\"error_message\"],\"reason\":\"A secret of ours.\"}")
+                            "{\"details\":[\"REASONS\"],\"answers\":[\"error_message\"],\"tasks\":[\"" + task
+                                    + "\"],\"approvals\":[\"" + approval + "\"],\"reason\":\"A secret of ours.\"}")
                     .is(200);
             var last = own.lee().get(path).version();
             assertThat(own.bruno().get(found + last).is(200).json().get("items"))
@@ -322,6 +350,9 @@ class ConversationServiceTest extends RunningDesk {
             for (var reader : List.of(own.ana(), own.bruno(), own.lee())) {
                 assertThat(reader.get(path).is(200).text())
                         .contains("\"error_message\":\"[erased]\"", "I print.")
+                        .doesNotContain("SECRET");
+                assertThat(reader.get(path + "/approvals").is(200).text())
+                        .contains("[erased]", "REJECTED")
                         .doesNotContain("SECRET");
                 for (long then = 0; then <= last; then++) {
                     for (var read : List.of("/timeline?version=" + then, "/difference?from=" + then)) {
@@ -331,8 +362,19 @@ class ConversationServiceTest extends RunningDesk {
                     }
                 }
             }
+            assertThat(own.bruno().get(path + "/tasks").is(200).text())
+                    .contains("[erased]")
+                    .doesNotContain("SECRET");
+            assertThat(own.rita().get("/people/rita.alves/export").is(200).text())
+                    .contains("REJECT")
+                    .doesNotContain("SECRET");
             assertThat(own.ana().get(path + "/timeline").text())
-                    .contains("reasons-redacted", "NOT_OURS", "REQUESTER_REJECTED", "\"redacted\":true")
+                    .contains(
+                            "reasons-redacted",
+                            "approval-redacted",
+                            "NOT_OURS",
+                            "REQUESTER_REJECTED",
+                            "\"redacted\":true")
                     .doesNotContain("A secret of ours.");
             assertThat(own.bruno().get(path + "/timeline").text()).contains("A secret of ours.", "I print.");
             assertThat(own.ana().get("/people/ana.souza/export").is(200).text())

@@ -58,6 +58,10 @@ class SeenByAllTest extends RunningDesk {
                         "zgoneanswer",
                         "zgonereason",
                         "zgonetext",
+                        "zgoneoverride",
+                        "zgonetransfer",
+                        "zgonetask",
+                        "zgonevote",
                         "zgonereply",
                         "zgonenote",
                         "zgonesubject",
@@ -187,6 +191,15 @@ class SeenByAllTest extends RunningDesk {
         desk.ana()
                 .post(path + "/reopening", version(), "{\"reason\":\"zgonereason\"}")
                 .is(200);
+        desk.bruno()
+                .put(path + "/priority", version(), "{\"priority\":\"P2\",\"reason\":\"zgoneoverride\"}")
+                .is(200);
+        desk.bruno()
+                .put(path + "/group", version(), "{\"groupId\":\"network\",\"reason\":\"zgonetransfer\"}")
+                .is(200);
+        desk.lee()
+                .put(path + "/group", version(), "{\"groupId\":\"service-desk\"}")
+                .is(200);
         desk.lee()
                 .post(
                         path + "/redaction",
@@ -228,6 +241,29 @@ class SeenByAllTest extends RunningDesk {
                 .asString();
         desk.rita()
                 .post(path + "/approvals/" + approval + "/votes", "{\"vote\":\"APPROVE\",\"comment\":\"zstaffvote\"}")
+                .is(200);
+        desk.bruno()
+                .post(path + "/tasks", "{\"title\":\"zgonetask\",\"checklist\":[\"zgoneitem\"],\"required\":false}")
+                .is(201);
+        var task = desk.bruno().get(path + "/tasks").json().at("/items/1/id").asString();
+        desk.bruno()
+                .post(path + "/tasks/" + task + "/cancellation", "{\"reason\":\"zgonewhy\"}")
+                .is(200);
+        desk.bruno()
+                .post(
+                        path + "/approvals",
+                        "{\"title\":\"zgoneapproval\",\"mode\":\"ANY\",\"approverIds\":[\"rita.alves\"],\"required\":false}")
+                .is(201);
+        var decided =
+                desk.bruno().get(path + "/approvals").json().at("/items/1/id").asString();
+        desk.rita()
+                .post(path + "/approvals/" + decided + "/votes", "{\"vote\":\"REJECT\",\"comment\":\"zgonevote\"}")
+                .is(200);
+        desk.lee()
+                .post(
+                        path + "/redaction",
+                        "{\"tasks\":[\"" + task + "\"],\"approvals\":[\"" + decided
+                                + "\"],\"reason\":\"zstaffredaction\"}")
                 .is(200);
         desk.bruno()
                 .put(path + "/priority", version(), "{\"priority\":\"P1\",\"reason\":\"zstaffoverride\"}")

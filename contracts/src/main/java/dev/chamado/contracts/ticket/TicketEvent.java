@@ -565,9 +565,16 @@ public sealed interface TicketEvent {
     @EventType("chamado.ticket.resolution-redacted.v1")
     record ResolutionRedacted(UUID ticketId, String reason, Instant occurredAt) implements TicketEvent {}
 
-    /** Why the ticket was reopened or cancelled up to here is not to be shown any more, to nobody and as of no time. */
+    /**
+     * Why the ticket was reopened, cancelled, transferred or escalated, why its priority was overridden, and why something was
+     * redacted, all up to here, is not to be shown any more, to nobody and as of no time.
+     */
     @EventType("chamado.ticket.reasons-redacted.v1")
     record ReasonsRedacted(UUID ticketId, String reason, Instant occurredAt) implements TicketEvent {}
+
+    /** What was said beside scores up to here is not to be shown any more, to nobody and as of no time; the scores stay. */
+    @EventType("chamado.ticket.survey-comments-redacted.v1")
+    record SurveyCommentsRedacted(UUID ticketId, String reason, Instant occurredAt) implements TicketEvent {}
 
     /**
      * Somebody worked on the ticket for a while; follows the work note that says at what.
@@ -1005,6 +1012,13 @@ public sealed interface TicketEvent {
             Instant occurredAt)
             implements TaskEvent {}
 
+    /**
+     * What was said of a task up to here, its title, its checklist and why it ended or came back, is not to be shown any more, to
+     * nobody and as of no time.
+     */
+    @EventType("chamado.ticket.task-redacted.v1")
+    record TaskRedacted(UUID ticketId, UUID taskId, String reason, Instant occurredAt) implements TaskEvent {}
+
     /** What happened to an approval that the ticket needs. */
     sealed interface ApprovalEvent extends TicketEvent {
         UUID approvalId();
@@ -1225,6 +1239,14 @@ public sealed interface TicketEvent {
     /** The approval is not needed after all. */
     @EventType("chamado.ticket.approval-withdrawn.v1")
     record ApprovalWithdrawn(UUID ticketId, UUID approvalId, String reason, Instant occurredAt)
+            implements ApprovalEvent {}
+
+    /**
+     * What was said of an approval up to here, its title, with votes and when it was withdrawn, is not to be shown any more, to
+     * nobody and as of no time; the votes stand.
+     */
+    @EventType("chamado.ticket.approval-redacted.v1")
+    record ApprovalRedacted(UUID ticketId, UUID approvalId, String reason, Instant occurredAt)
             implements ApprovalEvent {}
 
     /** How a watcher takes part: CC sees and writes public messages, INTERNAL is an agent. */

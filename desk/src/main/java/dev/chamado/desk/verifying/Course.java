@@ -186,6 +186,7 @@ final class Course {
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
                     ReasonsRedacted _,
+                    SurveyCommentsRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ReferenceAdded _,

@@ -17,6 +17,8 @@ import dev.chamado.contracts.sla.SlaEvent.SlaWarned;
 import dev.chamado.contracts.sla.SlaEvent.TargetSet;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalEvent;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.LowScoreGiven;
 import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
@@ -25,6 +27,10 @@ import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.RequesterReminded;
 import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.contracts.ticket.TicketEvent.TaskAdded;
+import dev.chamado.contracts.ticket.TicketEvent.TaskChanged;
+import dev.chamado.contracts.ticket.TicketEvent.TaskRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.TaskReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
 import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
@@ -63,6 +69,10 @@ import org.springframework.stereotype.Component;
 final class Announcer {
     /** So long after an erasure others may still speak to the person, and in his words. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
+    private static final Set<NoticeKind> OF_TASKS = Set.of(NoticeKind.TASK_GIVEN);
+    private static final Set<NoticeKind> OF_APPROVALS =
+            Set.of(NoticeKind.APPROVAL_ASKED, NoticeKind.APPROVED, NoticeKind.REJECTED, NoticeKind.APPROVAL_EXPIRED);
 
     private final Documents<TicketPeople> people;
     private final Directory directory;
@@ -154,6 +164,8 @@ final class Announcer {
             }
             case ResolutionRedacted _ -> withoutSaid(event, NoticeKind.RESOLVED);
             case ReasonsRedacted _ -> withoutSaid(event, NoticeKind.REOPENED);
+            case TaskRedacted e -> withoutOwed(event, e.taskId(), OF_TASKS);
+            case ApprovalRedacted e -> withoutOwed(event, e.approvalId(), OF_APPROVALS);
             case WorkNoteRedacted e -> {
                 inbox.forget(tenant, e.messageId());
                 mails.withdraw(tenant, e.messageId());
@@ -165,6 +177,11 @@ final class Announcer {
     private void withoutSaid(Envelope<TicketEvent> event, NoticeKind kind) {
         inbox.forgetSaid(event.tenant(), event.event().ticketId(), kind, event.sequence());
         mails.withdrawSaid(event.tenant(), event.event().ticketId(), kind, event.sequence());
+    }
+
+    private void withoutOwed(Envelope<TicketEvent> event, UUID about, Set<NoticeKind> kinds) {
+        inbox.forgetOwed(event.tenant(), event.event().ticketId(), about, kinds, event.sequence());
+        mails.withdrawOwed(event.tenant(), event.event().ticketId(), about, kinds, event.sequence());
     }
 
     private void withoutSubject(Envelope<TicketEvent> event, SubjectChanged e) {
@@ -233,6 +250,17 @@ final class Announcer {
             case null, default -> null;
         };
         return author == null ? said(event, concerned) : wordsOf(event.tenant(), author);
+    }
+
+    /** The task or approval that a notice tells of. */
+    private static @Nullable UUID about(Envelope<?> event) {
+        return switch (event.event()) {
+            case TaskAdded e -> e.taskId();
+            case TaskChanged e -> e.taskId();
+            case TaskReopened e -> e.taskId();
+            case ApprovalEvent e -> e.approvalId();
+            case null, default -> null;
+        };
     }
 
     private static UUID wordsOf(String tenant, String person) {
@@ -324,7 +352,12 @@ final class Announcer {
                 told.add(new Told(
                         person,
                         new Addressed(
-                                notice.id(event.eventId()), person.id(), notice, wording, source(event, concerned))));
+                                notice.id(event.eventId()),
+                                person.id(),
+                                notice,
+                                wording,
+                                source(event, concerned),
+                                about(event))));
             }
         }
         inbox.add(event.tenant(), concerned, told.stream().map(Told::addressed).toList(), event.occurredAt());
@@ -344,7 +377,8 @@ final class Announcer {
                     concerned,
                     addressed.notice(),
                     addressed.wording(),
-                    addressed.said());
+                    addressed.said(),
+                    addressed.about());
         }
     }
 }

@@ -116,24 +116,28 @@ public record Audience(
             }
             case TicketMerged e -> // without messages they take no part in the other, and are not told which it is
                 tell(requesters(), actorId, MERGED, e.messages() ? e.intoNumber() : null, true);
-            case TaskAdded e -> given(e.groupId(), e.assigneeId(), e.title(), actorId);
+            case TaskAdded e -> given(e.groupId(), e.assigneeId(), said(e.taskId(), sequence, e.title()), actorId);
             case TaskChanged e ->
                 Objects.equals(e.groupId(), e.previousGroupId())
                                 && Objects.equals(e.assigneeId(), e.previousAssigneeId())
                         ? List.of()
-                        : given(e.groupId(), e.assigneeId(), e.title(), actorId);
+                        : given(e.groupId(), e.assigneeId(), said(e.taskId(), sequence, e.title()), actorId);
             case TaskReopened e ->
                 e.title() == null // it does not say whose task it is
                         ? List.of()
-                        : given(e.groupId(), e.assigneeId(), e.title() + "\n\n" + e.reason(), actorId);
-            case ApprovalRequested e -> tell(e.approverIds(), actorId, APPROVAL_ASKED, e.title(), true);
-            case ApprovalReset e -> tell(e.approverIds(), actorId, APPROVAL_ASKED, e.title(), true);
-            case ApprovalDelegated e -> tell(only(e.delegateId(), Set.of()), actorId, APPROVAL_ASKED, e.title(), true);
+                        : given(
+                                e.groupId(),
+                                e.assigneeId(),
+                                said(e.taskId(), sequence, e.title() + "\n\n" + e.reason()),
+                                actorId);
+            case ApprovalRequested e -> asked(e.approverIds(), e, e.title(), actorId, sequence);
+            case ApprovalReset e -> asked(e.approverIds(), e, e.title(), actorId, sequence);
+            case ApprovalDelegated e -> asked(only(e.delegateId(), Set.of()), e, e.title(), actorId, sequence);
             case ApprovalDecided e -> {
                 var said = e.comment() == null ? e.title() : e.title() + "\n\n" + e.comment();
-                yield waiting(actorId, e.approved() ? APPROVED : REJECTED, said);
+                yield waiting(actorId, e.approved() ? APPROVED : REJECTED, said(e.approvalId(), sequence, said));
             }
-            case ApprovalExpired e -> waiting(actorId, APPROVAL_EXPIRED, e.title());
+            case ApprovalExpired e -> waiting(actorId, APPROVAL_EXPIRED, said(e.approvalId(), sequence, e.title()));
             case SubjectChanged _,
                     DescriptionChanged _,
                     ConfigurationItemChanged _,
@@ -164,12 +168,15 @@ public record Audience(
                     TaskItemTicked _,
                     TaskDone _,
                     TaskCancelled _,
+                    TaskRedacted _,
                     VoteGiven _,
                     ApprovalWithdrawn _,
+                    ApprovalRedacted _,
                     ReplyRedacted _,
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
                     ReasonsRedacted _,
+                    SurveyCommentsRedacted _,
                     TicketPutOnHold _, // its question is the reply that follows it
                     TicketResumed _,
                     TicketCancelled _,
@@ -225,13 +232,24 @@ public record Audience(
     }
 
     /** A task is for its assignee; while it has none, for the members of its group, if it has one of its own. */
-    private List<Notice> given(@Nullable String groupId, @Nullable String assigneeId, String title, String actorId) {
+    private List<Notice> given(
+            @Nullable String groupId, @Nullable String assigneeId, @Nullable String title, String actorId) {
         return tell(
                 seeing(only(assigneeId, membersOf(groupId, named))), actorId, TASK_GIVEN, title, assigneeId != null);
     }
 
+    private List<Notice> asked(
+            Collection<String> ids, ApprovalEvent event, String title, String actorId, long sequence) {
+        return tell(ids, actorId, APPROVAL_ASKED, said(event.approvalId(), sequence, title), true);
+    }
+
+    /** What is said of a task or an approval, unless it has been redacted since. */
+    private @Nullable String said(UUID taskOrApproval, long sequence, String words) {
+        return people.redacted().isGone(taskOrApproval, sequence) ? null : words;
+    }
+
     /** What has become of an approval is for the requester's side, and for who can go on with the ticket. */
-    private List<Notice> waiting(String actorId, NoticeKind kind, String text) {
+    private List<Notice> waiting(String actorId, NoticeKind kind, @Nullable String text) {
         var notices = new ArrayList<>(tell(requesters(), actorId, kind, text, true));
         notices.addAll(tell(others(workers(), requesters()), actorId, kind, text, false));
         return notices;

@@ -52,7 +52,7 @@ public record TicketPeople(
     private static final int LONGEST = 4_000;
 
     public static final View<TicketPeople> VIEW = View.named("ticket_people", TicketPeople.class)
-            .version(7)
+            .version(8)
             .folds(TicketEvent.TOPIC, TicketPeople::after)
             .build();
 
@@ -93,7 +93,8 @@ public record TicketPeople(
      * @param description as the subject
      * @param files that came with the opening, as the subject
      * @param resolution as the subject
-     * @param reasons why it was reopened or cancelled, as the subject
+     * @param reasons why it was reopened, cancelled, transferred, escalated or overridden, as the subject
+     * @param owed tasks and approvals, each as the subject
      */
     public record Redacted(
             Set<UUID> messages,
@@ -103,8 +104,14 @@ public record TicketPeople(
             long description,
             long files,
             long resolution,
-            long reasons) {
-        public static final Redacted NOTHING = new Redacted(Set.of(), Set.of(), Map.of(), -1, -1, -1, -1, -1);
+            long reasons,
+            Map<UUID, Long> owed) {
+        public static final Redacted NOTHING = new Redacted(Set.of(), Set.of(), Map.of(), -1, -1, -1, -1, -1, Map.of());
+
+        /** Whether what an event said of a task or an approval is not to be shown any more. */
+        public boolean isGone(UUID taskOrApproval, long at) {
+            return at < owed.getOrDefault(taskOrApproval, -1L);
+        }
 
         private Redacted asked(UUID reply, long hold) {
             var more = new HashMap<>(questions);
@@ -118,12 +125,12 @@ public record TicketPeople(
         }
 
         private Redacted with(Set<UUID> gone, Set<Long> goneHolds, Map<UUID, Long> asked) {
-            return new Redacted(gone, goneHolds, asked, subject, description, files, resolution, reasons);
+            return new Redacted(gone, goneHolds, asked, subject, description, files, resolution, reasons, owed);
         }
 
         private Redacted after(SubjectChanged e, long sequence) {
             return isErasure(e.subject(), e.requesterId())
-                    ? new Redacted(messages, holds, questions, sequence, description, files, resolution, reasons)
+                    ? new Redacted(messages, holds, questions, sequence, description, files, resolution, reasons, owed)
                     : this;
         }
 
@@ -136,15 +143,23 @@ public record TicketPeople(
                     isErasure(e.description(), e.requesterId()) ? sequence : description,
                     Boolean.TRUE.equals(e.filesErased()) ? sequence : files,
                     resolution,
-                    reasons);
+                    reasons,
+                    owed);
         }
 
         private Redacted withoutResolutions(long until) {
-            return new Redacted(messages, holds, questions, subject, description, files, until, reasons);
+            return new Redacted(messages, holds, questions, subject, description, files, until, reasons, owed);
         }
 
         private Redacted withoutReasons(long until) {
-            return new Redacted(messages, holds, questions, subject, description, files, resolution, until);
+            return new Redacted(messages, holds, questions, subject, description, files, resolution, until, owed);
+        }
+
+        private Redacted without(UUID taskOrApproval, long until) {
+            var more = new HashMap<>(owed);
+            more.put(taskOrApproval, until);
+            return new Redacted(
+                    messages, holds, questions, subject, description, files, resolution, reasons, Map.copyOf(more));
         }
 
         /** What the desk says of nobody; what a person writes says whose matter it is. */
@@ -240,6 +255,8 @@ public record TicketPeople(
             case DescriptionChanged e -> with(redacted.after(e, sequence), question);
             case ResolutionRedacted _ -> with(redacted.withoutResolutions(sequence), question);
             case ReasonsRedacted _ -> with(redacted.withoutReasons(sequence), question);
+            case TaskRedacted e -> with(redacted.without(e.taskId(), sequence), question);
+            case ApprovalRedacted e -> with(redacted.without(e.approvalId(), sequence), question);
             case RequesterChanged e -> with(subject, e.requesterId(), affectedId);
             case AffectedPersonChanged e -> with(subject, requesterId, e.affectedId());
             case TicketTransferred e -> with(e.groupId(), assigneeId, questionAt);
@@ -281,6 +298,7 @@ public record TicketPeople(
                     RequesterReminded _,
                     SurveyInvited _,
                     SurveyAnswered _,
+                    SurveyCommentsRedacted _,
                     LowScoreGiven _,
                     HistoryRowKept _,
                     HistoryImported _,

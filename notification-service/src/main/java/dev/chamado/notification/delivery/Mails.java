@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -99,6 +100,7 @@ public final class Mails {
      * Keeps a mail to be sent, unless it is kept already.
      *
      * @param said the message whose words it brings, or what stands for the person whose words they are
+     * @param about the task or approval that it tells of
      */
     public void post(
             String tenant,
@@ -107,7 +109,8 @@ public final class Mails {
             TicketPeople ticket,
             Notice notice,
             Wording wording,
-            @Nullable UUID said) {
+            @Nullable UUID said,
+            @Nullable UUID about) {
         var message = wording.message();
         var untitled = wording.untitled();
         try {
@@ -131,6 +134,7 @@ public final class Mails {
                     .append("sequence", wording.sequence())
                     .append("recordedAt", Date.from(wording.recordedAt()))
                     .append("message", said)
+                    .append("about", about)
                     .append("failures", 0)
                     .append("waiting", true)
                     .append("dueAt", Date.from(Instant.EPOCH)));
@@ -163,6 +167,20 @@ public final class Mails {
      */
     public void withdrawSaid(String tenant, UUID ticket, NoticeKind kind, long until) {
         withdraw(and(before(tenant, ticket, until), eq("kind", kind.name())));
+    }
+
+    /**
+     * What was said of a task or an approval is not to be read any more: mails that say it do not go out, nor do early ones,
+     * which do not say of which they tell.
+     *
+     * @param kinds of the notices that tell of such
+     * @param until as in {@link #withdrawSaid}
+     */
+    public void withdrawOwed(String tenant, UUID ticket, UUID about, Set<NoticeKind> kinds, long until) {
+        withdraw(and(
+                before(tenant, ticket, until),
+                in("kind", kinds.stream().map(NoticeKind::name).toList()),
+                or(eq("about", about), exists("about", false))));
     }
 
     /**

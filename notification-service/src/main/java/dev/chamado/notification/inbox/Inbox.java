@@ -37,6 +37,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.bson.Document;
@@ -89,13 +90,15 @@ public final class Inbox {
      *
      * @param id the same whenever it is worked out
      * @param said the message whose words it brings, or what stands for the person whose words they are
+     * @param about the task or approval that it tells of
      */
     public record Addressed(
             UUID id,
             String person,
             Notice notice,
             Wording wording,
-            @Nullable UUID said) {}
+            @Nullable UUID said,
+            @Nullable UUID about) {}
 
     /**
      * Puts notices of a ticket into their readers' inboxes, unless they are there.
@@ -118,6 +121,7 @@ public final class Inbox {
                         .append("recordedAt", Date.from(each.wording().recordedAt()))
                         .append("text", each.notice().text())
                         .append("message", each.said())
+                        .append("about", each.about())
                         .append("at", Date.from(at))
                         .append("addedAt", added)
                         .append("read", false))
@@ -175,6 +179,22 @@ public final class Inbox {
      */
     public void forgetSaid(String tenant, UUID ticket, NoticeKind kind, long until) {
         notices.updateMany(and(before(tenant, ticket, until), eq("kind", kind.name())), unset("text"));
+    }
+
+    /**
+     * What was said of a task or an approval is not to be read any more; early notices do not say of which they tell, and keep no
+     * words either.
+     *
+     * @param kinds of the notices that tell of such
+     * @param until as in {@link #forgetSaid}
+     */
+    public void forgetOwed(String tenant, UUID ticket, UUID about, Set<NoticeKind> kinds, long until) {
+        notices.updateMany(
+                and(
+                        before(tenant, ticket, until),
+                        in("kind", kinds.stream().map(NoticeKind::name).toList()),
+                        or(eq("about", about), exists("about", false))),
+                unset("text"));
     }
 
     /**

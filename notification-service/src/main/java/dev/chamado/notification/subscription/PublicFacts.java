@@ -88,7 +88,10 @@ final class PublicFacts {
             TicketEvent.TicketResolved.class,
             TicketEvent.ReopeningCalledCourtesy.class,
             TicketEvent.TicketReopened.class,
-            TicketEvent.TicketCancelled.class);
+            TicketEvent.TicketCancelled.class,
+            TicketEvent.TicketTransferred.class,
+            TicketEvent.TicketEscalated.class,
+            TicketEvent.PriorityChanged.class);
 
     /** Those that say whom the desk holds for important, or why staff redacts: nobody else's business either. */
     private static final Set<String> WITH_INSIDES = types(
@@ -107,7 +110,13 @@ final class PublicFacts {
     private static final Set<String> WITH_RESOLUTION =
             types(TicketEvent.TicketResolved.class, TicketEvent.ReopeningCalledCourtesy.class);
 
-    private static final String REOPENED = type(TicketEvent.TicketReopened.class);
+    /** Those whose {@code reason} is words; of the other events it is one of a list. */
+    private static final Set<String> REASONED = types(
+            TicketEvent.TicketReopened.class,
+            TicketEvent.TicketTransferred.class,
+            TicketEvent.TicketEscalated.class,
+            TicketEvent.PriorityChanged.class);
+
     private static final String CANCELLED = type(TicketEvent.TicketCancelled.class);
 
     private PublicFacts() {}
@@ -143,8 +152,8 @@ final class PublicFacts {
         if (WITH_RESOLUTION.contains(event.type()) && at < redacted.resolution()) {
             data.put("text", Personal.ERASED);
         }
-        var why = event.type().equals(REOPENED) ? "reason" : event.type().equals(CANCELLED) ? "text" : "";
-        if (data.has(why) && at < redacted.reasons()) {
+        var why = REASONED.contains(event.type()) ? "reason" : event.type().equals(CANCELLED) ? "text" : "";
+        if (data.hasNonNull(why) && at < redacted.reasons()) {
             data.put(why, Personal.ERASED);
         }
         if (data.has("subject") && at < redacted.subject()) {

@@ -466,6 +466,32 @@ class AudienceTest {
     }
 
     @Test
+    void what_was_redacted_of_a_task_or_an_approval_before_it_is_told_is_told_without_it() {
+        var task = new UUID(3, 1);
+        var other = new UUID(3, 2);
+        var added = new TaskAdded(ID, task, "PIN 1234", true, 1, false, null, "carla", null, List.of(), null, NOON);
+        var more = new TaskAdded(ID, other, "Cable", true, 1, false, null, "carla", null, List.of(), null, NOON);
+        var again = new TaskChanged(ID, task, "Set a PIN", true, 1, null, null, "joana", "carla", null, NOON);
+        var approval = new UUID(4, 1);
+        var decided = new ApprovalDecided(ID, approval, "PIN 1234", true, "1234 is fine.", "zoe", NOON);
+        var people = Folding.of(TicketPeople.VIEW)
+                .after(
+                        OPENED,
+                        added,
+                        more,
+                        decided,
+                        new TaskRedacted(ID, task, "A PIN.", NOON),
+                        new ApprovalRedacted(ID, approval, "A PIN.", NOON),
+                        again)
+                .document();
+        var audience = new Audience(people, () -> NETWORK, _ -> false, _ -> NETWORK);
+        assertThat(audience.of(added, "lee", 1)).isNotEmpty().allMatch(notice -> notice.text() == null);
+        assertThat(audience.of(more, "lee", 2)).isNotEmpty().allMatch(notice -> "Cable".equals(notice.text()));
+        assertThat(audience.of(decided, "zoe", 3)).isNotEmpty().allMatch(notice -> notice.text() == null);
+        assertThat(audience.of(again, "lee", 6)).isNotEmpty().allMatch(notice -> "Set a PIN".equals(notice.text()));
+    }
+
+    @Test
     void a_broken_promise_is_told_to_assignee_and_leads() {
         var people = Folding.of(TicketPeople.VIEW)
                 .after(OPENED, new TicketAssigned(ID, "carla", null, null, NOON))

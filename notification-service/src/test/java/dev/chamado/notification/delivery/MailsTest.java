@@ -71,6 +71,6 @@ class MailsTest {
         var message = new Message("en", "" + minutes, "Hello", "<p>Hello</p>", "Hello", List.of());
         var wording = new Wording(message, message, 0, NOON.minusSeconds(3_600).plusSeconds(60L * minutes));
         var notice = new Notice("ana", NoticeKind.REPLIED, null, true, false);
-        mails.post("demo", ANA, UUID.fromString(id), TICKET, notice, wording, null);
+        mails.post("demo", ANA, UUID.fromString(id), TICKET, notice, wording, null, null);
     }
 }

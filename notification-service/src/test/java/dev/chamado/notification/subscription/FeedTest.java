@@ -8,6 +8,7 @@ import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.sla.Metric;
 import dev.chamado.contracts.sla.SlaEvent.ClockCancelled;
 import dev.chamado.contracts.ticket.HoldReason;
+import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.notification.EventStream;
@@ -134,12 +135,16 @@ class FeedTest extends RunningNotifications {
                 "ana",
                 new TicketResolved(ticket, "SOLVED", "Done.", NOON),
                 new TicketReopened(ticket, ReopenCause.REQUESTER_REJECTED, "It is 1234.", "ana", 1, NOON),
+                new TicketTransferred(ticket, "service-desk", null, "1234 is yours.", NOON),
+                new PriorityChanged(
+                        ticket, Priority.P1, Priority.P3, PriorityCause.OVERRIDE, 1, "1234 is known.", NOON),
                 new TicketCancelled(ticket, CancelReason.NOT_OURS, "It was 1234.", NOON));
-        assertThat(until(4, desk.monitor()).toString()).contains("It is 1234.", "It was 1234.");
+        assertThat(until(6, desk.monitor()).toString())
+                .contains("It is 1234.", "It was 1234.", "1234 is yours.", "1234 is known.");
         desk.happened(ticket, "lee", new ReasonsRedacted(ticket, "A secret.", NOON));
-        Wait.until("it is gone", () -> !until(5, desk.monitor()).toString().contains("1234"));
-        assertThat(until(5, desk.monitor()).toString())
-                .contains("REQUESTER_REJECTED", "NOT_OURS", "reasons-redacted", "Done.")
+        Wait.until("it is gone", () -> !until(7, desk.monitor()).toString().contains("1234"));
+        assertThat(until(7, desk.monitor()).toString())
+                .contains("REQUESTER_REJECTED", "NOT_OURS", "OVERRIDE", "reasons-redacted", "Done.")
                 .doesNotContain("A secret.");
     }
 

@@ -19,6 +19,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ApprovalRequested;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalReset;
 import dev.chamado.contracts.ticket.TicketEvent.AuthorRole;
 import dev.chamado.contracts.ticket.TicketEvent.LowScoreGiven;
+import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.RequesterReminded;
@@ -60,6 +61,10 @@ record Audience(Map<String, Group> groups) {
                 redacted.add(e.messageId());
             }
         });
+        long explained = course.head(); // why it was reopened before that may have been redacted before it was told
+        while (explained >= 0 && !(course.fact(explained).event() instanceof ReasonsRedacted)) {
+            explained--;
+        }
         for (long version = 0; version <= course.head(); version++) {
             var fact = course.fact(version);
             var standing = course.standing(version);
@@ -78,7 +83,7 @@ record Audience(Map<String, Group> groups) {
                 case TicketTransferred _, TicketEscalated _ -> tell(all, fact, members, ASSIGNED, false);
                 case TicketResolved _ -> tell(all, fact, requesters, RESOLVED, true);
                 case TicketClosed _ -> tell(all, fact, requesters, CLOSED, true);
-                case TicketReopened _ -> tell(all, fact, workers, REOPENED, true);
+                case TicketReopened _ -> tell(all, fact, workers, REOPENED, version > explained);
                 case RequesterReminded _ -> tell(all, fact, requesters, REMINDED, true);
                 case SurveyInvited e -> tell(all, fact, List.of(e.personId()), SURVEY, true);
                 case UpdateRequested _ ->

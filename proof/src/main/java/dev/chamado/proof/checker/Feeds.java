@@ -68,6 +68,7 @@ final class Feeds {
             case TicketEvent.RequesterReminded _ -> true;
             case TicketEvent.SurveyInvited _ -> false;
             case TicketEvent.SurveyAnswered _ -> false;
+            case TicketEvent.SurveyCommentsRedacted _ -> false;
             case TicketEvent.LowScoreGiven _ -> false;
             case TicketEvent.ReferenceAdded _ -> false;
             case TicketEvent.ReferenceRemoved _ -> false;

@@ -76,6 +76,7 @@ final class Standings {
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
                     ReasonsRedacted _,
+                    SurveyCommentsRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ChannelChanged _,

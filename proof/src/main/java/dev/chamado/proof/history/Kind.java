@@ -31,7 +31,7 @@ public enum Kind {
     FILE,
     EDIT,
     REDACT,
-    /** What the ticket is about is redacted, and the file that came with it. */
+    /** What the ticket is about is redacted, with the file that came with it, an answer to its form, and why it was transferred. */
     BLANK,
     /** A monitoring system's signal of trouble. */
     ALERT,

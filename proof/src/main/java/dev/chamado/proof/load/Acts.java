@@ -14,6 +14,9 @@ record Acts(Pool pool, SplittableRandom chance) {
     /** Reasons in the year: 5,890 for the caller, 292 vendor, 309 problem, 29 evidence (transitions of the file). */
     private static final int[] HOLDS = {5_890, 292, 309, 29};
 
+    /** Of so many transfers one says why. */
+    private static final int TO_REASONS = 10;
+
     private static final String SOLVED = "{\"code\":\"SOLVED\",\"text\":\"Restarted.\"}";
     private static final String AGAIN = "{\"reason\":\"It is back.\"}";
     private static final String TOO_MUCH = "{\"reason\":\"Too much was said.\"}";
@@ -68,8 +71,12 @@ record Acts(Pool pool, SplittableRandom chance) {
             case TRANSFER -> {
                 var group = Cast.group(chance.nextInt(Cast.GROUPS));
                 var after = group.equals(now.group()) || !now.assignee().isEmpty() ? null : stands(state, group, "");
-                var body = "{\"groupId\":\"" + group + "\"}";
-                yield open ? byLead(kind, ticket, look, "PUT", "/group", body, after) : null;
+                var word = Steps.word(chance);
+                boolean says = chance.nextInt(TO_REASONS) == 0;
+                var why = says ? ",\"reason\":\"Theirs is " + word + ".\"" : "";
+                var body = "{\"groupId\":\"" + group + "\"" + why + "}";
+                var step = byLead(kind, ticket, look, "PUT", "/group", body, after);
+                yield !open ? null : says ? step.about(new Part(step.caller(), word)) : step;
             }
             case START ->
                 state == TicketState.NEW || state == TicketState.ASSIGNED
@@ -180,8 +187,8 @@ record Acts(Pool pool, SplittableRandom chance) {
     }
 
     private Step blank(Known ticket, Part part, Standing now) {
-        var details = part.file() == null ? "[\"DESCRIPTION\"]" : "[\"DESCRIPTION\",\"FILES\"]";
-        var body = "{\"details\":" + details + ",\"reason\":\"Nobody's business.\"}";
+        var details = "[\"DESCRIPTION\",\"REASONS\"" + (part.file() == null ? "]" : ",\"FILES\"]");
+        var body = "{\"details\":" + details + ",\"answers\":[\"error_message\"],\"reason\":\"Nobody's business.\"}";
         return step(Kind.BLANK, ticket, someLead(), "POST", "/redaction", -1, body, now)
                 .about(part)
                 .logged(part.traces());

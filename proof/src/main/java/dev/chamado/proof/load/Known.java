@@ -69,6 +69,13 @@ final class Known {
         add(message.file());
     }
 
+    /** Why something was done with it, which goes with what it is about; nothing when that is gone. */
+    synchronized void explain(Part reason) {
+        if (matter != null) {
+            matter.words.addAll(reason.words);
+        }
+    }
+
     synchronized void ask(Part approval) {
         approvals.add(approval);
     }

@@ -18,6 +18,9 @@ final class Steps {
     /** Of so many tickets one is opened with a file. */
     private static final int TO_FILES = 20;
 
+    /** Of so many one answers what its form asks. */
+    private static final int TO_ANSWERS = 10;
+
     /** What monitoring systems signal again and again. */
     private static final int TROUBLES = 12;
 
@@ -176,17 +179,29 @@ final class Steps {
         var id = new UUID(chance.nextLong() & ~0xF000L | 0x4000L, chance.nextLong() >>> 2 | 1L << 63);
         var ticket = new Known(id.toString(), requester);
         var word = word(chance);
+        var answer = word(chance);
+        boolean answers = chance.nextInt(TO_ANSWERS) == 0;
+        var fields = answers ? ",\"fields\":{\"error_message\":\"It says " + answer + ".\"}" : "";
         var group = byPhone ? Cast.group(2 + chance.nextInt(Cast.GROUPS - 2)) : "";
         var more = byPhone
                 ? ",\"requesterId\":\"%s\",\"channel\":\"PHONE\",\"groupId\":\"%s\"".formatted(requester, group)
                 : "";
         var body = """
                 {"id":"%s","subject":"Does not work since %d","description":"It did yesterday, %s.","category":"%s",\
-                "impact":"%s","urgency":"%s"%s%s}""".formatted(
-                ticket.id, chance.nextInt(24), word, oneOf(CATEGORIES), oneOf(LEVELS), oneOf(LEVELS), more, file);
+                "impact":"%s","urgency":"%s"%s%s%s}""".formatted(
+                        ticket.id,
+                        chance.nextInt(24),
+                        word,
+                        oneOf(CATEGORIES),
+                        oneOf(LEVELS),
+                        oneOf(LEVELS),
+                        more,
+                        fields,
+                        file);
         var caller = byPhone ? Cast.lead(chance.nextInt(Cast.GROUPS)) : requester;
         var after = byPhone ? new Standing(TicketState.NEW, group, "", Priority.P3) : null;
-        return new Step(Kind.OPEN, ticket, caller, "POST", "/tickets", -1, body, word, after, new Part(caller, word));
+        var matter = answers ? new Part(caller, word, answer) : new Part(caller, word);
+        return new Step(Kind.OPEN, ticket, caller, "POST", "/tickets", -1, body, word, after, matter);
     }
 
     private <T> T oneOf(List<T> all) {

@@ -106,6 +106,11 @@ final class Worker {
                     ticket.say(about.named(named("message", step, key)));
                 }
             }
+            case TRANSFER -> {
+                if (about != null) {
+                    ticket.explain(about);
+                }
+            }
             case APPROVAL -> {
                 if (about != null) {
                     ticket.ask(about.named(named("approval", step, key)));

@@ -4,6 +4,7 @@ import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.BR
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.LOW_SCORE;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.OPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REJECTED;
+import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REOPENED;
 import static dev.chamado.contracts.notification.NotificationEvent.NoticeKind.REPLIED;
 import static dev.chamado.proof.checker.Tale.NOON;
 import static dev.chamado.proof.checker.Tale.ONE;
@@ -14,8 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chamado.contracts.directory.Group;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
 import dev.chamado.contracts.ticket.TicketEvent.LowScoreGiven;
+import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.ReopenCause;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.TicketAssigned;
+import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketTransferred;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +53,19 @@ class NoticesTest {
         assertThat(last(said)).matches(Told::mail, "goes by mail");
         assertThat(last(said.stored("d", new ReplyRedacted(ONE, ONE, "Too much.", NOON))))
                 .matches(notice -> notice.kind() == REPLIED && !notice.mail(), "may go by mail");
+    }
+
+    @Test
+    void of_a_reopening_need_not_go_by_mail_when_its_reason_was_redacted() {
+        var reopened = new TicketReopened(ONE, ReopenCause.AGENT, "It is back.", 1, NOON);
+        var said = new Tale()
+                .stored("a", opened(ONE))
+                .stored("b", new TicketAssigned(ONE, "lee", null, null, NOON))
+                .stored("c", reopened);
+        assertThat(last(said)).matches(notice -> notice.kind() == REOPENED && notice.mail(), "goes by mail");
+        said.stored("d", new ReasonsRedacted(ONE, "Too much.", NOON));
+        assertThat(last(said)).matches(notice -> notice.kind() == REOPENED && !notice.mail(), "may go by mail");
+        assertThat(last(said.stored("e", reopened))).matches(Told::mail, "is told of later");
     }
 
     private static Told last(Tale tale) {

@@ -105,6 +105,7 @@ final class Moves {
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
                     ReasonsRedacted _,
+                    SurveyCommentsRedacted _,
                     TimeSpent _,
                     TimeCorrected _,
                     MacroRun _,

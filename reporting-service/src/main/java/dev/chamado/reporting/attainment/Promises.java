@@ -200,6 +200,7 @@ record Promises(
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
                     ReasonsRedacted _,
+                    SurveyCommentsRedacted _,
                     TicketPutOnHold _,
                     TicketResumed _,
                     TicketResolved _,

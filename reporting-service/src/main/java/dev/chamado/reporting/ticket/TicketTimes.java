@@ -166,6 +166,7 @@ public record TicketTimes(
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
                     ReasonsRedacted _,
+                    SurveyCommentsRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ChannelChanged _,

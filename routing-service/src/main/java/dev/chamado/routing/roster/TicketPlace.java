@@ -88,6 +88,7 @@ public record TicketPlace(
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
                     ReasonsRedacted _,
+                    SurveyCommentsRedacted _,
                     TicketResumed _,
                     WatcherAdded _,
                     WatcherRemoved _,

@@ -101,6 +101,7 @@ record Ticket(
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
                     ReasonsRedacted _,
+                    SurveyCommentsRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _,
                     ChannelChanged _,

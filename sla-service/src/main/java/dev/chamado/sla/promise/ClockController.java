@@ -112,12 +112,8 @@ class ClockController {
     private ClocksBody body(Caller caller, TicketPromises ticket, Instant now, Locale locale) {
         var vocabulary = vocabularies.of(caller.tenant());
         var bodies = ticket.clocks().stream()
-                .map(each -> body(
-                        caller.tenant(),
-                        each,
-                        ticket.course(),
-                        now,
-                        zone -> Words.of(locale, zone, vocabulary)))
+                .map(each ->
+                        body(caller.tenant(), each, ticket.course(), now, zone -> Words.of(locale, zone, vocabulary)))
                 .toList();
         return new ClocksBody(ticket.id(), ticket.number(), bodies);
     }

@@ -108,6 +108,7 @@ public record Course(List<Stay> stays, List<Hold> holds, List<End> ends) {
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
                     ReasonsRedacted _,
+                    SurveyCommentsRedacted _,
                     WatcherAdded _,
                     WatcherRemoved _ -> this;
         };

@@ -59,8 +59,7 @@ final class Explanation {
         var since = words.time(setting.at());
         switch (setting.why()) {
             case START -> {}
-            case PRIORITY ->
-                reasons.add(say("because.PRIORITY", words.priority(setting.priority()), since));
+            case PRIORITY -> reasons.add(say("because.PRIORITY", words.priority(setting.priority()), since));
             case POLICY -> reasons.add(say("because.POLICY", setting.policyId(), since));
             case VERSION -> reasons.add(say("because.VERSION", setting.policyVersion(), since));
             case CALENDAR -> reasons.add(say("because.CALENDAR", setting.calendarId(), since));

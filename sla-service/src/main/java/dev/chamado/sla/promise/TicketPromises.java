@@ -241,6 +241,7 @@ public record TicketPromises(
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
                     ReasonsRedacted _,
+                    SurveyCommentsRedacted _,
                     TicketPutOnHold _,
                     TicketResumed _,
                     TicketResolved _,

@@ -60,6 +60,8 @@ public record Vocabulary(Map<String, Map<String, String>> labels) {
         var inEnglish = known.get(ENGLISH);
         return known.getOrDefault(
                 language,
-                inEnglish != null ? inEnglish : known.values().stream().findFirst().orElse(null));
+                inEnglish != null
+                        ? inEnglish
+                        : known.values().stream().findFirst().orElse(null));
     }
 }

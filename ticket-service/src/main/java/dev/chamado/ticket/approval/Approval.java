@@ -1,5 +1,6 @@
 package dev.chamado.ticket.approval;
 
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalDelegated;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalMode;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalRequested;
@@ -57,7 +58,11 @@ public record Approval(
 
     /** A vote that holds. */
     public record Ballot(
-            String approverId, Vote vote, @Nullable String comment, Instant at) {}
+            String approverId, Vote vote, @Nullable String comment, Instant at) {
+        private Ballot redacted() {
+            return new Ballot(approverId, vote, comment == null ? null : Personal.ERASED, at);
+        }
+    }
 
     /** Somebody who may vote in an approver's place, until then or without end. */
     public record Delegation(
@@ -128,6 +133,27 @@ public record Approval(
                 e.occurredAt(),
                 null,
                 null);
+    }
+
+    /** Nobody is to read any more what was said of it; the votes stand. */
+    Approval redacted() {
+        return new Approval(
+                id,
+                Personal.ERASED,
+                mode,
+                needed,
+                approverIds,
+                required,
+                ownAllowed,
+                expiresAt,
+                origin,
+                manager,
+                verdict,
+                ballots.stream().map(Ballot::redacted).toList(),
+                delegations,
+                askedAt,
+                comment == null ? null : Personal.ERASED,
+                endedAt);
     }
 
     /** Those asked who may vote while that is the requester. */

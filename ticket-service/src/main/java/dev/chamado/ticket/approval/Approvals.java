@@ -4,6 +4,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ApprovalDecided;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalDelegated;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalEvent;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalExpired;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalRequested;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalReset;
 import dev.chamado.contracts.ticket.TicketEvent.ApprovalResetCause;
@@ -45,6 +46,7 @@ public record Approvals(List<Approval> all) {
             case ApprovalExpired e -> with(e, approval -> approval.ended(Verdict.EXPIRED, null, e.occurredAt()));
             case ApprovalWithdrawn e ->
                 with(e, approval -> approval.ended(Verdict.WITHDRAWN, e.reason(), e.occurredAt()));
+            case ApprovalRedacted e -> with(e, Approval::redacted);
         };
     }
 

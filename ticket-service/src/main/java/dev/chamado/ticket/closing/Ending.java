@@ -11,18 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedBy the group that had it when it was resolved last
  * @param invitation the last one to say how good the work was
  * @param answered the last one that was answered
- * @param claimed whether what was said in a resolution, now or before, can still be read
- * @param reasoned whether what was said when it was reopened or cancelled can still be read
  */
 public record Ending(
         Unanswered unanswered,
         @Nullable String resolvedBy,
         @Nullable Invitation invitation,
-        @Nullable Invitation answered,
-        boolean claimed,
-        boolean reasoned) {
+        @Nullable Invitation answered) {
     /** Of a ticket that has just been opened. */
-    public static final Ending NONE = new Ending(Unanswered.NOTHING, null, null, null, false, false);
+    public static final Ending NONE = new Ending(Unanswered.NOTHING, null, null, null);
 
     /**
      * @param version the event's sequence
@@ -31,30 +27,12 @@ public record Ending(
     public Ending after(TicketEvent event, long version, @Nullable String groupId) {
         var resolver = event instanceof TicketResolved ? groupId : resolvedBy;
         var invited = invited(event, version);
-        return new Ending(
-                unanswered.after(event),
-                resolver,
-                invited,
-                event instanceof SurveyAnswered ? invited : answered,
-                isClaimedAfter(event),
-                isReasonedAfter(event));
-    }
-
-    private boolean isClaimedAfter(TicketEvent event) {
-        return switch (event) {
-            case TicketResolved _, ReopeningCalledCourtesy _ -> true;
-            case ResolutionRedacted _ -> false;
-            case TicketEvent _ -> claimed; // the rest says nothing of it
+        var last = switch (event) {
+            case SurveyAnswered _ -> invited;
+            case SurveyCommentsRedacted _ -> answered == null ? null : answered.speechless();
+            case TicketEvent _ -> answered; // the rest answers nothing
         };
-    }
-
-    private boolean isReasonedAfter(TicketEvent event) {
-        return switch (event) {
-            case TicketReopened e -> reasoned || e.reason() != null;
-            case TicketCancelled e -> reasoned || e.text() != null;
-            case ReasonsRedacted _ -> false;
-            case TicketEvent _ -> reasoned; // the rest says nothing of it
-        };
+        return new Ending(unanswered.after(event), resolver, invited, last);
     }
 
     private @Nullable Invitation invited(TicketEvent event, long version) {
@@ -62,6 +40,7 @@ public record Ending(
             case SurveyInvited e -> Invitation.of(e, version);
             case SurveyAnswered e -> invitation == null ? null : invitation.after(e);
             case LowScoreGiven _ -> invitation == null ? null : invitation.told();
+            case SurveyCommentsRedacted _ -> invitation == null ? null : invitation.speechless();
             case TicketEvent _ -> invitation; // the rest says nothing of it
         };
     }

@@ -1,6 +1,7 @@
 package dev.chamado.ticket.disclosure;
 
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.Attachment;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
 import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
@@ -9,6 +10,7 @@ import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
 import dev.chamado.contracts.ticket.TicketEvent.SurveyAnswered;
+import dev.chamado.contracts.ticket.TicketEvent.SurveyCommentsRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
 import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
 import dev.chamado.contracts.ticket.TicketEvent.Vote;
@@ -49,7 +51,11 @@ record Dossier(
 
     record Message(Instant at, String authorId, String text, List<File> files) {}
 
-    record Survey(int cycle, int score, @Nullable String comment, Instant at) {}
+    record Survey(int cycle, int score, @Nullable String comment, Instant at) {
+        private Survey speechless() {
+            return new Survey(cycle, score, null, at);
+        }
+    }
 
     /**
      * A vote that the person gave.
@@ -61,7 +67,11 @@ record Dossier(
             String approverId,
             Vote vote,
             @Nullable String comment,
-            Instant at) {}
+            Instant at) {
+        private Ballot speechless() {
+            return new Ballot(approvalId, approverId, vote, null, at);
+        }
+    }
 
     /**
      * @param history the ticket's events from the first
@@ -107,6 +117,9 @@ record Dossier(
                 case SurveyAnswered e
                 when e.personId().equals(person) ->
                     surveys.put(e.cycle(), new Survey(e.cycle(), e.score(), e.comment(), e.occurredAt()));
+                case SurveyCommentsRedacted _ -> surveys.replaceAll((_, said) -> said.speechless());
+                case ApprovalRedacted e ->
+                    votes.replaceAll(vote -> vote.approvalId.equals(e.approvalId()) ? vote.speechless() : vote);
                 case VoteGiven e
                 when envelope.actor().id().equals(person) ->
                     votes.add(new Ballot(e.approvalId(), e.approverId(), e.vote(), e.comment(), e.occurredAt()));

@@ -181,6 +181,7 @@ public record TicketText(
                     RequesterReminded _,
                     SurveyInvited _,
                     SurveyAnswered _,
+                    SurveyCommentsRedacted _,
                     LowScoreGiven _,
                     HistoryImported _ -> this;
         };

@@ -49,14 +49,14 @@ class DetailsController {
     }
 
     /**
-     * Takes what subject, description, resolutions, reasons of reopening and cancelling or single answers to the form have said
-     * up to now, or the files of the opening, out of every view, as of any time; this cannot be undone. Other words may be
-     * given afterwards.
+     * Takes what subject, description, resolutions, reasons, comments of surveys, single answers to the form, single tasks or
+     * single approvals have said up to now, or the files of the opening, out of every view, as of any time; this cannot be
+     * undone. Other words may be given afterwards.
      */
     @PostMapping("/redaction")
     @Allowed({LEAD, ADMIN})
     Version redact(@PathVariable UUID id, Caller caller, @Valid @RequestBody RedactDetails body) {
-        if (isEmpty(body.details()) && isEmpty(body.answers())) {
+        if (isEmpty(body.details()) && isEmpty(body.answers()) && isEmpty(body.tasks()) && isEmpty(body.approvals())) {
             throw Refusal.badInput("details", "missing", "Say what is to be redacted.");
         }
         return tickets.ask(id, body, null, caller);

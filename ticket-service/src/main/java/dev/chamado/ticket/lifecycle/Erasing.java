@@ -2,12 +2,16 @@ package dev.chamado.ticket.lifecycle;
 
 import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent;
+import dev.chamado.contracts.ticket.TicketEvent.ApprovalRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
 import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
 import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
+import dev.chamado.contracts.ticket.TicketEvent.SurveyCommentsRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.TaskRedacted;
+import dev.chamado.platform.problem.Refusal;
 import dev.chamado.platform.problem.Refusal.Fault;
 import dev.chamado.platform.problem.RuleViolation;
 import dev.chamado.ticket.lifecycle.TicketCommand.Detail;
@@ -17,8 +21,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +71,9 @@ final class Erasing {
         var now = desk.now();
         var is = ticket.details();
         var events = new ArrayList<TicketEvent>();
+        if (c.names(Detail.REASONS) && ticket.said().reasonsBut(c.reason())) {
+            events.add(new ReasonsRedacted(ticket.id(), c.reason(), now)); // first: why the rest is redacted remains
+        }
         if (c.names(Detail.SUBJECT) && !is.subjectGone()) {
             events.add(new SubjectChanged(ticket.id(), Personal.ERASED, null, c.reason(), now));
         }
@@ -78,16 +89,35 @@ final class Erasing {
                     c.reason(),
                     now));
         }
-        if (c.names(Detail.RESOLUTION) && ticket.ending().claimed()) {
+        if (c.names(Detail.RESOLUTION) && ticket.said().resolutions()) {
             events.add(new ResolutionRedacted(ticket.id(), c.reason(), now));
         }
-        if (c.names(Detail.REASONS) && ticket.ending().reasoned()) {
-            events.add(new ReasonsRedacted(ticket.id(), c.reason(), now));
+        if (c.names(Detail.COMMENTS) && ticket.said().comments()) {
+            events.add(new SurveyCommentsRedacted(ticket.id(), c.reason(), now));
         }
         var answers = new TreeSet<>(Objects.requireNonNullElse(c.answers(), Set.of()));
         requireKnown(answers, ticket, desk);
         answers.stream().filter(is::isLegible).forEach(key -> events.add(without(ticket, key, c.reason(), now)));
+        for (var id : known(c.tasks(), id -> ticket.owed().tasks().find(id), "task")) {
+            if (ticket.said().owed().contains(id)) {
+                events.add(new TaskRedacted(ticket.id(), id, c.reason(), now));
+            }
+        }
+        for (var id : known(c.approvals(), id -> ticket.owed().approvals().find(id), "approval")) {
+            if (ticket.said().owed().contains(id)) {
+                events.add(new ApprovalRedacted(ticket.id(), id, c.reason(), now));
+            }
+        }
         return events;
+    }
+
+    /** Those that are meant, in an order of their own; one that the ticket does not have is not found. */
+    private static SortedSet<UUID> known(@Nullable Set<UUID> ids, Function<UUID, Optional<?>> find, String what) {
+        var sorted = new TreeSet<>(Objects.requireNonNullElse(ids, Set.of()));
+        if (sorted.stream().anyMatch(id -> find.apply(id).isEmpty())) {
+            throw Refusal.notFound(what);
+        }
+        return sorted;
     }
 
     /** Who mistakes a key is to know that its answer is still read. */

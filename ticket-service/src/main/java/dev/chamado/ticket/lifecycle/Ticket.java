@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param item what it asks for of the catalogue
  * @param ending what it remembers for what happens to it by itself
  * @param owed tasks and approvals
+ * @param said what of its past can still be read
  * @param sentOn how many times escalations have sent it to another group
  * @param matters what is between it and others
  */
@@ -70,6 +71,7 @@ public record Ticket(
         @Nullable String item,
         Ending ending,
         Owed owed,
+        Said said,
         int sentOn,
         Matters matters,
         Instant receivedAt,
@@ -237,6 +239,7 @@ public record Ticket(
                 null,
                 Ending.NONE,
                 Owed.NOTHING,
+                Said.NOTHING,
                 0,
                 Matters.NONE,
                 e.receivedAt(),
@@ -306,7 +309,7 @@ public record Ticket(
                                 e.occurredAt(),
                                 null));
             case ResolutionRedacted _ -> to(event, watchers).speechless();
-            case ReasonsRedacted _ -> to(event, watchers); // next() knows that there was something
+            case ReasonsRedacted _ -> to(event, watchers); // next() knows what can still be read
             case TicketReopened e ->
                 to(event, new Progress(TicketState.IN_PROGRESS, null, null, e.count(), null, null));
             case ReopeningCalledCourtesy e ->
@@ -365,7 +368,8 @@ public record Ticket(
                     AlertCleared _ -> to(event, watchers).outside(channel, fields, relations.after(event), history);
             case WorkflowTaken _, TicketMoved _ -> to(event, progress);
             case FormTaken _, ItemRequested _ -> to(event, details);
-            case RequesterReminded _, SurveyInvited _, SurveyAnswered _, LowScoreGiven _ -> to(event, watchers);
+            case RequesterReminded _, SurveyInvited _, SurveyAnswered _, LowScoreGiven _, SurveyCommentsRedacted _ ->
+                to(event, watchers);
             case HistoryRowKept e ->
                 to(event, watchers)
                         .outside(channel, fields, relations, new History(e.source(), e.row(), e.ordinal(), null));
@@ -405,6 +409,7 @@ public record Ticket(
                 item,
                 ending,
                 owed,
+                said,
                 sentOn,
                 matters,
                 receivedAt,
@@ -412,11 +417,11 @@ public record Ticket(
                 updatedAt);
     }
 
-    private Ticket talking(Conversation said) {
-        return talking(said, opening);
+    private Ticket talking(Conversation spoken) {
+        return talking(spoken, opening);
     }
 
-    private Ticket talking(Conversation said, Opening begun) {
+    private Ticket talking(Conversation spoken, Opening begun) {
         return new Ticket(
                 id,
                 version,
@@ -433,7 +438,7 @@ public record Ticket(
                 watchers,
                 fields,
                 relations,
-                said,
+                spoken,
                 begun,
                 history,
                 flow,
@@ -441,6 +446,7 @@ public record Ticket(
                 item,
                 ending,
                 owed,
+                said,
                 sentOn,
                 matters,
                 receivedAt,
@@ -516,6 +522,7 @@ public record Ticket(
                 item,
                 ending,
                 owed,
+                said,
                 sentOn,
                 matters,
                 receivedAt,
@@ -557,6 +564,7 @@ public record Ticket(
                 item,
                 ending,
                 owed,
+                said,
                 sentOn,
                 matters,
                 receivedAt,
@@ -680,6 +688,7 @@ public record Ticket(
                 event instanceof ItemRequested e ? e.item() : item,
                 ending.after(event, now, a.groupId()),
                 owed.after(event, now),
+                said.after(event),
                 sentOnAfter(event),
                 matters.after(event, progress),
                 receivedAt,

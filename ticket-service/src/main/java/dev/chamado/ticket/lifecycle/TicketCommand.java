@@ -349,19 +349,28 @@ public sealed interface TicketCommand {
         FILES,
         /** What was said in resolutions; their codes stay. */
         RESOLUTION,
-        /** What was said when it was reopened or cancelled; who or what did it stays. */
-        REASONS
+        /**
+         * Why it was reopened, cancelled, transferred, escalated or its priority overridden, and why something was redacted; who
+         * or what did it stays.
+         */
+        REASONS,
+        /** What was said beside scores; these stay. */
+        COMMENTS
     }
 
     /**
      * What these said up to now is to be shown to nobody any more; they may be given other words afterwards.
      *
-     * @param details nothing: only answers
-     * @param answers to its form, by their keys; nothing: only details
+     * @param details nothing: none
+     * @param answers to its form, by their keys; nothing: none
+     * @param tasks whose titles, checklists, comments and reasons; nothing: of none
+     * @param approvals whose titles, comments and reasons; nothing: of none
      */
     record RedactDetails(
             @Nullable Set<@NotNull Detail> details,
             @Nullable @Size(max = 100) Set<@NotBlank @Size(max = 200) String> answers,
+            @Nullable @Size(max = 200) Set<@NotNull UUID> tasks,
+            @Nullable @Size(max = 50) Set<@NotNull UUID> approvals,
             @NotBlank @Size(max = 2000) String reason)
             implements TicketCommand {
         boolean names(Detail detail) {

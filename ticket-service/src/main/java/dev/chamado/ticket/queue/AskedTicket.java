@@ -108,7 +108,7 @@ public record AskedTicket(
             case TaskDone e -> with(e.taskId(), piece -> piece.as(false));
             case TaskCancelled e -> with(e.taskId(), piece -> piece.as(false));
             case TaskReopened e -> with(e.taskId(), piece -> piece.as(true));
-            case TaskTemplateApplied _, TaskStarted _, TaskItemTicked _ -> tasks;
+            case TaskTemplateApplied _, TaskStarted _, TaskItemTicked _, TaskRedacted _ -> tasks;
         };
     }
 

@@ -206,6 +206,7 @@ public record QueueEntry(
                     WorkNoteRedacted _,
                     ResolutionRedacted _,
                     ReasonsRedacted _,
+                    SurveyCommentsRedacted _,
                     ChannelChanged _,
                     FieldChanged _,
                     TicketLinked _,

@@ -1,5 +1,6 @@
 package dev.chamado.ticket.survey;
 
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent.SurveyAnswered;
 import dev.chamado.contracts.ticket.TicketEvent.SurveyInvited;
 import java.time.Instant;
@@ -34,6 +35,15 @@ public record Invitation(
     public Invitation after(SurveyAnswered e) {
         var said = new Answer(e.score(), e.comment(), e.occurredAt());
         return new Invitation(cycle, personId, groupId, expiresAt, version, said, lowTold);
+    }
+
+    /** What was said beside the score is no more; the score stays. */
+    public Invitation speechless() {
+        if (answer == null || answer.comment == null) {
+            return this;
+        }
+        var silent = new Answer(answer.score, Personal.ERASED, answer.at);
+        return new Invitation(cycle, personId, groupId, expiresAt, version, silent, lowTold);
     }
 
     public Invitation told() {

@@ -1,5 +1,6 @@
 package dev.chamado.ticket.task;
 
+import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent.TaskAdded;
 import dev.chamado.contracts.ticket.TicketEvent.TaskChanged;
 import java.time.Instant;
@@ -79,6 +80,27 @@ public record Task(
                 stage,
                 template,
                 comment,
+                endedAt);
+    }
+
+    /** Nobody is to read any more what was said of it; what is to be done of the checklist stays as many items. */
+    Task redacted() {
+        return new Task(
+                id,
+                changed,
+                Personal.ERASED,
+                required,
+                order,
+                inOrder,
+                groupId,
+                assigneeId,
+                dueAt,
+                checklist.stream()
+                        .map(item -> new CheckItem(Personal.ERASED, item.ticked))
+                        .toList(),
+                stage,
+                template,
+                comment == null ? null : Personal.ERASED,
                 endedAt);
     }
 

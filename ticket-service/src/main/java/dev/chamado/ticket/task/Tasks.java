@@ -6,6 +6,7 @@ import dev.chamado.contracts.ticket.TicketEvent.TaskChanged;
 import dev.chamado.contracts.ticket.TicketEvent.TaskDone;
 import dev.chamado.contracts.ticket.TicketEvent.TaskEvent;
 import dev.chamado.contracts.ticket.TicketEvent.TaskItemTicked;
+import dev.chamado.contracts.ticket.TicketEvent.TaskRedacted;
 import dev.chamado.contracts.ticket.TicketEvent.TaskReopened;
 import dev.chamado.contracts.ticket.TicketEvent.TaskStarted;
 import dev.chamado.contracts.ticket.TicketEvent.TaskTemplateApplied;
@@ -45,6 +46,7 @@ public record Tasks(List<Task> all) {
             case TaskDone e -> with(e.taskId(), task -> task.ended(Stage.DONE, e.comment(), e.occurredAt()));
             case TaskCancelled e -> with(e.taskId(), task -> task.ended(Stage.CANCELLED, e.reason(), e.occurredAt()));
             case TaskReopened e -> with(e.taskId(), Task::reopened);
+            case TaskRedacted e -> with(e.taskId(), Task::redacted);
         };
     }
 

@@ -2,25 +2,7 @@ package dev.chamado.ticket.timeline;
 
 import dev.chamado.contracts.Personal;
 import dev.chamado.contracts.ticket.TicketEvent;
-import dev.chamado.contracts.ticket.TicketEvent.AlertCleared;
-import dev.chamado.contracts.ticket.TicketEvent.AlertRepeated;
-import dev.chamado.contracts.ticket.TicketEvent.DescriptionChanged;
-import dev.chamado.contracts.ticket.TicketEvent.FieldChanged;
-import dev.chamado.contracts.ticket.TicketEvent.ReasonsRedacted;
-import dev.chamado.contracts.ticket.TicketEvent.ReopeningCalledCourtesy;
-import dev.chamado.contracts.ticket.TicketEvent.ReplyEdited;
-import dev.chamado.contracts.ticket.TicketEvent.ReplyRedacted;
-import dev.chamado.contracts.ticket.TicketEvent.ReplySent;
-import dev.chamado.contracts.ticket.TicketEvent.ResolutionRedacted;
-import dev.chamado.contracts.ticket.TicketEvent.SubjectChanged;
-import dev.chamado.contracts.ticket.TicketEvent.TicketCancelled;
-import dev.chamado.contracts.ticket.TicketEvent.TicketOpened;
-import dev.chamado.contracts.ticket.TicketEvent.TicketPutOnHold;
-import dev.chamado.contracts.ticket.TicketEvent.TicketReopened;
-import dev.chamado.contracts.ticket.TicketEvent.TicketResolved;
-import dev.chamado.contracts.ticket.TicketEvent.WorkNoteAdded;
-import dev.chamado.contracts.ticket.TicketEvent.WorkNoteEdited;
-import dev.chamado.contracts.ticket.TicketEvent.WorkNoteRedacted;
+import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.platform.wire.Envelope;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param description as the subject
  * @param files that came with the opening, as the subject
  * @param resolution as the subject
- * @param reasons why it was reopened or cancelled, as the subject
+ * @param reasons why it was reopened, cancelled, transferred, escalated, overridden or redacted, as the subject
+ * @param comments beside scores, as the subject
  * @param answers to the ticket's form, by key: as the subject; those that are not named were not erased
+ * @param owed tasks and approvals, as answers
  */
 record Redactions(
         Set<UUID> messages,
@@ -50,7 +34,9 @@ record Redactions(
         long files,
         long resolution,
         long reasons,
-        Map<String, Long> answers) {
+        long comments,
+        Map<String, Long> answers,
+        Map<UUID, Long> owed) {
     static Redactions of(List<Envelope<Object>> history) {
         var messages = new HashSet<UUID>();
         long subject = -1;
@@ -58,23 +44,26 @@ record Redactions(
         long files = -1;
         long resolution = -1;
         long reasons = -1;
+        long comments = -1;
         var answers = new HashMap<String, Long>();
+        var owed = new HashMap<UUID, Long>();
         for (var envelope : history) {
-            if (envelope.event() instanceof ReplyRedacted e) {
-                messages.add(e.messageId());
-            } else if (envelope.event() instanceof WorkNoteRedacted e) {
-                messages.add(e.messageId());
-            } else if (envelope.event() instanceof SubjectChanged e && isErasure(e.subject(), e.requesterId())) {
-                subject = envelope.sequence();
-            } else if (envelope.event() instanceof DescriptionChanged e) {
-                description = isErasure(e.description(), e.requesterId()) ? envelope.sequence() : description;
-                files = Boolean.TRUE.equals(e.filesErased()) ? envelope.sequence() : files;
-            } else if (envelope.event() instanceof ResolutionRedacted) {
-                resolution = envelope.sequence();
-            } else if (envelope.event() instanceof ReasonsRedacted) {
-                reasons = envelope.sequence();
-            } else if (envelope.event() instanceof FieldChanged e && Boolean.TRUE.equals(e.erased())) {
-                answers.put(e.field(), envelope.sequence());
+            long at = envelope.sequence();
+            switch ((TicketEvent) envelope.event()) {
+                case ReplyRedacted e -> messages.add(e.messageId());
+                case WorkNoteRedacted e -> messages.add(e.messageId());
+                case SubjectChanged e when isErasure(e.subject(), e.requesterId()) -> subject = at;
+                case DescriptionChanged e -> {
+                    description = isErasure(e.description(), e.requesterId()) ? at : description;
+                    files = Boolean.TRUE.equals(e.filesErased()) ? at : files;
+                }
+                case ResolutionRedacted _ -> resolution = at;
+                case ReasonsRedacted _ -> reasons = at;
+                case SurveyCommentsRedacted _ -> comments = at;
+                case FieldChanged e when Boolean.TRUE.equals(e.erased()) -> answers.put(e.field(), at);
+                case TaskRedacted e -> owed.put(e.taskId(), at);
+                case ApprovalRedacted e -> owed.put(e.approvalId(), at);
+                case TicketEvent _ -> {} // takes nothing away
             }
         }
         var holds = new HashSet<Long>();
@@ -86,7 +75,8 @@ record Redactions(
                 holds.add(history.get(i - 1).sequence());
             }
         }
-        return new Redactions(messages, holds, subject, description, files, resolution, reasons, answers);
+        return new Redactions(
+                messages, holds, subject, description, files, resolution, reasons, comments, answers, owed);
     }
 
     /** What the desk says of nobody; what a person writes says whose matter it is. */
@@ -130,8 +120,23 @@ record Redactions(
         return said == null ? null : Personal.ERASED;
     }
 
+    /** Whether nobody is to read any more why something was done. */
+    private boolean isReasonGone(@Nullable String reason, long at) {
+        return at < reasons && reason != null;
+    }
+
+    /** The reason as it may be shown. */
+    private @Nullable String why(@Nullable String reason, long at) {
+        return at < reasons ? gone(reason) : reason;
+    }
+
+    private boolean isOwedGone(UUID taskOrApproval, long at) {
+        return at < owed.getOrDefault(taskOrApproval, -1L);
+    }
+
     /** The event as it may be shown; the same one if nothing of it was redacted. */
     TicketEvent shown(Envelope<Object> envelope) {
+        long at = envelope.sequence();
         return switch ((TicketEvent) envelope.event()) {
             case ReplySent e
             when messages.contains(e.messageId()) ->
@@ -145,22 +150,31 @@ record Redactions(
             when messages.contains(e.messageId()) ->
                 new WorkNoteEdited(e.ticketId(), e.messageId(), "", e.occurredAt());
             case TicketPutOnHold e
-            when holds.contains(envelope.sequence()) ->
-                new TicketPutOnHold(e.ticketId(), e.reason(), e.until(), null, e.occurredAt());
-            case TicketOpened e -> opened(e, envelope.sequence());
+            when holds.contains(at) -> new TicketPutOnHold(e.ticketId(), e.reason(), e.until(), null, e.occurredAt());
+            case TicketOpened e -> opened(e, at);
             case SubjectChanged e
-            when envelope.sequence() < subject ->
-                new SubjectChanged(e.ticketId(), Personal.ERASED, e.requesterId(), e.reason(), e.occurredAt());
+            when at < subject || isReasonGone(e.reason(), at) ->
+                new SubjectChanged(
+                        e.ticketId(),
+                        at < subject ? Personal.ERASED : e.subject(),
+                        e.requesterId(),
+                        why(e.reason(), at),
+                        e.occurredAt());
             case DescriptionChanged e
-            when envelope.sequence() < description ->
+            when at < description || isReasonGone(e.reason(), at) ->
                 new DescriptionChanged(
-                        e.ticketId(), Personal.ERASED, e.requesterId(), e.filesErased(), e.reason(), e.occurredAt());
+                        e.ticketId(),
+                        at < description ? Personal.ERASED : e.description(),
+                        e.requesterId(),
+                        e.filesErased(),
+                        why(e.reason(), at),
+                        e.occurredAt());
             case TicketResolved e
-            when envelope.sequence() < resolution ->
+            when at < resolution ->
                 new TicketResolved(
                         e.ticketId(), e.code(), Personal.ERASED, e.cause(), e.lifecycleVersion(), e.occurredAt());
             case ReopeningCalledCourtesy e
-            when envelope.sequence() < resolution ->
+            when at < resolution ->
                 new ReopeningCalledCourtesy(
                         e.ticketId(),
                         e.code(),
@@ -169,31 +183,189 @@ record Redactions(
                         e.reopenedAt(),
                         e.count(),
                         e.occurredAt());
-            case TicketReopened e
-            when envelope.sequence() < reasons && e.reason() != null ->
-                new TicketReopened(
-                        e.ticketId(), e.cause(), Personal.ERASED, e.requesterId(), e.count(), e.occurredAt());
-            case TicketCancelled e
-            when envelope.sequence() < reasons && e.text() != null ->
-                new TicketCancelled(e.ticketId(), e.reason(), Personal.ERASED, e.occurredAt());
             case FieldChanged e
-            when envelope.sequence() < answers.getOrDefault(e.field(), -1L) ->
-                new FieldChanged(
-                        e.ticketId(),
-                        e.field(),
-                        gone(e.value()),
-                        gone(e.previousValue()),
-                        e.requesterId(),
-                        e.erased(),
-                        e.reason(),
-                        e.occurredAt());
+            when at < answers.getOrDefault(e.field(), -1L) || isReasonGone(e.reason(), at) -> answered(e, at);
+            case SurveyAnswered e
+            when at < comments && e.comment() != null ->
+                new SurveyAnswered(
+                        e.ticketId(), e.cycle(), e.personId(), e.score(), Personal.ERASED, e.groupId(), e.occurredAt());
             case AlertRepeated e
             when description >= 0 -> // signals say the same again and again, also later
                 new AlertRepeated(e.ticketId(), e.severity(), Personal.ERASED, e.count(), e.occurredAt());
             case AlertCleared e
-            when description >= 0 || envelope.sequence() < resolution ->
+            when description >= 0 || at < resolution ->
                 new AlertCleared(e.ticketId(), Personal.ERASED, e.count(), e.occurredAt());
-            case TicketEvent e -> e; // carries no words of a message
+            case TaskEvent e -> ofTask(e, at);
+            case ApprovalRedacted e
+            when at < reasons -> new ApprovalRedacted(e.ticketId(), e.approvalId(), Personal.ERASED, e.occurredAt());
+            case ApprovalEvent e when isOwedGone(e.approvalId(), at) -> silent(e);
+            case TicketEvent e -> at < reasons ? unreasoned(e) : e;
+        };
+    }
+
+    private FieldChanged answered(FieldChanged e, long at) {
+        var isGone = at < answers.getOrDefault(e.field(), -1L);
+        return new FieldChanged(
+                e.ticketId(),
+                e.field(),
+                isGone ? gone(e.value()) : e.value(),
+                isGone ? gone(e.previousValue()) : e.previousValue(),
+                e.requesterId(),
+                e.erased(),
+                why(e.reason(), at),
+                e.occurredAt());
+    }
+
+    private TaskEvent ofTask(TaskEvent event, long at) {
+        return switch (event) {
+            case TaskAdded e
+            when isOwedGone(e.taskId(), at) ->
+                new TaskAdded(
+                        e.ticketId(),
+                        e.taskId(),
+                        Personal.ERASED,
+                        e.required(),
+                        e.order(),
+                        e.inOrder(),
+                        e.groupId(),
+                        e.assigneeId(),
+                        e.dueAt(),
+                        e.checklist().stream().map(_ -> Personal.ERASED).toList(),
+                        e.template(),
+                        e.occurredAt());
+            case TaskChanged e
+            when isOwedGone(e.taskId(), at) ->
+                new TaskChanged(
+                        e.ticketId(),
+                        e.taskId(),
+                        Personal.ERASED,
+                        e.required(),
+                        e.order(),
+                        e.groupId(),
+                        e.previousGroupId(),
+                        e.assigneeId(),
+                        e.previousAssigneeId(),
+                        e.dueAt(),
+                        e.occurredAt());
+            case TaskDone e
+            when isOwedGone(e.taskId(), at) && e.comment() != null ->
+                new TaskDone(e.ticketId(), e.taskId(), Personal.ERASED, e.occurredAt());
+            case TaskCancelled e
+            when isOwedGone(e.taskId(), at) ->
+                new TaskCancelled(e.ticketId(), e.taskId(), Personal.ERASED, e.occurredAt());
+            case TaskReopened e
+            when isOwedGone(e.taskId(), at) ->
+                new TaskReopened(
+                        e.ticketId(),
+                        e.taskId(),
+                        Personal.ERASED,
+                        gone(e.title()),
+                        e.groupId(),
+                        e.assigneeId(),
+                        e.occurredAt());
+            case TaskRedacted e
+            when at < reasons -> new TaskRedacted(e.ticketId(), e.taskId(), Personal.ERASED, e.occurredAt());
+            case TaskEvent e -> e; // its words were not redacted, or it has none
+        };
+    }
+
+    /** Without what was said of the approval. */
+    private static ApprovalEvent silent(ApprovalEvent event) {
+        return switch (event) {
+            case ApprovalRequested e ->
+                new ApprovalRequested(
+                        e.ticketId(),
+                        e.approvalId(),
+                        Personal.ERASED,
+                        e.mode(),
+                        e.needed(),
+                        e.approverIds(),
+                        e.required(),
+                        e.ownAllowed(),
+                        e.expiresAt(),
+                        e.origin(),
+                        e.manager(),
+                        e.occurredAt());
+            case VoteGiven e ->
+                e.comment() == null
+                        ? e
+                        : new VoteGiven(
+                                e.ticketId(),
+                                e.approvalId(),
+                                e.approverId(),
+                                e.vote(),
+                                Personal.ERASED,
+                                e.authorId(),
+                                e.occurredAt());
+            case ApprovalDecided e ->
+                new ApprovalDecided(
+                        e.ticketId(),
+                        e.approvalId(),
+                        Personal.ERASED,
+                        e.approved(),
+                        gone(e.comment()),
+                        e.authorId(),
+                        e.occurredAt());
+            case ApprovalReset e ->
+                new ApprovalReset(
+                        e.ticketId(),
+                        e.approvalId(),
+                        Personal.ERASED,
+                        e.cause(),
+                        e.approverIds(),
+                        e.expiresAt(),
+                        e.manager(),
+                        e.occurredAt());
+            case ApprovalDelegated e ->
+                new ApprovalDelegated(
+                        e.ticketId(),
+                        e.approvalId(),
+                        Personal.ERASED,
+                        e.approverId(),
+                        e.delegateId(),
+                        e.until(),
+                        e.occurredAt());
+            case ApprovalExpired e ->
+                new ApprovalExpired(e.ticketId(), e.approvalId(), Personal.ERASED, e.occurredAt());
+            case ApprovalWithdrawn e ->
+                new ApprovalWithdrawn(e.ticketId(), e.approvalId(), Personal.ERASED, e.occurredAt());
+            case ApprovalRedacted e -> e; // why that was is a reason of its own
+        };
+    }
+
+    /** Without why it was done. */
+    private static TicketEvent unreasoned(TicketEvent event) {
+        return switch (event) {
+            case TicketReopened e
+            when e.reason() != null ->
+                new TicketReopened(
+                        e.ticketId(), e.cause(), Personal.ERASED, e.requesterId(), e.count(), e.occurredAt());
+            case TicketCancelled e
+            when e.text() != null -> new TicketCancelled(e.ticketId(), e.reason(), Personal.ERASED, e.occurredAt());
+            case TicketTransferred e
+            when e.reason() != null ->
+                new TicketTransferred(
+                        e.ticketId(), e.groupId(), e.previousGroupId(), Personal.ERASED, e.ruleId(), e.occurredAt());
+            case TicketEscalated e ->
+                new TicketEscalated(
+                        e.ticketId(), e.groupId(), e.previousGroupId(), Personal.ERASED, e.by(), e.occurredAt());
+            case PriorityChanged e
+            when e.reason() != null ->
+                new PriorityChanged(
+                        e.ticketId(),
+                        e.priority(),
+                        e.previousPriority(),
+                        e.cause(),
+                        e.matrixVersion(),
+                        Personal.ERASED,
+                        e.occurredAt());
+            case ReplyRedacted e -> new ReplyRedacted(e.ticketId(), e.messageId(), Personal.ERASED, e.occurredAt());
+            case WorkNoteRedacted e ->
+                new WorkNoteRedacted(e.ticketId(), e.messageId(), Personal.ERASED, e.occurredAt());
+            case ResolutionRedacted e -> new ResolutionRedacted(e.ticketId(), Personal.ERASED, e.occurredAt());
+            case ReasonsRedacted e -> new ReasonsRedacted(e.ticketId(), Personal.ERASED, e.occurredAt());
+            case SurveyCommentsRedacted e -> new SurveyCommentsRedacted(e.ticketId(), Personal.ERASED, e.occurredAt());
+            case TicketEvent e -> e; // says no reason
         };
     }
 }

@@ -179,6 +179,7 @@ record Timeline(
                     ApprovalReset _,
                     ApprovalExpired _,
                     ApprovalWithdrawn _,
+                    ApprovalRedacted _,
                     ChannelChanged _ -> true;
             case WatcherAdded e -> e.kind() == WatcherKind.CC;
             case ConfigurationItemChanged _,
@@ -221,6 +222,7 @@ record Timeline(
                     ItemRequested _,
                     SurveyInvited _,
                     SurveyAnswered _,
+                    SurveyCommentsRedacted _,
                     LowScoreGiven _,
                     HistoryRowKept _,
                     HistoryImported _ -> false;
@@ -246,6 +248,7 @@ record Timeline(
             when e.reason() != null ->
                 new DescriptionChanged(e.ticketId(), e.description(), e.requesterId(), e.filesErased(), e.occurredAt());
             case ApprovalWithdrawn e -> new ApprovalWithdrawn(e.ticketId(), e.approvalId(), "", e.occurredAt());
+            case ApprovalRedacted e -> new ApprovalRedacted(e.ticketId(), e.approvalId(), "", e.occurredAt());
             case RequesterChanged e ->
                 new RequesterChanged(e.ticketId(), e.requesterId(), e.previousRequesterId(), e.occurredAt());
             case TicketOpened e -> e.withoutStanding();

@@ -130,6 +130,8 @@ class HistoryRulesTest {
             var taken = new TicketCommand.RedactDetails(
                     Set.of(TicketCommand.Detail.SUBJECT, TicketCommand.Detail.DESCRIPTION),
                     Set.of("symptom"),
+                    null,
+                    null,
                     "A password.");
             for (var event : ticket.decide(taken, new Desk(RITA, definitions, _ -> null, _ -> null, NOON))) {
                 ticket = Ticket.evolve(ticket, event);

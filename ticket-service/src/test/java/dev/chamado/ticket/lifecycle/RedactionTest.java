@@ -14,9 +14,11 @@ import static dev.chamado.ticket.lifecycle.TicketScene.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chamado.contracts.Personal;
+import dev.chamado.contracts.ticket.Priority;
 import dev.chamado.contracts.ticket.TicketEvent;
 import dev.chamado.contracts.ticket.TicketEvent.*;
 import dev.chamado.contracts.ticket.TicketState;
+import dev.chamado.ticket.approval.Approval;
 import dev.chamado.ticket.lifecycle.TicketCommand.ChangeSubject;
 import dev.chamado.ticket.lifecycle.TicketCommand.Detail;
 import dev.chamado.ticket.lifecycle.TicketCommand.RedactDetails;
@@ -40,11 +42,11 @@ class RedactionTest {
     private static final TicketEvent NO_RESOLUTION = new ResolutionRedacted(ID, WHY, ONE);
 
     private static RedactDetails redact(Detail first, Detail... more) {
-        return new RedactDetails(EnumSet.of(first, more), null, WHY);
+        return new RedactDetails(EnumSet.of(first, more), null, null, null, WHY);
     }
 
     private static RedactDetails redact(String... answers) {
-        return new RedactDetails(null, Set.of(answers), WHY);
+        return new RedactDetails(null, Set.of(answers), null, null, WHY);
     }
 
     @Nested
@@ -248,6 +250,172 @@ class RedactionTest {
                     .as(LEE)
                     .when(redact(Detail.REASONS))
                     .then(NO_REASONS);
+        }
+    }
+
+    @Nested
+    class Other_reasons {
+        private static final TicketEvent NO_REASONS = new ReasonsRedacted(ID, WHY, ONE);
+
+        @Test
+        void are_redacted_with_those() {
+            var said = List.<TicketEvent>of(
+                    new TicketTransferred(ID, "network", "service-desk", "It is 1234.", NOON),
+                    new TicketEscalated(ID, "network", "service-desk", "It is 1234.", NOON),
+                    new PriorityChanged(ID, Priority.P1, Priority.P3, PriorityCause.OVERRIDE, 1, "It is 1234.", NOON));
+            for (var event : said) {
+                given(OPENED, event).as(RITA).when(redact(Detail.REASONS)).then(NO_REASONS);
+            }
+            given(OPENED, new TicketTransferred(ID, "network", "service-desk", null, NOON))
+                    .as(RITA)
+                    .when(redact(Detail.REASONS))
+                    .thenNothing();
+        }
+
+        @Test
+        void are_why_something_was_redacted_but_for_this_redaction() {
+            var slip = new ResolutionRedacted(ID, "The PIN was 1234.", NOON);
+            given(OPENED, SOLVED, slip).as(LEE).when(redact(Detail.REASONS)).then(NO_REASONS);
+            given(OPENED, SOLVED, slip, NO_REASONS)
+                    .as(LEE)
+                    .when(redact(Detail.REASONS))
+                    .thenNothing();
+            given(OPENED, SOLVED, new ReasonsRedacted(ID, "The PIN was 1234.", NOON))
+                    .as(LEE)
+                    .when(redact(Detail.REASONS))
+                    .then(NO_REASONS);
+        }
+
+        @Test
+        void go_before_what_is_redacted_with_them_so_that_why_remains() {
+            var moved = new TicketTransferred(ID, "service-desk", null, "It is 1234.", NOON);
+            given(OPENED, moved)
+                    .as(LEE)
+                    .when(redact(Detail.SUBJECT, Detail.REASONS))
+                    .then(NO_REASONS, NO_SUBJECT);
+            given(OPENED, moved, NO_REASONS, NO_SUBJECT)
+                    .as(LEE)
+                    .when(redact(Detail.SUBJECT, Detail.REASONS))
+                    .thenNothing();
+        }
+    }
+
+    @Nested
+    class A_task {
+        private static final UUID TASK = new UUID(3, 1);
+        private static final TicketEvent ADDED =
+                new TaskAdded(ID, TASK, "Set 1234", true, 1, false, null, null, null, List.of("Type 1234"), null, NOON);
+        private static final TicketEvent DONE = new TaskDone(ID, TASK, "It is 1234.", NOON);
+        private static final TicketEvent BACK =
+                new TaskReopened(ID, TASK, "1234 is wrong.", "Set 1234", null, null, NOON);
+        private static final TicketEvent NO_TASK = new TaskRedacted(ID, TASK, WHY, ONE);
+
+        private static RedactDetails redact(UUID... tasks) {
+            return new RedactDetails(null, null, Set.of(tasks), null, WHY);
+        }
+
+        @Test
+        void is_redacted_with_all_that_was_said_of_it_and_stays_to_be_done() {
+            given(OPENED, ADDED).as(LEE).when(redact(TASK)).then(NO_TASK);
+            given(OPENED, ADDED).as(BRUNO).when(redact(TASK)).thenForbidden();
+            var task = given(OPENED, ADDED, DONE, BACK, NO_TASK).ticket().owed().tasks();
+            assertThat(task.toString()).doesNotContain("1234").contains(Personal.ERASED);
+            assertThat(task.find(TASK).orElseThrow().checklist()).hasSize(1);
+            assertThat(task.find(TASK).orElseThrow().pending()).isTrue();
+            var done = given(OPENED, ADDED, DONE, NO_TASK).ticket().owed().tasks();
+            assertThat(done.toString()).doesNotContain("1234");
+            assertThat(done.find(TASK).orElseThrow().pending()).isFalse();
+        }
+
+        @Test
+        void is_redacted_once_until_something_is_said_of_it_again() {
+            given(OPENED, ADDED, NO_TASK).as(LEE).when(redact(TASK)).thenNothing();
+            given(OPENED, ADDED, NO_TASK, new TaskDone(ID, TASK, null, NOON))
+                    .as(LEE)
+                    .when(redact(TASK))
+                    .thenNothing();
+            given(OPENED, ADDED, NO_TASK, DONE).as(LEE).when(redact(TASK)).then(NO_TASK);
+        }
+
+        @Test
+        void that_the_ticket_has_not_is_not_found_and_nothing_else_is_redacted() {
+            given(OPENED, ADDED).as(LEE).when(redact(TASK, new UUID(3, 2))).thenNotFound();
+        }
+    }
+
+    @Nested
+    class An_approval {
+        private static final UUID APPROVAL = new UUID(4, 1);
+        private static final TicketEvent ASKED = new ApprovalRequested(
+                ID, APPROVAL, "Buy 1234", ApprovalMode.ANY, 1, List.of("carla.dias"), true, false, null, null, NOON);
+        private static final TicketEvent VOTED =
+                new VoteGiven(ID, APPROVAL, "carla.dias", Vote.APPROVE, "1234 is fine.", "carla.dias", NOON);
+        private static final TicketEvent DECIDED =
+                new ApprovalDecided(ID, APPROVAL, "Buy 1234", true, "1234 is fine.", "carla.dias", NOON);
+        private static final TicketEvent NO_APPROVAL = new ApprovalRedacted(ID, APPROVAL, WHY, ONE);
+        private static final RedactDetails REDACT = new RedactDetails(null, null, null, Set.of(APPROVAL), WHY);
+
+        @Test
+        void is_redacted_with_all_that_was_said_of_it_and_its_votes_stand() {
+            given(OPENED, ASKED).as(LEE).when(REDACT).then(NO_APPROVAL);
+            given(OPENED, ASKED).as(BRUNO).when(REDACT).thenForbidden();
+            var approvals = given(OPENED, ASKED, VOTED, DECIDED, NO_APPROVAL)
+                    .ticket()
+                    .owed()
+                    .approvals();
+            assertThat(approvals.toString()).doesNotContain("1234").contains(Personal.ERASED, "carla.dias");
+            assertThat(approvals.find(APPROVAL).orElseThrow().verdict()).isEqualTo(Approval.Verdict.APPROVED);
+        }
+
+        @Test
+        void is_redacted_once_until_something_is_said_of_it_again() {
+            given(OPENED, ASKED, NO_APPROVAL).as(LEE).when(REDACT).thenNothing();
+            given(OPENED, ASKED, NO_APPROVAL, VOTED, DECIDED)
+                    .as(LEE)
+                    .when(REDACT)
+                    .then(NO_APPROVAL);
+        }
+
+        @Test
+        void that_the_ticket_has_not_is_not_found() {
+            given(OPENED).as(LEE).when(REDACT).thenNotFound();
+        }
+    }
+
+    @Nested
+    class Comments_of_surveys {
+        private static final TicketEvent CLOSED = new TicketClosed(ID, CloseCause.CONFIRMED, NOON);
+        private static final TicketEvent INVITED =
+                new SurveyInvited(ID, 0, "ana.souza", "service-desk", ONE.plusSeconds(60), 1, NOON);
+        private static final TicketEvent ANSWERED =
+                new SurveyAnswered(ID, 0, "ana.souza", 2, "Lee read out 1234.", "service-desk", NOON);
+        private static final TicketEvent NO_COMMENTS = new SurveyCommentsRedacted(ID, WHY, ONE);
+
+        @Test
+        void are_redacted_once_and_their_scores_stay() {
+            given(OPENED, SOLVED, CLOSED, INVITED, ANSWERED)
+                    .as(LEE)
+                    .when(redact(Detail.COMMENTS))
+                    .then(NO_COMMENTS);
+            given(OPENED, SOLVED, CLOSED, INVITED, ANSWERED, NO_COMMENTS)
+                    .as(LEE)
+                    .when(redact(Detail.COMMENTS))
+                    .thenNothing();
+            var ending = given(OPENED, SOLVED, CLOSED, INVITED, ANSWERED, NO_COMMENTS)
+                    .ticket()
+                    .ending();
+            assertThat(ending.toString()).doesNotContain("1234");
+            assertThat(ending.answered().answer().score()).isEqualTo(2);
+            assertThat(ending.invitation().answer().score()).isEqualTo(2);
+        }
+
+        @Test
+        void are_not_redacted_where_there_is_none() {
+            var silent = new SurveyAnswered(ID, 0, "ana.souza", 2, null, "service-desk", NOON);
+            given(OPENED, SOLVED, CLOSED, INVITED, silent)
+                    .as(LEE)
+                    .when(redact(Detail.COMMENTS))
+                    .thenNothing();
         }
     }
 

@@ -430,7 +430,20 @@ final class Model {
         return -1;
     }
 
-    /** What the details said before they were redacted, whatever they say now. */
+    /** The places of the last redaction of each task and approval. */
+    private Map<UUID, Integer> redactedOwed() {
+        var places = new HashMap<UUID, Integer>();
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i) instanceof TaskRedacted e) {
+                places.put(e.taskId(), i);
+            } else if (events.get(i) instanceof ApprovalRedacted e) {
+                places.put(e.approvalId(), i);
+            }
+        }
+        return places;
+    }
+
+    /** What the ticket said, but for its messages, before that was redacted, whatever it says now. */
     private void redactedDetails(Set<String> words) {
         var subject = last(e -> e instanceof SubjectChanged c && c.subject().equals(Personal.ERASED));
         var description =
@@ -438,6 +451,8 @@ final class Model {
         var files = last(e -> e instanceof DescriptionChanged c && Boolean.TRUE.equals(c.filesErased()));
         var resolution = last(e -> e instanceof ResolutionRedacted);
         var reasons = last(e -> e instanceof ReasonsRedacted);
+        var comments = last(e -> e instanceof SurveyCommentsRedacted);
+        var owed = redactedOwed();
         var answers = new HashMap<String, Integer>();
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i) instanceof FieldChanged e && Boolean.TRUE.equals(e.erased())) {
@@ -447,28 +462,62 @@ final class Model {
         var elsewhere = new HashSet<String>();
         for (int i = 0; i < events.size(); i++) {
             int at = i;
+            var why = at < reasons ? words : elsewhere;
             switch (events.get(at)) {
                 case TicketOpened e -> {
                     words.addAll(at < subject ? Set.of(e.subject()) : Set.of());
                     words.addAll(at < description ? Set.of(e.description()) : Set.of());
                     names(at < files ? e.attachments() : null, words);
                 }
-                case SubjectChanged e when at < subject -> words.add(e.subject());
-                case DescriptionChanged e when at < description -> words.add(e.description());
-                case TicketResolved e when at < resolution -> words.add(e.text());
-                case ReopeningCalledCourtesy e when at < resolution -> words.add(e.text());
-                case TicketReopened e when at < reasons && e.reason() != null -> words.add(e.reason());
-                case TicketCancelled e when at < reasons && e.text() != null -> words.add(e.text());
-                case FieldChanged e
-                when at < answers.getOrDefault(e.field(), -1) -> words.addAll(Words.in(e.toString()));
-                case SubjectChanged _, DescriptionChanged _, TicketResolved _, ReopeningCalledCourtesy _ -> {}
+                case SubjectChanged e -> {
+                    words.addAll(at < subject ? Set.of(e.subject()) : Set.of());
+                    add(e.reason(), why);
+                }
+                case DescriptionChanged e -> {
+                    words.addAll(at < description ? Set.of(e.description()) : Set.of());
+                    add(e.reason(), why);
+                }
+                case FieldChanged e -> {
+                    var said = at < answers.getOrDefault(e.field(), -1) ? words : elsewhere;
+                    add(e.value(), said);
+                    add(e.previousValue(), said);
+                    add(e.reason(), why);
+                }
+                case TicketResolved e -> words.addAll(at < resolution ? Set.of(e.text()) : Set.of());
+                case ReopeningCalledCourtesy e -> words.addAll(at < resolution ? Set.of(e.text()) : Set.of());
+                case TicketReopened e -> add(e.reason(), why);
+                case TicketCancelled e -> add(e.text(), why);
+                case TicketTransferred e -> add(e.reason(), why);
+                case TicketEscalated e -> add(e.reason(), why);
+                case PriorityChanged e -> add(e.reason(), why);
+                case ReplyRedacted e -> add(e.reason(), why);
+                case WorkNoteRedacted e -> add(e.reason(), why);
+                case ResolutionRedacted e -> add(e.reason(), why);
+                case ReasonsRedacted e -> add(e.reason(), why);
+                case SurveyCommentsRedacted e -> add(e.reason(), why);
+                case TaskRedacted e -> add(e.reason(), why);
+                case ApprovalRedacted e -> add(e.reason(), why);
+                case SurveyAnswered e -> add(e.comment(), at < comments ? words : elsewhere);
+                case TaskAdded e -> add(e.toString(), at < owed.getOrDefault(e.taskId(), -1) ? words : elsewhere);
+                case TaskChanged e -> add(e.title(), at < owed.getOrDefault(e.taskId(), -1) ? words : elsewhere);
+                case TaskDone e -> add(e.comment(), at < owed.getOrDefault(e.taskId(), -1) ? words : elsewhere);
+                case TaskCancelled e -> add(e.reason(), at < owed.getOrDefault(e.taskId(), -1) ? words : elsewhere);
+                case TaskReopened e -> add(e.toString(), at < owed.getOrDefault(e.taskId(), -1) ? words : elsewhere);
+                case ApprovalEvent e ->
+                    add(e.toString(), at < owed.getOrDefault(e.approvalId(), -1) ? words : elsewhere);
                 case TicketEvent e -> elsewhere.addAll(Words.in(e.toString())); // an alert says the same, and stays
             }
         }
         words.removeAll(elsewhere);
     }
 
-    /** All words that were ever said in messages and details that are redacted by now. */
+    private static void add(String text, Set<String> words) {
+        if (text != null) {
+            words.addAll(Words.in(text));
+        }
+    }
+
+    /** All words that were ever said and are redacted by now. */
     Set<String> redactedWords() {
         var words = new HashSet<String>();
         redactedDetails(words);
@@ -499,19 +548,26 @@ final class Model {
         }
     }
 
-    Map<UUID, String> tasks() {
+    private Map<UUID, String> tasks() {
+        return tasks(this);
+    }
+
+    /** @param whole what has become of the ticket since: what was redacted then is in no past */
+    Map<UUID, String> tasks(Model whole) {
         var all = new LinkedHashMap<UUID, String>();
         for (var added : all(TaskAdded.class)) {
             var id = added.taskId();
+            int redacted = whole.redactedOwed().getOrDefault(id, -1);
             var title = added.title();
             var stage = "OPEN";
             var ticks = new TreeSet<Integer>();
             boolean required = added.required();
-            for (var event : events) {
-                switch (event) {
+            for (int i = 0; i < events.size(); i++) {
+                title = i <= redacted ? Personal.ERASED : title;
+                switch (events.get(i)) {
                     case TaskChanged e
                     when e.taskId().equals(id) -> {
-                        title = e.title();
+                        title = i < redacted ? Personal.ERASED : e.title();
                         required = e.required();
                     }
                     case TaskStarted e when e.taskId().equals(id) -> stage = "STARTED";
@@ -548,7 +604,7 @@ final class Model {
                     case ApprovalReset _ -> "PENDING";
                     case ApprovalExpired _ -> "EXPIRED";
                     case ApprovalWithdrawn _ -> "WITHDRAWN";
-                    case ApprovalRequested _, VoteGiven _, ApprovalDelegated _ -> stands;
+                    case ApprovalRequested _, VoteGiven _, ApprovalDelegated _, ApprovalRedacted _ -> stands;
                 };
             }
             all.put(id, stands + (asked.required() ? " required" : " optional"));
@@ -577,7 +633,7 @@ final class Model {
                     asked.addAll(e.approverIds());
                 }
                 case ApprovalDelegated e -> delegates.put(e.approverId(), e.delegateId());
-                case VoteGiven _, ApprovalDecided _, ApprovalExpired _, ApprovalWithdrawn _ -> {}
+                case VoteGiven _, ApprovalDecided _, ApprovalExpired _, ApprovalWithdrawn _, ApprovalRedacted _ -> {}
             }
         }
         return asked.contains(person) || asked.stream().anyMatch(each -> person.equals(delegates.get(each)));

@@ -76,7 +76,7 @@ record Readers(
             reads(ShownTicket.messages(history, sight, knows), "among its messages", who, words, models);
             var then = ShownTicket.timeline(history, version, sight, desk, knows);
             reads(then, "as of " + version, who, words, models);
-            owed(JSON.readTree(then), model.before((int) version + 1), sight);
+            owed(JSON.readTree(then), model.before((int) version + 1), model, sight);
             if (chance.happens(0.3)) {
                 reads(
                         ShownTicket.difference(history, version, sight, desk, knows),
@@ -111,7 +111,7 @@ record Readers(
     }
 
     /** A past says what was to be done and approved as the events up to it do. */
-    private static void owed(JsonNode told, Model then, Sight sight) {
+    private static void owed(JsonNode told, Model then, Model whole, Sight sight) {
         var tasks = new HashMap<UUID, String>();
         for (var task : told.get("tasks")) {
             var ticks = new TreeSet<Integer>();
@@ -133,9 +133,9 @@ record Readers(
                             + (approval.get("required").asBoolean() ? " required" : " optional"));
         }
         unless(
-                tasks.equals(sight == Sight.ALL ? then.tasks() : Map.of()) && approvals.equals(then.approvals()),
+                tasks.equals(sight == Sight.ALL ? then.tasks(whole) : Map.of()) && approvals.equals(then.approvals()),
                 "a past says what was owed then",
-                tasks + ", " + approvals + ", not " + then.tasks() + ", " + then.approvals());
+                tasks + ", " + approvals + ", not " + then.tasks(whole) + ", " + then.approvals());
     }
 
     private void reads(String answer, String where, String who, Words.Shown shown, Function<UUID, Model> models) {

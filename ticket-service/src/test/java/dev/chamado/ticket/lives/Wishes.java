@@ -87,7 +87,9 @@ final class Wishes {
                         chance.oneOf(null, Map.of("words", inside()))));
         on(EditMessage.class, this::edit);
         on(RedactMessage.class, () -> new RedactMessage(message(), inside()));
-        on(RedactDetails.class, () -> new RedactDetails(details(), redactedAnswers(), inside()));
+        on(
+                RedactDetails.class,
+                () -> new RedactDetails(details(), redactedAnswers(), redactedTasks(), redactedApprovals(), inside()));
         on(PutOnHold.class, this::hold);
         on(Resume.class, Resume::new);
         on(Resolve.class, this::resolve);
@@ -250,7 +252,11 @@ final class Wishes {
         words = 0;
         at = chance.happens(0.6) ? 0 : chance.below(Life.ID.size());
         ticket = life.ticket(at);
-        var kind = ticket == null ? opener() : chance.happens(0.4) ? fitting() : chance.oneOf(names);
+        var kind = ticket == null
+                ? opener()
+                : ticket.said().comments() && chance.happens(0.5)
+                        ? RedactDetails.class // few tickets ever come to a comment
+                        : chance.happens(0.4) ? fitting() : chance.oneOf(names);
         who = caller(kind);
         var passing = passing(kind);
         var wish = kinds.get(kind).get(); // which may be somebody else's
@@ -279,14 +285,20 @@ final class Wishes {
         if (!ticket.matters().merging().taken().isEmpty() && chance.happens(0.3)) {
             return chance.oneOf(LetGoOfMerge.class, TakeMerge.class);
         }
+        if (owed.tasks().all().stream().anyMatch(task -> !task.pending()) && chance.happens(0.2)) {
+            return ReopenTask.class;
+        }
         if (owed.tasks().all().stream().anyMatch(Task::pending) && chance.happens(0.4)) {
             return chance.oneOf(TickItem.class, StartTask.class, FinishTask.class, FinishTask.class);
         }
         if (owed.approvals().all().stream().anyMatch(Approval::pending) && chance.happens(0.4)) {
             return chance.oneOf(GiveVote.class, GiveVote.class, WithdrawApproval.class, ExpireApprovals.class);
         }
-        if (ticket.relations().parent().isPresent() && ticket.progress().state().isOpen() && chance.happens(0.3)) {
+        if (ticket.relations().parent().isPresent() && ticket.progress().state().isOpen() && chance.happens(0.6)) {
             return ResolveWithParent.class;
+        }
+        if (ticket.said().reasons() && chance.happens(0.05)) {
+            return RedactDetails.class;
         }
         if (!ticket.relations().links().isEmpty() && chance.happens(0.1)) {
             return UnlinkTicket.class;
@@ -356,6 +368,9 @@ final class Wishes {
             var requester = ticket == null ? "" : ticket.requester().requesterId();
             return !House.CALLERS.containsKey(requester) || chance.happens(0.2) ? chance.oneOf(REQUESTERS) : requester;
         }
+        if (kind == RedactDetails.class) {
+            return chance.oneOf("lee", "rita");
+        }
         if (kind == GiveVote.class || kind == NameDelegate.class) {
             return chance.oneOf("rita", "rita", "lee", "john", "carla");
         }
@@ -393,8 +408,12 @@ final class Wishes {
     }
 
     private Set<Detail> details() {
-        boolean reasoned = ticket != null && ticket.ending().reasoned() && chance.happens(0.5);
-        var some = EnumSet.of(reasoned ? Detail.REASONS : chance.oneOf(Detail.values()));
+        var some = EnumSet.of(chance.oneOf(Detail.values()));
+        if (ticket != null && ticket.said().comments()) {
+            some.add(Detail.COMMENTS);
+        } else if (chance.happens(0.3)) {
+            some.add(Detail.REASONS);
+        }
         if (chance.happens(0.3)) {
             some.add(chance.oneOf(Detail.values()));
         }
@@ -408,7 +427,32 @@ final class Wishes {
         var given = ticket == null
                 ? List.<String>of()
                 : List.copyOf(ticket.details().legible().keySet());
-        return chance.happens(0.05) || given.isEmpty() ? Set.of("nowhere") : Set.of(chance.oneOf(given));
+        if (chance.happens(0.05)) {
+            return Set.of("nowhere");
+        }
+        return given.isEmpty() ? null : Set.of(chance.oneOf(given));
+    }
+
+    private Set<UUID> redactedTasks() {
+        var all = ticket == null
+                ? List.<UUID>of()
+                : ticket.owed().tasks().all().stream().map(Task::id).toList();
+        return redacted(all);
+    }
+
+    private Set<UUID> redactedApprovals() {
+        var all = ticket == null
+                ? List.<UUID>of()
+                : ticket.owed().approvals().all().stream().map(Approval::id).toList();
+        return redacted(all);
+    }
+
+    /** Mostly none, or one that is there. */
+    private Set<UUID> redacted(List<UUID> all) {
+        if (all.isEmpty() || chance.happens(0.4)) {
+            return chance.happens(0.05) ? Set.of(House.NOBODY) : null;
+        }
+        return Set.of(chance.oneOf(all));
     }
 
     private TicketCommand opening() {
