@@ -50,7 +50,7 @@ public final class Mails {
 
     Mails(MongoDatabase database) {
         mails = database.getCollection("mails");
-        mails.createIndex(Indexes.ascending("waiting", "dueAt", "recordedAt"));
+        mails.createIndex(Indexes.ascending("waiting", "dueAt"));
         mails.createIndex(Indexes.ascending("message"));
         mails.createIndex(Indexes.ascending("ticket"));
         mails.createIndex(Indexes.ascending("tenant", "person"));
@@ -137,7 +137,7 @@ public final class Mails {
                     .append("about", about)
                     .append("failures", 0)
                     .append("waiting", true)
-                    .append("dueAt", Date.from(Instant.EPOCH)));
+                    .append("dueAt", Date.from(wording.recordedAt())));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) { // kept already: all is well
                 throw e;
@@ -250,15 +250,13 @@ public final class Mails {
         mails.updateMany(which, combine(WITHDRAWN, set("subject", Personal.ERASED)));
     }
 
-    /** Takes the mail that has been due for longest, of new ones that of the oldest event; nothing when none is. */
+    /** Takes the mail that has been due for longest, a new one since what it tells of; nothing when none is. */
     @Nullable
     Mail take(Instant now) {
         var taken = mails.findOneAndUpdate(
                 and(eq("waiting", true), lte("dueAt", Date.from(now))),
                 set("dueAt", Date.from(now.plus(IN_HAND))),
-                new FindOneAndUpdateOptions()
-                        .sort(ascending("dueAt", "recordedAt"))
-                        .returnDocument(ReturnDocument.AFTER));
+                new FindOneAndUpdateOptions().sort(ascending("dueAt")).returnDocument(ReturnDocument.AFTER));
         return taken == null ? null : mail(taken);
     }
 
