@@ -88,6 +88,11 @@ class FollowConfiguration {
     }
 
     @Bean
+    ClockWatch clockWatch() {
+        return new ClockWatch().start();
+    }
+
+    @Bean
     Urgency urgency() {
         return new Urgency();
     }
