@@ -24,7 +24,8 @@ class ProblemCodesTest {
     private static final Pattern ANSWERED = Pattern.compile("return (?:[^;\"]*\\? )?\"(assignee(?:-[a-z]+)+)\"");
 
     /** Of one fault among the errors of a refusal: it may be explained, where its words are not enough. */
-    private static final Pattern TOLD = Pattern.compile("new Fault\\([^;\"]*,\\s*\"" + KEBAB + "\",");
+    private static final Pattern TOLD =
+            Pattern.compile("(?s)\\bnew Fault\\((?:[^;\"]|\"(?:[^\"\\\\]|\\\\.)*\")*?,\\s*\"" + KEBAB + "\",");
 
     @Test
     void every_code_is_explained() throws IOException {
