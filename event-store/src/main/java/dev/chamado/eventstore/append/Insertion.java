@@ -73,6 +73,10 @@ final class Insertion {
     private final Connection connection;
     private final HeadHashes heads;
     private Map<Place, byte[]> before = Map.of();
+
+    /** What members go on from and the store does not have: they are overtaken. */
+    private Set<Place> missing = Set.of();
+
     private List<List<byte[]>> hashes = List.of();
 
     Insertion(Connection connection, HeadHashes heads) {
@@ -103,9 +107,9 @@ final class Insertion {
                                     : new Outcome.Known(known, rows.getLong(4), rows.getBytes(5));
                 }
             }
-            for (int member = 0; member < outcomes.length; member++) {
+            for (int member = 0; !missing.isEmpty() && member < outcomes.length; member++) {
                 if (outcomes[member] instanceof Outcome.Stored
-                        && !before.keySet().containsAll(goesOnFrom(members.get(member)))) {
+                        && goesOnFrom(members.get(member)).stream().anyMatch(missing::contains)) {
                     throw new SQLException("an event would not be chained to the one before it"); // all is tried again
                 }
             }
@@ -163,7 +167,9 @@ final class Insertion {
         }
         if (!unknown.isEmpty()) {
             read(List.copyOf(unknown), found);
+            unknown.removeAll(found.keySet());
         }
+        missing = unknown;
         return found;
     }
 
